@@ -1,0 +1,23 @@
+package org.labelupscaler;
+
+/**
+ * Thrown when what the user gave is wrong: a missing or damaged source, impossible options, an existing output. Nothing
+ * has been written when it is thrown.
+ */
+public class InvalidInputException extends LabelUpscalerException {
+
+	private static final long serialVersionUID = 1L;
+
+	/** @param message which file or field is wrong, what was expected, and what to do */
+	public InvalidInputException(final String message) {
+		super(message);
+	}
+
+	/**
+	 * @param message which file or field is wrong, what was expected, and what to do
+	 * @param cause the failure below it
+	 */
+	public InvalidInputException(final String message, final Throwable cause) {
+		super(message, cause);
+	}
+}

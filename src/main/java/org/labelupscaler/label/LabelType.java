@@ -1,0 +1,148 @@
+package org.labelupscaler.label;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The integer types that labels come in.
+ * <p>
+ * In memory a label is a {@code long}: sign-extended for the signed types, zero-extended for the unsigned ones, the bit
+ * pattern itself for {@link #UINT64}. {@link #format} and {@link #compare} know the difference.
+ */
+public enum LabelType {
+
+	/** Unsigned, 8 bit. */
+	UINT8(1, false),
+	/** Unsigned, 16 bit. */
+	UINT16(2, false),
+	/** Unsigned, 32 bit. */
+	UINT32(4, false),
+	/** Unsigned, 64 bit. */
+	UINT64(8, false),
+	/** Signed, 8 bit. */
+	INT8(1, true),
+	/** Signed, 16 bit. */
+	INT16(2, true),
+	/** Signed, 32 bit. */
+	INT32(4, true),
+	/** Signed, 64 bit. */
+	INT64(8, true);
+
+	private final int bytes;
+	private final boolean signed;
+
+	LabelType(final int bytes, final boolean signed) {
+		this.bytes = bytes;
+		this.signed = signed;
+	}
+
+	/** @return bytes of one label: 1, 2, 4 or 8 */
+	public int bytes() {
+		return bytes;
+	}
+
+	/** @return whether labels may be negative */
+	public boolean signed() {
+		return signed;
+	}
+
+	/** @return the name that N5 attributes and the command line use, for example "uint32" */
+	public String n5Name() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * @param name a name such as "uint32", in any case
+	 * @return the type, or nothing if it is none of the eight
+	 */
+	public static Optional<LabelType> byName(final String name) {
+		return Arrays.stream(values()).filter(t -> t.name().equalsIgnoreCase(name.strip())).findFirst();
+	}
+
+	/** @return all names, for messages */
+	public static String names() {
+		return Arrays.stream(values()).map(LabelType::n5Name).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * @param label a label of this type
+	 * @return its decimal form
+	 */
+	public String format(final long label) {
+		return this == UINT64 ? Long.toUnsignedString(label) : Long.toString(label);
+	}
+
+	/**
+	 * @param a a label of this type
+	 * @param b another
+	 * @return negative, zero or positive as a is smaller, equal or larger
+	 */
+	public int compare(final long a, final long b) {
+		return this == UINT64 ? Long.compareUnsigned(a, b) : Long.compare(a, b);
+	}
+
+	/**
+	 * Reads one label.
+	 *
+	 * @param buffer where to read, in the byte order set on it
+	 * @param at byte position
+	 * @return the label
+	 */
+	public long get(final ByteBuffer buffer, final int at) {
+		return switch (this) {
+			case UINT8 -> buffer.get(at) & 0xFFL;
+			case INT8 -> buffer.get(at);
+			case UINT16 -> buffer.getShort(at) & 0xFFFFL;
+			case INT16 -> buffer.getShort(at);
+			case UINT32 -> buffer.getInt(at) & 0xFFFFFFFFL;
+			case INT32 -> buffer.getInt(at);
+			case UINT64, INT64 -> buffer.getLong(at);
+		};
+	}
+
+	/**
+	 * Reads consecutive labels.
+	 *
+	 * @param buffer where to read, in the byte order set on it
+	 * @param at byte position of the first
+	 * @param out takes them
+	 * @param from first index in {@code out}
+	 * @param count how many
+	 */
+	public void get(final ByteBuffer buffer, final int at, final long[] out, final int from, final int count) {
+		// NB: one loop a type, so that each is a plain loop to the compiler.
+		switch (this) {
+			case UINT8 -> {
+				for (int i = 0; i < count; i++)
+					out[from + i] = buffer.get(at + i) & 0xFFL;
+			}
+			case UINT16 -> {
+				for (int i = 0; i < count; i++)
+					out[from + i] = buffer.getShort(at + 2 * i) & 0xFFFFL;
+			}
+			case UINT32 -> {
+				for (int i = 0; i < count; i++)
+					out[from + i] = buffer.getInt(at + 4 * i) & 0xFFFFFFFFL;
+			}
+			case INT8, INT16, INT32, UINT64, INT64 -> {
+				for (int i = 0; i < count; i++)
+					out[from + i] = get(buffer, at + bytes * i);
+			}
+		}
+	}
+
+	/**
+	 * Writes one label big-endian, as N5 wants it.
+	 *
+	 * @param label the label
+	 * @param out takes its bytes
+	 * @param at first index
+	 */
+	public void putBigEndian(final long label, final byte[] out, final int at) {
+		for (int i = 0; i < bytes; i++)
+			out[at + i] = (byte) (label >>> 8 * (bytes - 1 - i));
+	}
+}

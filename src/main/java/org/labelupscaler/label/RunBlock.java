@@ -1,0 +1,293 @@
+package org.labelupscaler.label;
+
+import java.util.Arrays;
+
+/**
+ * One block of an upscaled volume, described instead of expanded: a small box of source voxels and three lists of run
+ * lengths. Along x each source voxel repeats {@code runX[i]} times, along y each row {@code runY[j]} times, along z each
+ * plane {@code runZ[k]} times. Equal neighbouring planes are merged, and a block of one label is one voxel.
+ * <p>
+ * The block shares the label array it was made from: it is valid until the owner of that array changes it. It is read
+ * by one thread at a time.
+ */
+public final class RunBlock {
+
+	private final LabelType type;
+	private final long[] labels;
+	private final int offset;
+	private final int[] runX;
+	private final int[] runY;
+	private final int[] runZ;
+	private final int[] size;
+
+	private RunBlock(final LabelType type, final long[] labels, final int offset, final int[] runX, final int[] runY,
+		final int[] runZ, final int[] size)
+	{
+		this.type = type;
+		this.labels = labels;
+		this.offset = offset;
+		this.runX = runX;
+		this.runY = runY;
+		this.runZ = runZ;
+		this.size = size;
+	}
+
+	/**
+	 * Describes a block, merging what is equal.
+	 *
+	 * @param type type of the labels
+	 * @param labels the source voxels, x fastest, at least {@code runX.length · runY.length · runZ.length}; kept, not
+	 *          copied, and reordered where equal planes merge
+	 * @param runX how often each source voxel repeats along x, each at least 1; kept
+	 * @param runY the same along y; kept
+	 * @param runZ the same along z; kept
+	 * @return the block
+	 */
+	public static RunBlock of(final LabelType type, final long[] labels, final int[] runX, final int[] runY,
+		final int[] runZ)
+	{
+		final int[] size = { sum(runX), sum(runY), sum(runZ) };
+		final int plane = runX.length * runY.length;
+		if (allEqual(labels, plane * runZ.length))
+			return uniform(type, labels[0], size);
+		int kept = 0;
+		final int[] mergedZ = new int[runZ.length];
+		mergedZ[0] = runZ[0];
+		for (int k = 1; k < runZ.length; k++) {
+			if (Arrays.equals(labels, k * plane, (k + 1) * plane, labels, kept * plane, (kept + 1) * plane)) {
+				mergedZ[kept] += runZ[k];
+				continue;
+			}
+			if (++kept != k)
+				System.arraycopy(labels, k * plane, labels, kept * plane, plane);
+			mergedZ[kept] = runZ[k];
+		}
+		return new RunBlock(type, labels, 0, runX, runY, Arrays.copyOf(mergedZ, kept + 1), size);
+	}
+
+	/**
+	 * @param type type of the label
+	 * @param label the label of every voxel
+	 * @param size voxels of the block, x, y, z; kept
+	 * @return a block of one label
+	 */
+	public static RunBlock uniform(final LabelType type, final long label, final int[] size) {
+		return new RunBlock(type, new long[] { label }, 0, new int[] { size[0] }, new int[] { size[1] },
+			new int[] { size[2] }, size);
+	}
+
+	/** @return the type of the labels */
+	public LabelType type() {
+		return type;
+	}
+
+	/**
+	 * @param axis 0, 1 or 2
+	 * @return voxels of the block along that axis
+	 */
+	public int size(final int axis) {
+		return size[axis];
+	}
+
+	/** @return bytes of the expanded block */
+	public long bytes() {
+		return planeBytes() * size[2];
+	}
+
+	/** @return bytes of one expanded row */
+	public long rowBytes() {
+		return (long) size[0] * type.bytes();
+	}
+
+	/** @return bytes of one expanded plane */
+	public long planeBytes() {
+		return rowBytes() * size[1];
+	}
+
+	/** @return whether all voxels have the same label; {@code label(0, 0, 0)} is it */
+	public boolean isUniform() {
+		return runX.length == 1 && runY.length == 1 && runZ.length == 1;
+	}
+
+	/** @return source voxels along x */
+	public int voxelsX() {
+		return runX.length;
+	}
+
+	/** @return distinct source rows along y, neighbours may be equal */
+	public int rows() {
+		return runY.length;
+	}
+
+	/** @return source planes along z; neighbours differ */
+	public int planes() {
+		return runZ.length;
+	}
+
+	/**
+	 * @param i source voxel along x
+	 * @return how many voxels of the block it becomes
+	 */
+	public int runX(final int i) {
+		return runX[i];
+	}
+
+	/**
+	 * @param j source row
+	 * @return how many rows of the block it becomes
+	 */
+	public int runY(final int j) {
+		return runY[j];
+	}
+
+	/**
+	 * @param k source plane
+	 * @return how many planes of the block it becomes
+	 */
+	public int runZ(final int k) {
+		return runZ[k];
+	}
+
+	/**
+	 * @param i source voxel along x
+	 * @param j source row
+	 * @param k source plane
+	 * @return its label
+	 */
+	public long label(final int i, final int j, final int k) {
+		return labels[index(j, k) + i];
+	}
+
+	/** @return the array that {@link #index} points into; not a copy, not to be changed */
+	public long[] labels() {
+		return labels;
+	}
+
+	/**
+	 * @param j source row
+	 * @param k source plane
+	 * @return where in {@link #labels} the row starts
+	 */
+	public int index(final int j, final int k) {
+		return offset + (k * runY.length + j) * runX.length;
+	}
+
+	/**
+	 * @param j source row, above 0
+	 * @param k source plane
+	 * @return whether the row equals the one before it
+	 */
+	public boolean repeatsRow(final int j, final int k) {
+		final int row = index(j, k);
+		return Arrays.equals(labels, row, row + runX.length, labels, row - runX.length, row);
+	}
+
+	/**
+	 * Writes one expanded row, big-endian.
+	 *
+	 * @param j source row
+	 * @param k source plane
+	 * @param out takes {@link #rowBytes} bytes
+	 * @param at first index
+	 */
+	public void expandRow(final int j, final int k, final byte[] out, final int at) {
+		final int row = index(j, k);
+		final int step = type.bytes();
+		int to = at;
+		int i = 0;
+		while (i < runX.length) {
+			final long label = labels[row + i];
+			int voxels = runX[i++];
+			while (i < runX.length && labels[row + i] == label)
+				voxels += runX[i++];
+			to = fill(label, voxels * step, out, to);
+		}
+	}
+
+	/** Repeats a label over a number of bytes by copying what is there already, twice as much each time. */
+	private int fill(final long label, final int bytes, final byte[] out, final int at) {
+		type.putBigEndian(label, out, at);
+		for (int done = type.bytes(); done < bytes;) {
+			final int more = Math.min(done, bytes - done);
+			System.arraycopy(out, at, out, at + done, more);
+			done += more;
+		}
+		return at + bytes;
+	}
+
+	/**
+	 * Writes one expanded plane, big-endian, x fastest.
+	 *
+	 * @param k source plane
+	 * @param out takes {@link #planeBytes} bytes
+	 * @param at first index
+	 */
+	public void expandPlane(final int k, final byte[] out, final int at) {
+		final int row = Math.toIntExact(rowBytes());
+		int to = at;
+		for (int j = 0; j < runY.length; j++) {
+			expandRow(j, k, out, to);
+			for (int r = 1; r < runY[j]; r++)
+				System.arraycopy(out, to, out, to + r * row, row);
+			to += runY[j] * row;
+		}
+	}
+
+	/**
+	 * Writes the whole expanded block, big-endian, x fastest.
+	 *
+	 * @param out takes {@link #bytes} bytes
+	 * @param at first index
+	 */
+	public void expand(final byte[] out, final int at) {
+		final int plane = Math.toIntExact(planeBytes());
+		int to = at;
+		for (int k = 0; k < runZ.length; k++) {
+			expandPlane(k, out, to);
+			for (int r = 1; r < runZ[k]; r++)
+				System.arraycopy(out, to, out, to + r * plane, plane);
+			to += runZ[k] * plane;
+		}
+	}
+
+	/**
+	 * Cuts a band of rows out of one plane: a block of one plane, sharing the labels of this one. For codecs that cannot
+	 * take a whole plane at once.
+	 *
+	 * @param k source plane
+	 * @param from first row of the block, 0 … {@code size(1) − 1}
+	 * @param count rows of the block, at least 1
+	 * @return a block of {@code size(0) × count × 1} voxels
+	 */
+	public RunBlock band(final int k, final int from, final int count) {
+		int first = 0;
+		int start = 0;
+		while (start + runY[first] <= from)
+			start += runY[first++];
+		final int[] run = new int[runY.length - first];
+		int rows = 0;
+		for (int at = from; at < from + count; rows++) {
+			final int end = Math.min(start + runY[first + rows], from + count);
+			run[rows] = end - at;
+			start += runY[first + rows];
+			at = end;
+		}
+		return new RunBlock(type, labels, index(first, k), runX, Arrays.copyOf(run, rows), new int[] { 1 },
+			new int[] { size[0], count, 1 });
+	}
+
+	private static boolean allEqual(final long[] labels, final int count) {
+		final long first = labels[0];
+		for (int i = 1; i < count; i++)
+			if (labels[i] != first)
+				return false;
+		return true;
+	}
+
+	private static int sum(final int[] runs) {
+		int sum = 0;
+		for (final int run : runs)
+			sum += run;
+		return sum;
+	}
+}

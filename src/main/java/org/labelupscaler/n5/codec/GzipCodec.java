@@ -1,0 +1,105 @@
+package org.labelupscaler.n5.codec;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPInputStream;
+
+import org.labelupscaler.label.RunBlock;
+
+/**
+ * gzip (RFC 1952): one member a block, written from run lengths. No expanded plane is ever made: the repetitions are
+ * known, so their deflate symbols are written directly ({@link PlaneParser}, {@link DeflateWriter}), and the checksum of
+ * the whole is combined from those of the distinct rows ({@link Crc32Shift}).
+ */
+final class GzipCodec implements BlockCodec {
+
+	/** Magic, deflate, no flags, no time, no extra flags, unknown system. */
+	private static final byte[] HEADER = { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF };
+	private static final int TRAILER = 8;
+
+	private final PlaneParser parser = new PlaneParser(DeflateWriter.MIN_MATCH, DeflateWriter.WINDOW);
+	private final DeflateWriter writer = new DeflateWriter();
+	private final CRC32 crc = new CRC32();
+	private SequenceList[] planes = new SequenceList[0];
+	private int[] times = new int[0];
+	private byte[] row = new byte[0];
+	private Crc32Shift afterRow = new Crc32Shift(0);
+	private Crc32Shift afterPlane = new Crc32Shift(0);
+
+	@Override
+	public void encode(final RunBlock block, final ByteBuilder out) {
+		final int count = block.planes();
+		reserve(block, count);
+		int checksum = 0;
+		for (int k = 0; k < count; k++) {
+			parser.parse(block, k, planes[k]);
+			times[k] = block.runZ(k);
+			final int plane = planeChecksum(block, k);
+			for (int t = 0; t < times[k]; t++)
+				checksum = afterPlane.append(checksum, plane);
+		}
+		out.put(HEADER, 0, HEADER.length);
+		writer.write(planes, times, count, out);
+		out.putIntLittleEndian(checksum);
+		out.putIntLittleEndian((int) block.bytes());
+	}
+
+	private void reserve(final RunBlock block, final int count) {
+		if (planes.length < count) {
+			final int before = planes.length;
+			planes = Arrays.copyOf(planes, count);
+			times = new int[count];
+			for (int k = before; k < count; k++)
+				planes[k] = new SequenceList();
+		}
+		if (row.length != block.rowBytes())
+			row = new byte[Math.toIntExact(block.rowBytes())];
+		if (afterRow.length() != block.rowBytes())
+			afterRow = new Crc32Shift(block.rowBytes());
+		if (afterPlane.length() != block.planeBytes())
+			afterPlane = new Crc32Shift(block.planeBytes());
+	}
+
+	private int planeChecksum(final RunBlock block, final int k) {
+		int checksum = 0;
+		int rowChecksum = 0;
+		for (int j = 0; j < block.rows(); j++) {
+			if (j == 0 || !block.repeatsRow(j, k)) {
+				block.expandRow(j, k, row, 0);
+				crc.reset();
+				crc.update(row);
+				rowChecksum = (int) crc.getValue();
+			}
+			for (int t = 0; t < block.runY(j); t++)
+				checksum = afterRow.append(checksum, rowChecksum);
+		}
+		return checksum;
+	}
+
+	@Override
+	public void decode(final byte[] encoded, final int from, final int count, final byte[] voxels) throws IOException {
+		try (WholeGzip in = new WholeGzip(encoded, from, count)) {
+			if (in.readNBytes(voxels, 0, voxels.length) < voxels.length)
+				throw new EOFException("the gzip stream ends too early");
+			if (in.read() != -1)
+				throw new IOException("the gzip stream holds more than the block");
+			if (in.unread() != TRAILER)
+				throw new IOException("bytes follow the gzip stream");
+		}
+	}
+
+	/** Takes all its input at once, so that it can tell what it left unread. */
+	private static final class WholeGzip extends GZIPInputStream {
+
+		WholeGzip(final byte[] encoded, final int from, final int count) throws IOException {
+			super(new ByteArrayInputStream(encoded, from, count), Math.max(count, 1));
+		}
+
+		int unread() {
+			return inf.getRemaining();
+		}
+	}
+}
