@@ -1,2 +1,90 @@
 package org.labelupscaler.cli;
-public final class Main { public static void main(String[] a) { System.out.println("x"); } }
+
+import java.io.PrintWriter;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program {@code label-upscaler}. */
+@Command(name = "label-upscaler", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
+	description = "Label images at the resolution of huge microscope images: nearest neighbour only, out of core, as N5.",
+	subcommands = { UpscaleCommand.class, InfoCommand.class, VerifyCommand.class, PreviewCommand.class,
+		DemoCommand.class }, footer = { "", "Example:",
+			"  label-upscaler upscale annotation.nrrd labels.n5 --factors 8 --unit um", "",
+			"Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 stopped by ctrl-C." })
+public final class Main implements Runnable {
+
+	static final int OK = 0;
+	static final int FAILED = 1;
+	static final int WRONG_INPUT = 2;
+	static final int CANCELLED = 130;
+
+	@Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
+	private boolean debug;
+
+	@Spec
+	private CommandSpec spec;
+
+	/** @param args words of the command line */
+	public static void main(final String[] args) {
+		System.exit(run(args));
+	}
+
+	/**
+	 * Runs without ending the process.
+	 *
+	 * @param args words of the command line
+	 * @return the exit code
+	 */
+	public static int run(final String... args) {
+		final Main main = new Main();
+		final CommandLine commandLine = new CommandLine(main);
+		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+		commandLine.setParameterExceptionHandler((e, words) -> {
+			final String command = e.getCommandLine().getCommandSpec().qualifiedName();
+			fail(e.getCommandLine().getErr(), e.getMessage() + "\nSee " + command + " --help.", e, main.debug);
+			return WRONG_INPUT;
+		});
+		commandLine.setExecutionExceptionHandler((e, line, parsed) -> {
+			fail(line.getErr(), message(e), e, main.debug);
+			return e instanceof InvalidInputException ? WRONG_INPUT : FAILED;
+		});
+		return commandLine.execute(args);
+	}
+
+	private static String message(final Exception e) {
+		if (e instanceof LabelUpscalerException)
+			return e.getMessage();
+		return "Internal error: " + e + ". Run again with --debug and report what it shows.";
+	}
+
+	private static void fail(final PrintWriter err, final String message, final Exception e, final boolean debug) {
+		err.println("label-upscaler: " + message);
+		if (debug)
+			e.printStackTrace(err);
+		err.flush();
+	}
+
+	@Override
+	public void run() {
+		throw new ParameterException(spec.commandLine(), "Name a command: upscale, info, verify, preview or demo");
+	}
+
+	/** Says the version that the jar's manifest records. */
+	static final class Version implements CommandLine.IVersionProvider {
+
+		@Override
+		public String[] getVersion() {
+			final String version = Main.class.getPackage().getImplementationVersion();
+			return new String[] { "label-upscaler " + (version == null ? "(not packaged)" : version) };
+		}
+	}
+}

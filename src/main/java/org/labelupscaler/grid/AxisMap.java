@@ -1,6 +1,7 @@
 package org.labelupscaler.grid;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Where one axis of a target takes its labels from: an immutable, monotone map from target index to source index.
@@ -125,7 +126,7 @@ public record AxisMap(long sourceSize, long fullSize, long factor) implements Se
 			lengths[n] = (int) (next - i);
 			i = next;
 		}
-		return new Runs(indices, lengths, n);
+		return n == most ? new Runs(indices, lengths) : new Runs(Arrays.copyOf(indices, n), Arrays.copyOf(lengths, n));
 	}
 
 	/**
@@ -133,9 +134,13 @@ public record AxisMap(long sourceSize, long fullSize, long factor) implements Se
 	 *
 	 * @param indices source indices, strictly ascending
 	 * @param lengths how many level voxels take each, at least 1; they add up to the length of the stretch
-	 * @param count how many entries of the arrays are used
 	 */
-	public record Runs(long[] indices, int[] lengths, int count) {
+	public record Runs(long[] indices, int[] lengths) {
+
+		/** @return how many distinct source voxels there are */
+		public int count() {
+			return indices.length;
+		}
 
 		/** @return the first source index */
 		public long first() {
@@ -144,12 +149,12 @@ public record AxisMap(long sourceSize, long fullSize, long factor) implements Se
 
 		/** @return the source voxels from the first to the last index, those in between included */
 		public long span() {
-			return indices[count - 1] - indices[0] + 1;
+			return indices[indices.length - 1] - indices[0] + 1;
 		}
 
 		/** @return whether no source voxel between the first and the last is left out, as always when upscaling */
 		public boolean contiguous() {
-			return span() == count;
+			return span() == indices.length;
 		}
 	}
 

@@ -1,5 +1,6 @@
 package org.labelupscaler.n5.codec;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -24,6 +25,11 @@ public final class ByteBuilder {
 	/** @return the array that holds the bytes 0 … {@code size() − 1}; valid until more is appended */
 	public byte[] array() {
 		return bytes;
+	}
+
+	/** @return the bytes appended, not copied; valid until more is appended */
+	public ByteBuffer toByteBuffer() {
+		return ByteBuffer.wrap(bytes, 0, size);
 	}
 
 	/** @return a copy of the bytes appended */

@@ -1,0 +1,62 @@
+package org.labelupscaler.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.labelupscaler.LabelUpscalerException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: the main job on an annotation that it makes itself. */
+@Command(name = "demo", mixinStandardHelpOptions = true,
+	description = "Make a small brain-like annotation, upscale it 8 times, verify the result and draw a picture.")
+final class DemoCommand implements Callable<Integer> {
+
+	@Option(names = "--folder", paramLabel = "DIR", defaultValue = "target/demo",
+		description = "Where to. Default: ${DEFAULT-VALUE}.")
+	private Path folder;
+
+	@Override
+	public Integer call() {
+		final Path annotation = folder.resolve("annotation.nrrd");
+		final Path labels = folder.resolve("labels.n5");
+		final Path picture = folder.resolve("labels.png");
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot make " + folder + ": " + LabelUpscalerException.reason(e), e);
+		}
+		step("Making a synthetic annotation: " + annotation);
+		DemoAnnotation.write(annotation);
+		step("Upscaling it 8 times in each axis");
+		int code = Main.run("upscale", annotation.toString(), labels.toString(), "--factors", "8", "--existing", "overwrite",
+			"--progress", "none");
+		if (code == Main.OK) {
+			step("Verifying every voxel against the scaling rule");
+			code = Main.run("verify", labels.toString(), "--blocks", "all", "--progress", "none");
+		}
+		if (code == Main.OK) {
+			step("Drawing a slice");
+			code = Main.run("preview", labels.toString(), picture.toString());
+		}
+		if (code == Main.OK) {
+			step("Next");
+			final String program = System.getProperty("labelupscaler.command", "target/dist/bin/label-upscaler");
+			System.out.println("Look at " + picture + ", and open " + folder.resolve("labels.xml") + " in BigDataViewer (in Fiji: " +
+				"Plugins > BigDataViewer > Open XML/HDF5).");
+			System.out.println("Upscale your own annotation" + (program.startsWith("target") ? ", after 'mvn -q -DskipTests package'"
+				: "") + ":");
+			System.out.println("  " + program + " upscale annotation.nrrd labels.n5 --factors 8 --unit um");
+		}
+		return code;
+	}
+
+	private static void step(final String what) {
+		System.out.println();
+		System.out.println("== " + what);
+	}
+}

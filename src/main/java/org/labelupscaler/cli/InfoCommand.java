@@ -1,0 +1,164 @@
+package org.labelupscaler.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.n5.N5Dataset;
+import org.labelupscaler.n5.bdv.BdvLayout;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.upscale.Level;
+import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.upscale.Verifier;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code info}: what a source or a container is. */
+@Command(name = "info", mixinStandardHelpOptions = true, sortOptions = false,
+	description = "Show size, type, voxel size and more of a label file or an N5 container.")
+final class InfoCommand implements Callable<Integer> {
+
+	@Parameters(paramLabel = "PATH", description = "A label file, a container made by this program, or an N5 dataset.")
+	private Path path;
+
+	@Option(names = "--json", description = "As JSON.")
+	private boolean json;
+
+	@Mixin
+	private SourceArguments sourceArguments;
+
+	@Override
+	public Integer call() {
+		final JsonObject info = Files.isDirectory(path) ? folder() : source();
+		if (json)
+			System.out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(info));
+		else
+			print("", info);
+		return Main.OK;
+	}
+
+	private JsonObject source() {
+		final SourceFile file = sourceArguments.forReading(path.toString()).describeSource();
+		final JsonObject info = new JsonObject();
+		info.addProperty("path", file.path().toString());
+		info.addProperty("format", file.format());
+		info.add("size", N5Dataset.array(file.size()));
+		info.addProperty("type", file.type().toString());
+		addVoxelSize(info, file.voxelSize());
+		info.addProperty("voxelBytes", voxels(file.size()) * file.type().bytes());
+		addDisk(info, file.files());
+		return info;
+	}
+
+	private JsonObject folder() {
+		final JsonObject info = new JsonObject();
+		info.addProperty("path", path.toString());
+		if (N5Container.job(path).isPresent()) {
+			addContainer(info, Verifier.plan(path));
+			addDisk(info, java.util.List.of(path));
+			return info;
+		}
+		final N5Dataset dataset = N5Dataset.open(path);
+		info.addProperty("format", "N5 dataset, " + dataset.compression());
+		info.add("size", N5Dataset.array(dataset.grid().size()));
+		info.addProperty("type", dataset.type().n5Name());
+		addDisk(info, java.util.List.of(path));
+		return info;
+	}
+
+	private void addContainer(final JsonObject info, final UpscalePlan plan) {
+		info.addProperty("format", "N5 container of Label Upscaler, " + plan.compression());
+		info.addProperty("state", N5Container.state(path).map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("unknown"));
+		info.add("size", N5Dataset.array(plan.size()));
+		info.addProperty("type", plan.type().n5Name());
+		addVoxelSize(info, plan.voxelSize());
+		info.addProperty("source", plan.source().toString());
+		info.addProperty("background", plan.writeBackground() ? "written" : "skipped");
+		final JsonArray levels = new JsonArray();
+		for (final Level level : plan.levels()) {
+			final JsonObject json = new JsonObject();
+			json.addProperty("dataset", path.relativize(BdvLayout.level(path, level.index())).toString());
+			json.add("size", N5Dataset.array(level.grid().size()));
+			json.add("downsamplingFactors", N5Dataset.array(plan.pyramid().factors(level.index())));
+			json.addProperty("blocks", level.grid().blocks());
+			levels.add(json);
+		}
+		info.add("levels", levels);
+		info.addProperty("voxelBytes", plan.bytes());
+	}
+
+	private static long voxels(final long[] size) {
+		return size[0] * size[1] * size[2];
+	}
+
+	private static void addVoxelSize(final JsonObject info, final VoxelSize voxelSize) {
+		final JsonArray edges = new JsonArray();
+		for (final double edge : voxelSize.toArray())
+			edges.add(edge);
+		info.add("voxelSize", edges);
+		info.addProperty("unit", voxelSize.unit());
+	}
+
+	private static void addDisk(final JsonObject info, final Iterable<Path> roots) {
+		final long[] total = new long[2];
+		for (final Path root : roots)
+			try {
+				Files.walkFileTree(root, new SimpleFileVisitor<Path>() {
+
+					@Override
+					public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
+						total[0]++;
+						total[1] += attributes.size();
+						return FileVisitResult.CONTINUE;
+					}
+				});
+			}
+			catch (final IOException e) {
+				throw new InvalidInputException("Cannot read " + root + ": " + LabelUpscalerException.reason(e), e);
+			}
+		info.addProperty("files", total[0]);
+		info.addProperty("bytesOnDisk", total[1]);
+	}
+
+	private static void print(final String indent, final JsonObject info) {
+		for (final var field : info.entrySet()) {
+			final JsonElement value = field.getValue();
+			if (value.isJsonArray() && !value.getAsJsonArray().isEmpty() && value.getAsJsonArray().get(0).isJsonObject()) {
+				System.out.println(indent + field.getKey() + ":");
+				for (final JsonElement element : value.getAsJsonArray()) {
+					final StringBuilder line = new StringBuilder();
+					element.getAsJsonObject().entrySet().forEach(e -> line.append(line.length() == 0 ? "" : ", ").append(e
+						.getKey()).append(' ').append(text(e.getValue())));
+					System.out.println(indent + "  " + line);
+				}
+			}
+			else
+				System.out.printf("%s%-12s %s%n", indent, field.getKey() + ":", text(value));
+		}
+	}
+
+	private static String text(final JsonElement value) {
+		if (!value.isJsonArray())
+			return value.getAsString();
+		final StringBuilder text = new StringBuilder();
+		value.getAsJsonArray().forEach(e -> text.append(text.length() == 0 ? "" : " x ").append(e.getAsString()));
+		return text.toString();
+	}
+}

@@ -1,0 +1,99 @@
+package org.labelupscaler.cli;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.n5.N5Dataset;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.upscale.Level;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.view.DatasetSource;
+import org.labelupscaler.view.SlicePicture;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code preview}: a slice as a picture. */
+@Command(name = "preview", mixinStandardHelpOptions = true, sortOptions = false,
+	description = "Draw a slice in label colours, background black, as PNG.")
+final class PreviewCommand implements Callable<Integer> {
+
+	@Parameters(paramLabel = "SOURCE|TARGET.n5", description = "A label file, a container or an N5 dataset.")
+	private Path path;
+
+	@Parameters(paramLabel = "OUT.png", description = "The picture; replaced if it exists.")
+	private Path out;
+
+	@Option(names = "--axis", paramLabel = "AXIS", defaultValue = "z", description = "What the slice is cut across: x, y or z " +
+		"(default).")
+	private String axis;
+
+	@Option(names = "--slice", paramLabel = "N",
+		description = "Which slice, in voxels of full resolution, from 0. Default: the middle.")
+	private Long slice;
+
+	@Mixin
+	private SourceArguments sourceArguments;
+
+	@Override
+	public Integer call() {
+		final int d = "xyz".indexOf(axis.toLowerCase(java.util.Locale.ROOT));
+		if (d < 0 || axis.length() != 1)
+			throw new InvalidInputException("axis: '" + axis + "' is not x, y or z");
+		final BufferedImage picture;
+		final long shown;
+		if (!Files.isDirectory(path)) {
+			final UpscaleOptions options = sourceArguments.forReading(path.toString());
+			try (LabelSource labels = options.describeSource().open(new SourceOptions(options.temporaryFolder().orElse(
+				SourceOptions.defaults().temporaryFolder()), true)))
+			{
+				shown = slice != null ? slice : labels.size()[d] / 2;
+				picture = SlicePicture.draw(labels, d, shown);
+			}
+		}
+		else if (N5Container.job(path).isPresent()) {
+			final UpscalePlan plan = Verifier.plan(path);
+			shown = slice != null ? slice : plan.size()[d] / 2;
+			picture = drawLevel(plan, d, shown);
+		}
+		else {
+			final N5Dataset dataset = N5Dataset.open(path);
+			shown = slice != null ? slice : dataset.grid().size()[d] / 2;
+			picture = SlicePicture.draw(new DatasetSource(dataset, org.labelupscaler.grid.VoxelSize.UNKNOWN), d, shown);
+		}
+		SlicePicture.write(picture, out);
+		System.out.println("Slice " + shown + " along " + axis + " of " + path + ": " + out + ", " + picture.getWidth() +
+			" x " + picture.getHeight() + " pixels");
+		return Main.OK;
+	}
+
+	/** From the coarsest level that still fills the picture, so that few blocks are read. */
+	private BufferedImage drawLevel(final UpscalePlan plan, final int axis, final long slice) {
+		final long[] full = plan.size();
+		if (slice < 0 || slice >= full[axis])
+			throw new InvalidInputException("slice " + slice + " does not exist: " + path + " has slices 0 to " +
+				(full[axis] - 1) + " along " + "xyz".charAt(axis));
+		Level chosen = plan.levels().get(0);
+		for (final Level level : plan.levels()) {
+			final long[] size = level.grid().size();
+			boolean fills = true;
+			for (int d = 0; d < 3; d++)
+				fills &= d == axis || size[d] >= Math.min(full[d], 1000);
+			if (fills)
+				chosen = level;
+		}
+		final N5Dataset dataset = plan.datasets(path).get(chosen.index());
+		final long levelSlice = slice / plan.pyramid().factors(chosen.index())[axis];
+		return SlicePicture.draw(new DatasetSource(dataset, plan.voxelSize()), axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
+	}
+}

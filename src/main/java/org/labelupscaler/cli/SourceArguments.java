@@ -1,0 +1,46 @@
+package org.labelupscaler.cli;
+
+import org.labelupscaler.upscale.UpscaleOptions;
+
+import picocli.CommandLine.Option;
+
+/** The options that describe a source which does not describe itself. */
+final class SourceArguments {
+
+	@Option(names = "--raw-size", paramLabel = "X,Y,Z",
+		description = "Voxels of a source file that holds nothing but voxels.")
+	private String rawSize;
+
+	@Option(names = "--raw-type", paramLabel = "TYPE", description = "Its type: uint8, int8 ... uint64, float32, float64.")
+	private String rawType;
+
+	@Option(names = "--raw-endian", paramLabel = "ORDER", description = "Its byte order: little (default) or big.")
+	private String rawEndian;
+
+	@Option(names = "--unit", paramLabel = "UNIT",
+		description = "Unit of --voxel-size, and of the source where the source names none: nm, um, mm, cm or m.")
+	private String unit;
+
+	@Option(names = "--accept-rounded-ids", description = "Accept 32-bit float labels above 2^24, whose ids may have " +
+		"been rounded before.")
+	private boolean acceptRoundedIds;
+
+	@Option(names = "--temp", paramLabel = "DIR",
+		description = "Folder for the decoded source, if it is compressed. Default: that of the target.")
+	private String temporaryFolder;
+
+	/** Hands all of it to a builder. */
+	UpscaleOptions.Builder apply(final UpscaleOptions.Builder options) {
+		return options.rawSize(rawSize).rawType(rawType).rawEndian(rawEndian).unit(unit).acceptRoundedIds(acceptRoundedIds)
+			.temporaryFolder(temporaryFolder);
+	}
+
+	boolean describesRawVoxels() {
+		return rawSize != null || rawType != null;
+	}
+
+	/** The options of a command that reads a source and writes no container. */
+	UpscaleOptions forReading(final String source) {
+		return apply(UpscaleOptions.builder()).source(source).target(".").factors("1").build();
+	}
+}

@@ -1,0 +1,65 @@
+package org.labelupscaler.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+import org.labelupscaler.upscale.ProgressListener;
+
+/** Shows progress on a terminal, and is told to stop by ctrl-C. */
+final class TerminalProgress implements ProgressListener {
+
+	/** How progress is shown. */
+	enum Style {
+			bar, plain, none
+	}
+
+	private static final int WIDTH = 30;
+	private static final double PLAIN_SECONDS = 10;
+
+	private final PrintStream out;
+	private final Style style;
+	private volatile boolean cancelled;
+	private double nextLine = PLAIN_SECONDS;
+	private int lineLength;
+
+	/** @param style null chooses a bar on a terminal, plain lines otherwise */
+	TerminalProgress(final PrintStream out, final Style style) {
+		this.out = out;
+		this.style = style != null ? style : System.console() != null ? Style.bar : Style.plain;
+	}
+
+	void cancel() {
+		cancelled = true;
+	}
+
+	@Override
+	public boolean cancelled() {
+		return cancelled;
+	}
+
+	@Override
+	public void progress(final Progress p) {
+		final boolean last = p.blocks() == p.allBlocks();
+		final String line = String.format(Locale.ROOT, "%s of %s blocks, %s/s, %s", Quantities.count(p.blocks()), Quantities
+			.count(p.allBlocks()), Quantities.bytes(p.bytesPerSecond()), last ? Quantities.seconds(p.seconds()) : Quantities
+				.seconds(p.secondsLeft()) + " left");
+		switch (style) {
+			case bar -> {
+				final int done = (int) (WIDTH * p.blocks() / Math.max(1, p.allBlocks()));
+				final String bar = "\r[" + "#".repeat(done) + "-".repeat(WIDTH - done) + "] " + line;
+				out.print(bar + " ".repeat(Math.max(0, lineLength - bar.length())));
+				lineLength = bar.length();
+				if (last)
+					out.println();
+				out.flush();
+			}
+			case plain -> {
+				if (!last && p.seconds() < nextLine)
+					return;
+				nextLine = p.seconds() + PLAIN_SECONDS;
+				out.println(line);
+			}
+			case none -> {}
+		}
+	}
+}

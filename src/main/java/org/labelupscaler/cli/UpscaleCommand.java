@@ -1,0 +1,72 @@
+package org.labelupscaler.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+
+import org.labelupscaler.upscale.UpscaleOptions;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code upscale}: the main job. */
+@Command(name = "upscale", mixinStandardHelpOptions = true, sortOptions = false,
+	description = "Upscale a label image into an N5 container that BigDataViewer opens.")
+final class UpscaleCommand implements Callable<Integer> {
+
+	@Parameters(paramLabel = "SOURCE", description = "Label file: NRRD, or raw voxels with --raw-size and --raw-type.")
+	private String source;
+
+	@Parameters(paramLabel = "TARGET.n5", description = "N5 container to make; TARGET.xml for BigDataViewer and " +
+		"TARGET.labels.csv are written beside it.")
+	private String target;
+
+	@Option(names = "--factors", paramLabel = "F[,F,F]", description = "Scale factors, one or x,y,z; may be fractional.")
+	private String factors;
+
+	@Option(names = "--size", paramLabel = "X,Y,Z", description = "Size of the target in voxels.")
+	private String size;
+
+	@Option(names = "--voxel-size", paramLabel = "S[,S,S]", description = "Voxel size of the target, one or x,y,z.")
+	private String voxelSize;
+
+	@Option(names = "--block", paramLabel = "N[,N,N]", description = "Voxels of a block. Default: 128,128,128.")
+	private String block;
+
+	@Option(names = "--compression", paramLabel = "C", description = "gzip[:1-9], lz4, zstd[:1-22] or raw. Default: gzip.")
+	private String compression;
+
+	@Option(names = "--levels", paramLabel = "L",
+		description = "Smaller copies for the viewer: auto (default), none, or factors such as \"2,2,2;4,4,4\".")
+	private String levels;
+
+	@Option(names = "--background", paramLabel = "B",
+		description = "skip (default): blocks of only label 0 get no file, which readers show as 0; or write.")
+	private String background;
+
+	@Option(names = "--existing", paramLabel = "E",
+		description = "If the target exists: fail (default), resume or overwrite.")
+	private String existing;
+
+	@Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
+	private String threads;
+
+	@Mixin
+	private SourceArguments sourceArguments;
+
+	@Option(names = "--dry-run", description = "Show what would be done, and write nothing.")
+	private boolean dryRun;
+
+	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
+	private TerminalProgress.Style progress;
+
+	@Override
+	public Integer call() throws InterruptedException {
+		final UpscaleOptions options = sourceArguments.apply(UpscaleOptions.builder()).source(source).target(target).factors(
+			factors).size(size).voxelSize(voxelSize).block(block).compression(compression).levels(levels).background(
+				background).existing(existing).threads(threads).build();
+		final PrintStream out = System.out;
+		return new UpscaleJob(options, out, new TerminalProgress(System.err, progress)).run(dryRun);
+	}
+}

@@ -1,0 +1,86 @@
+package org.labelupscaler.n5;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+/** Reads and writes the {@code attributes.json} of an N5 group. A file is replaced as a whole or not at all. */
+public final class Attributes {
+
+	/** The name of the file. */
+	public static final String FILE = "attributes.json";
+
+	/** No sensible attributes are this long. */
+	private static final long LONGEST = 16 << 20;
+
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+	private Attributes() {}
+
+	/**
+	 * @param group folder of a group
+	 * @return its attributes; null if it has no such file
+	 * @throws InvalidInputException if the file cannot be read or is no JSON object
+	 */
+	public static JsonObject read(final Path group) {
+		final Path file = group.resolve(FILE);
+		try {
+			if (Files.size(file) > LONGEST)
+				throw new InvalidInputException(file + " is too long to be the attributes of an N5 group");
+			final JsonElement json = JsonParser.parseString(Files.readString(file));
+			if (json.isJsonObject())
+				return json.getAsJsonObject();
+			throw new InvalidInputException(file + " does not hold a JSON object");
+		}
+		catch (final NoSuchFileException e) {
+			return null;
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
+		}
+		catch (final JsonParseException | StackOverflowError e) {
+			throw new InvalidInputException(file + " is damaged: it is no valid JSON", e);
+		}
+	}
+
+	/**
+	 * @param group folder of a group; made if missing
+	 * @param attributes what the file is to hold
+	 * @throws LabelUpscalerException if it cannot be written
+	 */
+	public static void write(final Path group, final JsonObject attributes) {
+		replace(group.resolve(FILE), GSON.toJson(attributes) + "\n");
+	}
+
+	/**
+	 * Writes a small text file so that it is replaced as a whole or not at all.
+	 *
+	 * @param file the file; its folders are made if missing
+	 * @param text its new content
+	 * @throws LabelUpscalerException if it cannot be written
+	 */
+	public static void replace(final Path file, final String text) {
+		final Path part = file.resolveSibling(file.getFileName() + N5Dataset.PART);
+		try {
+			Files.createDirectories(file.toAbsolutePath().getParent());
+			Files.write(part, text.getBytes(StandardCharsets.UTF_8));
+			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+}

@@ -1,0 +1,175 @@
+package org.labelupscaler.n5.bdv;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.n5.Attributes;
+
+/**
+ * The XML file that opens the container in BigDataViewer 10.4 and later, and the settings file that goes with it.
+ *
+ * @param file the XML file
+ * @param reference how it names the container, relative to its own folder
+ */
+public record BdvXml(Path file, String reference) {
+
+	/** BigDataViewer 10.6 parses the reference as a URI, 10.4 takes it literally: only these mean the same to both. */
+	private static final Pattern SAFE_NAME = Pattern.compile("[\\p{L}\\p{N}._~+,=-]+");
+
+	private static final String MADE_BY = "<!-- made by Label Upscaler -->";
+
+	/**
+	 * Where the XML of a container belongs: beside it under the same name, or inside it if its name has characters (such
+	 * as spaces) that not every version of BigDataViewer finds.
+	 *
+	 * @param container root of the container
+	 * @return the place
+	 */
+	public static BdvXml of(final Path container) {
+		final String name = container.getFileName().toString();
+		if (SAFE_NAME.matcher(name).matches())
+			return new BdvXml(container.resolveSibling(stem(name) + ".xml"), name);
+		return new BdvXml(container.resolve("bigdataviewer.xml"), ".");
+	}
+
+	/**
+	 * @param container root of a container
+	 * @param ending for example ".labels.csv"
+	 * @return a file beside it, named like it but for ".n5"
+	 */
+	public static Path sibling(final Path container, final String ending) {
+		return container.resolveSibling(stem(container.getFileName().toString()) + ending);
+	}
+
+	private static String stem(final String name) {
+		return name.toLowerCase(Locale.ROOT).endsWith(".n5") && name.length() > 3 ? name.substring(0, name.length() - 3)
+			: name;
+	}
+
+	/** @return whether there is a file of that name that this program did not make */
+	public boolean isForeign() {
+		try {
+			return Files.exists(file) && !Files.readString(file).contains(MADE_BY);
+		}
+		catch (final java.io.IOException e) {
+			return true;
+		}
+	}
+
+	/** @return the settings that BigDataViewer reads with the XML file */
+	public Path settings() {
+		final String name = file.getFileName().toString();
+		return file.resolveSibling(name.substring(0, name.length() - 4) + ".settings.xml");
+	}
+
+	/**
+	 * Writes the XML file.
+	 *
+	 * @param title what the viewer calls the labels
+	 * @param size voxels at full resolution, x, y, z
+	 * @param voxelSize edges of such a voxel
+	 */
+	public void write(final String title, final long[] size, final VoxelSize voxelSize) {
+		final String affine = "%s 0.0 0.0 0.0 0.0 %s 0.0 0.0 0.0 0.0 %s 0.0".formatted(voxelSize.x(), voxelSize.y(),
+			voxelSize.z());
+		Attributes.replace(file, """
+			<?xml version="1.0" encoding="UTF-8"?>
+			%s
+			<SpimData version="0.2">
+			  <BasePath type="relative">.</BasePath>
+			  <SequenceDescription>
+			    <ImageLoader format="bdv.n5" version="1.0">
+			      <n5 type="relative">%s</n5>
+			    </ImageLoader>
+			    <ViewSetups>
+			      <ViewSetup>
+			        <id>0</id>
+			        <name>%s</name>
+			        <size>%d %d %d</size>
+			        <voxelSize>
+			          <unit>%s</unit>
+			          <size>%s %s %s</size>
+			        </voxelSize>
+			      </ViewSetup>
+			    </ViewSetups>
+			    <Timepoints type="range">
+			      <first>0</first>
+			      <last>0</last>
+			    </Timepoints>
+			  </SequenceDescription>
+			  <ViewRegistrations>
+			    <ViewRegistration timepoint="0" setup="0">
+			      <ViewTransform type="affine">
+			        <affine>%s</affine>
+			      </ViewTransform>
+			    </ViewRegistration>
+			  </ViewRegistrations>
+			</SpimData>
+			""".formatted(MADE_BY, escape(reference), escape(title), size[0], size[1], size[2], escape(voxelSize.unit()),
+			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine));
+	}
+
+	/**
+	 * Writes the settings, unless there are some: those may hold a user's bookmarks and colours.
+	 *
+	 * @param smallest lower end of the display range
+	 * @param largest upper end of the display range, above the lower
+	 * @param limit the largest label there is
+	 */
+	public void writeSettings(final double smallest, final double largest, final double limit) {
+		if (Files.exists(settings()))
+			return;
+		Attributes.replace(settings(), """
+			<?xml version="1.0" encoding="UTF-8"?>
+			<Settings>
+			  <ViewerState>
+			    <Sources><Source><active>true</active></Source></Sources>
+			    <SourceGroups>
+			      <SourceGroup><active>true</active><name>labels</name><id>0</id></SourceGroup>
+			    </SourceGroups>
+			    <DisplayMode>ss</DisplayMode>
+			    <Interpolation>nearestneighbor</Interpolation>
+			    <CurrentSource>0</CurrentSource>
+			    <CurrentGroup>0</CurrentGroup>
+			    <CurrentTimePoint>0</CurrentTimePoint>
+			  </ViewerState>
+			  <SetupAssignments>
+			    <ConverterSetups>
+			      <ConverterSetup>
+			        <id>0</id><min>%1$s</min><max>%2$s</max><color>-1</color><groupId>0</groupId>
+			      </ConverterSetup>
+			    </ConverterSetups>
+			    <MinMaxGroups>
+			      <MinMaxGroup>
+			        <id>0</id>
+			        <fullRangeMin>%1$s</fullRangeMin><fullRangeMax>%3$s</fullRangeMax>
+			        <rangeMin>%1$s</rangeMin><rangeMax>%2$s</rangeMax>
+			        <currentMin>%1$s</currentMin><currentMax>%2$s</currentMax>
+			      </MinMaxGroup>
+			    </MinMaxGroups>
+			  </SetupAssignments>
+			  <ManualSourceTransforms>
+			    <SourceTransform type="affine">
+			      <affine>1.0 0.0 0.0 0.0 0.0 1.0 0.0 0.0 0.0 0.0 1.0 0.0</affine>
+			    </SourceTransform>
+			  </ManualSourceTransforms>
+			  <Bookmarks />
+			</Settings>
+			""".formatted(smallest, largest, Math.max(limit, largest)));
+	}
+
+	/** Plain ASCII, because BigDataViewer reads the file in the platform's character set. */
+	private static String escape(final String text) {
+		final StringBuilder escaped = new StringBuilder();
+		text.codePoints().forEach(c -> {
+			if (c == '&' || c == '<' || c == '>' || c == '"' || c > 126)
+				escaped.append("&#").append(c).append(';');
+			else if (c >= ' ')
+				escaped.appendCodePoint(c);
+		});
+		return escaped.toString();
+	}
+}

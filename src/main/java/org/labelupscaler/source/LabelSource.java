@@ -1,0 +1,36 @@
+package org.labelupscaler.source;
+
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.label.LabelType;
+
+/**
+ * A label volume that can be read. Thread-safe. Axis order x, y, z; a 2-D image has one voxel along z.
+ */
+public interface LabelSource extends AutoCloseable {
+
+	/** @return what to call the volume in messages, usually its file */
+	String name();
+
+	/** @return the type of the labels */
+	LabelType type();
+
+	/** @return voxels along x, y, z, each 1 … 2^31 − 1; a new array */
+	long[] size();
+
+	/** @return the edges of a voxel */
+	VoxelSize voxelSize();
+
+	/**
+	 * Reads a box of labels.
+	 *
+	 * @param min first voxel of the box, x, y, z
+	 * @param size voxels of the box along x, y, z; the box lies within the volume
+	 * @param out takes the labels, x fastest, from index 0 on
+	 * @throws org.labelupscaler.LabelUpscalerException if the file cannot be read any more
+	 */
+	void read(long[] min, int[] size, long[] out);
+
+	/** Gives back files and temporary files. Reading afterwards is a mistake of the caller. */
+	@Override
+	void close();
+}

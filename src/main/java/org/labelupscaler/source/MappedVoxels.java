@@ -1,0 +1,187 @@
+package org.labelupscaler.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+
+/**
+ * The voxels of a file, mapped into memory in windows of 1 GiB: the operating system decides what stays in memory, so
+ * sources larger than memory work. Reads by voxel number. Thread-safe.
+ */
+final class MappedVoxels implements AutoCloseable {
+
+	/** A multiple of every voxel's bytes, so that no voxel lies across two windows. */
+	private static final int WINDOW_LOG = 30;
+
+	private final SourceType type;
+	private final FileChannel channel;
+	private final ByteBuffer[] windows;
+
+	private MappedVoxels(final VoxelFile file, final FileChannel channel, final long offset) throws IOException {
+		this.type = file.type();
+		this.channel = channel;
+		final long bytes = file.bytes();
+		windows = new ByteBuffer[Math.toIntExact((bytes - 1 >>> WINDOW_LOG) + 1)];
+		for (int w = 0; w < windows.length; w++) {
+			final long from = (long) w << WINDOW_LOG;
+			windows[w] = channel.map(MapMode.READ_ONLY, offset + from, Math.min(bytes - from, 1L << WINDOW_LOG)).order(file
+				.order());
+		}
+	}
+
+	/** Maps uncompressed voxels where they are. */
+	static MappedVoxels map(final VoxelFile file) {
+		try {
+			final FileChannel channel = FileChannel.open(file.data(), StandardOpenOption.READ);
+			try {
+				return new MappedVoxels(file, channel, file.offset());
+			}
+			catch (final IOException | RuntimeException e) {
+				channel.close();
+				throw e;
+			}
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + file.data() + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	/** Decodes gzip voxels into a temporary file and maps that. */
+	static MappedVoxels decode(final VoxelFile file, final Path folder) {
+		final FileChannel temporary = openTemporary(file, folder);
+		try {
+			decode(file, temporary);
+			return new MappedVoxels(file, temporary, 0);
+		}
+		catch (final IOException | RuntimeException e) {
+			closeQuietly(temporary);
+			if (e instanceof RuntimeException r)
+				throw r;
+			throw new LabelUpscalerException("Cannot decode " + file.data() + " into " + folder + ": " +
+				LabelUpscalerException.reason((IOException) e) + ". Choose another folder for temporary files.", e);
+		}
+	}
+
+	/**
+	 * NB: DELETE_ON_CLOSE removes the name at once where the system allows it, and at the end of the process otherwise, so
+	 * that nothing is left behind even by a killed run.
+	 */
+	private static FileChannel openTemporary(final VoxelFile file, final Path folder) {
+		try {
+			final long free = Files.getFileStore(folder).getUsableSpace();
+			if (free < file.bytes())
+				throw new InvalidInputException("Decoding " + file.path() + " needs " + file.bytes() + " bytes in " + folder +
+					", which has " + free + " free. Choose another folder for temporary files.");
+			final Path path = Files.createTempFile(folder, ".label-upscaler-", ".tmp");
+			return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
+				StandardOpenOption.DELETE_ON_CLOSE);
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot make a temporary file in " + folder + ": " + LabelUpscalerException
+				.reason(e) + ". Choose another folder for temporary files.", e);
+		}
+	}
+
+	private static void decode(final VoxelFile file, final FileChannel to) throws IOException {
+		final long expected = file.bytes();
+		long done = 0;
+		try (FileChannel from = FileChannel.open(file.data(), StandardOpenOption.READ).position(file.offset());
+				InputStream in = new GZIPInputStream(Channels.newInputStream(from), 1 << 16))
+		{
+			final ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+			for (int n; (n = in.read(buffer.array())) >= 0;) {
+				done += n;
+				if (done > expected)
+					break;
+				buffer.position(0).limit(n);
+				while (buffer.hasRemaining())
+					to.write(buffer);
+			}
+		}
+		catch (final EOFException e) {
+			throw wrongLength(file, " is truncated: its gzip stream ends after " + done + " bytes of voxels, ", e);
+		}
+		catch (final ZipException e) {
+			throw new InvalidInputException(file.data() + " is damaged: its gzip stream cannot be decoded after " + done +
+				" bytes of voxels (" + e.getMessage() + ")", e);
+		}
+		if (done < expected)
+			throw wrongLength(file, " is truncated: it holds " + done + " bytes of voxels, ", null);
+		if (done > expected)
+			throw wrongLength(file, " does not match its size: it holds more ", null);
+	}
+
+	private static InvalidInputException wrongLength(final VoxelFile file, final String what, final Exception cause) {
+		final long[] size = file.size();
+		return new InvalidInputException(file.data() + what + (what.endsWith("more ") ? "than " : "not ") + file.bytes() +
+			" as " + size[0] + " x " + size[1] + " x " + size[2] + " voxels of " + file.type() + " need", cause);
+	}
+
+	/**
+	 * Reads consecutive voxels.
+	 *
+	 * @param voxel number of the first
+	 * @param count how many
+	 * @param out takes them; float voxels as the whole numbers they are
+	 * @param at first index
+	 */
+	void read(final long voxel, final int count, final long[] out, final int at) {
+		final int bytes = type.bytes();
+		long from = voxel * bytes;
+		int done = 0;
+		while (done < count) {
+			final ByteBuffer window = windows[(int) (from >>> WINDOW_LOG)];
+			final int start = (int) (from & (1L << WINDOW_LOG) - 1);
+			final int n = Math.min(count - done, (window.limit() - start) / bytes);
+			switch (type) {
+				case FLOAT32 -> {
+					for (int i = 0; i < n; i++)
+						out[at + done + i] = (long) window.getFloat(start + 4 * i);
+				}
+				case FLOAT64 -> {
+					for (int i = 0; i < n; i++)
+						out[at + done + i] = (long) window.getDouble(start + 8 * i);
+				}
+				default -> type.labels().get(window, start, out, at + done, n);
+			}
+			done += n;
+			from += (long) n * bytes;
+		}
+	}
+
+	/** Reads one float voxel as it is; the only place where a label is ever looked at as a floating-point number. */
+	double readFloat(final long voxel) {
+		final long from = voxel * type.bytes();
+		final ByteBuffer window = windows[(int) (from >>> WINDOW_LOG)];
+		final int start = (int) (from & (1L << WINDOW_LOG) - 1);
+		return type == SourceType.FLOAT32 ? window.getFloat(start) : window.getDouble(start);
+	}
+
+	/** Closes the file. The mapping itself lives until it is garbage, and so does the space of a temporary file. */
+	@Override
+	public void close() {
+		closeQuietly(channel);
+		java.util.Arrays.fill(windows, null);
+	}
+
+	private static void closeQuietly(final FileChannel channel) {
+		try {
+			channel.close();
+		}
+		catch (final IOException e) {
+			// NB: nothing was written that anybody could miss.
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package org.labelupscaler.upscale;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.upscale.ProgressListener.Progress;
+
+/**
+ * Takes workers through all blocks of some levels. Each worker pulls the number of the next column from a counter, so
+ * that nothing is queued and no two workers write into one folder. The coarsest level comes first: its blocks are the
+ * longest to make, and short ones at the end keep all workers busy.
+ */
+final class BlockRun {
+
+	/** What one worker does; made once for each, in its thread. */
+	interface Worker extends AutoCloseable {
+
+		void process(Level level, long[] position);
+
+		@Override
+		default void close() {}
+	}
+
+	private static final long TICK_MILLISECONDS = 100;
+
+	private final List<Level> levels;
+	private final int threads;
+	private final AtomicLong nextColumn = new AtomicLong();
+	private final long columns;
+	private final long allBlocks;
+	private final long allBytes;
+	private final LongAdder blocks = new LongAdder();
+	private final LongAdder bytes = new LongAdder();
+	private final AtomicReference<Throwable> failure = new AtomicReference<>();
+	private volatile boolean stop;
+
+	BlockRun(final List<Level> levels, final int bytesPerVoxel, final int threads) {
+		this.levels = levels;
+		this.threads = threads;
+		columns = levels.stream().mapToLong(l -> l.grid().columns()).sum();
+		allBlocks = levels.stream().mapToLong(l -> l.grid().blocks()).sum();
+		allBytes = levels.stream().mapToLong(l -> l.grid().voxels() * bytesPerVoxel).sum();
+		this.bytesPerVoxel = bytesPerVoxel;
+	}
+
+	private final int bytesPerVoxel;
+
+	/** Asks the workers to stop after the block they are at. */
+	void stop() {
+		stop = true;
+	}
+
+	/**
+	 * Runs until all blocks are done, one fails, or the listener cancels.
+	 *
+	 * @return whether all blocks were done
+	 * @throws LabelUpscalerException the first failure
+	 * @throws InterruptedException if the calling thread is interrupted; the workers have stopped by then
+	 */
+	boolean run(final Supplier<Worker> workers, final ProgressListener listener) throws InterruptedException {
+		final long start = System.nanoTime();
+		final CountDownLatch running = new CountDownLatch(threads);
+		for (int t = 0; t < threads; t++) {
+			final Thread thread = new Thread(() -> work(workers, running), "label-upscaler-" + t);
+			thread.setDaemon(true);
+			thread.start();
+		}
+		try {
+			while (!running.await(TICK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+				listener.progress(progress(start));
+				if (listener.cancelled())
+					stop = true;
+			}
+		}
+		catch (final InterruptedException e) {
+			stop = true;
+			running.await();
+			throw e;
+		}
+		final Throwable cause = failure.get();
+		if (cause instanceof LabelUpscalerException e)
+			throw e;
+		if (cause instanceof OutOfMemoryError)
+			throw new LabelUpscalerException(
+				"Out of memory. Use smaller blocks, fewer threads, or give Java more memory (JAVA_OPTS=-Xmx4g).", cause);
+		if (cause != null)
+			throw new LabelUpscalerException("Internal error: " + cause, cause);
+		listener.progress(progress(start));
+		return !stop;
+	}
+
+	private Progress progress(final long start) {
+		return new Progress(blocks.sum(), allBlocks, bytes.sum(), allBytes, (System.nanoTime() - start) / 1e9);
+	}
+
+	private void work(final Supplier<Worker> workers, final CountDownLatch running) {
+		try (Worker worker = workers.get()) {
+			for (long column = nextColumn.getAndIncrement(); column < columns && !stop; column = nextColumn.getAndIncrement())
+				processColumn(worker, column);
+		}
+		catch (final Throwable e) {
+			failure.compareAndSet(null, e);
+			stop = true;
+		}
+		finally {
+			running.countDown();
+		}
+	}
+
+	private void processColumn(final Worker worker, final long number) {
+		int l = levels.size() - 1;
+		long column = number;
+		while (column >= levels.get(l).grid().columns())
+			column -= levels.get(l--).grid().columns();
+		final Level level = levels.get(l);
+		final long perColumn = level.grid().blocksPerColumn();
+		for (long b = 0; b < perColumn && !stop; b++) {
+			final long[] position = level.grid().position(column * perColumn + b);
+			worker.process(level, position);
+			final int[] size = level.grid().blockSize(position);
+			blocks.increment();
+			bytes.add((long) size[0] * size[1] * size[2] * bytesPerVoxel);
+		}
+	}
+}

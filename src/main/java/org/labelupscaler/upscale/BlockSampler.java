@@ -1,0 +1,192 @@
+package org.labelupscaler.upscale;
+
+import java.util.Arrays;
+
+import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.label.RunBlock;
+import org.labelupscaler.source.LabelSource;
+
+/**
+ * Reads the source voxels that a block of a level consists of. Nearest neighbour where the level is as fine as the source
+ * or finer; where it is coarser, the mode of the source voxels whose centres lie in the level voxel, of equally frequent
+ * labels that of the source voxel at its centre, else the smallest. Owned by one thread.
+ */
+public final class BlockSampler {
+
+	/** Source voxels that are read but not needed cost less than single reads, up to this many for each needed one. */
+	private static final int WASTE = 64;
+
+	private final LabelSource source;
+	private long[] box = new long[0];
+	private long[] row = new long[0];
+	private ModeCounter[] counters = new ModeCounter[0];
+
+	/** @param source where the labels come from */
+	public BlockSampler(final LabelSource source) {
+		this.source = source;
+	}
+
+	/**
+	 * @param level a level
+	 * @param position grid position of one of its blocks
+	 * @return the block; valid until the next call
+	 */
+	public RunBlock sample(final Level level, final long[] position) {
+		final Cells[] cells = new Cells[3];
+		boolean nearest = true;
+		boolean contiguous = true;
+		for (int d = 0; d < 3; d++) {
+			cells[d] = Cells.of(level.maps().get(d), level.grid().min(position, d), level.grid().length(position, d));
+			nearest &= cells[d].single;
+			contiguous &= cells[d].contiguous;
+		}
+		final int n = Math.toIntExact((long) cells[0].count() * cells[1].count() * cells[2].count());
+		if (box.length < n)
+			box = new long[n];
+		if (!nearest)
+			readModes(level, cells, position);
+		else if (contiguous)
+			source.read(new long[] { cells[0].from[0], cells[1].from[0], cells[2].from[0] }, new int[] { cells[0].count(),
+				cells[1].count(), cells[2].count() }, box);
+		else
+			readPicked(cells);
+		return RunBlock.of(source.type(), box, cells[0].runs, cells[1].runs, cells[2].runs);
+	}
+
+	/** One axis of a block: source voxels {@code from[i] … to[i] − 1} become {@code runs[i]} voxels. */
+	private static final class Cells {
+
+		private final long[] from;
+		private final long[] to;
+		private final int[] runs;
+		/** Whether each cell is one source voxel. */
+		private final boolean single;
+		/** Whether each is one source voxel and none is left out. */
+		private final boolean contiguous;
+
+		private Cells(final long[] from, final long[] to, final int[] runs, final boolean single,
+			final boolean contiguous)
+		{
+			this.from = from;
+			this.to = to;
+			this.runs = runs;
+			this.single = single;
+			this.contiguous = contiguous;
+		}
+
+		static Cells of(final AxisMap map, final long min, final int length) {
+			if (!map.coarserThanSource()) {
+				final AxisMap.Runs runs = map.runs(min, length);
+				return new Cells(runs.indices(), null, runs.lengths(), true, runs.contiguous());
+			}
+			final long[] from = new long[length];
+			final long[] to = new long[length];
+			for (int i = 0; i < length; i++) {
+				from[i] = map.coverStart(min + i);
+				to[i] = map.coverStart(min + i + 1);
+				if (to[i] <= from[i]) {
+					// A last voxel that sticks out so far that no source voxel has its centre in it.
+					from[i] = map.sourceIndex(min + i);
+					to[i] = from[i] + 1;
+				}
+			}
+			final int[] ones = new int[length];
+			Arrays.fill(ones, 1);
+			return new Cells(from, to, ones, false, false);
+		}
+
+		int count() {
+			return from.length;
+		}
+
+		long end(final int i) {
+			return single ? from[i] + 1 : to[i];
+		}
+	}
+
+	/** Nearest neighbour with source voxels left out, as in a target smaller than the source. */
+	private void readPicked(final Cells[] cells) {
+		final int nx = cells[0].count();
+		final long span = cells[0].from[nx - 1] - cells[0].from[0] + 1;
+		final boolean wholeRow = span <= (long) WASTE * nx;
+		reserveRow(wholeRow ? (int) span : 1);
+		int at = 0;
+		for (final long z : cells[2].from)
+			for (final long y : cells[1].from) {
+				if (wholeRow)
+					source.read(new long[] { cells[0].from[0], y, z }, new int[] { (int) span, 1, 1 }, row);
+				for (final long x : cells[0].from)
+					box[at++] = wholeRow ? row[(int) (x - cells[0].from[0])] : readOne(x, y, z);
+			}
+	}
+
+	private void readModes(final Level level, final Cells[] cells, final long[] position) {
+		final int nx = cells[0].count();
+		if (counters.length < nx) {
+			counters = new ModeCounter[nx];
+			Arrays.setAll(counters, i -> new ModeCounter());
+		}
+		int at = 0;
+		for (int k = 0; k < cells[2].count(); k++)
+			for (int j = 0; j < cells[1].count(); j++) {
+				for (int i = 0; i < nx; i++)
+					counters[i].clear();
+				for (long z = cells[2].from[k]; z < cells[2].end(k); z++)
+					for (long y = cells[1].from[j]; y < cells[1].end(j); y++)
+						countRow(cells[0], y, z);
+				for (int i = 0; i < nx; i++)
+					box[at++] = counters[i].isUniform() ? counters[i].label() : counters[i].mode(source.type(), central(level,
+						cells, position, i, j, k));
+			}
+	}
+
+	private void countRow(final Cells x, final long y, final long z) {
+		final int most = 1 << 20;
+		for (int first = 0; first < x.count();) {
+			// As many cells at once as keep the row short; a single cell may still be longer and is read in pieces.
+			int last = first;
+			while (last + 1 < x.count() && x.end(last + 1) - x.from[first] <= most)
+				last++;
+			for (long start = x.from[first]; start < x.end(last); start += most) {
+				final int length = (int) Math.min(most, x.end(last) - start);
+				reserveRow(length);
+				source.read(new long[] { start, y, z }, new int[] { length, 1, 1 }, row);
+				for (int i = first; i <= last; i++)
+					count(counters[i], (int) Math.max(0, x.from[i] - start), (int) Math.min(length, x.end(i) - start));
+			}
+			first = last + 1;
+		}
+	}
+
+	private void count(final ModeCounter counter, final int from, final int to) {
+		for (int i = from; i < to;) {
+			final long label = row[i];
+			int end = i + 1;
+			while (end < to && row[end] == label)
+				end++;
+			counter.add(label, end - i);
+			i = end;
+		}
+	}
+
+	/** The label of the source voxel at the centre of a level voxel. */
+	private long central(final Level level, final Cells[] cells, final long[] position, final int... cell) {
+		final long[] voxel = new long[3];
+		for (int d = 0; d < 3; d++)
+			voxel[d] = cells[d].single ? cells[d].from[cell[d]] : level.maps().get(d).sourceIndex(level.grid().min(position,
+				d) + cell[d]);
+		return readOne(voxel[0], voxel[1], voxel[2]);
+	}
+
+	private final long[] one = new long[1];
+
+	private long readOne(final long x, final long y, final long z) {
+		source.read(new long[] { x, y, z }, new int[] { 1, 1, 1 }, one);
+		return one[0];
+	}
+
+	private void reserveRow(final int length) {
+		if (row.length < length)
+			row = new long[length];
+	}
+}

@@ -1,0 +1,69 @@
+package org.labelupscaler.upscale;
+
+import java.util.Arrays;
+
+/** How often each label occurs: an open-addressing hash table of plain {@code long}s. Not thread-safe. */
+final class Histogram {
+
+	/** Takes one label with its count. */
+	interface Visitor {
+
+		void visit(long label, long count);
+	}
+
+	private long[] labels = new long[16];
+	/** 0 marks a free place. */
+	private long[] counts = new long[16];
+	private int size;
+
+	/** The number of different labels. */
+	int size() {
+		return size;
+	}
+
+	void clear() {
+		if (size > 0)
+			Arrays.fill(counts, 0);
+		size = 0;
+	}
+
+	void add(final long label, final long count) {
+		int at = slot(label);
+		if (counts[at] == 0) {
+			if (2 * ++size > labels.length) {
+				grow();
+				at = slot(label);
+			}
+			labels[at] = label;
+		}
+		counts[at] += count;
+	}
+
+	/** Visits all labels, in no order. */
+	void forEach(final Visitor visitor) {
+		for (int i = 0; i < labels.length; i++)
+			if (counts[i] != 0)
+				visitor.visit(labels[i], counts[i]);
+	}
+
+	private int slot(final long label) {
+		final int mask = labels.length - 1;
+		int at = (int) (label * 0x9E3779B97F4A7C15L >>> 40) & mask;
+		while (counts[at] != 0 && labels[at] != label)
+			at = at + 1 & mask;
+		return at;
+	}
+
+	private void grow() {
+		final long[] oldLabels = labels;
+		final long[] oldCounts = counts;
+		labels = new long[2 * oldLabels.length];
+		counts = new long[2 * oldLabels.length];
+		for (int i = 0; i < oldLabels.length; i++)
+			if (oldCounts[i] != 0) {
+				final int at = slot(oldLabels[i]);
+				labels[at] = oldLabels[i];
+				counts[at] = oldCounts[i];
+			}
+	}
+}

@@ -1,0 +1,38 @@
+package org.labelupscaler.upscale;
+
+/** Hears how a job gets on, and can stop it. Called by the thread that runs the job, a few times a second. */
+public interface ProgressListener {
+
+	/** Hears nothing and never stops. */
+	ProgressListener NONE = progress -> {};
+
+	/**
+	 * Where a job is.
+	 *
+	 * @param blocks blocks done, those that needed no writing included
+	 * @param allBlocks blocks to do
+	 * @param bytes bytes of voxels in the blocks done
+	 * @param allBytes bytes of voxels in all blocks
+	 * @param seconds time since the start
+	 */
+	record Progress(long blocks, long allBlocks, long bytes, long allBytes, double seconds) {
+
+		/** @return seconds still to go at the average rate so far; NaN before the first block */
+		public double secondsLeft() {
+			return blocks == 0 ? Double.NaN : seconds / blocks * (allBlocks - blocks);
+		}
+
+		/** @return bytes of voxels a second */
+		public double bytesPerSecond() {
+			return seconds > 0 ? bytes / seconds : 0;
+		}
+	}
+
+	/** @param progress where the job is; the last call has all blocks unless the job was stopped */
+	void progress(Progress progress);
+
+	/** @return true to stop the job soon */
+	default boolean cancelled() {
+		return false;
+	}
+}

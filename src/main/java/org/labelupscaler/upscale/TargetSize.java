@@ -1,0 +1,128 @@
+package org.labelupscaler.upscale;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.grid.VoxelSize;
+
+/** How large the target shall be, in one of the ways a user can say it. */
+public sealed interface TargetSize {
+
+	/**
+	 * Works out the target's size, exactly.
+	 *
+	 * @param source voxels of the source, x, y, z
+	 * @param voxelSize edges of a source voxel
+	 * @return voxels of the target, x, y, z, each 1 … 2^31 − 1
+	 * @throws InvalidInputException if an axis is beyond the limits
+	 */
+	long[] resolve(long[] source, VoxelSize voxelSize);
+
+	/**
+	 * Scale factors.
+	 *
+	 * @param factors one, or three for x, y, z; above 0; one factor leaves the z axis of a 2-D image alone
+	 */
+	record Factors(List<BigDecimal> factors) implements TargetSize {
+
+		@Override
+		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
+			final long[] target = new long[3];
+			for (int d = 0; d < 3; d++) {
+				final boolean flat = d == 2 && source[2] == 1 && factors.size() == 1;
+				final BigDecimal factor = flat ? BigDecimal.ONE : forAxis(factors, d);
+				target[d] = checked(d, BigDecimal.valueOf(source[d]).multiply(factor));
+			}
+			return target;
+		}
+
+		@Override
+		public String toString() {
+			return "factors " + join(factors);
+		}
+	}
+
+	/**
+	 * Voxels.
+	 *
+	 * @param size x, y, z
+	 */
+	record Size(long[] size) implements TargetSize {
+
+		@Override
+		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
+			for (int d = 0; d < 3; d++)
+				checked(d, BigDecimal.valueOf(size[d]));
+			return size.clone();
+		}
+
+		@Override
+		public String toString() {
+			return "size " + Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining(","));
+		}
+	}
+
+	/**
+	 * Edges of a voxel. The size is rounded to whole voxels, so that the voxels come out as near as can be.
+	 *
+	 * @param edges one, or three for x, y, z; above 0; one edge leaves the z axis of a 2-D image alone
+	 * @param unit their unit; if nothing, that of the source
+	 */
+	record Edges(List<BigDecimal> edges, Optional<String> unit) implements TargetSize {
+
+		@Override
+		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
+			final BigDecimal conversion = conversion(voxelSize.unit());
+			final long[] target = new long[3];
+			for (int d = 0; d < 3; d++) {
+				final boolean flat = d == 2 && source[2] == 1 && edges.size() == 1;
+				final BigDecimal extent = BigDecimal.valueOf(source[d]).multiply(BigDecimal.valueOf(voxelSize.get(d)));
+				target[d] = flat ? 1 : checked(d, extent.multiply(conversion).divide(forAxis(edges, d), MathContext.DECIMAL128));
+			}
+			return target;
+		}
+
+		/** How many of the wanted unit make one of the source's. */
+		private BigDecimal conversion(final String sourceUnit) {
+			if (unit.isEmpty() || unit.get().equalsIgnoreCase(sourceUnit))
+				return BigDecimal.ONE;
+			final Optional<LengthUnit> from = LengthUnit.parse(sourceUnit);
+			final Optional<LengthUnit> to = LengthUnit.parse(unit.get());
+			if (from.isEmpty() || to.isEmpty())
+				throw new InvalidInputException("The voxel size is given in " + unit.get() + ", the source's in " + sourceUnit +
+					"; these cannot be converted. Use scale factors or a size in voxels.");
+			return from.get().in(to.get());
+		}
+
+		@Override
+		public String toString() {
+			return "voxel size " + join(edges) + unit.map(u -> " " + u).orElse("");
+		}
+	}
+
+	private static BigDecimal forAxis(final List<BigDecimal> values, final int axis) {
+		return values.get(values.size() == 1 ? 0 : axis);
+	}
+
+	/** Rounded to whole voxels, halves up, at least 1. */
+	private static long checked(final int axis, final BigDecimal voxels) {
+		final BigInteger rounded = voxels.setScale(0, RoundingMode.HALF_UP).toBigInteger().max(BigInteger.ONE);
+		if (rounded.compareTo(BigInteger.valueOf(AxisMap.MAX_SIZE)) > 0)
+			throw new InvalidInputException("The target would have " + rounded + " voxels along " + "xyz".charAt(axis) +
+				"; at most " + AxisMap.MAX_SIZE + " are possible");
+		return rounded.longValueExact();
+	}
+
+	private static String join(final List<BigDecimal> values) {
+		return values.stream().map(BigDecimal::toPlainString).collect(Collectors.joining(","));
+	}
+}

@@ -1,0 +1,269 @@
+package org.labelupscaler.upscale;
+
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.grid.Pyramid;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.n5.N5Dataset;
+import org.labelupscaler.n5.bdv.BdvLayout;
+import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.upscale.UpscaleOptions.Levels;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+/**
+ * The whole job as plain data: all that decides which bytes are written, and nothing else. It is what a dry run prints,
+ * what the container records as a fingerprint, and what a verification starts from. Immutable, serialisable.
+ */
+public final class UpscalePlan implements Serializable {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String source;
+	private final String sourceHash;
+	private final long[] sourceSize;
+	private final VoxelSize sourceVoxelSize;
+	private final LabelType type;
+	private final long[] size;
+	private final int[] blockSize;
+	private final Compression compression;
+	private final Pyramid pyramid;
+	private final boolean writeBackground;
+
+	private UpscalePlan(final String source, final String sourceHash, final long[] sourceSize,
+		final VoxelSize sourceVoxelSize, final LabelType type, final long[] size, final int[] blockSize,
+		final Compression compression, final Pyramid pyramid, final boolean writeBackground)
+	{
+		this.source = source;
+		this.sourceHash = sourceHash;
+		this.sourceSize = sourceSize;
+		this.sourceVoxelSize = sourceVoxelSize;
+		this.type = type;
+		this.size = size;
+		this.blockSize = blockSize;
+		this.compression = compression;
+		this.pyramid = pyramid;
+		this.writeBackground = writeBackground;
+	}
+
+	/**
+	 * Works out a job.
+	 *
+	 * @param options what is wanted
+	 * @param file the source's header
+	 * @param labels the same source, opened; it knows the type of its labels
+	 * @return the plan
+	 * @throws InvalidInputException if the target is impossible
+	 */
+	public static UpscalePlan of(final UpscaleOptions options, final SourceFile file, final LabelSource labels) {
+		final long[] sourceSize = file.size();
+		final long[] size = options.targetSize().resolve(sourceSize, file.voxelSize());
+		final int[] block = new int[3];
+		for (int d = 0; d < 3; d++)
+			block[d] = (int) Math.min(options.blockSize()[d], size[d]);
+		final BigInteger bytes = Arrays.stream(size).mapToObj(BigInteger::valueOf).reduce(BigInteger.valueOf(2L * labels
+			.type().bytes()), BigInteger::multiply);
+		if (bytes.bitLength() > 62)
+			throw new InvalidInputException("A target of " + join(size) + " voxels is beyond all bounds");
+		final VoxelSize voxelSize = file.voxelSize().resampled(sourceSize, size);
+		return new UpscalePlan(file.path().toAbsolutePath().normalize().toString(), file.sha256(), sourceSize, file
+			.voxelSize(), labels.type(), size, block, options.compression(), pyramid(options.levels(), size, voxelSize, block),
+			options.writeBackground());
+	}
+
+	private static Pyramid pyramid(final Levels levels, final long[] size, final VoxelSize voxelSize, final int[] block) {
+		if (levels instanceof Levels.Explicit explicit)
+			try {
+				final Pyramid pyramid = Pyramid.of(explicit.factors());
+				for (int l = 1; l < pyramid.levels(); l++)
+					for (int d = 0; d < 3; d++)
+						if (pyramid.factors(l)[d] > size[d])
+							throw new IllegalArgumentException("level factors " + join(pyramid.factors(l)) +
+								" are larger than the target of " + join(size) + " voxels");
+				return pyramid;
+			}
+			catch (final IllegalArgumentException e) {
+				throw new InvalidInputException("levels: " + e.getMessage(), e);
+			}
+		return Pyramid.automatic(size, voxelSize, block);
+	}
+
+	/** @return path of the source, absolute */
+	public Path source() {
+		return Path.of(source);
+	}
+
+	/** @return SHA-256 of the source's files */
+	public String sourceHash() {
+		return sourceHash;
+	}
+
+	/** @return voxels of the source, x, y, z; a copy */
+	public long[] sourceSize() {
+		return sourceSize.clone();
+	}
+
+	/** @return edges of a source voxel */
+	public VoxelSize sourceVoxelSize() {
+		return sourceVoxelSize;
+	}
+
+	/** @return type of the labels, in source and target */
+	public LabelType type() {
+		return type;
+	}
+
+	/** @return voxels of the target at full resolution, x, y, z; a copy */
+	public long[] size() {
+		return size.clone();
+	}
+
+	/** @return edges of a target voxel at full resolution */
+	public VoxelSize voxelSize() {
+		return sourceVoxelSize.resampled(sourceSize, size);
+	}
+
+	/** @return voxels of a block, no more than the target has; a copy */
+	public int[] blockSize() {
+		return blockSize.clone();
+	}
+
+	/** @return compression of the blocks */
+	public Compression compression() {
+		return compression;
+	}
+
+	/** @return the downsampling factors of all levels */
+	public Pyramid pyramid() {
+		return pyramid;
+	}
+
+	/** @return whether blocks of only label 0 are written */
+	public boolean writeBackground() {
+		return writeBackground;
+	}
+
+	/** @return all levels, full resolution first */
+	public List<Level> levels() {
+		final List<Level> levels = new ArrayList<>();
+		for (int l = 0; l < pyramid.levels(); l++) {
+			final List<AxisMap> maps = new ArrayList<>();
+			for (int d = 0; d < 3; d++)
+				maps.add(AxisMap.nearest(sourceSize[d], size[d]).level(pyramid.factors(l)[d]));
+			levels.add(new Level(l, List.copyOf(maps), new BlockGrid(pyramid.size(l, size), blockSize)));
+		}
+		return levels;
+	}
+
+	/**
+	 * @param container root of a container
+	 * @return the datasets of all levels in it, full resolution first
+	 */
+	public List<N5Dataset> datasets(final Path container) {
+		return levels().stream().map(level -> new N5Dataset(BdvLayout.level(container, level.index()), level.grid(), type,
+			compression)).toList();
+	}
+
+	/** @return blocks of all levels, background included */
+	public long blocks() {
+		return levels().stream().mapToLong(l -> l.grid().blocks()).sum();
+	}
+
+	/** @return bytes of the voxels of all levels */
+	public long bytes() {
+		return levels().stream().mapToLong(l -> l.grid().voxels() * type.bytes()).sum();
+	}
+
+	/** @return the plan as the container records it */
+	public JsonObject toJson() {
+		final JsonObject json = new JsonObject();
+		json.addProperty("source", source);
+		json.addProperty("sourceSha256", sourceHash);
+		json.add("sourceSize", N5Dataset.array(sourceSize));
+		final JsonArray edges = new JsonArray();
+		for (final double edge : sourceVoxelSize.toArray())
+			edges.add(edge);
+		json.add("sourceVoxelSize", edges);
+		json.addProperty("unit", sourceVoxelSize.unit());
+		json.addProperty("type", type.n5Name());
+		json.add("size", N5Dataset.array(size));
+		json.add("blockSize", N5Dataset.array(Arrays.stream(blockSize).asLongStream().toArray()));
+		json.addProperty("compression", compression.toString());
+		final JsonArray levels = new JsonArray();
+		for (int l = 0; l < pyramid.levels(); l++)
+			levels.add(N5Dataset.array(pyramid.factors(l)));
+		json.add("levels", levels);
+		json.addProperty("background", writeBackground ? "write" : "skip");
+		return json;
+	}
+
+	/**
+	 * @param json what {@link #toJson} made
+	 * @param container where it was found, for messages
+	 * @return the plan
+	 * @throws InvalidInputException if it is damaged
+	 */
+	public static UpscalePlan fromJson(final JsonObject json, final Path container) {
+		try {
+			final double[] edges = new double[3];
+			for (int d = 0; d < 3; d++)
+				edges[d] = json.getAsJsonArray("sourceVoxelSize").get(d).getAsDouble();
+			final List<long[]> factors = new ArrayList<>();
+			for (final JsonElement level : json.getAsJsonArray("levels"))
+				factors.add(longs(level.getAsJsonArray()));
+			final UpscalePlan plan = new UpscalePlan(json.get("source").getAsString(), json.get("sourceSha256").getAsString(),
+				longs(json.getAsJsonArray("sourceSize")), new VoxelSize(edges[0], edges[1], edges[2], json.get("unit")
+					.getAsString()), LabelType.byName(json.get("type").getAsString()).orElseThrow(), longs(json.getAsJsonArray(
+						"size")), Arrays.stream(longs(json.getAsJsonArray("blockSize"))).mapToInt(Math::toIntExact).toArray(),
+				Compression.parse(json.get("compression").getAsString()), Pyramid.of(factors.subList(1, factors.size())), json
+					.get("background").getAsString().equals("write"));
+			plan.levels();
+			return plan;
+		}
+		catch (final RuntimeException e) {
+			throw new InvalidInputException(container + " is damaged: what its attributes record of the job cannot be read",
+				e);
+		}
+	}
+
+	private static long[] longs(final JsonArray array) {
+		if (array.size() != 3)
+			throw new IllegalArgumentException("three numbers expected: " + array);
+		return new long[] { array.get(0).getAsLong(), array.get(1).getAsLong(), array.get(2).getAsLong() };
+	}
+
+	/**
+	 * Compares with the job that a container records. Where the source lies does not matter, what it holds does.
+	 *
+	 * @param recorded what {@link #toJson} made then
+	 * @return the differences in words; empty if the job is the same
+	 */
+	public List<String> differences(final JsonObject recorded) {
+		final Map<String, JsonElement> then = new TreeMap<>(recorded.asMap());
+		final Map<String, JsonElement> now = new TreeMap<>(toJson().asMap());
+		final List<String> differences = new ArrayList<>();
+		for (final String field : now.keySet())
+			if (!field.equals("source") && !now.get(field).equals(then.get(field)))
+				differences.add(field + " was " + then.get(field) + ", now " + now.get(field));
+		return differences;
+	}
+
+	static String join(final long[] size) {
+		return size[0] + " x " + size[1] + " x " + size[2];
+	}
+}

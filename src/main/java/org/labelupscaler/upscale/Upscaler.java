@@ -1,0 +1,229 @@
+package org.labelupscaler.upscale;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.label.RunBlock;
+import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.n5.N5Container.State;
+import org.labelupscaler.n5.N5Dataset;
+import org.labelupscaler.n5.bdv.BdvLayout;
+import org.labelupscaler.n5.bdv.BdvXml;
+import org.labelupscaler.n5.codec.BlockCodec;
+import org.labelupscaler.n5.codec.ByteBuilder;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.upscale.ProgressListener.Progress;
+
+/**
+ * Runs a plan: samples, encodes and stores every block of every level. Memory is bounded by threads times a block, and
+ * the source. A run that is stopped or killed leaves a container that a later run with {@link Existing#RESUME} completes
+ * to the same bytes.
+ */
+public final class Upscaler {
+
+	private final UpscalePlan plan;
+	private final LabelSource source;
+	private final Path target;
+	private final Existing existing;
+	private final int threads;
+
+	private final LongAdder written = new LongAdder();
+	private final LongAdder kept = new LongAdder();
+	private final LongAdder background = new LongAdder();
+	private final LongAdder bytesWritten = new LongAdder();
+	private final LabelCounts counts = new LabelCounts();
+	private List<N5Dataset> datasets;
+	private boolean resuming;
+
+	/**
+	 * @param plan the job
+	 * @param source its source, open; stays the caller's
+	 * @param target root of the container
+	 * @param existing what to do if there is something already
+	 * @param threads how many workers, at least 1
+	 */
+	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final Existing existing,
+		final int threads)
+	{
+		this.plan = plan;
+		this.source = source;
+		this.target = target;
+		this.existing = existing;
+		this.threads = threads;
+	}
+
+	/**
+	 * Looks whether the target can be written, and changes nothing.
+	 *
+	 * @param plan the job
+	 * @param target root of the container
+	 * @param existing what to do if there is something already
+	 * @throws InvalidInputException if it cannot: it exists, is foreign, or was made by another job
+	 */
+	public static void checkTarget(final UpscalePlan plan, final Path target, final Existing existing) {
+		final boolean there = Files.exists(target) && !N5Container.isVacant(target);
+		if (there && existing == Existing.FAIL)
+			throw new InvalidInputException(target +
+				" exists already. Choose another name, --existing resume to complete it, or --existing overwrite.");
+		if (there && !Files.isDirectory(target))
+			throw new InvalidInputException(target + " is a file, not an N5 container. Choose another name.");
+		if (there && N5Container.job(target).isEmpty())
+			throw new InvalidInputException(target +
+				" was not made by this program, so it is not touched. Choose another name.");
+		if (there && existing == Existing.RESUME) {
+			if (N5Container.state(target).orElse(State.DELETING) == State.DELETING)
+				throw new InvalidInputException(target + " was being overwritten. Use --existing overwrite again.");
+			final List<String> differences = plan.differences(N5Container.job(target).orElseThrow());
+			if (!differences.isEmpty())
+				throw new InvalidInputException(target + " was made by another job and cannot be resumed: " + String.join("; ",
+					differences) + ". Use the same options, or --existing overwrite.");
+		}
+		final BdvXml xml = BdvXml.of(target);
+		if (xml.isForeign())
+			throw new InvalidInputException(xml.file() + " exists and was not made by this program. Choose another name.");
+		if (!there && existing == Existing.FAIL)
+			for (final Path file : new Path[] { xml.file(), labelTable(target) })
+				if (Files.exists(file))
+					throw new InvalidInputException(file + " exists already. Choose another name, or --existing overwrite.");
+	}
+
+	/**
+	 * @param target root of the container
+	 * @return the file that the label table is written to
+	 */
+	public static Path labelTable(final Path target) {
+		return BdvXml.sibling(target, ".labels.csv");
+	}
+
+	/**
+	 * Runs the job.
+	 *
+	 * @param listener hears of the progress and can cancel
+	 * @return what was done
+	 * @throws InvalidInputException if the target cannot be written; nothing has been changed then
+	 * @throws LabelUpscalerException if a block failed; the container can be resumed
+	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 */
+	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
+		checkTarget(plan, target, existing);
+		try (N5Container container = N5Container.lock(target)) {
+			// NB: again, now that no other run can change it; the lock file alone is no content.
+			final Optional<State> state = N5Container.state(target);
+			resuming = existing == Existing.RESUME && state.isPresent();
+			if (existing == Existing.OVERWRITE && state.isPresent())
+				container.deleteContent(List.of(BdvLayout.SETUP, BdvXml.of(target).file().getFileName().toString(), BdvXml.of(
+					target).settings().getFileName().toString()));
+			else if (existing == Existing.FAIL && state.isPresent())
+				throw new InvalidInputException(target + " has just been made by another run.");
+			return run(container, listener);
+		}
+	}
+
+	private UpscaleReport run(final N5Container container, final ProgressListener listener) throws InterruptedException {
+		container.writeState(State.RUNNING, plan.toJson());
+		datasets = plan.datasets(target);
+		BdvLayout.writeAttributes(target, datasets, plan.pyramid(), plan.voxelSize());
+		final BdvXml xml = BdvXml.of(target);
+		xml.write(title(), plan.size(), plan.voxelSize());
+
+		final BlockRun run = new BlockRun(plan.levels(), plan.type().bytes(), threads);
+		final Progress[] last = { new Progress(0, 0, 0, 0, 0) };
+		final boolean complete = run.run(BlockWriter::new, new ProgressListener() {
+
+			@Override
+			public void progress(final Progress progress) {
+				last[0] = progress;
+				listener.progress(progress);
+			}
+
+			@Override
+			public boolean cancelled() {
+				return listener.cancelled();
+			}
+		});
+		Optional<LabelTable> table = Optional.empty();
+		if (complete) {
+			if (!counts.overflowed())
+				table = Optional.of(LabelTable.of(counts, plan.type(), plan.voxelSize()));
+			table.ifPresent(t -> t.write(labelTable(target)));
+			table.ifPresent(t -> writeSettings(t, xml));
+			container.writeState(State.COMPLETE, plan.toJson());
+		}
+		return new UpscaleReport(complete, written.sum(), kept.sum(), background.sum(), bytesWritten.sum(), last[0].bytes(),
+			last[0].seconds(), table);
+	}
+
+	private String title() {
+		final Path name = plan.source().getFileName();
+		return name == null ? "labels" : name.toString();
+	}
+
+	private static void writeSettings(final LabelTable table, final BdvXml xml) {
+		final double smallest = Math.min(0, value(table, table.rows().get(0).label()));
+		final double usual = Math.max(smallest + 1, value(table, table.usualMaximum()));
+		xml.writeSettings(smallest, usual, value(table, table.rows().get(table.rows().size() - 1).label()));
+	}
+
+	/** A label as the end of a display range, where rounding does no harm. */
+	private static double value(final LabelTable table, final long label) {
+		return Double.parseDouble(table.type().format(label));
+	}
+
+	/** One worker: everything it needs is its own. */
+	private final class BlockWriter implements BlockRun.Worker {
+
+		private final BlockSampler sampler = new BlockSampler(source);
+		private final BlockCodec codec = plan.compression().newCodec();
+		private final ByteBuilder encoded = new ByteBuilder();
+		private final UniformBlocks uniformBlocks = new UniformBlocks();
+		private final LabelCounts ownCounts = new LabelCounts();
+
+		@Override
+		public void process(final Level level, final long[] position) {
+			final RunBlock block = sampler.sample(level, position);
+			if (level.index() == 0)
+				ownCounts.add(block);
+			final N5Dataset dataset = datasets.get(level.index());
+			if (block.isUniform() && block.label(0, 0, 0) == 0 && !plan.writeBackground()) {
+				if (resuming)
+					dataset.remove(position);
+				background.increment();
+				return;
+			}
+			final ByteBuffer content = encode(block);
+			if (resuming && dataset.holds(position, content)) {
+				kept.increment();
+				return;
+			}
+			dataset.put(position, content);
+			written.increment();
+			bytesWritten.add(content.remaining());
+		}
+
+		private ByteBuffer encode(final RunBlock block) {
+			if (!block.isUniform()) {
+				N5Dataset.encode(block, codec, encoded);
+				return encoded.toByteBuffer();
+			}
+			final ByteBuffer known = uniformBlocks.get(block);
+			if (known != null)
+				return known;
+			N5Dataset.encode(block, codec, encoded);
+			uniformBlocks.put(block, encoded);
+			return encoded.toByteBuffer();
+		}
+
+		@Override
+		public void close() {
+			synchronized (counts) {
+				counts.add(ownCounts);
+			}
+		}
+	}
+}

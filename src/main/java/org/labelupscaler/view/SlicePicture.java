@@ -1,0 +1,86 @@
+package org.labelupscaler.view;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import javax.imageio.ImageIO;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.source.LabelSource;
+
+/**
+ * A slice of a label volume as a picture in label colours on black. Slices larger than {@value #MOST} pixels a side are
+ * shown smaller, by nearest neighbour.
+ */
+public final class SlicePicture {
+
+	/** The largest side of a picture. */
+	public static final int MOST = 2048;
+
+	private static final int TILE = 128;
+
+	private SlicePicture() {}
+
+	/**
+	 * Draws a slice. The axes of the picture are the two others: x,y for a slice along z, x,z along y, y,z along x.
+	 *
+	 * @param labels the volume
+	 * @param axis 0, 1 or 2: what the slice is cut across
+	 * @param slice index along that axis
+	 * @return the picture
+	 * @throws InvalidInputException if the volume has no such slice
+	 */
+	public static BufferedImage draw(final LabelSource labels, final int axis, final long slice) {
+		final long[] size = labels.size();
+		if (slice < 0 || slice >= size[axis])
+			throw new InvalidInputException("slice " + slice + " does not exist: " + labels.name() + " has slices 0 to " +
+				(size[axis] - 1) + " along " + "xyz".charAt(axis));
+		final int across = axis == 0 ? 1 : 0;
+		final int down = axis == 2 ? 1 : 2;
+		final int width = (int) Math.min(MOST, size[across]);
+		final int height = (int) Math.min(MOST, size[down]);
+		final AxisMap columns = AxisMap.nearest(size[across], width);
+		final AxisMap rows = AxisMap.nearest(size[down], height);
+		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+		final long[] min = new long[3];
+		final int[] box = { 1, 1, 1 };
+		min[axis] = slice;
+		final long[] one = new long[1];
+		// NB: tile by tile, so that a volume stored in blocks needs few of them at a time.
+		for (int top = 0; top < height; top += TILE)
+			for (int left = 0; left < width; left += TILE)
+				for (int y = top; y < Math.min(height, top + TILE); y++) {
+					min[down] = rows.sourceIndex(y);
+					for (int x = left; x < Math.min(width, left + TILE); x++) {
+						min[across] = columns.sourceIndex(x);
+						labels.read(min, box, one);
+						picture.setRGB(x, y, LabelColors.argb(one[0]));
+					}
+				}
+		return picture;
+	}
+
+	/**
+	 * Writes a picture as PNG; the file appears complete or not at all.
+	 *
+	 * @param picture the picture
+	 * @param file where to; replaced
+	 * @throws LabelUpscalerException if it cannot be written
+	 */
+	public static void write(final BufferedImage picture, final Path file) {
+		final Path part = file.resolveSibling(file.getFileName() + ".part");
+		try {
+			Files.createDirectories(file.toAbsolutePath().getParent());
+			ImageIO.write(picture, "png", part.toFile());
+			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+}
