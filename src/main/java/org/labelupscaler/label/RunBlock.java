@@ -19,6 +19,8 @@ public final class RunBlock {
 	private final int[] runY;
 	private final int[] runZ;
 	private final int[] size;
+	/** Where each source voxel starts along x, and where the last one ends. */
+	private final int[] startX;
 
 	private RunBlock(final LabelType type, final long[] labels, final int offset, final int[] runX, final int[] runY,
 		final int[] runZ, final int[] size)
@@ -30,6 +32,9 @@ public final class RunBlock {
 		this.runY = runY;
 		this.runZ = runZ;
 		this.size = size;
+		startX = new int[runX.length + 1];
+		for (int i = 0; i < runX.length; i++)
+			startX[i + 1] = startX[i] + runX[i];
 	}
 
 	/**
@@ -130,6 +135,14 @@ public final class RunBlock {
 	 */
 	public int runX(final int i) {
 		return runX[i];
+	}
+
+	/**
+	 * @param i source voxel along x, 0 … {@code voxelsX()}
+	 * @return the first voxel of the row that it becomes
+	 */
+	public int startX(final int i) {
+		return startX[i];
 	}
 
 	/**

@@ -15,11 +15,15 @@ public final class BlockSampler {
 
 	/** Source voxels that are read but not needed cost less than single reads, up to this many for each needed one. */
 	private static final int WASTE = 64;
+	/** Source voxels that are read for one row of level voxels. */
+	private static final int MOST_AT_ONCE = 1 << 20;
 
 	private final LabelSource source;
 	private long[] box = new long[0];
 	private long[] row = new long[0];
-	private ModeCounter[] counters = new ModeCounter[0];
+	private long[] different = new long[0];
+	private final long[] one = new long[1];
+	private final ModeCounter counter = new ModeCounter();
 
 	/** @param source where the labels come from */
 	public BlockSampler(final LabelSource source) {
@@ -120,45 +124,78 @@ public final class BlockSampler {
 			}
 	}
 
+	/** One row of level voxels after the other. */
 	private void readModes(final Level level, final Cells[] cells, final long[] position) {
 		final int nx = cells[0].count();
-		if (counters.length < nx) {
-			counters = new ModeCounter[nx];
-			Arrays.setAll(counters, i -> new ModeCounter());
-		}
+		final long width = cells[0].end(nx - 1) - cells[0].from[0];
 		int at = 0;
 		for (int k = 0; k < cells[2].count(); k++)
 			for (int j = 0; j < cells[1].count(); j++) {
-				for (int i = 0; i < nx; i++)
-					counters[i].clear();
-				for (long z = cells[2].from[k]; z < cells[2].end(k); z++)
-					for (long y = cells[1].from[j]; y < cells[1].end(j); y++)
-						countRow(cells[0], y, z);
-				for (int i = 0; i < nx; i++)
-					box[at++] = counters[i].isUniform() ? counters[i].label() : counters[i].mode(source.type(), central(level,
-						cells, position, i, j, k));
+				final long rows = (cells[1].end(j) - cells[1].from[j]) * (cells[2].end(k) - cells[2].from[k]);
+				final boolean fits = width * rows <= MOST_AT_ONCE;
+				if (fits)
+					readRowOfCells(cells, j, k, (int) width, (int) rows);
+				for (int i = 0; i < nx; i++, at++) {
+					if (fits && isUniform(cells[0], i)) {
+						box[at] = row[(int) (cells[0].from[i] - cells[0].from[0])];
+						continue;
+					}
+					counter.clear();
+					if (fits)
+						countHere(cells[0], i, (int) width, (int) rows);
+					else
+						countInPieces(cells, i, j, k);
+					box[at] = counter.isUniform() ? counter.label() : counter.mode(source.type(), central(level, cells,
+						position, i, j, k));
+				}
 			}
 	}
 
-	private void countRow(final Cells x, final long y, final long z) {
-		final int most = 1 << 20;
-		for (int first = 0; first < x.count();) {
-			// As many cells at once as keep the row short; a single cell may still be longer and is read in pieces.
-			int last = first;
-			while (last + 1 < x.count() && x.end(last + 1) - x.from[first] <= most)
-				last++;
-			for (long start = x.from[first]; start < x.end(last); start += most) {
-				final int length = (int) Math.min(most, x.end(last) - start);
-				reserveRow(length);
-				source.read(new long[] { start, y, z }, new int[] { length, 1, 1 }, row);
-				for (int i = first; i <= last; i++)
-					count(counters[i], (int) Math.max(0, x.from[i] - start), (int) Math.min(length, x.end(i) - start));
-			}
-			first = last + 1;
-		}
+	/**
+	 * Reads all source rows that a row of cells covers, and finds where along x they differ. NB: most cells are of one
+	 * label; with the differences of whole rows, found by a plain loop, telling so costs next to nothing.
+	 */
+	private void readRowOfCells(final Cells[] cells, final int j, final int k, final int width, final int rows) {
+		reserveRow(width * rows);
+		final int[] size = { width, (int) (cells[1].end(j) - cells[1].from[j]), (int) (cells[2].end(k) -
+			cells[2].from[k]) };
+		source.read(new long[] { cells[0].from[0], cells[1].from[j], cells[2].from[k] }, size, row);
+		if (different.length < width)
+			different = new long[width];
+		Arrays.fill(different, 0, width, 0);
+		for (int r = 1; r < rows; r++)
+			for (int x = 0; x < width; x++)
+				different[x] |= row[x] ^ row[r * width + x];
 	}
 
-	private void count(final ModeCounter counter, final int from, final int to) {
+	private boolean isUniform(final Cells x, final int i) {
+		final int from = (int) (x.from[i] - x.from[0]);
+		final int to = (int) (x.end(i) - x.from[0]);
+		long difference = 0;
+		for (int at = from; at < to; at++)
+			difference |= different[at] | row[at] ^ row[from];
+		return difference == 0;
+	}
+
+	/** Counts a cell of the row of cells that has been read. */
+	private void countHere(final Cells x, final int i, final int width, final int rows) {
+		for (int r = 0; r < rows; r++)
+			count(r * width + (int) (x.from[i] - x.from[0]), r * width + (int) (x.end(i) - x.from[0]));
+	}
+
+	/** Counts a cell that is part of more source voxels than should be in memory. */
+	private void countInPieces(final Cells[] cells, final int i, final int j, final int k) {
+		for (long z = cells[2].from[k]; z < cells[2].end(k); z++)
+			for (long y = cells[1].from[j]; y < cells[1].end(j); y++)
+				for (long x = cells[0].from[i]; x < cells[0].end(i); x += MOST_AT_ONCE) {
+					final int length = (int) Math.min(MOST_AT_ONCE, cells[0].end(i) - x);
+					reserveRow(length);
+					source.read(new long[] { x, y, z }, new int[] { length, 1, 1 }, row);
+					count(0, length);
+				}
+	}
+
+	private void count(final int from, final int to) {
 		for (int i = from; i < to;) {
 			final long label = row[i];
 			int end = i + 1;
@@ -177,8 +214,6 @@ public final class BlockSampler {
 				d) + cell[d]);
 		return readOne(voxel[0], voxel[1], voxel[2]);
 	}
-
-	private final long[] one = new long[1];
 
 	private long readOne(final long x, final long y, final long z) {
 		source.read(new long[] { x, y, z }, new int[] { 1, 1, 1 }, one);

@@ -1,5 +1,7 @@
 package org.labelupscaler.n5.codec;
 
+import java.util.Arrays;
+
 import org.labelupscaler.label.RunBlock;
 
 /**
@@ -58,21 +60,16 @@ final class PlaneParser {
 		int i = 0;
 		while (i < nx) {
 			int runEnd = i;
-			int runVoxels = 0;
 			if (hasLeft)
 				while (runEnd < nx && labels[row + runEnd] == left)
-					runVoxels += block.runX(runEnd++);
-			int sameEnd = i;
-			int sameVoxels = 0;
-			if (above)
-				while (sameEnd < nx && labels[row + sameEnd] == labels[row - nx + sameEnd])
-					sameVoxels += block.runX(sameEnd++);
-			if (runVoxels > 0 && runVoxels >= sameVoxels) {
-				match(voxelBytes, runVoxels * voxelBytes, row, i, runEnd);
+					runEnd++;
+			final int sameEnd = above ? firstDifference(labels, row, nx, i) : i;
+			if (runEnd > i && runEnd >= sameEnd) {
+				match(voxelBytes, (block.startX(runEnd) - block.startX(i)) * voxelBytes, row, i, runEnd);
 				i = runEnd;
 			}
-			else if (sameVoxels > 0) {
-				match(rowBytes, sameVoxels * voxelBytes, row, i, sameEnd);
+			else if (sameEnd > i) {
+				match(rowBytes, (block.startX(sameEnd) - block.startX(i)) * voxelBytes, row, i, sameEnd);
 				i = sameEnd;
 			}
 			else {
@@ -86,6 +83,12 @@ final class PlaneParser {
 			hasLeft = true;
 			left = labels[row + i - 1];
 		}
+	}
+
+	/** The first source voxel from {@code i} on that differs from the one in the row before. */
+	private static int firstDifference(final long[] labels, final int row, final int nx, final int i) {
+		final int mismatch = Arrays.mismatch(labels, row + i, row + nx, labels, row - nx + i, row);
+		return mismatch < 0 ? nx : i + mismatch;
 	}
 
 	/** The further copies of a row that has just been written. */

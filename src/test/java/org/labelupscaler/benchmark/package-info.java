@@ -1,0 +1,2 @@
+/** Benchmarks, run by hand; the commands and results are in docs/benchmarks.md. */
+package org.labelupscaler.benchmark;
