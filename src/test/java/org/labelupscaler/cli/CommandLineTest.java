@@ -1,0 +1,230 @@
+package org.labelupscaler.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.PlainN5;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.view.LabelColors;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+/** The program as a user meets it: words, lines, exit codes. */
+class CommandLineTest {
+
+	@TempDir
+	private Path folder;
+	private Volume volume;
+	private Path source;
+	private String out;
+	private String err;
+
+	@BeforeEach
+	void makeSource() throws Exception {
+		volume = TestSources.random(new Random(8), LabelType.UINT32, 20, 15, 10);
+		source = TestSources.writeNrrd(volume, folder.resolve("brain.nrrd"));
+	}
+
+	/** Runs with words in which names of files in the folder are written as @name. */
+	private int run(final String line) {
+		final List<String> words = new ArrayList<>();
+		for (final String word : line.split(" "))
+			words.add(word.startsWith("@") ? folder.resolve(word.substring(1)).toString() : word);
+		final PrintStream realOut = System.out;
+		final PrintStream realErr = System.err;
+		final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+		final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+		System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+		System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+		try {
+			return Main.run(words.toArray(new String[0]));
+		}
+		finally {
+			System.setOut(realOut);
+			System.setErr(realErr);
+			out = outBytes.toString(StandardCharsets.UTF_8);
+			err = errBytes.toString(StandardCharsets.UTF_8);
+		}
+	}
+
+	@Test
+	void theWholeWay() throws Exception {
+		assertEquals(0, run("upscale @brain.nrrd @out.n5 --factors 4 --block 32 --progress plain"), () -> err);
+		assertTrue(out.contains("80 x 60 x 40 voxels of uint32, 6.25 x 6.25 x 12.5 um"), out);
+		assertTrue(err.contains("blocks"), err);
+		final String csv = Files.readString(folder.resolve("out.labels.csv"));
+		assertTrue(csv.startsWith("label,voxels,volume_um3\n0,"), csv);
+		final long first = volume.labels()[0];
+		long voxels = 0;
+		for (final long label : volume.labels())
+			voxels += label == first ? 64 : 0;
+		assertTrue(csv.contains("\n" + first + "," + voxels + ","), csv);
+
+		assertEquals(0, run("verify @out.n5 --blocks all --progress none"), () -> err);
+		assertTrue(out.contains("No difference"), out);
+		assertEquals(0, run("verify @out.n5 --blocks 3"), () -> err);
+
+		assertEquals(0, run("info @out.n5 --json"), () -> err);
+		final JsonObject info = JsonParser.parseString(out).getAsJsonObject();
+		assertEquals("complete", info.get("state").getAsString());
+		assertEquals("[80,60,40]", info.get("size").toString());
+		assertTrue(info.getAsJsonArray("levels").size() > 1);
+		assertEquals(0, run("info @brain.nrrd"), () -> err);
+		assertTrue(out.contains("20 x 15 x 10") && out.contains("NRRD, gzip"), out);
+		assertEquals(0, run("info @out.n5/setup0/timepoint0/s0"), () -> err);
+
+		assertEquals(0, run("preview @out.n5 @fine.png --axis y --slice 7"), () -> err);
+		assertEquals(0, run("preview @brain.nrrd @coarse.png --axis y --slice 1"), () -> err);
+		final BufferedImage fine = ImageIO.read(folder.resolve("fine.png").toFile());
+		final BufferedImage coarse = ImageIO.read(folder.resolve("coarse.png").toFile());
+		assertEquals(80, fine.getWidth());
+		assertEquals(40, fine.getHeight());
+		for (int z = 0; z < 40; z++)
+			for (int x = 0; x < 80; x++) {
+				assertEquals(coarse.getRGB(x / 4, z / 4), fine.getRGB(x, z));
+				assertEquals(0xFF000000 | LabelColors.argb(volume.at(x / 4, 1, z / 4)), fine.getRGB(x, z));
+			}
+	}
+
+	@Test
+	void aDryRunWritesNothing() throws Exception {
+		final Map<String, String> before = PlainN5.tree(folder);
+		assertEquals(0, run("upscale @brain.nrrd @out.n5 --voxel-size 5 --dry-run"), () -> err);
+		assertTrue(out.contains("100 x 75 x 100 voxels") && out.contains("Disk:") && out.contains("Memory:") && out.contains(
+			"estimate"), out);
+		assertEquals(before, PlainN5.tree(folder));
+		try (var entries = Files.list(folder)) {
+			assertEquals(1, entries.count());
+		}
+	}
+
+	@Test
+	void rawVoxelsAreDescribedByTheUser() throws Exception {
+		Files.write(folder.resolve("brain.raw"), TestSources.bytes(volume, true));
+		assertEquals(0, run("upscale @brain.raw @raw.n5 --raw-size 20,15,10 --raw-type uint32 --raw-endian big --factors 2 " +
+			"--levels none --progress none"), () -> err);
+		final Volume found = PlainN5.read(folder.resolve("raw.n5/setup0/timepoint0/s0"));
+		for (int z = 0; z < 20; z++)
+			for (int y = 0; y < 30; y++)
+				for (int x = 0; x < 40; x++)
+					assertEquals(volume.at(x / 2, y / 2, z / 2), found.at(x, y, z));
+		assertEquals(0, run("verify @raw.n5 --raw-size 20,15,10 --raw-type uint32 --raw-endian big --blocks all"), () -> err);
+	}
+
+	@Test
+	void aDifferenceIsExitCodeOne() throws Exception {
+		assertEquals(0, run("upscale @brain.nrrd @out.n5 --factors 2 --compression raw --progress none"));
+		final Path block = folder.resolve("out.n5/setup0/timepoint0/s0/0/0/0");
+		final byte[] bytes = Files.readAllBytes(block);
+		bytes[16 + 3] ^= 1;
+		Files.write(block, bytes);
+		assertEquals(1, run("verify @out.n5 --blocks all --progress none"));
+		assertTrue(err.contains("voxel [0, 0, 0]") && lines(err) == 1, err);
+		assertEquals(1, run("verify @out.n5"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { //
+		"", //
+		"nonsense", //
+		"upscale", //
+		"upscale @brain.nrrd", //
+		"upscale @brain.nrrd @out.n5", //
+		"upscale @missing.nrrd @out.n5 --factors 2", //
+		"upscale @not.nrrd @out.n5 --factors 2", //
+		"upscale @short.nrrd @out.n5 --factors 2", //
+		"upscale @brain.nrrd @out.n5 --factors 0", //
+		"upscale @brain.nrrd @out.n5 --factors -2", //
+		"upscale @brain.nrrd @out.n5 --factors x", //
+		"upscale @brain.nrrd @out.n5 --factors 1,2", //
+		"upscale @brain.nrrd @out.n5 --factors 1,2,3,4", //
+		"upscale @brain.nrrd @out.n5 --factors 1e300", //
+		"upscale @brain.nrrd @out.n5 --factors 1e999999999", //
+		"upscale @brain.nrrd @out.n5 --size 2,2", //
+		"upscale @brain.nrrd @out.n5 --size 2,0,2", //
+		"upscale @brain.nrrd @out.n5 --size 2147483648,2,2", //
+		"upscale @brain.nrrd @out.n5 --size 2147483647,2147483647,2147483647", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --size 2,2,2", //
+		"upscale @brain.nrrd @out.n5 --voxel-size 0", //
+		"upscale @brain.nrrd @out.n5 --voxel-size 1 --unit furlong", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --block 0", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --block 2048", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --compression zip", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --compression gzip:11", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --levels 2,2", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --levels 1,1,1", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --levels 99999,1,1", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --threads 0", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --existing maybe", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --progress loud", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --temp @missing", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --frobnicate", //
+		"upscale @brain.nrrd @brain.nrrd --factors 2", //
+		"upscale @brain.nrrd @brain.nrrd --factors 2 --existing overwrite", //
+		"upscale @brain.nrrd @brain.nrrd/out.n5 --factors 2", //
+		"upscale @brain.nrrd @full --factors 2 --existing overwrite", //
+		"upscale @brain.nrrd @out.n5 --size 30000,30000,30000 --compression raw --background write", //
+		"upscale @brain.raw @out.n5 --factors 2 --raw-size 20,15,10", //
+		"upscale @brain.nrrd @out.n5 --factors 2 --raw-size 20,15,10 --raw-type uint32", //
+		"info", "info @missing", "info @not.nrrd", "info @full", //
+		"verify @missing.n5", "verify @full", "verify @brain.nrrd", //
+		"preview @brain.nrrd", "preview @brain.nrrd @p.png --axis w", "preview @brain.nrrd @p.png --slice 10", //
+		"preview @brain.nrrd @p.png --slice -1", "preview @missing @p.png" })
+	void wrongInputIsOneClearLine(final String line) throws Exception {
+		Files.writeString(folder.resolve("not.nrrd"), "hello");
+		Files.write(folder.resolve("short.nrrd"), java.util.Arrays.copyOf(Files.readAllBytes(source), (int) Files.size(
+			source) - 40));
+		Files.writeString(Files.createDirectory(folder.resolve("full")).resolve("thesis.doc"), "years of work");
+		final Map<String, String> before = PlainN5.tree(folder);
+		assertEquals(2, run(line), () -> out + err);
+		assertTrue(err.startsWith("label-upscaler: "), err);
+		final String said = err.replaceAll("See .* --help\\.\n", "");
+		assertEquals(1, lines(said), err);
+		assertFalse(err.contains("Exception") || err.contains("\tat "), err);
+		assertEquals(before, PlainN5.tree(folder));
+	}
+
+	private static long lines(final String text) {
+		return text.lines().count();
+	}
+
+	@Test
+	void debugShowsWhereItComesFrom() {
+		assertEquals(2, run("info @missing --debug"));
+		assertTrue(err.contains("\tat org.labelupscaler"), err);
+	}
+
+	@Test
+	void theDemoRuns() throws Exception {
+		assertEquals(0, run("demo --folder @demo"), () -> err);
+		assertTrue(out.contains("No difference"), out);
+		assertTrue(Files.size(folder.resolve("demo/labels.png")) > 1000);
+		assertEquals(0, run("demo --folder @demo"), () -> "a second time: " + err);
+		long large = 0;
+		for (final String row : Files.readAllLines(folder.resolve("demo/labels.labels.csv")))
+			large += row.matches("\\d.*") && Long.parseLong(row.split(",")[0]) > 1 << 24 ? 1 : 0;
+		assertTrue(large > 50, large + " labels above 2^24");
+	}
+}

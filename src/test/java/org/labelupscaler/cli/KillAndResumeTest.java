@@ -1,0 +1,176 @@
+package org.labelupscaler.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.PlainN5;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.label.LabelType;
+
+/** Runs in a process of their own that is killed, interrupted, or out of disk space, and then resumed. */
+@Timeout(300)
+class KillAndResumeTest {
+
+	@TempDir
+	private Path folder;
+	private Path source;
+
+	@BeforeEach
+	void makeSource() throws IOException {
+		source = TestSources.writeNrrd(TestSources.random(new Random(5), LabelType.UINT32, 40, 40, 40), folder.resolve(
+			"brain.nrrd"));
+	}
+
+	private ProcessBuilder program(final Path target, final String... more) {
+		final List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+			.toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class
+				.getName(), "upscale", source.toString(), target.toString(), "--size", "240,240,240", "--threads", "2",
+			"--progress", "none"));
+		words.addAll(List.of(more));
+		if (!words.contains("--block"))
+			words.addAll(List.of("--block", "10"));
+		return new ProcessBuilder(words).redirectErrorStream(true);
+	}
+
+	private static String finish(final Process process, final int exitCode) throws Exception {
+		final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(exitCode, process.waitFor(), said);
+		return said;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "gzip", "lz4", "zstd", "raw" })
+	void aKilledRunEndsInTheSameBytes(final String compression) throws Exception {
+		final Path whole = folder.resolve("whole.n5");
+		final long start = System.nanoTime();
+		finish(program(whole, "--compression", compression).start(), 0);
+		final long usual = (System.nanoTime() - start) / 1_000_000;
+		final Random random = new Random(compression.hashCode());
+		final Path target = folder.resolve("killed.n5");
+		int killed = 0;
+		for (int attempt = 0; attempt < 5; attempt++) {
+			final Process process = program(target, "--compression", compression, "--existing", "resume").start();
+			if (!process.waitFor(100 + random.nextInt((int) usual), TimeUnit.MILLISECONDS)) {
+				process.destroyForcibly().waitFor();
+				killed++;
+			}
+		}
+		System.out.println(compression + ": killed " + killed + " of 5 runs within " + usual + " ms");
+		assertTrue(killed > 0, "no run was killed");
+		finish(program(target, "--compression", compression, "--existing", "resume").start(), 0);
+		assertEquals(PlainN5.tree(whole), PlainN5.tree(target));
+		assertEquals(Files.readString(folder.resolve("whole.labels.csv")), Files.readString(folder.resolve(
+			"killed.labels.csv")));
+		assertNothingTemporary();
+	}
+
+	private void assertNothingTemporary() throws IOException {
+		try (Stream<Path> walk = Files.walk(folder)) {
+			assertFalse(walk.anyMatch(p -> p.toString().endsWith(".part") || p.toString().endsWith(".tmp") || p.toString()
+				.endsWith(".lock")));
+		}
+	}
+
+	@Test
+	void controlCLeavesAResumableContainer() throws Exception {
+		Assumptions.assumeFalse(System.getProperty("os.name").startsWith("Windows"), "signals are not of Windows");
+		final Path target = folder.resolve("stopped.n5");
+		final Process process = program(target, "--background", "write", "--block", "4").start();
+		while (process.isAlive() && !Files.exists(target.resolve("setup0/timepoint0/s0/0")))
+			Thread.sleep(5);
+		new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
+		final String said = finish(process, 130);
+		assertTrue(said.contains("--existing resume"), said);
+		assertNothingTemporaryBut(".lock");
+		assertTrue(Files.readString(target.resolve("attributes.json")).contains("running"));
+		final String info = new String(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-cp", System.getProperty("java.class.path"), Main.class.getName(), "verify", target.toString(), "--blocks", "5")
+				.redirectErrorStream(true).start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertTrue(info.contains("not complete") || info.contains("expected label"), info);
+	}
+
+	private void assertNothingTemporaryBut(final String ending) throws IOException {
+		try (Stream<Path> walk = Files.walk(folder)) {
+			final List<Path> left = walk.filter(p -> p.toString().endsWith(".part") || p.toString().endsWith(".tmp")).filter(
+				p -> !p.toString().endsWith(ending)).toList();
+			assertEquals(List.of(), left);
+		}
+	}
+
+	/** On a file system of a few megabytes, where one can be mounted. */
+	@Test
+	void aFullDiskIsSaidAndLeavesNothingHalfWritten() throws Exception {
+		final Path disk = Files.createDirectory(folder.resolve("disk"));
+		Assumptions.assumeTrue(mount("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()),
+			"no file system can be mounted here");
+		try {
+			final Path target = disk.resolve("labels.n5");
+			// NB: the estimate sees that it will not fit; the run is made to try nevertheless by resuming.
+			final String refused = finish(program(target, "--compression", "raw", "--temp", folder.toString()).start(), 2);
+			assertTrue(refused.contains("free"), refused);
+			assertFalse(Files.exists(target));
+			Files.createDirectory(target);
+			final String failed = finish(program(target, "--compression", "raw", "--existing", "resume", "--temp", folder
+				.toString()).start(), 1);
+			assertTrue(failed.contains("No space left") && failed.contains("block") && !failed.contains("\tat "), failed);
+			final Path whole = folder.resolve("whole.n5");
+			finish(program(whole, "--compression", "raw").start(), 0);
+			final Map<String, String> good = PlainN5.tree(whole);
+			final Map<String, String> found = PlainN5.tree(target);
+			assertTrue(found.size() > 10);
+			found.forEach((name, bytes) -> {
+				if (!name.equals("attributes.json"))
+					assertEquals(good.get(name), bytes, name + " is whole");
+			});
+			assertTrue(mount("mount", "-o", "remount,size=500m", disk.toString()));
+			finish(program(target, "--compression", "raw", "--existing", "resume").start(), 0);
+			assertEquals(good, PlainN5.tree(target));
+		}
+		finally {
+			mount("umount", disk.toString());
+		}
+	}
+
+	@Test
+	void aReadOnlyFolderIsSaid() throws Exception {
+		final Path disk = Files.createDirectory(folder.resolve("disk"));
+		Assumptions.assumeTrue(mount("mount", "-t", "tmpfs", "-o", "size=3m,ro", "tmpfs", disk.toString()),
+			"no file system can be mounted here");
+		try {
+			final String refused = finish(program(disk.resolve("labels.n5")).start(), 2);
+			assertEquals(1, refused.lines().count(), refused);
+			assertTrue(refused.contains(disk.toString()), refused);
+		}
+		finally {
+			mount("umount", disk.toString());
+		}
+	}
+
+	private static boolean mount(final String... words) throws Exception {
+		try {
+			return new ProcessBuilder(words).redirectErrorStream(true).start().waitFor() == 0;
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+}

@@ -1,0 +1,110 @@
+package org.labelupscaler.label;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.labelupscaler.RandomBlocks;
+import org.labelupscaler.RandomBlocks.Sample;
+
+/** Blocks as runs against blocks written out voxel by voxel, and labels against big integers. */
+class RunBlockTest {
+
+	@ParameterizedTest
+	@EnumSource(LabelType.class)
+	void expandsToWhatItWasMadeFrom(final LabelType type) {
+		for (int seed = 0; seed < 200; seed++) {
+			final Sample sample = RandomBlocks.next(new Random(seed), type);
+			final byte[] found = new byte[sample.voxels().length + 2];
+			sample.block().expand(found, 1);
+			assertArrayEquals(sample.voxels(), Arrays.copyOfRange(found, 1, found.length - 1), "seed " + seed + ": " + sample
+				.what());
+			assertEquals(sample.voxels().length, sample.block().bytes());
+		}
+	}
+
+	@Test
+	void equalPlanesAreMerged() {
+		final RunBlock block = RunBlock.of(LabelType.UINT8, new long[] { 1, 2, 1, 2, 3, 4, 1, 2 }, new int[] { 2, 1 },
+			new int[] { 4 }, new int[] { 1, 2, 3, 4 });
+		assertEquals(3, block.planes());
+		assertArrayEquals(new int[] { 3, 3, 4 }, new int[] { block.runZ(0), block.runZ(1), block.runZ(2) });
+	}
+
+	@Test
+	void aBlockOfOneLabelIsOneVoxel() {
+		final RunBlock block = RunBlock.of(LabelType.UINT32, new long[] { 7, 7, 7, 7 }, new int[] { 2, 1 }, new int[] { 1,
+			5 }, new int[] { 3 });
+		assertTrue(block.isUniform());
+		assertEquals(7, block.label(0, 0, 0));
+		assertArrayEquals(new int[] { 3, 6, 3 }, new int[] { block.size(0), block.size(1), block.size(2) });
+	}
+
+	@Test
+	void bandsOfAPlaneAreItsRows() {
+		for (int seed = 0; seed < 300; seed++) {
+			final Random random = new Random(seed);
+			final Sample sample = RandomBlocks.next(random, LabelType.UINT16);
+			final RunBlock block = sample.block();
+			final int k = random.nextInt(block.planes());
+			final byte[] plane = new byte[(int) block.planeBytes()];
+			block.expandPlane(k, plane, 0);
+			final int from = random.nextInt(block.size(1));
+			final int count = 1 + random.nextInt(block.size(1) - from);
+			final byte[] band = new byte[(int) block.rowBytes() * count];
+			block.band(k, from, count).expand(band, 0);
+			final int row = (int) block.rowBytes();
+			assertArrayEquals(Arrays.copyOfRange(plane, from * row, (from + count) * row), band, "seed " + seed);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(LabelType.class)
+	void labelsAreReadAndWrittenAsTheNumbersTheyAre(final LabelType type) {
+		for (final ByteOrder order : new ByteOrder[] { ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN })
+			for (final int offset : new int[] { 0, 1, 3 })
+				for (final int count : new int[] { 1, 23, 24, 100 }) {
+					final byte[] bytes = new byte[offset + count * type.bytes()];
+					new Random(count).nextBytes(bytes);
+					// NB: direct memory as in a mapped file, heap memory as in a decoded block.
+					final ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(0, bytes).order(order);
+					final ByteBuffer heap = ByteBuffer.wrap(bytes).order(order);
+					final long[] fromDirect = new long[count + 1];
+					final long[] fromHeap = new long[count + 1];
+					type.get(direct, offset, fromDirect, 1, count);
+					type.get(heap, offset, fromHeap, 1, count);
+					for (int i = 0; i < count; i++) {
+						final byte[] big = Arrays.copyOfRange(bytes, offset + i * type.bytes(), offset + (i + 1) * type.bytes());
+						if (order == ByteOrder.LITTLE_ENDIAN)
+							for (int a = 0, b = big.length - 1; a < b; a++, b--) {
+								final byte swap = big[a];
+								big[a] = big[b];
+								big[b] = swap;
+							}
+						final BigInteger expected = type.signed() ? new BigInteger(big) : new BigInteger(1, big);
+						assertEquals(expected.toString(), type.format(fromDirect[i + 1]));
+						assertEquals(expected.toString(), type.format(fromHeap[i + 1]));
+						assertEquals(expected.toString(), type.format(type.get(heap, offset + i * type.bytes())));
+						final byte[] written = new byte[type.bytes()];
+						type.putBigEndian(fromHeap[i + 1], written, 0);
+						if (order == ByteOrder.BIG_ENDIAN)
+							assertArrayEquals(big, written);
+					}
+				}
+	}
+
+	@Test
+	void largeUnsignedLabelsAreLarger() {
+		assertTrue(LabelType.UINT64.compare(-1, 1) > 0);
+		assertTrue(LabelType.INT64.compare(-1, 1) < 0);
+	}
+}

@@ -1,0 +1,388 @@
+package org.labelupscaler.upscale;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.PlainN5;
+import org.labelupscaler.SlowReference;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceOptions;
+
+import com.google.gson.JsonObject;
+
+/** Whole jobs against a reference that computes one voxel at a time, read back by a reader that shares no code. */
+class UpscalerTest {
+
+	@TempDir
+	private Path folder;
+
+	@ParameterizedTest
+	@EnumSource(LabelType.class)
+	void everyVoxelOfEveryLevelFollowsTheRule(final LabelType type) throws Exception {
+		final String[] compressions = { "gzip", "lz4", "zstd", "raw" };
+		for (int seed = 0; seed < 16; seed++) {
+			final Random random = new Random(31 * type.ordinal() + seed);
+			final int[] size = { 1 + random.nextInt(20), 1 + random.nextInt(20), random.nextInt(4) == 0 ? 1 : 1 + random
+				.nextInt(20) };
+			final Volume source = TestSources.random(random, type, size);
+			final String target = 1 + random.nextInt(70) + "," + (1 + random.nextInt(70)) + "," + (1 + random.nextInt(40));
+			final String block = 1 + random.nextInt(33) + "," + (1 + random.nextInt(33)) + "," + (1 + random.nextInt(33));
+			final String levels = seed % 4 == 0 ? "none" : "auto";
+			final UpscaleOptions options = options(source, "s" + seed).size(target).block(block).levels(levels).compression(
+				compressions[seed % 4]).background(random.nextBoolean() ? "skip" : "write").threads("2").build();
+			final UpscaleReport report = run(options);
+			check(source, options, report, "seed " + seed + ": " + type + " " + size[0] + "x" + size[1] + "x" + size[2] +
+				" to " + target + ", blocks " + block);
+		}
+	}
+
+	@Test
+	void explicitLevelsFollowTheRule() throws Exception {
+		final String[] all = { "2,1,1;4,3,1;9,9,2", "2,2,2", "3,3,3;6,6,6;30,20,7", "1,1,2" };
+		for (int seed = 0; seed < all.length; seed++) {
+			final Volume source = TestSources.random(new Random(seed), LabelType.UINT32, 23, 17, 9);
+			final UpscaleOptions options = options(source, "e" + seed).factors("1.5,2,0.8").block("16").levels(all[seed])
+				.build();
+			check(source, options, run(options), all[seed]);
+		}
+	}
+
+	private void check(final Volume source, final UpscaleOptions options, final UpscaleReport report, final String what)
+		throws Exception
+	{
+		assertTrue(report.complete());
+		final UpscalePlan plan = Verifier.plan(options.target());
+		final long[] target = plan.size();
+		final Map<Long, Long> counts = new TreeMap<>();
+		for (int l = 0; l < plan.pyramid().levels(); l++) {
+			final Volume found = PlainN5.read(options.target().resolve("setup0/timepoint0/s" + l));
+			assertEquals(source.type(), found.type());
+			final long[] factor = plan.pyramid().factors(l);
+			for (int d = 0; d < 3; d++)
+				assertEquals((target[d] + factor[d] - 1) / factor[d], found.size()[d]);
+			for (int z = 0; z < found.size()[2]; z++)
+				for (int y = 0; y < found.size()[1]; y++)
+					for (int x = 0; x < found.size()[0]; x++) {
+						final long label = SlowReference.label(source, target, factor, x, y, z);
+						if (label != found.at(x, y, z))
+							assertEquals(label, found.at(x, y, z), what + ", level " + l + ", voxel " + x + "," + y + "," + z);
+						if (l == 0)
+							counts.merge(label, 1L, Long::sum);
+					}
+		}
+		final Map<Long, Long> table = new TreeMap<>();
+		report.labels().orElseThrow().rows().forEach(r -> table.put(r.label(), r.voxels()));
+		assertEquals(counts, table, what + ", label table");
+		try (LabelSource labels = options.describeSource().open(SourceOptions.defaults())) {
+			assertTrue(new Verifier(plan, labels, options.target()).all(1, ProgressListener.NONE).difference().isEmpty());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 5 })
+	void theNumberOfThreadsDoesNotMatter(final int threads) throws Exception {
+		final Volume source = TestSources.random(new Random(4), LabelType.UINT32, 20, 20, 20);
+		final UpscaleOptions one = options(source, "one").factors("3.3").block("16").threads("1").build();
+		final UpscaleOptions many = options(source, "many").source(one.source().toString()).factors("3.3").block("16")
+			.threads("" + threads).build();
+		run(one);
+		run(many);
+		assertEquals(PlainN5.tree(one.target()), PlainN5.tree(many.target()));
+	}
+
+	@Test
+	void theAttributesAreWhatReadersLookFor() throws Exception {
+		final Volume source = TestSources.random(new Random(4), LabelType.UINT16, 40, 40, 20);
+		final UpscaleOptions options = options(source, "a").factors("5").block("64").compression("gzip:3").build();
+		run(options);
+		final Path root = options.target();
+		assertTrue(PlainN5.attributes(root).get("n5").getAsString().matches("2\\.\\d+\\.\\d+"));
+		final JsonObject setup = PlainN5.attributes(root.resolve("setup0"));
+		assertEquals("[[1,1,1],[2,2,1],[4,4,2]]", setup.get("downsamplingFactors").toString());
+		assertEquals("uint16", setup.get("dataType").getAsString());
+		final JsonObject group = PlainN5.attributes(root.resolve("setup0/timepoint0"));
+		assertEquals("[5.0,5.0,10.0]", group.get("resolution").toString());
+		assertEquals("[\"um\",\"um\",\"um\"]", group.get("units").toString());
+		final JsonObject s1 = PlainN5.attributes(root.resolve("setup0/timepoint0/s1"));
+		assertEquals("[100,100,100]", s1.get("dimensions").toString());
+		assertEquals("[64,64,64]", s1.get("blockSize").toString());
+		assertEquals("{\"type\":\"gzip\",\"level\":3,\"useZlib\":false}", s1.get("compression").toString());
+		assertEquals("[2,2,1]", s1.get("downsamplingFactors").toString());
+		assertEquals("{\"unit\":\"um\",\"dimensions\":[5.0,5.0,10.0]}", s1.get("pixelResolution").toString());
+
+		final javax.xml.parsers.DocumentBuilder parser = javax.xml.parsers.DocumentBuilderFactory.newInstance()
+			.newDocumentBuilder();
+		final org.w3c.dom.Document xml = parser.parse(folder.resolve("a.xml").toFile());
+		assertEquals("a.n5", xml.getElementsByTagName("n5").item(0).getTextContent());
+		assertEquals("200 200 100", xml.getElementsByTagName("size").item(0).getTextContent());
+		assertEquals("5.0 0.0 0.0 0.0 0.0 5.0 0.0 0.0 0.0 0.0 10.0 0.0", xml.getElementsByTagName("affine").item(0)
+			.getTextContent());
+		assertEquals("nearestneighbor", parser.parse(folder.resolve("a.settings.xml").toFile()).getElementsByTagName(
+			"Interpolation").item(0).getTextContent());
+	}
+
+	@Test
+	void blocksOfBackgroundHaveNoFileUnlessAskedFor() throws Exception {
+		final Volume source = new Volume(LabelType.UINT8, new int[] { 4, 1, 1 }, new long[] { 0, 0, 0, 9 });
+		final UpscaleOptions skip = options(source, "skip").factors("4").block("4").levels("none").build();
+		final UpscaleReport skipped = run(skip);
+		assertEquals(3, skipped.background());
+		assertEquals(1, skipped.written());
+		assertTrue(Files.exists(skip.target().resolve("setup0/timepoint0/s0/3/0/0")));
+		assertFalse(Files.exists(skip.target().resolve("setup0/timepoint0/s0/0")));
+		assertEquals(4, run(options(source, "write").factors("4").block("4").levels("none").background("write").build())
+			.written());
+	}
+
+	@Test
+	void theVerifierFindsEveryKindOfDamage() throws Exception {
+		final Volume source = TestSources.random(new Random(9), LabelType.UINT32, 12, 12, 12);
+		final UpscaleOptions options = options(source, "v").factors("4").block("16").compression("raw").background("write")
+			.build();
+		run(options);
+		final Path block = options.target().resolve("setup0/timepoint0/s0/1/2/0");
+		final byte[] good = Files.readAllBytes(block);
+		assertTrue(verify(options).difference().isEmpty());
+
+		final byte[] changed = good.clone();
+		changed[good.length - 1] ^= 1;
+		Files.write(block, changed);
+		final String difference = verify(options).difference().orElseThrow();
+		assertTrue(difference.contains("s0") && difference.contains("[31, 47, 15]"), difference);
+
+		Files.write(block, java.util.Arrays.copyOf(good, good.length - 1));
+		assertTrue(verify(options).difference().orElseThrow().contains("damaged"));
+		Files.write(block, new byte[0]);
+		assertTrue(verify(options).difference().orElseThrow().contains("damaged"));
+		Files.delete(block);
+		assertTrue(verify(options).difference().orElseThrow().contains("no block"));
+
+		// A resume writes anew what is missing, and what is damaged.
+		run(again(options, Existing.RESUME));
+		assertArrayEquals(good, Files.readAllBytes(block));
+		Files.write(block, changed);
+		final UpscaleReport repaired = run(again(options, Existing.RESUME));
+		assertEquals(1, repaired.written());
+		assertTrue(repaired.kept() > 20);
+		assertArrayEquals(good, Files.readAllBytes(block));
+	}
+
+	@Test
+	void aCancelledRunIsResumedToTheSameBytes() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT32, 30, 30, 30);
+		final UpscaleOptions whole = options(source, "whole").factors("4").block("8").threads("2").build();
+		run(whole);
+		final UpscaleOptions cut = options(source, "cut").source(whole.source().toString()).factors("4").block("8").threads("2").build();
+		final UpscaleReport stopped = run(cut, new ProgressListener() {
+
+			@Override
+			public void progress(final Progress progress) {}
+
+			@Override
+			public boolean cancelled() {
+				return true;
+			}
+		});
+		assertFalse(stopped.complete());
+		assertTrue(stopped.labels().isEmpty());
+		assertEquals(N5Container.State.RUNNING, N5Container.state(cut.target()).orElseThrow());
+		final UpscaleReport completed = run(again(cut, Existing.RESUME));
+		assertTrue(completed.complete());
+		assertEquals(stopped.written(), completed.kept());
+		assertEquals(PlainN5.tree(whole.target()), PlainN5.tree(cut.target()));
+		assertEquals(Files.readString(folder.resolve("whole.labels.csv")), Files.readString(folder.resolve(
+			"cut.labels.csv")));
+	}
+
+	@Test
+	void anExistingTargetIsNotTouched() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5);
+		final UpscaleOptions options = options(source, "t").factors("2").build();
+		run(options);
+		final Map<String, String> before = PlainN5.tree(options.target());
+		assertThrows(InvalidInputException.class, () -> run(again(options, Existing.FAIL)));
+		final UpscaleOptions other = options(source, "t").factors("2").compression("lz4").existing("resume").build();
+		final String message = assertThrows(InvalidInputException.class, () -> run(other)).getMessage();
+		assertTrue(message.contains("compression was \"gzip:1\", now \"lz4\""), message);
+		assertEquals(before, PlainN5.tree(options.target()));
+
+		final Volume changed = new Volume(source.type(), source.size(), source.labels().clone());
+		changed.labels()[7] ^= 3;
+		TestSources.writeNrrd(changed, options.source());
+		final String hash = assertThrows(InvalidInputException.class, () -> run(again(options, Existing.RESUME)))
+			.getMessage();
+		assertTrue(hash.contains("sourceSha256"), hash);
+		assertEquals(before, PlainN5.tree(options.target()));
+	}
+
+	@Test
+	void overwritingDeletesOnlyWhatThisProgramMade() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5);
+		final UpscaleOptions first = options(source, "o").factors("9").block("8").levels("none").build();
+		run(first);
+		final UpscaleOptions second = options(source, "o").factors("2").existing("overwrite").build();
+		Files.createDirectory(first.target().resolve("mine"));
+		final String message = assertThrows(InvalidInputException.class, () -> run(second)).getMessage();
+		assertTrue(message.contains("mine"), message);
+		assertTrue(Files.exists(first.target().resolve("setup0/timepoint0/s0/1/1/1")));
+		Files.delete(first.target().resolve("mine"));
+		Files.writeString(folder.resolve("o.settings.xml"), "the user's bookmarks");
+		run(second);
+		assertFalse(Files.exists(first.target().resolve("setup0/timepoint0/s0/1/1/1")));
+		assertEquals("the user's bookmarks", Files.readString(folder.resolve("o.settings.xml")));
+
+		final Path foreign = Files.createDirectory(folder.resolve("foreign.n5"));
+		Files.writeString(foreign.resolve("attributes.json"), "{\"n5\":\"2.0.0\"}");
+		for (final String existing : new String[] { "fail", "resume", "overwrite" })
+			assertThrows(InvalidInputException.class, () -> run(options(source, "foreign").factors("2").existing(existing)
+				.build()), existing);
+		assertEquals("{\"n5\":\"2.0.0\"}", Files.readString(foreign.resolve("attributes.json")));
+	}
+
+	@Test
+	void linksAreNotFollowedWhenOverwriting() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5);
+		run(options(source, "l").factors("2").build());
+		final Path precious = Files.createDirectory(folder.resolve("precious"));
+		Files.writeString(precious.resolve("data"), "do not lose");
+		Files.createSymbolicLink(folder.resolve("l.n5/setup0/timepoint0/link"), precious);
+		run(options(source, "l").factors("3").existing("overwrite").build());
+		assertEquals("do not lose", Files.readString(precious.resolve("data")));
+	}
+
+	@Test
+	void twoRunsAtOnceDoNotMix() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5);
+		final UpscaleOptions options = options(source, "lock").factors("2").existing("resume").build();
+		try (N5Container held = N5Container.lock(options.target())) {
+			final String message = assertThrows(InvalidInputException.class, () -> run(options)).getMessage();
+			assertTrue(message.contains("another run"), message);
+		}
+		assertTrue(run(options).complete());
+		assertFalse(Files.exists(options.target().resolve(".label-upscaler.lock")));
+	}
+
+	@Test
+	void aBlockThatCannotBeWrittenFailsTheRun() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 8, 8, 8);
+		final UpscaleOptions options = options(source, "f").factors("4").block("8").background("write").build();
+		run(options);
+		// A folder stands where a block should be.
+		final Path block = options.target().resolve("setup0/timepoint0/s0/2/1/3");
+		Files.delete(block);
+		Files.createDirectories(block.resolve("in the way"));
+		final String message = assertThrows(LabelUpscalerException.class, () -> run(again(options, Existing.RESUME)))
+			.getMessage();
+		assertTrue(message.contains("s0/2/1/3"), message);
+		assertEquals(N5Container.State.RUNNING, N5Container.state(options.target()).orElseThrow());
+	}
+
+	@Test
+	void namesThatNotEveryViewerFindsGetTheirXmlInside() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5);
+		final UpscaleOptions options = options(source, "my labels #1").factors("2").build();
+		run(options);
+		final String xml = Files.readString(options.target().resolve("bigdataviewer.xml"));
+		assertTrue(xml.contains("<n5 type=\"relative\">.</n5>"), xml);
+		assertTrue(run(again(options, Existing.OVERWRITE)).complete());
+	}
+
+	@Test
+	void theExactEstimateIsExact() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT16, 20, 20, 20);
+		final UpscaleOptions options = options(source, "x").factors("3").block("16").compression("raw").build();
+		final SourceFile file = options.describeSource();
+		try (LabelSource labels = file.open(SourceOptions.defaults())) {
+			final SizeEstimate estimate = SizeEstimate.of(UpscalePlan.of(options, file, labels), labels);
+			final UpscaleReport report = run(options);
+			assertTrue(estimate.exact());
+			assertEquals(report.written(), estimate.files());
+			assertEquals(report.bytesWritten(), estimate.bytes());
+		}
+	}
+
+	@Test
+	void allThatIsWrongIsSaidAtOnce() {
+		final String message = assertThrows(InvalidInputException.class, () -> UpscaleOptions.builder().factors("0").block(
+			"1,2").compression("zip").levels("2,2").background("maybe").existing("perhaps").threads("0").unit("furlong")
+			.rawType("uint7").build()).getMessage();
+		final List<String> fields = new ArrayList<>();
+		for (final String line : message.split("\n"))
+			fields.add(line.substring(0, line.indexOf(':')));
+		assertEquals(List.of("factors", "block", "compression", "levels", "background", "existing", "threads", "unit",
+			"raw type", "source", "target"), fields);
+	}
+
+	@Test
+	void targetSizesAreExact() {
+		final long[] source = { 528, 320, 456 };
+		final org.labelupscaler.grid.VoxelSize um = new org.labelupscaler.grid.VoxelSize(25, 25, 25, "um");
+		assertArrayEquals(new long[] { 2112, 1280, 1824 }, size(b -> b.factors("4")).resolve(source, um));
+		assertArrayEquals(new long[] { 5808, 160, 684 }, size(b -> b.factors("11,0.5,1.5")).resolve(source, um));
+		assertArrayEquals(new long[] { 1, 1, 1 }, size(b -> b.factors("0.0001")).resolve(source, um));
+		assertArrayEquals(new long[] { 6000, 3636, 5182 }, size(b -> b.voxelSize("2.2")).resolve(source, um));
+		assertArrayEquals(new long[] { 6000, 3636, 5182 }, size(b -> b.voxelSize("0.0022").unit("mm")).resolve(source, um));
+		assertArrayEquals(new long[] { 1056, 640, 1 }, size(b -> b.factors("2")).resolve(new long[] { 528, 320, 1 }, um));
+		assertArrayEquals(new long[] { 1056, 640, 2 }, size(b -> b.factors("2,2,2")).resolve(new long[] { 528, 320, 1 },
+			um));
+		assertThrows(InvalidInputException.class, () -> size(b -> b.factors("1e9")).resolve(source, um));
+		assertThrows(InvalidInputException.class, () -> size(b -> b.voxelSize("2").unit("um")).resolve(source,
+			org.labelupscaler.grid.VoxelSize.UNKNOWN));
+	}
+
+	private static TargetSize size(final java.util.function.UnaryOperator<UpscaleOptions.Builder> words) {
+		return words.apply(UpscaleOptions.builder().source("s").target("t")).build().targetSize();
+	}
+
+	private UpscaleOptions.Builder options(final Volume source, final String name) throws Exception {
+		final Path file = TestSources.writeNrrd(source, folder.resolve(name + ".nrrd"));
+		return UpscaleOptions.builder().source(file.toString()).target(folder.resolve(name + ".n5").toString());
+	}
+
+	private static UpscaleOptions again(final UpscaleOptions o, final Existing existing) {
+		return new UpscaleOptions(o.source(), o.rawLayout(), o.unit(), o.target(), o.targetSize(), o.blockSize(), o
+			.compression(), o.levels(), o.writeBackground(), existing, o.threads(), o.temporaryFolder(), o
+				.acceptRoundedIds());
+	}
+
+	private static UpscaleReport run(final UpscaleOptions options) throws Exception {
+		return run(options, ProgressListener.NONE);
+	}
+
+	private static UpscaleReport run(final UpscaleOptions options, final ProgressListener listener) throws Exception {
+		final SourceFile file = options.describeSource();
+		try (LabelSource labels = file.open(SourceOptions.defaults())) {
+			return new Upscaler(UpscalePlan.of(options, file, labels), labels, options.target(), options.existing(), options
+				.threads()).run(listener);
+		}
+	}
+
+	private static Verifier.Report verify(final UpscaleOptions options) throws Exception {
+		try (LabelSource labels = options.describeSource().open(SourceOptions.defaults())) {
+			return new Verifier(Verifier.plan(options.target()), labels, options.target()).all(2, ProgressListener.NONE);
+		}
+	}
+}
