@@ -2,6 +2,7 @@ package org.labelupscaler.cli;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,6 +25,7 @@ final class DemoAnnotation {
 	/** Edge of a voxel in micrometers. */
 	static final int VOXEL = 100;
 
+	private static final String MADE_BY = "# a synthetic annotation made by the demo of Label Upscaler";
 	private static final int LAYERS = 5;
 	private static final int SECTORS = 12;
 	private static final int NUCLEI = 60;
@@ -37,9 +39,9 @@ final class DemoAnnotation {
 		final double w = Math.abs(2 * (z + 0.5) / SIZE[2] - 1);
 		final double cerebellum = length((u - 0.72) / 0.24, (v + 0.1) / 0.6, w / 0.55);
 		if (cerebellum < 1)
-			return id(900 + (int) (8 * cerebellum) + 10 * (int) (6 * (1 + Math.sin(9 * v + 5 * w))));
+			return id(900 + (int) (4 * cerebellum) + 10 * (int) (4 * (1 + Math.sin(6 * v + 3 * w))));
 		final double radius = length((u + 0.1) / 0.8, v / 0.85, w / (0.92 - 0.15 * u));
-		if (radius >= 1 || w < 0.015 && v < -0.3)
+		if (radius >= 1 || w < 0.02 && v < -0.45)
 			return 0;
 		final double depth = (1 - radius) / 0.22;
 		if (depth < 1 && v < 0.45) {
@@ -80,10 +82,20 @@ final class DemoAnnotation {
 		return value - Math.floor(value);
 	}
 
+	/** Whether a file is an annotation of this kind. */
+	static boolean isOne(final Path file) {
+		try (InputStream in = Files.newInputStream(file)) {
+			return new String(in.readNBytes(200), StandardCharsets.ISO_8859_1).contains(MADE_BY);
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
 	/** Writes it as a gzip NRRD of uint32. */
 	static void write(final Path file) {
-		final String header = "NRRD0004\ntype: uint32\ndimension: 3\nspace dimension: 3\nsizes: %d %d %d\n".formatted(SIZE[0],
-			SIZE[1], SIZE[2]) + "space directions: (%1$d,0,0) (0,%1$d,0) (0,0,%1$d)\n".formatted(VOXEL) +
+		final String header = "NRRD0004\n" + MADE_BY + "\ntype: uint32\ndimension: 3\nspace dimension: 3\nsizes: " +
+			SIZE[0] + " " + SIZE[1] + " " + SIZE[2] + "\n" + "space directions: (%1$d,0,0) (0,%1$d,0) (0,0,%1$d)\n".formatted(VOXEL) +
 			"space units: \"um\" \"um\" \"um\"\nendian: little\nencoding: gzip\n\n";
 		try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
 			out.write(header.getBytes(StandardCharsets.US_ASCII));

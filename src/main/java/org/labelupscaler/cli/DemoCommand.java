@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 
 import picocli.CommandLine.Command;
@@ -21,15 +22,18 @@ final class DemoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		final Path annotation = folder.resolve("annotation.nrrd");
-		final Path labels = folder.resolve("labels.n5");
-		final Path picture = folder.resolve("labels.png");
+		final Path annotation = folder.resolve("demo-annotation.nrrd");
+		final Path labels = folder.resolve("demo-labels.n5");
+		final Path picture = folder.resolve("demo-labels.png");
 		try {
 			Files.createDirectories(folder);
 		}
 		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot make " + folder + ": " + LabelUpscalerException.reason(e), e);
+			throw new InvalidInputException("Cannot make the folder " + folder + ": " + LabelUpscalerException.reason(e), e);
 		}
+		if (Files.exists(annotation) && !DemoAnnotation.isOne(annotation))
+			throw new InvalidInputException(annotation + " was not made by this demo, so it is not replaced. Choose another " +
+				"--folder.");
 		step("Making a synthetic annotation: " + annotation);
 		DemoAnnotation.write(annotation);
 		step("Upscaling it 8 times in each axis");
@@ -41,12 +45,12 @@ final class DemoCommand implements Callable<Integer> {
 		}
 		if (code == Main.OK) {
 			step("Drawing a slice");
-			code = Main.run("preview", labels.toString(), picture.toString());
+			code = Main.run("preview", labels.toString(), picture.toString(), "--slice", "300");
 		}
 		if (code == Main.OK) {
 			step("Next");
 			final String program = System.getProperty("labelupscaler.command", "target/dist/bin/label-upscaler");
-			System.out.println("Look at " + picture + ", and open " + folder.resolve("labels.xml") + " in BigDataViewer (in Fiji: " +
+			System.out.println("Look at " + picture + ", and open " + folder.resolve("demo-labels.xml") + " in BigDataViewer (in Fiji: " +
 				"Plugins > BigDataViewer > Open XML/HDF5).");
 			System.out.println("Upscale your own annotation" + (program.startsWith("target") ? ", after 'mvn -q -DskipTests package'"
 				: "") + ":");

@@ -50,14 +50,21 @@ public final class Main implements Runnable {
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setParameterExceptionHandler((e, words) -> {
 			final String command = e.getCommandLine().getCommandSpec().qualifiedName();
-			fail(e.getCommandLine().getErr(), e.getMessage() + "\nSee " + command + " --help.", e, main.debug);
+			fail(e.getCommandLine().getErr(), e.getMessage() + ". See " + command + " --help.", e, main.debug);
 			return WRONG_INPUT;
 		});
 		commandLine.setExecutionExceptionHandler((e, line, parsed) -> {
 			fail(line.getErr(), message(e), e, main.debug);
 			return e instanceof InvalidInputException ? WRONG_INPUT : FAILED;
 		});
-		return commandLine.execute(args);
+		try {
+			return commandLine.execute(args);
+		}
+		catch (final OutOfMemoryError e) {
+			System.err.println("label-upscaler: Out of memory. Use smaller blocks, fewer threads, or give Java more memory " +
+				"(JAVA_OPTS=-Xmx4g).");
+			return FAILED;
+		}
 	}
 
 	private static String message(final Exception e) {

@@ -1,11 +1,14 @@
 package org.labelupscaler.cli;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
@@ -28,10 +31,13 @@ import picocli.CommandLine.Parameters;
 	description = "Draw a slice in label colours, background black, as PNG.")
 final class PreviewCommand implements Callable<Integer> {
 
+	/** What every PNG file starts with. */
+	private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G' };
+
 	@Parameters(paramLabel = "SOURCE|TARGET.n5", description = "A label file, a container or an N5 dataset.")
 	private Path path;
 
-	@Parameters(paramLabel = "OUT.png", description = "The picture; replaced if it exists.")
+	@Parameters(paramLabel = "OUT.png", description = "The picture; an older picture of that name is replaced.")
 	private Path out;
 
 	@Option(names = "--axis", paramLabel = "AXIS", defaultValue = "z", description = "What the slice is cut across: x, y or z " +
@@ -50,6 +56,7 @@ final class PreviewCommand implements Callable<Integer> {
 		final int d = "xyz".indexOf(axis.toLowerCase(java.util.Locale.ROOT));
 		if (d < 0 || axis.length() != 1)
 			throw new InvalidInputException("axis: '" + axis + "' is not x, y or z");
+		checkOut();
 		final BufferedImage picture;
 		final long shown;
 		if (!Files.isDirectory(path)) {
@@ -63,6 +70,8 @@ final class PreviewCommand implements Callable<Integer> {
 		}
 		else if (N5Container.job(path).isPresent()) {
 			final UpscalePlan plan = Verifier.plan(path);
+			if (N5Container.state(path).orElse(null) != N5Container.State.COMPLETE)
+				System.err.println("Note: " + path + " is not complete; blocks that are missing look like background.");
 			shown = slice != null ? slice : plan.size()[d] / 2;
 			picture = drawLevel(plan, d, shown);
 		}
@@ -75,6 +84,19 @@ final class PreviewCommand implements Callable<Integer> {
 		System.out.println("Slice " + shown + " along " + axis + " of " + path + ": " + out + ", " + picture.getWidth() +
 			" x " + picture.getHeight() + " pixels");
 		return Main.OK;
+	}
+
+	/** Only a picture is ever replaced. */
+	private void checkOut() {
+		if (Files.isDirectory(out))
+			throw new InvalidInputException(out + " is a folder; name a picture, for example slice.png");
+		try {
+			if (Files.exists(out) && !Arrays.equals(PNG, Arrays.copyOf(Files.readAllBytes(out), PNG.length)))
+				throw new InvalidInputException(out + " exists and is no PNG picture, so it is not replaced. Choose another name.");
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + out + ": " + LabelUpscalerException.reason(e), e);
+		}
 	}
 
 	/** From the coarsest level that still fills the picture, so that few blocks are read. */

@@ -39,9 +39,4 @@ final class Quantities {
 			return whole / 60 + " min " + whole % 60 + " s";
 		return whole / 3600 + " h " + whole % 3600 / 60 + " min";
 	}
-
-	/** For example "6000 x 3636 x 5182". */
-	static String size(final long[] size) {
-		return size[0] + " x " + size[1] + " x " + size[2];
-	}
 }

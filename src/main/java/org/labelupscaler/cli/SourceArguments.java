@@ -35,10 +35,6 @@ final class SourceArguments {
 			.temporaryFolder(temporaryFolder);
 	}
 
-	boolean describesRawVoxels() {
-		return rawSize != null || rawType != null;
-	}
-
 	/** The options of a command that reads a source and writes no container. */
 	UpscaleOptions forReading(final String source) {
 		return apply(UpscaleOptions.builder()).source(source).target(".").factors("1").build();

@@ -118,6 +118,14 @@ public final class BlockGrid implements Serializable {
 		return new int[] { length(position, 0), length(position, 1), length(position, 2) };
 	}
 
+	/**
+	 * @param size three sizes
+	 * @return for example "6000 x 3636 x 5182"
+	 */
+	public static String format(final long[] size) {
+		return size[0] + " x " + size[1] + " x " + size[2];
+	}
+
 	@Override
 	public String toString() {
 		return Arrays.toString(size) + " in blocks of " + Arrays.toString(blockSize);

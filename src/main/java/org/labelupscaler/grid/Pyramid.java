@@ -71,7 +71,7 @@ public final class Pyramid implements Serializable {
 			final long[] next = factor.clone();
 			for (int d = 0; d < 3; d++)
 				if (levelSize(size[d], factor[d]) > 1 && voxelSize.get(d) * factor[d] <= smallest * Math.sqrt(2))
-					next[d] *= 2;
+					next[d] = Math.min(2 * next[d], AxisMap.MAX_SIZE);
 			coarser.add(next);
 			factor = next;
 		}

@@ -7,9 +7,9 @@ import java.util.Locale;
 /**
  * The edge lengths of a voxel.
  *
- * @param x along x, finite and above 0
- * @param y along y, finite and above 0
- * @param z along z, finite and above 0
+ * @param x along x, 1e-30 … 1e30
+ * @param y along y, the same
+ * @param z along z, the same
  * @param unit the unit, for example "um"; {@link #PIXEL} where the source says none
  */
 public record VoxelSize(double x, double y, double z, String unit) implements Serializable {
@@ -20,11 +20,11 @@ public record VoxelSize(double x, double y, double z, String unit) implements Se
 	/** The size of a voxel nobody has said anything about. */
 	public static final VoxelSize UNKNOWN = new VoxelSize(1, 1, 1, PIXEL);
 
-	/** @throws IllegalArgumentException if an edge is not finite and positive, or the unit is empty */
+	/** @throws IllegalArgumentException if an edge is out of its bounds, or the unit is empty */
 	public VoxelSize {
 		for (final double edge : new double[] { x, y, z })
-			if (!(edge > 0 && edge < Double.POSITIVE_INFINITY))
-				throw new IllegalArgumentException("a voxel size must be above 0, not " + edge);
+			if (!(edge >= 1e-30 && edge <= 1e30))
+				throw new IllegalArgumentException("a voxel size must be above 0 and within reason, not " + edge);
 		if (unit == null || unit.isBlank())
 			throw new IllegalArgumentException("the unit of the voxel size is empty");
 	}
@@ -45,11 +45,6 @@ public record VoxelSize(double x, double y, double z, String unit) implements Se
 	/** @return the edges x, y, z; a new array */
 	public double[] toArray() {
 		return new double[] { x, y, z };
-	}
-
-	/** @return the volume of a voxel in cubic units */
-	public double volume() {
-		return x * y * z;
 	}
 
 	/**

@@ -1,11 +1,9 @@
 package org.labelupscaler.n5;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -62,25 +60,6 @@ public final class Attributes {
 	 * @throws LabelUpscalerException if it cannot be written
 	 */
 	public static void write(final Path group, final JsonObject attributes) {
-		replace(group.resolve(FILE), GSON.toJson(attributes) + "\n");
-	}
-
-	/**
-	 * Writes a small text file so that it is replaced as a whole or not at all.
-	 *
-	 * @param file the file; its folders are made if missing
-	 * @param text its new content
-	 * @throws LabelUpscalerException if it cannot be written
-	 */
-	public static void replace(final Path file, final String text) {
-		final Path part = file.resolveSibling(file.getFileName() + N5Dataset.PART);
-		try {
-			Files.createDirectories(file.toAbsolutePath().getParent());
-			Files.write(part, text.getBytes(StandardCharsets.UTF_8));
-			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-		}
-		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
-		}
+		AtomicFile.write(group.resolve(FILE), GSON.toJson(attributes) + "\n");
 	}
 }

@@ -1,18 +1,20 @@
 package org.labelupscaler.n5;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
@@ -48,12 +50,12 @@ public final class N5Container implements AutoCloseable {
 
 	private final Path root;
 	private final FileChannel lockFile;
-	private final FileLock lock;
+	private final boolean madeFolder;
 
-	private N5Container(final Path root, final FileChannel lockFile, final FileLock lock) {
+	private N5Container(final Path root, final FileChannel lockFile, final boolean madeFolder) {
 		this.root = root;
 		this.lockFile = lockFile;
-		this.lock = lock;
+		this.madeFolder = madeFolder;
 	}
 
 	/**
@@ -64,25 +66,36 @@ public final class N5Container implements AutoCloseable {
 	 * @throws InvalidInputException if the folder cannot be made or another run has it
 	 */
 	public static N5Container lock(final Path root) {
-		final Path file = root.resolve(LOCK);
 		try {
+			final boolean madeFolder = !Files.exists(root);
 			Files.createDirectories(root);
-			final FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-			FileLock lock = null;
-			try {
-				lock = channel.tryLock();
-			}
-			catch (final OverlappingFileLockException e) {
-				// another run of this very process: the same as another process
-			}
-			if (lock != null && Files.exists(file))
-				return new N5Container(root, channel, lock);
+			final FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE);
+			if (lock(channel, root.resolve(LOCK)))
+				return new N5Container(root.toRealPath(), channel, madeFolder);
 			channel.close();
-			throw new InvalidInputException(root + " is being written by another run. Wait for it, or stop it.");
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot write to " + root + ": " + LabelUpscalerException.reason(e), e);
 		}
+		throw new InvalidInputException(root + " is being written by another run. Wait for it, or stop it.");
+	}
+
+	/**
+	 * NB: the file may have been deleted, and made anew by a third run, between opening and locking. A word that only this
+	 * run knows, written through the locked channel and read by name, tells whether the lock is on the file of that name.
+	 */
+	private static boolean lock(final FileChannel channel, final Path file) throws IOException {
+		try {
+			if (channel.tryLock() == null)
+				return false;
+		}
+		catch (final OverlappingFileLockException e) {
+			return false; // another run in this very process
+		}
+		final String word = UUID.randomUUID().toString();
+		channel.truncate(0).write(ByteBuffer.wrap(word.getBytes(StandardCharsets.US_ASCII)));
+		return Files.exists(file) && word.equals(Files.readString(file, StandardCharsets.US_ASCII));
 	}
 
 	/**
@@ -97,7 +110,7 @@ public final class N5Container implements AutoCloseable {
 			return false;
 		try (Stream<Path> entries = Files.list(root)) {
 			return entries.map(p -> p.getFileName().toString()).allMatch(name -> name.equals(LOCK) || name.equals(
-				Attributes.FILE + N5Dataset.PART));
+				Attributes.FILE + AtomicFile.PART));
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot read " + root + ": " + LabelUpscalerException.reason(e), e);
@@ -154,64 +167,67 @@ public final class N5Container implements AutoCloseable {
 	/**
 	 * Deletes everything this program has written into the container, and nothing else; the folder itself stays.
 	 *
-	 * @param ownEntries names in the root folder that this program makes, besides its attributes
-	 * @throws InvalidInputException if the container is not this program's or holds anything else
+	 * @param own tells by its path in the container, with slashes, whether a file or folder is one that this program makes
+	 * @param kept tells the same of files that it makes, but that stay
+	 * @throws InvalidInputException if the container is not this program's or holds anything else; nothing is deleted then
 	 */
-	public void deleteContent(final List<String> ownEntries) {
+	public void deleteContent(final Predicate<String> own, final Predicate<String> kept) {
 		final JsonObject job = job(root).orElseThrow(() -> new InvalidInputException(root +
 			" was not made by this program, so it is not overwritten. Delete it yourself or choose another name."));
+		final Predicate<String> known = own.or(kept).or(name -> name.equals(LOCK) || name.equals(Attributes.FILE) || name
+			.equals(Attributes.FILE + AtomicFile.PART));
 		try {
-			try (Stream<Path> entries = Files.list(root)) {
-				final Optional<String> foreign = entries.map(p -> p.getFileName().toString()).filter(name -> !ownEntries
-					.contains(name) && !name.startsWith(Attributes.FILE) && !name.equals(LOCK)).findFirst();
+			// NB: links are not followed: a link is an entry of its own, and not one that this program makes.
+			try (Stream<Path> entries = Files.walk(root)) {
+				final Optional<Path> foreign = entries.filter(p -> !p.equals(root)).filter(p -> Files.isSymbolicLink(p) || !known
+					.test(name(p))).findFirst();
 				if (foreign.isPresent())
-					throw new InvalidInputException(root.resolve(foreign.get()) +
+					throw new InvalidInputException(foreign.get() +
 						" was not made by this program, so the container is not overwritten. Move it away or choose another name.");
 			}
 			writeState(State.DELETING, job);
-			for (final String entry : ownEntries)
-				if (Files.exists(root.resolve(entry), LinkOption.NOFOLLOW_LINKS))
-					deleteTree(root.resolve(entry));
+			Files.walkFileTree(root, new SimpleFileVisitor<Path>() {
+
+				@Override
+				public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
+					if (own.test(name(file)))
+						Files.delete(file);
+					return FileVisitResult.CONTINUE;
+				}
+
+				@Override
+				public FileVisitResult postVisitDirectory(final Path dir, final IOException failure) throws IOException {
+					if (failure != null)
+						throw failure;
+					if (!dir.equals(root))
+						Files.delete(dir);
+					return FileVisitResult.CONTINUE;
+				}
+			});
 		}
-		catch (final IOException e) {
+		catch (final IOException | UncheckedIOException e) {
+			final IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;
 			throw new LabelUpscalerException("Cannot delete the old content of " + root + ": " + LabelUpscalerException
-				.reason(e), e);
+				.reason(cause), e);
 		}
 	}
 
-	/** Deletes a folder and all in it; links are removed, not followed. */
-	private static void deleteTree(final Path folder) throws IOException {
-		Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
-
-			@Override
-			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
-				Files.delete(file);
-				return FileVisitResult.CONTINUE;
-			}
-
-			@Override
-			public FileVisitResult postVisitDirectory(final Path dir, final IOException failure) throws IOException {
-				if (failure != null)
-					throw failure;
-				Files.delete(dir);
-				return FileVisitResult.CONTINUE;
-			}
-		});
+	private String name(final Path path) {
+		return root.relativize(path).toString().replace('\\', '/');
 	}
 
-	/** Lets other runs in. An empty folder that nothing was written to is removed again. */
+	/** Lets other runs in. A folder that was made for nothing is removed again. */
 	@Override
 	public void close() {
 		try {
-			// NB: deleted while locked; whoever opened it meanwhile sees that it is gone and gives up.
+			// NB: deleted while locked, see above.
 			Files.deleteIfExists(root.resolve(LOCK));
-			lock.release();
 			lockFile.close();
-			if (!Files.exists(root.resolve(Attributes.FILE)))
+			if (madeFolder && !Files.exists(root.resolve(Attributes.FILE)))
 				Files.delete(root);
 		}
 		catch (final IOException e) {
-			// NB: a lock that cannot be removed ends with the process, and a folder that is not empty stays.
+			// NB: the lock ends with the process at the latest, and a folder that is not empty stays.
 		}
 	}
 }

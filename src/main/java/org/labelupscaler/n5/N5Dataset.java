@@ -2,12 +2,9 @@ package org.labelupscaler.n5;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -36,9 +33,6 @@ import com.google.gson.JsonObject;
  */
 public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression compression) {
 
-	/** What the name of a file ends in while it is being written. */
-	static final String PART = ".part";
-
 	private static final int HEADER = 4 + 3 * 4;
 
 	/**
@@ -52,6 +46,9 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 		final JsonObject attributes = Attributes.read(folder);
 		if (attributes == null)
 			throw new InvalidInputException(folder + " is no N5 dataset: it has no " + Attributes.FILE);
+		if (!attributes.has("dimensions"))
+			throw new InvalidInputException(folder + " is a group, not a dataset; name a dataset in it, for example " + folder
+				.resolve("s0"));
 		try {
 			final long[] size = longs(attributes.getAsJsonArray("dimensions"));
 			final long[] block = longs(attributes.getAsJsonArray("blockSize"));
@@ -165,38 +162,12 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 	 * @throws LabelUpscalerException if it cannot be written; nothing is left behind then
 	 */
 	public void put(final long[] position, final ByteBuffer content) {
-		final Path file = file(position);
-		final Path part = file.resolveSibling(position[2] + PART);
 		try {
-			try {
-				write(part, content);
-			}
-			catch (final NoSuchFileException e) {
-				// NB: the folder is missing, as it is for the first block of a column. To look before would cost every block.
-				Files.createDirectories(file.getParent());
-				write(part, content);
-			}
-			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+			AtomicFile.write(file(position), content);
 		}
 		catch (final IOException e) {
-			try {
-				Files.deleteIfExists(part);
-			}
-			catch (final IOException ignored) {
-				// NB: the first failure is the one to tell of.
-			}
 			throw new LabelUpscalerException("Cannot write block " + describe(position) + ": " + LabelUpscalerException
 				.reason(e), e);
-		}
-	}
-
-	private static void write(final Path file, final ByteBuffer content) throws IOException {
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-			StandardOpenOption.WRITE))
-		{
-			final ByteBuffer bytes = content.duplicate();
-			while (bytes.hasRemaining())
-				channel.write(bytes);
 		}
 	}
 
@@ -276,7 +247,7 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 
 	private LabelUpscalerException damaged(final long[] position, final String why, final Exception cause) {
 		return new LabelUpscalerException("Block " + describe(position) + " is damaged: " + why +
-			". Run the upscaling again with --existing resume to write it anew.", cause);
+			". If this program made it, run the upscaling again with --existing resume to write it anew.", cause);
 	}
 
 	/**

@@ -36,7 +36,7 @@ final class MappedSource implements LabelSource {
 		double largest = 0;
 		for (long i = 0; i < n; i++) {
 			final double value = voxels.readFloat(i);
-			if (value != Math.rint(value) || Math.abs(value) >= 0x1p63)
+			if (value != Math.rint(value) || Double.isInfinite(value))
 				throw new InvalidInputException(file.path() + " holds no labels: voxel " + position(i) + " is " + value +
 					", not a whole number. Labels must be integers; was the image interpolated or averaged?");
 			if (Math.abs(value) > exact && !acceptRoundedIds)
@@ -44,6 +44,9 @@ final class MappedSource implements LabelSource {
 					i) + " is " + (long) value + ": above " + (long) exact +
 					" this type cannot tell neighbouring ids apart, so ids may already be damaged. " +
 					"Export the labels as integers, or insist with --accept-rounded-ids.");
+			if (Math.abs(value) >= 0x1p63)
+				throw new InvalidInputException(file.path() + " holds no labels: voxel " + position(i) + " is " + value +
+					", beyond what 64-bit labels can be");
 			smallest = Math.min(smallest, value);
 			largest = Math.max(largest, value);
 		}

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -24,15 +25,18 @@ final class MappedVoxels implements AutoCloseable {
 
 	/** A multiple of every voxel's bytes, so that no voxel lies across two windows. */
 	private static final int WINDOW_LOG = 30;
+	private static final int GZIP_TRAILER = 8;
 
 	private final SourceType type;
 	private final FileChannel channel;
 	private final ByteBuffer[] windows;
+	private final long voxels;
 
 	private MappedVoxels(final VoxelFile file, final FileChannel channel, final long offset) throws IOException {
 		this.type = file.type();
 		this.channel = channel;
 		final long bytes = file.bytes();
+		voxels = bytes / type.bytes();
 		windows = new ByteBuffer[Math.toIntExact((bytes - 1 >>> WINDOW_LOG) + 1)];
 		for (int w = 0; w < windows.length; w++) {
 			final long from = (long) w << WINDOW_LOG;
@@ -84,8 +88,8 @@ final class MappedVoxels implements AutoCloseable {
 			if (free < file.bytes())
 				throw new InvalidInputException("Decoding " + file.path() + " needs " + file.bytes() + " bytes in " + folder +
 					", which has " + free + " free. Choose another folder for temporary files.");
-			final Path path = Files.createTempFile(folder, ".label-upscaler-", ".tmp");
-			return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
+			return FileChannel.open(folder.resolve(".label-upscaler-" + UUID.randomUUID() + ".tmp"),
+				StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
 				StandardOpenOption.DELETE_ON_CLOSE);
 		}
 		catch (final IOException e) {
@@ -98,7 +102,7 @@ final class MappedVoxels implements AutoCloseable {
 		final long expected = file.bytes();
 		long done = 0;
 		try (FileChannel from = FileChannel.open(file.data(), StandardOpenOption.READ).position(file.offset());
-				InputStream in = new GZIPInputStream(Channels.newInputStream(from), 1 << 16))
+				CountedGzip in = new CountedGzip(Channels.newInputStream(from)))
 		{
 			final ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
 			for (int n; (n = in.read(buffer.array())) >= 0;) {
@@ -109,8 +113,13 @@ final class MappedVoxels implements AutoCloseable {
 				while (buffer.hasRemaining())
 					to.write(buffer);
 			}
+			final long unread = from.size() - from.position() + in.unread() - GZIP_TRAILER;
+			if (done == expected && unread != 0)
+				throw new InvalidInputException(file.data() + " is damaged: " + unread + " bytes follow its gzip stream");
 		}
 		catch (final EOFException e) {
+			if (done == expected)
+				throw new InvalidInputException(file.data() + " is truncated: the end of its gzip stream is missing", e);
 			throw wrongLength(file, " is truncated: its gzip stream ends after " + done + " bytes of voxels, ", e);
 		}
 		catch (final ZipException e) {
@@ -121,6 +130,18 @@ final class MappedVoxels implements AutoCloseable {
 			throw wrongLength(file, " is truncated: it holds " + done + " bytes of voxels, ", null);
 		if (done > expected)
 			throw wrongLength(file, " does not match its size: it holds more ", null);
+	}
+
+	/** Tells what it has taken from its input without using it; Java's own stream says nothing of what follows the end. */
+	private static final class CountedGzip extends GZIPInputStream {
+
+		CountedGzip(final InputStream in) throws IOException {
+			super(in, 1 << 16);
+		}
+
+		int unread() {
+			return inf.getRemaining();
+		}
 	}
 
 	private static InvalidInputException wrongLength(final VoxelFile file, final String what, final Exception cause) {
@@ -138,6 +159,8 @@ final class MappedVoxels implements AutoCloseable {
 	 * @param at first index
 	 */
 	void read(final long voxel, final int count, final long[] out, final int at) {
+		if (voxel < 0 || voxel + count > voxels)
+			throw new IndexOutOfBoundsException("voxels " + voxel + " to " + (voxel + count - 1) + " of " + voxels);
 		final int bytes = type.bytes();
 		long from = voxel * bytes;
 		int done = 0;

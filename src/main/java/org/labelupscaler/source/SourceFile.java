@@ -32,12 +32,15 @@ public interface SourceFile {
 	/** @return the edges of a voxel */
 	VoxelSize voxelSize();
 
+	/** @return how a file of nothing but voxels must be described; empty for a file that describes itself */
+	String rawLayout();
+
 	/** @return the files the source consists of */
 	List<Path> files();
 
 	/**
 	 * @param unit a unit
-	 * @return this, with that unit if the file itself names none
+	 * @return this, with that unit if the file says how large its voxels are but not in which unit
 	 */
 	SourceFile withDefaultUnit(String unit);
 

@@ -10,7 +10,9 @@ import java.util.List;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.source.raw.RawLayout;
 
 /**
  * A source whose voxels stand one after the other in one file, x fastest, as they are or as one gzip stream.
@@ -43,12 +45,12 @@ public record VoxelFile(Path path, String format, SourceType type, long[] size, 
 		BigInteger voxels = BigInteger.ONE;
 		for (final long n : size) {
 			if (n < 1 || n > AxisMap.MAX_SIZE)
-				throw new InvalidInputException(path + ": a volume of " + describe(size) +
+				throw new InvalidInputException(path + ": a volume of " + BlockGrid.format(size) +
 					" voxels is impossible; every axis must have 1 to " + AxisMap.MAX_SIZE);
 			voxels = voxels.multiply(BigInteger.valueOf(n));
 		}
 		if (voxels.multiply(BigInteger.valueOf(type.bytes())).bitLength() > 62)
-			throw new InvalidInputException(path + ": a volume of " + describe(size) + " voxels is too large for any file");
+			throw new InvalidInputException(path + ": a volume of " + BlockGrid.format(size) + " voxels is too large for any file");
 		checkLength(path, data, offset, encoding, voxels.longValueExact() * type.bytes(), size, type);
 	}
 
@@ -63,7 +65,7 @@ public record VoxelFile(Path path, String format, SourceType type, long[] size, 
 			throw new InvalidInputException("Cannot read " + data + (data.equals(path) ? "" : ", the data file of " + path) +
 				": " + LabelUpscalerException.reason(e), e);
 		}
-		final String says = describe(size) + " voxels of " + type + " are " + expected + " bytes";
+		final String says = BlockGrid.format(size) + " voxels of " + type + " are " + expected + " bytes";
 		if (encoding == Encoding.RAW && stored < expected)
 			throw new InvalidInputException(data + " is truncated or its size is wrong: " + says + ", but the file has " +
 				Math.max(0, stored) + " bytes of voxels");
@@ -74,10 +76,6 @@ public record VoxelFile(Path path, String format, SourceType type, long[] size, 
 		if (encoding == Encoding.GZIP && stored < expected / 1040)
 			throw new InvalidInputException(data + " is truncated or its size is wrong: " + says + ", but its " +
 				Math.max(0, stored) + " bytes of gzip cannot hold that many");
-	}
-
-	private static String describe(final long[] size) {
-		return size[0] + " x " + size[1] + " x " + size[2];
 	}
 
 	@Override
@@ -91,13 +89,18 @@ public record VoxelFile(Path path, String format, SourceType type, long[] size, 
 	}
 
 	@Override
+	public String rawLayout() {
+		return format.equals(RawLayout.FORMAT) ? RawLayout.toString(type, order) : "";
+	}
+
+	@Override
 	public List<Path> files() {
 		return path.equals(data) ? List.of(path) : List.of(path, data);
 	}
 
 	@Override
 	public VoxelFile withDefaultUnit(final String unit) {
-		return voxelSize.unit().equals(VoxelSize.PIXEL) ? new VoxelFile(path, format, type, size,
+		return voxelSize.unit().equals(VoxelSize.PIXEL) && !voxelSize.equals(VoxelSize.UNKNOWN) ? new VoxelFile(path, format, type, size,
 			voxelSize.withUnit(unit), data, offset, encoding, order) : this;
 	}
 

@@ -1,8 +1,8 @@
 package org.labelupscaler.upscale;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,6 +30,7 @@ final class BlockRun {
 	private static final long TICK_MILLISECONDS = 100;
 
 	private final List<Level> levels;
+	private final int bytesPerVoxel;
 	private final int threads;
 	private final AtomicLong nextColumn = new AtomicLong();
 	private final long columns;
@@ -49,57 +50,69 @@ final class BlockRun {
 		this.bytesPerVoxel = bytesPerVoxel;
 	}
 
-	private final int bytesPerVoxel;
-
 	/** Asks the workers to stop after the block they are at. */
 	void stop() {
 		stop = true;
 	}
 
 	/**
-	 * Runs until all blocks are done, one fails, or the listener cancels.
+	 * Runs until all blocks are done, one fails, or the listener cancels. When it ends, however it ends, no worker is
+	 * running any more.
 	 *
-	 * @return whether all blocks were done
+	 * @return how far it came
 	 * @throws LabelUpscalerException the first failure
-	 * @throws InterruptedException if the calling thread is interrupted; the workers have stopped by then
+	 * @throws InterruptedException if the calling thread is interrupted
 	 */
-	boolean run(final Supplier<Worker> workers, final ProgressListener listener) throws InterruptedException {
+	Progress run(final Supplier<Worker> workers, final ProgressListener listener) throws InterruptedException {
 		final long start = System.nanoTime();
-		final CountDownLatch running = new CountDownLatch(threads);
-		for (int t = 0; t < threads; t++) {
-			final Thread thread = new Thread(() -> work(workers, running), "label-upscaler-" + t);
-			thread.setDaemon(true);
-			thread.start();
-		}
+		final List<Thread> started = new ArrayList<>();
 		try {
-			while (!running.await(TICK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-				listener.progress(progress(start));
-				if (listener.cancelled())
-					stop = true;
+			for (int t = 0; t < threads; t++) {
+				final Thread thread = new Thread(() -> work(workers), "label-upscaler-" + t);
+				thread.setDaemon(true);
+				thread.start();
+				started.add(thread);
 			}
+			for (final Thread thread : started)
+				while (thread.isAlive()) {
+					thread.join(TICK_MILLISECONDS);
+					listener.progress(progress(start));
+					if (listener.cancelled())
+						stop = true;
+				}
 		}
-		catch (final InterruptedException e) {
+		finally {
 			stop = true;
-			running.await();
-			throw e;
+			joinAll(started);
 		}
 		final Throwable cause = failure.get();
 		if (cause instanceof LabelUpscalerException e)
 			throw e;
-		if (cause instanceof OutOfMemoryError)
-			throw new LabelUpscalerException(
-				"Out of memory. Use smaller blocks, fewer threads, or give Java more memory (JAVA_OPTS=-Xmx4g).", cause);
 		if (cause != null)
 			throw new LabelUpscalerException("Internal error: " + cause, cause);
-		listener.progress(progress(start));
-		return !stop;
+		return progress(start);
+	}
+
+	/** Waits for all workers, and keeps an interruption for later. */
+	private static void joinAll(final List<Thread> workers) {
+		boolean interrupted = false;
+		for (final Thread worker : workers)
+			while (worker.isAlive())
+				try {
+					worker.join();
+				}
+				catch (final InterruptedException e) {
+					interrupted = true;
+				}
+		if (interrupted)
+			Thread.currentThread().interrupt();
 	}
 
 	private Progress progress(final long start) {
 		return new Progress(blocks.sum(), allBlocks, bytes.sum(), allBytes, (System.nanoTime() - start) / 1e9);
 	}
 
-	private void work(final Supplier<Worker> workers, final CountDownLatch running) {
+	private void work(final Supplier<Worker> workers) {
 		try (Worker worker = workers.get()) {
 			for (long column = nextColumn.getAndIncrement(); column < columns && !stop; column = nextColumn.getAndIncrement())
 				processColumn(worker, column);
@@ -107,9 +120,6 @@ final class BlockRun {
 		catch (final Throwable e) {
 			failure.compareAndSet(null, e);
 			stop = true;
-		}
-		finally {
-			running.countDown();
 		}
 	}
 
@@ -122,10 +132,27 @@ final class BlockRun {
 		final long perColumn = level.grid().blocksPerColumn();
 		for (long b = 0; b < perColumn && !stop; b++) {
 			final long[] position = level.grid().position(column * perColumn + b);
-			worker.process(level, position);
+			process(worker, level, position);
 			final int[] size = level.grid().blockSize(position);
 			blocks.increment();
 			bytes.add((long) size[0] * size[1] * size[2] * bytesPerVoxel);
+		}
+	}
+
+	private static void process(final Worker worker, final Level level, final long[] position) {
+		try {
+			worker.process(level, position);
+		}
+		catch (final LabelUpscalerException e) {
+			throw e;
+		}
+		catch (final OutOfMemoryError e) {
+			throw new LabelUpscalerException("Out of memory at block " + Arrays.toString(position) + " of level s" + level
+				.index() + ". Use smaller blocks, fewer threads, or give Java more memory (JAVA_OPTS=-Xmx4g).", e);
+		}
+		catch (final RuntimeException e) {
+			throw new LabelUpscalerException("Internal error at block " + Arrays.toString(position) + " of level s" + level
+				.index() + ": " + e, e);
 		}
 	}
 }

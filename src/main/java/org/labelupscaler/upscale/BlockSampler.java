@@ -2,7 +2,7 @@ package org.labelupscaler.upscale;
 
 import java.util.Arrays;
 
-import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.Cells;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
 
@@ -41,8 +41,8 @@ public final class BlockSampler {
 		boolean contiguous = true;
 		for (int d = 0; d < 3; d++) {
 			cells[d] = Cells.of(level.maps().get(d), level.grid().min(position, d), level.grid().length(position, d));
-			nearest &= cells[d].single;
-			contiguous &= cells[d].contiguous;
+			nearest &= cells[d].single();
+			contiguous &= cells[d].contiguous();
 		}
 		final int n = Math.toIntExact((long) cells[0].count() * cells[1].count() * cells[2].count());
 		if (box.length < n)
@@ -50,94 +50,43 @@ public final class BlockSampler {
 		if (!nearest)
 			readModes(level, cells, position);
 		else if (contiguous)
-			source.read(new long[] { cells[0].from[0], cells[1].from[0], cells[2].from[0] }, new int[] { cells[0].count(),
+			source.read(new long[] { cells[0].from(0), cells[1].from(0), cells[2].from(0) }, new int[] { cells[0].count(),
 				cells[1].count(), cells[2].count() }, box);
 		else
 			readPicked(cells);
-		return RunBlock.of(source.type(), box, cells[0].runs, cells[1].runs, cells[2].runs);
-	}
-
-	/** One axis of a block: source voxels {@code from[i] … to[i] − 1} become {@code runs[i]} voxels. */
-	private static final class Cells {
-
-		private final long[] from;
-		private final long[] to;
-		private final int[] runs;
-		/** Whether each cell is one source voxel. */
-		private final boolean single;
-		/** Whether each is one source voxel and none is left out. */
-		private final boolean contiguous;
-
-		private Cells(final long[] from, final long[] to, final int[] runs, final boolean single,
-			final boolean contiguous)
-		{
-			this.from = from;
-			this.to = to;
-			this.runs = runs;
-			this.single = single;
-			this.contiguous = contiguous;
-		}
-
-		static Cells of(final AxisMap map, final long min, final int length) {
-			if (!map.coarserThanSource()) {
-				final AxisMap.Runs runs = map.runs(min, length);
-				return new Cells(runs.indices(), null, runs.lengths(), true, runs.contiguous());
-			}
-			final long[] from = new long[length];
-			final long[] to = new long[length];
-			for (int i = 0; i < length; i++) {
-				from[i] = map.coverStart(min + i);
-				to[i] = map.coverStart(min + i + 1);
-				if (to[i] <= from[i]) {
-					// A last voxel that sticks out so far that no source voxel has its centre in it.
-					from[i] = map.sourceIndex(min + i);
-					to[i] = from[i] + 1;
-				}
-			}
-			final int[] ones = new int[length];
-			Arrays.fill(ones, 1);
-			return new Cells(from, to, ones, false, false);
-		}
-
-		int count() {
-			return from.length;
-		}
-
-		long end(final int i) {
-			return single ? from[i] + 1 : to[i];
-		}
+		return RunBlock.of(source.type(), box, cells[0].runs(), cells[1].runs(), cells[2].runs());
 	}
 
 	/** Nearest neighbour with source voxels left out, as in a target smaller than the source. */
 	private void readPicked(final Cells[] cells) {
 		final int nx = cells[0].count();
-		final long span = cells[0].from[nx - 1] - cells[0].from[0] + 1;
-		final boolean wholeRow = span <= (long) WASTE * nx;
+		final long span = cells[0].span();
+		final boolean wholeRow = span <= Math.min(MOST_AT_ONCE, (long) WASTE * nx);
 		reserveRow(wholeRow ? (int) span : 1);
 		int at = 0;
-		for (final long z : cells[2].from)
-			for (final long y : cells[1].from) {
+		for (final long z : cells[2].from())
+			for (final long y : cells[1].from()) {
 				if (wholeRow)
-					source.read(new long[] { cells[0].from[0], y, z }, new int[] { (int) span, 1, 1 }, row);
-				for (final long x : cells[0].from)
-					box[at++] = wholeRow ? row[(int) (x - cells[0].from[0])] : readOne(x, y, z);
+					source.read(new long[] { cells[0].from(0), y, z }, new int[] { (int) span, 1, 1 }, row);
+				for (final long x : cells[0].from())
+					box[at++] = wholeRow ? row[(int) (x - cells[0].from(0))] : readOne(x, y, z);
 			}
 	}
 
 	/** One row of level voxels after the other. */
 	private void readModes(final Level level, final Cells[] cells, final long[] position) {
 		final int nx = cells[0].count();
-		final long width = cells[0].end(nx - 1) - cells[0].from[0];
+		final long width = cells[0].span();
 		int at = 0;
 		for (int k = 0; k < cells[2].count(); k++)
 			for (int j = 0; j < cells[1].count(); j++) {
-				final long rows = (cells[1].end(j) - cells[1].from[j]) * (cells[2].end(k) - cells[2].from[k]);
+				final long rows = cells[1].length(j) * cells[2].length(k);
 				final boolean fits = width * rows <= MOST_AT_ONCE;
 				if (fits)
 					readRowOfCells(cells, j, k, (int) width, (int) rows);
 				for (int i = 0; i < nx; i++, at++) {
 					if (fits && isUniform(cells[0], i)) {
-						box[at] = row[(int) (cells[0].from[i] - cells[0].from[0])];
+						box[at] = row[(int) (cells[0].from(i) - cells[0].from(0))];
 						continue;
 					}
 					counter.clear();
@@ -157,9 +106,8 @@ public final class BlockSampler {
 	 */
 	private void readRowOfCells(final Cells[] cells, final int j, final int k, final int width, final int rows) {
 		reserveRow(width * rows);
-		final int[] size = { width, (int) (cells[1].end(j) - cells[1].from[j]), (int) (cells[2].end(k) -
-			cells[2].from[k]) };
-		source.read(new long[] { cells[0].from[0], cells[1].from[j], cells[2].from[k] }, size, row);
+		final int[] size = { width, (int) cells[1].length(j), (int) cells[2].length(k) };
+		source.read(new long[] { cells[0].from(0), cells[1].from(j), cells[2].from(k) }, size, row);
 		if (different.length < width)
 			different = new long[width];
 		Arrays.fill(different, 0, width, 0);
@@ -169,8 +117,8 @@ public final class BlockSampler {
 	}
 
 	private boolean isUniform(final Cells x, final int i) {
-		final int from = (int) (x.from[i] - x.from[0]);
-		final int to = (int) (x.end(i) - x.from[0]);
+		final int from = (int) (x.from(i) - x.from(0));
+		final int to = (int) (x.end(i) - x.from(0));
 		long difference = 0;
 		for (int at = from; at < to; at++)
 			difference |= different[at] | row[at] ^ row[from];
@@ -180,14 +128,14 @@ public final class BlockSampler {
 	/** Counts a cell of the row of cells that has been read. */
 	private void countHere(final Cells x, final int i, final int width, final int rows) {
 		for (int r = 0; r < rows; r++)
-			count(r * width + (int) (x.from[i] - x.from[0]), r * width + (int) (x.end(i) - x.from[0]));
+			count(r * width + (int) (x.from(i) - x.from(0)), r * width + (int) (x.end(i) - x.from(0)));
 	}
 
 	/** Counts a cell that is part of more source voxels than should be in memory. */
 	private void countInPieces(final Cells[] cells, final int i, final int j, final int k) {
-		for (long z = cells[2].from[k]; z < cells[2].end(k); z++)
-			for (long y = cells[1].from[j]; y < cells[1].end(j); y++)
-				for (long x = cells[0].from[i]; x < cells[0].end(i); x += MOST_AT_ONCE) {
+		for (long z = cells[2].from(k); z < cells[2].end(k); z++)
+			for (long y = cells[1].from(j); y < cells[1].end(j); y++)
+				for (long x = cells[0].from(i); x < cells[0].end(i); x += MOST_AT_ONCE) {
 					final int length = (int) Math.min(MOST_AT_ONCE, cells[0].end(i) - x);
 					reserveRow(length);
 					source.read(new long[] { x, y, z }, new int[] { length, 1, 1 }, row);
@@ -210,7 +158,7 @@ public final class BlockSampler {
 	private long central(final Level level, final Cells[] cells, final long[] position, final int... cell) {
 		final long[] voxel = new long[3];
 		for (int d = 0; d < 3; d++)
-			voxel[d] = cells[d].single ? cells[d].from[cell[d]] : level.maps().get(d).sourceIndex(level.grid().min(position,
+			voxel[d] = cells[d].single() ? cells[d].from(cell[d]) : level.maps().get(d).sourceIndex(level.grid().min(position,
 				d) + cell[d]);
 		return readOne(voxel[0], voxel[1], voxel[2]);
 	}

@@ -36,6 +36,17 @@ final class LabelCounts {
 		overflowed |= histogram.size() > MOST_LABELS;
 	}
 
+	/** The number of different labels so far. */
+	int size() {
+		return histogram.size();
+	}
+
+	/** Moves all counts to another instance. */
+	void moveTo(final LabelCounts other) {
+		other.add(this);
+		histogram.clear();
+	}
+
 	/** Whether there were too many labels to count. */
 	boolean overflowed() {
 		return overflowed;

@@ -1,7 +1,10 @@
 package org.labelupscaler.upscale;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +12,7 @@ import java.util.List;
 
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.Attributes;
+import org.labelupscaler.n5.AtomicFile;
 
 /**
  * How many voxels each label has at full target resolution. The counts are exact.
@@ -19,6 +22,8 @@ import org.labelupscaler.n5.Attributes;
  * @param rows the labels in ascending order, background included
  */
 public record LabelTable(LabelType type, VoxelSize voxelSize, List<Row> rows) {
+
+	private static final String COLUMNS = "label,voxels,volume_";
 
 	/**
 	 * One label.
@@ -68,15 +73,28 @@ public record LabelTable(LabelType type, VoxelSize voxelSize, List<Row> rows) {
 	}
 
 	/**
+	 * @param file a file
+	 * @return whether it exists and is no such table
+	 */
+	public static boolean isForeign(final Path file) {
+		try {
+			return Files.exists(file) && !new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).startsWith(COLUMNS);
+		}
+		catch (final IOException e) {
+			return true;
+		}
+	}
+
+	/**
 	 * Writes the table: the columns label, voxels, and volume with the unit in its name.
 	 *
 	 * @param file a CSV file; replaced
 	 */
 	public void write(final Path file) {
-		final StringBuilder csv = new StringBuilder("label,voxels,volume_").append(voxelSize.unit()).append("3\n");
+		final StringBuilder csv = new StringBuilder(COLUMNS).append(voxelSize.unit()).append("3\n");
 		for (final Row row : rows)
 			csv.append(type.format(row.label)).append(',').append(row.voxels).append(',').append(volume(row).toPlainString())
 				.append('\n');
-		Attributes.replace(file, csv.toString());
+		AtomicFile.write(file, csv.toString());
 	}
 }

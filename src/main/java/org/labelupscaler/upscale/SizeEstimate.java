@@ -19,14 +19,17 @@ import org.labelupscaler.source.LabelSource;
 public record SizeEstimate(long bytes, long files, boolean exact) {
 
 	private static final int SAMPLE = 200;
+	/** So many blocks can be looked at in a few seconds. */
+	private static final long MOST_LOOKED_AT = 300_000;
+	private static final int HEADER = 16;
 	/** What an encoded voxel of the coarse levels costs at most, as a share of its bytes; seen on real annotations. */
 	private static final int COARSE_SHARE = 6;
 	/** What a file takes on disk beyond its bytes, on average: half of a 4 KiB block. */
 	private static final long SLACK = 2048;
 
 	/**
-	 * Works it out without writing: for raw blocks by looking at every block, for the others by encoding some of each
-	 * level, the same ones every time.
+	 * Works it out without writing: for raw blocks by looking at every block, up to 300,000 of them, for
+	 * the others by encoding some of each level, the same ones every time.
 	 *
 	 * @param plan the job
 	 * @param source its source
@@ -37,17 +40,23 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 		final BlockSampler sampler = new BlockSampler(source);
 		final BlockCodec codec = plan.compression().newCodec();
 		final ByteBuilder out = new ByteBuilder();
+		final boolean exact = raw && (plan.writeBackground() || plan.blocks() <= MOST_LOOKED_AT);
 		double bytes = 0;
 		double files = 0;
 		for (final Level level : plan.levels()) {
 			final long blocks = level.grid().blocks();
-			if (level.coarserThanSource() && !raw) {
+			if (level.coarserThanSource() && !exact) {
 				bytes += (double) level.grid().voxels() * plan.type().bytes() / COARSE_SHARE;
 				files += blocks;
 				continue;
 			}
 			final Random random = new Random(level.index());
-			final boolean all = raw || blocks <= SAMPLE;
+			if (raw && plan.writeBackground()) {
+				files += blocks;
+				bytes += (double) level.grid().voxels() * plan.type().bytes() + (double) HEADER * blocks;
+				continue;
+			}
+			final boolean all = raw && exact || blocks <= SAMPLE;
 			final long looked = all ? blocks : SAMPLE;
 			final double weight = (double) blocks / looked;
 			for (long i = 0; i < looked; i++) {
@@ -57,14 +66,14 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 					continue;
 				files += weight;
 				if (raw)
-					bytes += block.bytes() + 16;
+					bytes += weight * (block.bytes() + HEADER);
 				else {
 					N5Dataset.encode(block, codec, out);
 					bytes += weight * out.size();
 				}
 			}
 		}
-		return new SizeEstimate((long) bytes, (long) files, raw);
+		return new SizeEstimate((long) bytes, (long) files, exact);
 	}
 
 	/** @return bytes of disk space that it will take, about */

@@ -81,6 +81,9 @@ public sealed interface TargetSize {
 
 		@Override
 		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
+			if (voxelSize.equals(VoxelSize.UNKNOWN))
+				throw new InvalidInputException("voxel size: the source does not say how large its voxels are, so use scale " +
+					"factors or a size in voxels");
 			final BigDecimal conversion = conversion(voxelSize.unit());
 			final long[] target = new long[3];
 			for (int d = 0; d < 3; d++) {

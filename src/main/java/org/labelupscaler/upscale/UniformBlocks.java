@@ -8,10 +8,10 @@ import java.util.Map;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.n5.codec.ByteBuilder;
 
-/** The encoded blocks of one label, so that each is made once. Forgets the oldest beyond 16 MiB. Owned by one thread. */
+/** The encoded blocks of one label, so that each is made once. Forgets the oldest beyond 32 MiB. Owned by one thread. */
 final class UniformBlocks {
 
-	private static final long MOST_BYTES = 16 << 20;
+	private static final long MOST_BYTES = 32 << 20;
 
 	private record Key(long label, int x, int y, int z) {}
 

@@ -2,14 +2,12 @@ package org.labelupscaler.upscale;
 
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
@@ -74,7 +72,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 	/** Takes the words a user types. Empty or null words leave the default. */
 	public static final class Builder {
 
-		private final List<String> problems = new ArrayList<>();
+		private final Words parser = new Words();
 		private Path source;
 		private Path target;
 		private final List<TargetSize> targetSizes = new ArrayList<>();
@@ -99,7 +97,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder source(final String path) {
-			source = path("source", path);
+			source = parser.path("source", path);
 			return this;
 		}
 
@@ -108,7 +106,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder target(final String path) {
-			target = path("target", path);
+			target = parser.path("target", path);
 			return this;
 		}
 
@@ -117,8 +115,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder factors(final String words) {
-			if (given(words))
-				positive("factors", words).ifPresent(f -> targetSizes.add(new TargetSize.Factors(f)));
+			if (Words.given(words))
+				parser.positive("factors", words).ifPresent(f -> targetSizes.add(new TargetSize.Factors(f)));
 			return this;
 		}
 
@@ -127,8 +125,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder size(final String words) {
-			if (given(words))
-				sizes("size", words).ifPresent(s -> targetSizes.add(new TargetSize.Size(s)));
+			if (Words.given(words))
+				parser.sizes("size", words).ifPresent(s -> targetSizes.add(new TargetSize.Size(s)));
 			return this;
 		}
 
@@ -137,8 +135,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder voxelSize(final String words) {
-			if (given(words))
-				edges = positive("voxel size", words).orElse(List.of());
+			if (Words.given(words))
+				edges = parser.positive("voxel size", words).orElse(List.of());
 			return this;
 		}
 
@@ -147,8 +145,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder unit(final String word) {
-			if (given(word))
-				LengthUnit.parse(word).ifPresentOrElse(u -> unit = u.symbol(), () -> problems.add("unit: '" + word +
+			if (Words.given(word))
+				LengthUnit.parse(word).ifPresentOrElse(u -> unit = u.symbol(), () -> parser.wrong("unit", "'" + word +
 					"' is no unit of length; expected nm, um, mm, cm or m"));
 			return this;
 		}
@@ -158,8 +156,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder rawSize(final String words) {
-			if (given(words))
-				rawSize = sizes("raw size", words).orElse(null);
+			if (Words.given(words))
+				rawSize = parser.sizes("raw size", words).orElse(null);
 			return this;
 		}
 
@@ -168,8 +166,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder rawType(final String word) {
-			if (given(word))
-				rawType = choice("raw type", word, SourceType.values()).orElse(null);
+			if (Words.given(word))
+				rawType = parser.choice("raw type", word, SourceType.values()).orElse(null);
 			return this;
 		}
 
@@ -178,12 +176,12 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder rawEndian(final String word) {
-			if (!given(word))
+			if (!Words.given(word))
 				return this;
 			switch (word.strip().toLowerCase(Locale.ROOT)) {
 				case "little" -> rawOrder = ByteOrder.LITTLE_ENDIAN;
 				case "big" -> rawOrder = ByteOrder.BIG_ENDIAN;
-				default -> problems.add("raw endian: '" + word + "' is not little or big");
+				default -> parser.wrong("raw endian", "'" + word + "' is not little or big");
 			}
 			return this;
 		}
@@ -193,14 +191,14 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder block(final String words) {
-			if (given(words))
-				positive("block", words).ifPresent(b -> {
+			if (Words.given(words))
+				parser.positive("block", words).ifPresent(b -> {
 					try {
 						blockSize = new int[] { b.get(0).intValueExact(), b.get(b.size() == 1 ? 0 : 1).intValueExact(), b.get(b
 							.size() == 1 ? 0 : 2).intValueExact() };
 					}
 					catch (final ArithmeticException e) {
-						problems.add("block: '" + words + "' must be whole numbers below 2147483648");
+						parser.wrong("block", "'" + words + "' must be whole numbers below 2147483648");
 					}
 				});
 			return this;
@@ -211,12 +209,12 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder compression(final String word) {
-			if (given(word))
+			if (Words.given(word))
 				try {
 					compression = Compression.parse(word);
 				}
 				catch (final IllegalArgumentException e) {
-					problems.add("compression: " + e.getMessage());
+					parser.wrong("compression", e.getMessage());
 				}
 			return this;
 		}
@@ -226,7 +224,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder levels(final String words) {
-			if (!given(words))
+			if (!Words.given(words))
 				return this;
 			switch (words.strip().toLowerCase(Locale.ROOT)) {
 				case "auto" -> levels = new Levels.Automatic();
@@ -234,7 +232,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 				default -> {
 					final List<long[]> factors = new ArrayList<>();
 					for (final String level : words.split(";"))
-						sizes("levels", level).ifPresent(factors::add);
+						parser.sizes("levels", level).ifPresent(factors::add);
 					levels = new Levels.Explicit(factors);
 				}
 			}
@@ -246,12 +244,12 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder background(final String word) {
-			if (!given(word))
+			if (!Words.given(word))
 				return this;
 			switch (word.strip().toLowerCase(Locale.ROOT)) {
 				case "skip" -> writeBackground = false;
 				case "write" -> writeBackground = true;
-				default -> problems.add("background: '" + word + "' is not skip or write");
+				default -> parser.wrong("background", "'" + word + "' is not skip or write");
 			}
 			return this;
 		}
@@ -261,8 +259,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder existing(final String word) {
-			if (given(word))
-				choice("existing", word, Existing.values()).ifPresent(e -> existing = e);
+			if (Words.given(word))
+				parser.choice("existing", word, Existing.values()).ifPresent(e -> existing = e);
 			return this;
 		}
 
@@ -271,7 +269,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder threads(final String word) {
-			if (!given(word))
+			if (!Words.given(word))
 				return this;
 			try {
 				threads = Integer.parseInt(word.strip());
@@ -280,7 +278,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 				threads = 0;
 			}
 			if (threads < 1 || threads > 1024)
-				problems.add("threads: '" + word + "' is not a number from 1 to 1024");
+				parser.wrong("threads", "'" + word + "' is not a number from 1 to 1024");
 			return this;
 		}
 
@@ -289,8 +287,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder temporaryFolder(final String path) {
-			if (given(path))
-				temporaryFolder = path("temp", path);
+			if (Words.given(path))
+				temporaryFolder = parser.path("temp", path);
 			return this;
 		}
 
@@ -308,20 +306,25 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
 		 */
 		public UpscaleOptions build() {
-			if (source == null && problems.stream().noneMatch(p -> p.startsWith("source:")))
-				problems.add("source: name a label file");
-			if (target == null && problems.stream().noneMatch(p -> p.startsWith("target:")))
-				problems.add("target: name the N5 container to make");
+			if (source == null && !parser.isWrong("source"))
+				parser.wrong("source", "name a label file");
+			if (target == null && !parser.isWrong("target"))
+				parser.wrong("target", "name the N5 container to make");
 			if (edges != null && !edges.isEmpty())
 				targetSizes.add(new TargetSize.Edges(edges, Optional.ofNullable(unit)));
-			if (targetSizes.size() != 1 && problems.isEmpty())
-				problems.add(targetSizes.isEmpty() ? "target size: say factors, a size or a voxel size"
-					: "target size: say only one of factors, size and voxel size");
+			if (targetSizes.size() != 1 && parser.problems().isEmpty())
+				parser.wrong("target size", targetSizes.isEmpty() ? "say factors, a size or a voxel size"
+					: "say only one of factors, size and voxel size");
 			checkBlock();
 			if (rawSize == null != (rawType == null) || rawOrder != null && rawSize == null)
-				problems.add("raw size, raw type: a file of nothing but voxels needs both");
-			if (!problems.isEmpty())
-				throw new InvalidInputException(String.join("\n", problems));
+				parser.wrong("raw size, raw type", "a file of nothing but voxels needs both");
+			if (!parser.problems().isEmpty())
+				throw new InvalidInputException(String.join("\n", parser.problems()));
+			target = target.normalize();
+			if (target.getFileName() == null || target.toString().isEmpty() || target.endsWith(".."))
+				target = target.toAbsolutePath().normalize();
+			if (target.getFileName() == null)
+				throw new InvalidInputException("target: " + target + " cannot be a container; name a folder in it");
 			final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
 				rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
 			return new UpscaleOptions(source, raw, Optional.ofNullable(unit), target, targetSizes.get(0), blockSize,
@@ -332,75 +335,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 			final BigDecimal bytes = Arrays.stream(blockSize).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.valueOf(8),
 				BigDecimal::multiply);
 			if (bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0)
-				problems.add("block: " + Arrays.toString(blockSize) + " voxels are too many; a block of 64-bit labels must " +
+				parser.wrong("block", Arrays.toString(blockSize) + " voxels are too many; a block of 64-bit labels must " +
 					"stay below 2 GiB");
-		}
-
-		private static boolean given(final String words) {
-			return words != null && !words.isBlank();
-		}
-
-		private Path path(final String field, final String text) {
-			try {
-				return given(text) ? Path.of(text.strip()) : null;
-			}
-			catch (final InvalidPathException e) {
-				problems.add(field + ": '" + text + "' is no valid path: " + e.getReason());
-				return null;
-			}
-		}
-
-		/** One number or three, each above 0. */
-		private Optional<List<BigDecimal>> positive(final String field, final String words) {
-			final List<BigDecimal> numbers = new ArrayList<>();
-			for (final String word : words.split(",", -1))
-				try {
-					numbers.add(new BigDecimal(word.strip()));
-				}
-				catch (final NumberFormatException e) {
-					problems.add(field + ": '" + words + "' is not a number, or three numbers with commas between");
-					return Optional.empty();
-				}
-			// NB: exponents beyond any use would make exact arithmetic slow.
-			if (numbers.stream().anyMatch(n -> Math.abs((long) n.scale()) > 100 || n.precision() > 100))
-				problems.add(field + ": '" + words + "' is beyond all bounds");
-			else if (numbers.size() != 1 && numbers.size() != 3)
-				problems.add(field + ": '" + words + "' has " + numbers.size() + " numbers; expected one, or three for x,y,z");
-			else if (numbers.stream().anyMatch(n -> n.signum() <= 0))
-				problems.add(field + ": '" + words + "' must be above 0");
-			else
-				return Optional.of(numbers);
-			return Optional.empty();
-		}
-
-		/** Three whole numbers above 0. */
-		private Optional<long[]> sizes(final String field, final String words) {
-			final String[] parts = words.split(",", -1);
-			final long[] size = new long[parts.length];
-			for (int i = 0; i < parts.length; i++)
-				try {
-					size[i] = Long.parseLong(parts[i].strip());
-				}
-				catch (final NumberFormatException e) {
-					problems.add(field + ": '" + words + "' is not three whole numbers, as in 2,2,2");
-					return Optional.empty();
-				}
-			if (size.length != 3)
-				problems.add(field + ": '" + words + "' has " + size.length + " numbers; expected three, x,y,z");
-			else if (Arrays.stream(size).anyMatch(n -> n < 1))
-				problems.add(field + ": '" + words + "' must be above 0");
-			else
-				return Optional.of(size);
-			return Optional.empty();
-		}
-
-		private <E extends Enum<E>> Optional<E> choice(final String field, final String word, final E[] values) {
-			for (final E value : values)
-				if (value.name().equalsIgnoreCase(word.strip()))
-					return Optional.of(value);
-			problems.add(field + ": '" + word + "' is not one of " + Arrays.stream(values).map(v -> v.name().toLowerCase(
-				Locale.ROOT)).collect(Collectors.joining(", ")));
-			return Optional.empty();
 		}
 	}
 }

@@ -20,6 +20,8 @@ import org.labelupscaler.n5.bdv.BdvLayout;
 import org.labelupscaler.n5.codec.Compression;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.Sources;
+import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
 
 import com.google.gson.JsonArray;
@@ -36,6 +38,7 @@ public final class UpscalePlan implements Serializable {
 
 	private final String source;
 	private final String sourceHash;
+	private final String rawLayout;
 	private final long[] sourceSize;
 	private final VoxelSize sourceVoxelSize;
 	private final LabelType type;
@@ -45,12 +48,13 @@ public final class UpscalePlan implements Serializable {
 	private final Pyramid pyramid;
 	private final boolean writeBackground;
 
-	private UpscalePlan(final String source, final String sourceHash, final long[] sourceSize,
+	private UpscalePlan(final String source, final String sourceHash, final String rawLayout, final long[] sourceSize,
 		final VoxelSize sourceVoxelSize, final LabelType type, final long[] size, final int[] blockSize,
 		final Compression compression, final Pyramid pyramid, final boolean writeBackground)
 	{
 		this.source = source;
 		this.sourceHash = sourceHash;
+		this.rawLayout = rawLayout;
 		this.sourceSize = sourceSize;
 		this.sourceVoxelSize = sourceVoxelSize;
 		this.type = type;
@@ -79,9 +83,11 @@ public final class UpscalePlan implements Serializable {
 		final BigInteger bytes = Arrays.stream(size).mapToObj(BigInteger::valueOf).reduce(BigInteger.valueOf(2L * labels
 			.type().bytes()), BigInteger::multiply);
 		if (bytes.bitLength() > 62)
-			throw new InvalidInputException("A target of " + join(size) + " voxels is beyond all bounds");
+			throw new InvalidInputException("A target of " + BlockGrid.format(size) + " voxels is beyond all bounds");
+		if (options.compression().kind() == Compression.Kind.LZ4 && (long) block[0] * labels.type().bytes() > 1 << 25)
+			throw new InvalidInputException("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
 		final VoxelSize voxelSize = file.voxelSize().resampled(sourceSize, size);
-		return new UpscalePlan(file.path().toAbsolutePath().normalize().toString(), file.sha256(), sourceSize, file
+		return new UpscalePlan(file.path().toAbsolutePath().normalize().toString(), file.sha256(), file.rawLayout(), sourceSize, file
 			.voxelSize(), labels.type(), size, block, options.compression(), pyramid(options.levels(), size, voxelSize, block),
 			options.writeBackground());
 	}
@@ -93,8 +99,8 @@ public final class UpscalePlan implements Serializable {
 				for (int l = 1; l < pyramid.levels(); l++)
 					for (int d = 0; d < 3; d++)
 						if (pyramid.factors(l)[d] > size[d])
-							throw new IllegalArgumentException("level factors " + join(pyramid.factors(l)) +
-								" are larger than the target of " + join(size) + " voxels");
+							throw new IllegalArgumentException("level factors " + BlockGrid.format(pyramid.factors(l)) +
+								" are larger than the target of " + BlockGrid.format(size) + " voxels");
 				return pyramid;
 			}
 			catch (final IllegalArgumentException e) {
@@ -111,6 +117,23 @@ public final class UpscalePlan implements Serializable {
 	/** @return SHA-256 of the source's files */
 	public String sourceHash() {
 		return sourceHash;
+	}
+
+	/**
+	 * Finds the source again and makes sure that it is the one the plan was made from.
+	 *
+	 * @param path where it lies now; null where it lay then
+	 * @return its header
+	 * @throws InvalidInputException if it is missing, or another file
+	 */
+	public SourceFile describeSource(final Path path) {
+		final Path where = path == null ? source() : path;
+		final SourceFile file = rawLayout.isEmpty() ? Sources.describe(where) : RawLayout.parse(rawLayout, sourceSize)
+			.describe(where);
+		if (!file.sha256().equals(sourceHash) || !Arrays.equals(file.size(), sourceSize))
+			throw new InvalidInputException(where + " is not the file that the container was made from: its content has " +
+				"changed, or it is another one");
+		return file;
 	}
 
 	/** @return voxels of the source, x, y, z; a copy */
@@ -194,6 +217,7 @@ public final class UpscalePlan implements Serializable {
 		final JsonObject json = new JsonObject();
 		json.addProperty("source", source);
 		json.addProperty("sourceSha256", sourceHash);
+		json.addProperty("sourceRaw", rawLayout);
 		json.add("sourceSize", N5Dataset.array(sourceSize));
 		final JsonArray edges = new JsonArray();
 		for (final double edge : sourceVoxelSize.toArray())
@@ -227,7 +251,7 @@ public final class UpscalePlan implements Serializable {
 			for (final JsonElement level : json.getAsJsonArray("levels"))
 				factors.add(longs(level.getAsJsonArray()));
 			final UpscalePlan plan = new UpscalePlan(json.get("source").getAsString(), json.get("sourceSha256").getAsString(),
-				longs(json.getAsJsonArray("sourceSize")), new VoxelSize(edges[0], edges[1], edges[2], json.get("unit")
+				json.get("sourceRaw").getAsString(), longs(json.getAsJsonArray("sourceSize")), new VoxelSize(edges[0], edges[1], edges[2], json.get("unit")
 					.getAsString()), LabelType.byName(json.get("type").getAsString()).orElseThrow(), longs(json.getAsJsonArray(
 						"size")), Arrays.stream(longs(json.getAsJsonArray("blockSize"))).mapToInt(Math::toIntExact).toArray(),
 				Compression.parse(json.get("compression").getAsString()), Pyramid.of(factors.subList(1, factors.size())), json
@@ -256,14 +280,12 @@ public final class UpscalePlan implements Serializable {
 	public List<String> differences(final JsonObject recorded) {
 		final Map<String, JsonElement> then = new TreeMap<>(recorded.asMap());
 		final Map<String, JsonElement> now = new TreeMap<>(toJson().asMap());
+		if (!now.get("sourceSha256").equals(then.get("sourceSha256")))
+			return List.of("the content of the source is not the same");
 		final List<String> differences = new ArrayList<>();
 		for (final String field : now.keySet())
 			if (!field.equals("source") && !now.get(field).equals(then.get(field)))
 				differences.add(field + " was " + then.get(field) + ", now " + now.get(field));
 		return differences;
-	}
-
-	static String join(final long[] size) {
-		return size[0] + " x " + size[1] + " x " + size[2];
 	}
 }

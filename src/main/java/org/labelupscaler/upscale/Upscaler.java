@@ -1,5 +1,6 @@
 package org.labelupscaler.upscale;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import org.labelupscaler.upscale.ProgressListener.Progress;
  * to the same bytes.
  */
 public final class Upscaler {
+
+	private static final int MOST_OWN_LABELS = 10_000;
 
 	private final UpscalePlan plan;
 	private final LabelSource source;
@@ -67,6 +70,8 @@ public final class Upscaler {
 	 * @throws InvalidInputException if it cannot: it exists, is foreign, or was made by another job
 	 */
 	public static void checkTarget(final UpscalePlan plan, final Path target, final Existing existing) {
+		if (Files.isSymbolicLink(target) && !Files.exists(target))
+			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
 		final boolean there = Files.exists(target) && !N5Container.isVacant(target);
 		if (there && existing == Existing.FAIL)
 			throw new InvalidInputException(target +
@@ -86,7 +91,11 @@ public final class Upscaler {
 		}
 		final BdvXml xml = BdvXml.of(target);
 		if (xml.isForeign())
-			throw new InvalidInputException(xml.file() + " exists and was not made by this program. Choose another name.");
+			throw new InvalidInputException(xml.file() + " exists and was not made by this program for " + target +
+				". Choose another name.");
+		if (LabelTable.isForeign(labelTable(target)))
+			throw new InvalidInputException(labelTable(target) +
+				" exists and was not made by this program. Choose another name.");
 		if (!there && existing == Existing.FAIL)
 			for (final Path file : new Path[] { xml.file(), labelTable(target) })
 				if (Files.exists(file))
@@ -114,14 +123,26 @@ public final class Upscaler {
 		checkTarget(plan, target, existing);
 		try (N5Container container = N5Container.lock(target)) {
 			// NB: again, now that no other run can change it; the lock file alone is no content.
-			final Optional<State> state = N5Container.state(target);
-			resuming = existing == Existing.RESUME && state.isPresent();
-			if (existing == Existing.OVERWRITE && state.isPresent())
-				container.deleteContent(List.of(BdvLayout.SETUP, BdvXml.of(target).file().getFileName().toString(), BdvXml.of(
-					target).settings().getFileName().toString()));
-			else if (existing == Existing.FAIL && state.isPresent())
-				throw new InvalidInputException(target + " has just been made by another run.");
+			checkTarget(plan, target, existing);
+			final boolean there = N5Container.job(target).isPresent();
+			resuming = there && existing == Existing.RESUME;
+			if (there && existing == Existing.OVERWRITE)
+				deleteOld(container);
 			return run(container, listener);
+		}
+	}
+
+	/** The container's content, and what stands beside it; but settings that the user has changed stay. */
+	private void deleteOld(final N5Container container) {
+		final BdvXml xml = BdvXml.of(target);
+		container.deleteContent(BdvLayout::contains, xml::isInside);
+		xml.deleteOwnSettings();
+		try {
+			Files.deleteIfExists(labelTable(target));
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot delete " + labelTable(target) + ": " + LabelUpscalerException.reason(e),
+				e);
 		}
 	}
 
@@ -132,21 +153,8 @@ public final class Upscaler {
 		final BdvXml xml = BdvXml.of(target);
 		xml.write(title(), plan.size(), plan.voxelSize());
 
-		final BlockRun run = new BlockRun(plan.levels(), plan.type().bytes(), threads);
-		final Progress[] last = { new Progress(0, 0, 0, 0, 0) };
-		final boolean complete = run.run(BlockWriter::new, new ProgressListener() {
-
-			@Override
-			public void progress(final Progress progress) {
-				last[0] = progress;
-				listener.progress(progress);
-			}
-
-			@Override
-			public boolean cancelled() {
-				return listener.cancelled();
-			}
-		});
+		final Progress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new, listener);
+		final boolean complete = end.blocks() == end.allBlocks();
 		Optional<LabelTable> table = Optional.empty();
 		if (complete) {
 			if (!counts.overflowed())
@@ -155,8 +163,8 @@ public final class Upscaler {
 			table.ifPresent(t -> writeSettings(t, xml));
 			container.writeState(State.COMPLETE, plan.toJson());
 		}
-		return new UpscaleReport(complete, written.sum(), kept.sum(), background.sum(), bytesWritten.sum(), last[0].bytes(),
-			last[0].seconds(), table);
+		return new UpscaleReport(complete, written.sum(), kept.sum(), background.sum(), bytesWritten.sum(), end.bytes(), end
+			.seconds(), table);
 	}
 
 	private String title() {
@@ -188,7 +196,7 @@ public final class Upscaler {
 		public void process(final Level level, final long[] position) {
 			final RunBlock block = sampler.sample(level, position);
 			if (level.index() == 0)
-				ownCounts.add(block);
+				count(block);
 			final N5Dataset dataset = datasets.get(level.index());
 			if (block.isUniform() && block.label(0, 0, 0) == 0 && !plan.writeBackground()) {
 				if (resuming)
@@ -206,6 +214,19 @@ public final class Upscaler {
 			bytesWritten.add(content.remaining());
 		}
 
+		/** NB: own counts are handed over before they grow, so that only one table is ever large. */
+		private void count(final RunBlock block) {
+			ownCounts.add(block);
+			if (ownCounts.size() > MOST_OWN_LABELS)
+				handOver();
+		}
+
+		private void handOver() {
+			synchronized (counts) {
+				ownCounts.moveTo(counts);
+			}
+		}
+
 		private ByteBuffer encode(final RunBlock block) {
 			if (!block.isUniform()) {
 				N5Dataset.encode(block, codec, encoded);
@@ -221,9 +242,7 @@ public final class Upscaler {
 
 		@Override
 		public void close() {
-			synchronized (counts) {
-				counts.add(ownCounts);
-			}
+			handOver();
 		}
 	}
 }

@@ -36,6 +36,9 @@ public final class Verifier {
 	 */
 	public record Report(long blocks, long voxels, long missing, Optional<String> difference, boolean finished) {}
 
+	/** Source voxels of a row that are read together. */
+	private static final int MOST_AT_ONCE = 1 << 20;
+
 	private record Difference(int level, long block, String what) {}
 
 	private final UpscalePlan plan;
@@ -93,7 +96,7 @@ public final class Verifier {
 	 */
 	public Report all(final int threads, final ProgressListener listener) throws InterruptedException {
 		final BlockRun run = new BlockRun(levels, plan.type().bytes(), threads);
-		final boolean finished = run.run(() -> {
+		final ProgressListener.Progress end = run.run(() -> {
 			final Comparison comparison = new Comparison();
 			return (level, position) -> {
 				comparison.compare(level, position);
@@ -101,7 +104,7 @@ public final class Verifier {
 					run.stop();
 			};
 		}, listener);
-		return report(finished);
+		return report(end.blocks() == end.allBlocks());
 	}
 
 	/**
@@ -176,16 +179,21 @@ public final class Verifier {
 					from[d][i] = map.sourceIndex(level.grid().min(position, d) + i);
 			}
 			final long x0 = from[0][0];
-			final int width = Math.toIntExact(from[0][size[0] - 1] - x0 + 1);
+			final long span = from[0][size[0] - 1] - x0 + 1;
+			final boolean wholeRow = span <= MOST_AT_ONCE;
+			final int width = wholeRow ? (int) span : 1;
 			if (row.length < width)
 				row = new long[width];
 			final ByteBuffer bytes = stored.map(ByteBuffer::wrap).orElse(null);
 			int at = 0;
 			for (int z = 0; z < size[2]; z++)
 				for (int y = 0; y < size[1]; y++) {
-					source.read(new long[] { x0, from[1][y], from[2][z] }, new int[] { width, 1, 1 }, row);
+					if (wholeRow)
+						source.read(new long[] { x0, from[1][y], from[2][z] }, new int[] { width, 1, 1 }, row);
 					for (int x = 0; x < size[0]; x++) {
-						final long label = row[(int) (from[0][x] - x0)];
+						if (!wholeRow)
+							source.read(new long[] { from[0][x], from[1][y], from[2][z] }, new int[] { 1, 1, 1 }, row);
+						final long label = row[wholeRow ? (int) (from[0][x] - x0) : 0];
 						final long found = bytes == null ? 0 : plan.type().get(bytes, at);
 						at += plan.type().bytes();
 						if (label != found) {

@@ -16,17 +16,19 @@ import org.labelupscaler.source.LabelSource;
 public final class DatasetSource implements LabelSource {
 
 	private static final int KEPT = 8;
+	private static final long KEPT_BYTES = 64 << 20;
 
 	private final N5Dataset dataset;
 	private final VoxelSize voxelSize;
 	private final BlockCodec codec;
+	private final long most;
 	private final Map<Long, Optional<byte[]>> blocks = new LinkedHashMap<>(16, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
 		protected boolean removeEldestEntry(final Map.Entry<Long, Optional<byte[]>> eldest) {
-			return size() > KEPT;
+			return size() > most;
 		}
 	};
 
@@ -38,6 +40,9 @@ public final class DatasetSource implements LabelSource {
 		this.dataset = dataset;
 		this.voxelSize = voxelSize;
 		this.codec = dataset.compression().newCodec();
+		final int[] block = dataset.grid().blockSize();
+		final long bytes = (long) block[0] * block[1] * block[2] * dataset.type().bytes();
+		this.most = Math.max(1, Math.min(KEPT, KEPT_BYTES / bytes));
 	}
 
 	@Override

@@ -1,16 +1,17 @@
 package org.labelupscaler.view;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 import javax.imageio.ImageIO;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.n5.AtomicFile;
 import org.labelupscaler.source.LabelSource;
 
 /**
@@ -70,17 +71,16 @@ public final class SlicePicture {
 	 *
 	 * @param picture the picture
 	 * @param file where to; replaced
-	 * @throws LabelUpscalerException if it cannot be written
+	 * @throws InvalidInputException if it cannot be written
 	 */
 	public static void write(final BufferedImage picture, final Path file) {
-		final Path part = file.resolveSibling(file.getFileName() + ".part");
+		final ByteArrayOutputStream png = new ByteArrayOutputStream();
 		try {
-			Files.createDirectories(file.toAbsolutePath().getParent());
-			ImageIO.write(picture, "png", part.toFile());
-			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+			ImageIO.write(picture, "png", png);
+			AtomicFile.write(file, ByteBuffer.wrap(png.toByteArray()));
 		}
 		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
+			throw new InvalidInputException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
 		}
 	}
 }

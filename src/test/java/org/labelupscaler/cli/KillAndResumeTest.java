@@ -47,7 +47,7 @@ class KillAndResumeTest {
 			"--progress", "none"));
 		words.addAll(List.of(more));
 		if (!words.contains("--block"))
-			words.addAll(List.of("--block", "10"));
+			words.addAll(List.of("--block", "14"));
 		return new ProcessBuilder(words).redirectErrorStream(true);
 	}
 
@@ -67,14 +67,14 @@ class KillAndResumeTest {
 		final Random random = new Random(compression.hashCode());
 		final Path target = folder.resolve("killed.n5");
 		int killed = 0;
-		for (int attempt = 0; attempt < 5; attempt++) {
+		for (int attempt = 0; attempt < 4; attempt++) {
 			final Process process = program(target, "--compression", compression, "--existing", "resume").start();
 			if (!process.waitFor(100 + random.nextInt((int) usual), TimeUnit.MILLISECONDS)) {
 				process.destroyForcibly().waitFor();
 				killed++;
 			}
 		}
-		System.out.println(compression + ": killed " + killed + " of 5 runs within " + usual + " ms");
+		System.out.println(compression + ": killed " + killed + " of 4 runs within " + usual + " ms");
 		assertTrue(killed > 0, "no run was killed");
 		finish(program(target, "--compression", compression, "--existing", "resume").start(), 0);
 		assertEquals(PlainN5.tree(whole), PlainN5.tree(target));

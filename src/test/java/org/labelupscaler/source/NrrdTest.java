@@ -126,6 +126,10 @@ class NrrdTest {
 		"endian: little|endian: little~data file: missing.gz|missing.gz", //
 		"endian: little|endian: little~data file: LIST|data file", //
 		"endian: little|endian: little~nonsense|nonsense", //
+		"endian: little|endian: little~endian: little|twice", //
+		"endian: little|endian: little~kinds: RGB-color domain domain|kinds", //
+		"endian: little|endian: little~data file: .|data file", //
+		"(25,0,0)|none|space directions", //
 		"(0,0,50)|(0,0,0)|space directions", //
 		"(0,0,50)|(0,0,x)|space directions", //
 		"NRRD0004|NRRX0004|no label file" })
@@ -162,6 +166,10 @@ class NrrdTest {
 			assertTrue(assertThrows(InvalidInputException.class, () -> open(file), "cut at " + cut).getMessage().contains(
 				"cut.nrrd"));
 		}
+		final byte[] more = Arrays.copyOf(good, good.length + 1);
+		more[good.length] = 7;
+		final Path tail = TestSources.write(folder.resolve("tail.nrrd"), header, more);
+		assertTrue(assertThrows(InvalidInputException.class, () -> open(tail)).getMessage().contains("1 bytes follow"));
 		final Random random = new Random(3);
 		for (int i = 0; i < 50; i++) {
 			final byte[] bad = good.clone();

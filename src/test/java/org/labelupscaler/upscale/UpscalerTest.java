@@ -234,7 +234,7 @@ class UpscalerTest {
 		TestSources.writeNrrd(changed, options.source());
 		final String hash = assertThrows(InvalidInputException.class, () -> run(again(options, Existing.RESUME)))
 			.getMessage();
-		assertTrue(hash.contains("sourceSha256"), hash);
+		assertTrue(hash.contains("content of the source"), hash);
 		assertEquals(before, PlainN5.tree(options.target()));
 	}
 
@@ -249,10 +249,25 @@ class UpscalerTest {
 		assertTrue(message.contains("mine"), message);
 		assertTrue(Files.exists(first.target().resolve("setup0/timepoint0/s0/1/1/1")));
 		Files.delete(first.target().resolve("mine"));
+		for (final String foreign : new String[] { "setup0/notes.txt", "setup0/timepoint0/s0/notes.txt", "o.xml",
+			"setup0/timepoint0/s0/1/1/1.bak" })
+		{
+			Files.writeString(first.target().resolve(foreign), "mine");
+			assertTrue(assertThrows(InvalidInputException.class, () -> run(second)).getMessage().contains(foreign));
+			Files.delete(first.target().resolve(foreign));
+		}
+		Files.writeString(first.target().resolve("setup0/timepoint0/s0/1/1/0.part"), "left by a killed run");
 		Files.writeString(folder.resolve("o.settings.xml"), "the user's bookmarks");
 		run(second);
 		assertFalse(Files.exists(first.target().resolve("setup0/timepoint0/s0/1/1/1")));
 		assertEquals("the user's bookmarks", Files.readString(folder.resolve("o.settings.xml")));
+
+		Files.writeString(folder.resolve("table.labels.csv"), "my own table");
+		assertThrows(InvalidInputException.class, () -> run(options(source, "table").factors("2").existing("overwrite")
+			.build()));
+		assertEquals("my own table", Files.readString(folder.resolve("table.labels.csv")));
+		assertThrows(InvalidInputException.class, () -> run(options(source, "o").target(folder.resolve("o").toString())
+			.factors("2").existing("overwrite").build()), "the XML belongs to o.n5");
 
 		final Path foreign = Files.createDirectory(folder.resolve("foreign.n5"));
 		Files.writeString(foreign.resolve("attributes.json"), "{\"n5\":\"2.0.0\"}");
@@ -269,6 +284,9 @@ class UpscalerTest {
 		final Path precious = Files.createDirectory(folder.resolve("precious"));
 		Files.writeString(precious.resolve("data"), "do not lose");
 		Files.createSymbolicLink(folder.resolve("l.n5/setup0/timepoint0/link"), precious);
+		assertThrows(InvalidInputException.class, () -> run(options(source, "l").factors("3").existing("overwrite").build()));
+		assertEquals("do not lose", Files.readString(precious.resolve("data")));
+		Files.delete(folder.resolve("l.n5/setup0/timepoint0/link"));
 		run(options(source, "l").factors("3").existing("overwrite").build());
 		assertEquals("do not lose", Files.readString(precious.resolve("data")));
 	}
@@ -308,6 +326,30 @@ class UpscalerTest {
 		final String xml = Files.readString(options.target().resolve("bigdataviewer.xml"));
 		assertTrue(xml.contains("<n5 type=\"relative\">.</n5>"), xml);
 		assertTrue(run(again(options, Existing.OVERWRITE)).complete());
+	}
+
+	@Test
+	void theWorkersHaveEndedWhenTheRunEnds() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 30, 30, 30);
+		final UpscaleOptions options = options(source, "w").factors("4").block("4").background("write").build();
+		assertThrows(IllegalStateException.class, () -> run(options, progress -> {
+			throw new IllegalStateException("a listener that fails");
+		}));
+		assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().startsWith("label-upscaler")));
+		assertThrows(InterruptedException.class, () -> run(again(options, Existing.RESUME), progress -> Thread.currentThread()
+			.interrupt()));
+		assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().startsWith("label-upscaler")));
+	}
+
+	@Test
+	void rawVoxelsAreTheSameOnlyInTheSameOrder() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT16, 5, 5, 5);
+		final Path file = Files.write(folder.resolve("r.raw"), TestSources.bytes(source, false));
+		final UpscaleOptions.Builder little = UpscaleOptions.builder().source(file.toString()).target(folder.resolve("r.n5")
+			.toString()).factors("2").rawSize("5,5,5").rawType("uint16");
+		run(little.build());
+		final UpscaleOptions big = little.rawEndian("big").existing("resume").build();
+		assertTrue(assertThrows(InvalidInputException.class, () -> run(big)).getMessage().contains("sourceRaw"));
 	}
 
 	@Test

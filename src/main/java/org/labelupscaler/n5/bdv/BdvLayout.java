@@ -2,6 +2,7 @@ package org.labelupscaler.n5.bdv;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.Pyramid;
@@ -25,7 +26,19 @@ public final class BdvLayout {
 	/** The folder in the container that holds all of it. */
 	public static final String SETUP = "setup0";
 
+	/** Everything that stands below the setup's folder, also what a killed run leaves. */
+	private static final Pattern OWN = Pattern.compile(SETUP + "(/attributes\\.json(\\.part)?|/timepoint0(/attributes\\.json" +
+		"(\\.part)?|/s\\d+(/attributes\\.json(\\.part)?|/\\d+(/\\d+(/\\d+(\\.part)?)?)?)?)?)?");
+
 	private BdvLayout() {}
+
+	/**
+	 * @param path a path in a container, with slashes
+	 * @return whether it is a file or folder of this layout
+	 */
+	public static boolean contains(final String path) {
+		return OWN.matcher(path).matches();
+	}
 
 	/**
 	 * @param container root of the container

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.Attributes;
+import org.labelupscaler.n5.AtomicFile;
 
 /**
  * The XML file that opens the container in BigDataViewer 10.4 and later, and the settings file that goes with it.
@@ -49,13 +50,39 @@ public record BdvXml(Path file, String reference) {
 			: name;
 	}
 
-	/** @return whether there is a file of that name that this program did not make */
+	/** @return whether there is a file of that name that this program did not make for this container */
 	public boolean isForeign() {
 		try {
-			return Files.exists(file) && !Files.readString(file).contains(MADE_BY);
+			return Files.exists(file) && !(Files.readString(file).contains(MADE_BY) && Files.readString(file).contains(
+				referenceElement()));
 		}
 		catch (final java.io.IOException e) {
 			return true;
+		}
+	}
+
+	private String referenceElement() {
+		return "<n5 type=\"relative\">" + escape(reference) + "</n5>";
+	}
+
+	/**
+	 * @param name a name in the root folder of the container
+	 * @return whether it is one of these files; never if they lie beside the container
+	 */
+	public boolean isInside(final String name) {
+		return reference.equals(".") && (name.equals(file.getFileName().toString()) || name.equals(file.getFileName() +
+			AtomicFile.PART) || name.equals(settings().getFileName().toString()) || name.equals(settings().getFileName() +
+				AtomicFile.PART));
+	}
+
+	/** Deletes the settings if they are as this program wrote them: BigDataViewer, when it saves them, drops the mark. */
+	public void deleteOwnSettings() {
+		try {
+			if (Files.exists(settings()) && Files.readString(settings()).contains(MADE_BY))
+				Files.delete(settings());
+		}
+		catch (final java.io.IOException e) {
+			throw new LabelUpscalerException("Cannot replace " + settings() + ": " + LabelUpscalerException.reason(e), e);
 		}
 	}
 
@@ -75,14 +102,14 @@ public record BdvXml(Path file, String reference) {
 	public void write(final String title, final long[] size, final VoxelSize voxelSize) {
 		final String affine = "%s 0.0 0.0 0.0 0.0 %s 0.0 0.0 0.0 0.0 %s 0.0".formatted(voxelSize.x(), voxelSize.y(),
 			voxelSize.z());
-		Attributes.replace(file, """
+		AtomicFile.write(file, """
 			<?xml version="1.0" encoding="UTF-8"?>
 			%s
 			<SpimData version="0.2">
 			  <BasePath type="relative">.</BasePath>
 			  <SequenceDescription>
 			    <ImageLoader format="bdv.n5" version="1.0">
-			      <n5 type="relative">%s</n5>
+			      %s
 			    </ImageLoader>
 			    <ViewSetups>
 			      <ViewSetup>
@@ -108,7 +135,7 @@ public record BdvXml(Path file, String reference) {
 			    </ViewRegistration>
 			  </ViewRegistrations>
 			</SpimData>
-			""".formatted(MADE_BY, escape(reference), escape(title), size[0], size[1], size[2], escape(voxelSize.unit()),
+			""".formatted(MADE_BY, referenceElement(), escape(title), size[0], size[1], size[2], escape(voxelSize.unit()),
 			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine));
 	}
 
@@ -122,8 +149,9 @@ public record BdvXml(Path file, String reference) {
 	public void writeSettings(final double smallest, final double largest, final double limit) {
 		if (Files.exists(settings()))
 			return;
-		Attributes.replace(settings(), """
+		AtomicFile.write(settings(), """
 			<?xml version="1.0" encoding="UTF-8"?>
+			%4$s
 			<Settings>
 			  <ViewerState>
 			    <Sources><Source><active>true</active></Source></Sources>
@@ -158,7 +186,7 @@ public record BdvXml(Path file, String reference) {
 			  </ManualSourceTransforms>
 			  <Bookmarks />
 			</Settings>
-			""".formatted(smallest, largest, Math.max(limit, largest)));
+			""".formatted(smallest, largest, Math.max(limit, largest), MADE_BY));
 	}
 
 	/** Plain ASCII, because BigDataViewer reads the file in the platform's character set. */

@@ -7,7 +7,7 @@ import java.util.Locale;
  * A compression that N5 knows, with its level: what {@code --compression} says and what a dataset's attributes record.
  *
  * @param kind the method
- * @param level gzip 1 … 9, zstd 1 … 22; 0 for the methods that have none
+ * @param level gzip 1 … 9, zstd 1 … 22, higher is smaller and slower; 0 for the methods that have none
  */
 public record Compression(Kind kind, int level) implements Serializable {
 
@@ -70,7 +70,7 @@ public record Compression(Kind kind, int level) implements Serializable {
 	/** @return a codec for one thread */
 	public BlockCodec newCodec() {
 		return switch (kind) {
-			case GZIP -> new GzipCodec();
+			case GZIP -> new GzipCodec(level);
 			case LZ4 -> new Lz4Codec();
 			case ZSTD -> new ZstdCodec(level);
 			case RAW -> new RawCodec();

@@ -52,7 +52,8 @@ final class SequenceList {
 	/** Makes room for literals and returns where to write them in {@link #literalBytes}. */
 	int addLiterals(final int bytes) {
 		if (literalCount + bytes > literals.length)
-			literals = Arrays.copyOf(literals, Math.max(2 * literals.length, literalCount + bytes));
+			literals = Arrays.copyOf(literals, (int) Math.max(Math.min(Integer.MAX_VALUE - 8, 2L * literals.length), literalCount +
+				bytes));
 		final int at = literalCount;
 		literalCount += bytes;
 		pendingLiterals += bytes;

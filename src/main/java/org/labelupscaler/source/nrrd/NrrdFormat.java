@@ -2,6 +2,8 @@ package org.labelupscaler.source.nrrd;
 
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,7 @@ public final class NrrdFormat implements SourceFormat {
 		final SourceType type = type(header);
 		final long[] sizes = sizes(header);
 		final long[] size = { sizes[0], sizes[1], sizes.length == 3 ? sizes[2] : 1 };
+		checkKinds(header);
 		final Encoding encoding = encoding(header);
 		for (final String skip : new String[] { "line skip", "lineskip", "byte skip", "byteskip" })
 			if (header.get(skip) != null && !header.get(skip).equals("0"))
@@ -52,10 +55,32 @@ public final class NrrdFormat implements SourceFormat {
 		if (file == null)
 			return new VoxelFile(path, "NRRD, " + header.require("encoding"), type, size, voxelSize, path, header.length(),
 				encoding, order);
-		if (file.toUpperCase(Locale.ROOT).startsWith("LIST") || file.contains("%"))
+		if (file.matches("LIST( .*)?") || file.matches(".*%\\d*d.*"))
 			throw header.wrong("data file", "but lists of files are not supported; save the volume in one file");
-		return new VoxelFile(path, "NRRD with detached header, " + header.require("encoding"), type, size, voxelSize, path
-			.resolveSibling(file), 0, encoding, order);
+		return new VoxelFile(path, "NRRD with detached header, " + header.require("encoding"), type, size, voxelSize,
+			dataFile(header, path, file), 0, encoding, order);
+	}
+
+	private static Path dataFile(final NrrdHeader header, final Path path, final String name) {
+		try {
+			final Path data = path.resolveSibling(name);
+			if (!name.isEmpty() && !Files.isDirectory(data))
+				return data;
+		}
+		catch (final InvalidPathException e) {
+			// said below
+		}
+		throw header.wrong("data file", "which is no name of a file");
+	}
+
+	/** The axes must be those of space: a colour channel is none. */
+	private static void checkKinds(final NrrdHeader header) {
+		final String kinds = header.get("kinds");
+		final String directions = header.get("space directions");
+		if (kinds != null && !kinds.toLowerCase(Locale.ROOT).matches("((domain|space|none|\\?\\?\\?)(\\s+|$))*"))
+			throw header.wrong("kinds", "but a label image has axes of space only");
+		if (directions != null && directions.contains("none"))
+			throw header.wrong("space directions", "but a label image has axes of space only");
 	}
 
 	private static SourceType type(final NrrdHeader header) {
@@ -104,10 +129,12 @@ public final class NrrdFormat implements SourceFormat {
 		for (int d = 0; d < dimension; d++)
 			if (!Double.isNaN(spacings[d])) {
 				edges[d] = Math.abs(spacings[d]);
-				if (edges[d] == 0 || Double.isInfinite(edges[d]))
-					throw header.wrong(field, "but a voxel must have a size above 0");
+				// NB: bounds that leave room for any scale factor and unit
+				if (edges[d] < 1e-15 || edges[d] > 1e15)
+					throw header.wrong(field, "but a voxel must have a size above 0 and within reason");
 			}
-		return inOneUnit(edges, header.quoted(directions != null ? "space units" : "units"));
+		final List<String> units = header.quoted("space units");
+		return inOneUnit(edges, units != null ? units : header.quoted("units"));
 	}
 
 	private static VoxelSize inOneUnit(final double[] edges, final List<String> units) {

@@ -61,9 +61,10 @@ final class NrrdHeader {
 			if (line.startsWith("#") || line.contains(":=") && (colon < 0 || line.indexOf(":=") < colon))
 				continue;
 			if (colon < 0)
-				throw new InvalidInputException(path + ": the header line '" + line + "' is neither a field nor a comment");
+				throw new InvalidInputException(path + ": the header line '" + shown(line) + "' is neither a field nor a comment");
 			final String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-			fields.put(name.equals("datafile") ? "data file" : name, line.substring(colon + 2).strip());
+			if (fields.put(name.equals("datafile") ? "data file" : name, line.substring(colon + 2).strip()) != null)
+				throw new InvalidInputException(path + ": the header has the field '" + shown(name) + "' twice");
 		}
 	}
 
@@ -81,7 +82,15 @@ final class NrrdHeader {
 		length++;
 		if (line.length() > 0 && line.charAt(line.length() - 1) == '\r')
 			line.setLength(line.length() - 1);
-		return new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+		// NB: the format does not say which character set; bytes that are no UTF-8 are taken as Latin-1.
+		final String utf8 = new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+		return utf8.indexOf('\uFFFD') < 0 ? utf8 : line.toString();
+	}
+
+	/** What a file holds, fit for a terminal: no control characters, not too long. */
+	private static String shown(final String text) {
+		final String clean = text.replaceAll("\\p{Cntrl}", "?");
+		return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
 	}
 
 	/** Bytes of the header, up to and including the blank line. */
@@ -102,7 +111,7 @@ final class NrrdHeader {
 	}
 
 	InvalidInputException wrong(final String field, final String expected) {
-		return new InvalidInputException(path + ": field '" + field + "' is '" + fields.get(field) + "', " + expected);
+		return new InvalidInputException(path + ": field '" + field + "' is '" + shown(fields.get(field)) + "', " + expected);
 	}
 
 	/** Whole numbers, as many as asked for. */

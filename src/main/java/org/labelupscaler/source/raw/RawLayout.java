@@ -2,6 +2,7 @@ package org.labelupscaler.source.raw;
 
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.VoxelFile;
@@ -16,12 +17,38 @@ import org.labelupscaler.source.SourceType;
  */
 public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 
+	/** What such a source is called. */
+	public static final String FORMAT = "raw voxels";
+
+	/**
+	 * @param type type of the voxels
+	 * @param order byte order
+	 * @return for example "uint32 little"
+	 */
+	public static String toString(final SourceType type, final ByteOrder order) {
+		return type + (order == ByteOrder.BIG_ENDIAN ? " big" : " little");
+	}
+
+	/**
+	 * Undoes {@link #toString(SourceType, ByteOrder)}.
+	 *
+	 * @param text type and byte order
+	 * @param size voxels along x, y, z
+	 * @return the layout
+	 * @throws IllegalArgumentException if the text is something else
+	 */
+	public static RawLayout parse(final String text, final long[] size) {
+		final String[] words = text.split(" ");
+		return new RawLayout(size, SourceType.valueOf(words[0].toUpperCase(Locale.ROOT)), words[1].equals("big")
+			? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+	}
+
 	/**
 	 * @param path a file of voxels
 	 * @return the file, described
 	 * @throws org.labelupscaler.InvalidInputException if its length is not that of the voxels
 	 */
 	public VoxelFile describe(final Path path) {
-		return new VoxelFile(path, "raw voxels", type, size, VoxelSize.UNKNOWN, path, 0, VoxelFile.Encoding.RAW, order);
+		return new VoxelFile(path, FORMAT, type, size, VoxelSize.UNKNOWN, path, 0, VoxelFile.Encoding.RAW, order);
 	}
 }

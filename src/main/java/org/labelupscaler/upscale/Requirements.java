@@ -1,0 +1,144 @@
+package org.labelupscaler.upscale;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.SourceFile;
+
+/** What a job needs of the machine, checked before anything is written. */
+public final class Requirements {
+
+	/** Caches, tables and the program itself. */
+	private static final long FIXED_BYTES = 48 << 20;
+	private static final long FIXED_BYTES_PER_THREAD = 32 << 20;
+
+	private Requirements() {}
+
+	/**
+	 * Checks the folders of a job.
+	 *
+	 * @param options the job
+	 * @return the folder that exists already and that the target is made in, or below
+	 * @throws InvalidInputException if it, or the folder for temporary files, cannot be written to
+	 */
+	public static Path checkFolders(final UpscaleOptions options) {
+		Path folder = options.target().toAbsolutePath().getParent();
+		while (folder != null && !Files.exists(folder))
+			folder = folder.getParent();
+		if (folder == null || !Files.isDirectory(folder))
+			throw new InvalidInputException("Cannot write " + options.target() + ": " + folder + " is no folder");
+		if (!Files.isWritable(folder))
+			throw new InvalidInputException("Cannot write to " + folder + ": permission denied. Choose another target.");
+		final Path temporary = temporaryFolder(options, folder);
+		if (!Files.isDirectory(temporary) || !Files.isWritable(temporary))
+			throw new InvalidInputException(temporary +
+				" is no folder that can be written to. Choose another folder for temporary files.");
+		return folder;
+	}
+
+	/**
+	 * @param options the job
+	 * @param folder what {@link #checkFolders} returned
+	 * @return where a compressed source is decoded to
+	 */
+	public static Path temporaryFolder(final UpscaleOptions options, final Path folder) {
+		return options.temporaryFolder().orElse(folder);
+	}
+
+	/**
+	 * Finds what is wrong with the target's size before the source is decoded.
+	 *
+	 * @param options the job
+	 * @param file the source's header
+	 * @throws InvalidInputException if an axis is beyond the limits
+	 */
+	public static void checkTargetSize(final UpscaleOptions options, final SourceFile file) {
+		options.targetSize().resolve(file.size(), file.voxelSize());
+	}
+
+	/**
+	 * How much memory a job takes at most, the mapped source not counted: for each thread the box of source voxels, what
+	 * the codec makes of it, and the encoded block.
+	 *
+	 * @param plan the job
+	 * @param threads its workers
+	 * @return bytes, a bound on the safe side
+	 */
+	public static long memory(final UpscalePlan plan, final int threads) {
+		long voxels = 1;
+		long box = 1;
+		for (int d = 0; d < 3; d++) {
+			final long block = plan.blockSize()[d];
+			voxels *= block;
+			box *= Math.min(block, block * plan.sourceSize()[d] / plan.size()[d] + 2);
+		}
+		// NB: a level as coarse as the source, or coarser, has as many distinct voxels as a block can hold.
+		for (final Level level : plan.levels())
+			if (level.maps().stream().allMatch(m -> m.factor() * m.sourceSize() >= m.fullSize()))
+				box = voxels;
+		final long expanded = voxels * plan.type().bytes();
+		final long codec = switch (plan.compression().kind()) {
+			// Sequences (three ints, at most two a voxel) and literals, in arrays that grow by doubling, and the output.
+			case GZIP -> box * (24 + 4L * plan.type().bytes()) + expanded / 16;
+			case LZ4 -> 2 * box * plan.type().bytes() + expanded / 8 + 2 * expanded / plan.blockSize()[2];
+			case RAW -> 2 * expanded;
+			case ZSTD -> 4 * expanded;
+		};
+		return threads * (8 * box + codec + FIXED_BYTES_PER_THREAD) + FIXED_BYTES;
+	}
+
+	/**
+	 * @param plan the job
+	 * @param threads its workers
+	 * @throws InvalidInputException if Java may not use as much memory as the job takes
+	 */
+	public static void checkMemory(final UpscalePlan plan, final int threads) {
+		final long most = Runtime.getRuntime().maxMemory();
+		final long needed = memory(plan, threads);
+		if (needed > most)
+			throw new InvalidInputException("The job needs up to " + (needed >> 20) + " MiB of memory, but Java may use only " +
+				(most >> 20) + " MiB. Use fewer threads, smaller blocks, or more memory (JAVA_OPTS=-Xmx4g).");
+	}
+
+	/**
+	 * @param folder a folder
+	 * @return bytes that can still be written there
+	 */
+	public static long free(final Path folder) {
+		try {
+			return Files.getFileStore(folder).getUsableSpace();
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read the free space of " + folder + ": " + LabelUpscalerException.reason(
+				e), e);
+		}
+	}
+
+	/**
+	 * Checks the disk. What an existing container takes may come free when it is resumed or overwritten: then a shortage
+	 * is only told.
+	 *
+	 * @param options the job
+	 * @param estimate what it will write
+	 * @param folder what {@link #checkFolders} returned
+	 * @return a warning, if there is one
+	 * @throws InvalidInputException if the target does not fit
+	 */
+	public static Optional<String> checkSpace(final UpscaleOptions options, final SizeEstimate estimate,
+		final Path folder)
+	{
+		final long free = free(folder);
+		if (estimate.diskBytes() <= free)
+			return Optional.empty();
+		final String shortage = "The target needs " + (estimate.exact() ? "" : "about ") + (estimate.diskBytes() >> 20) +
+			" MiB, but " + folder + " has only " + (free >> 20) + " MiB free.";
+		if (options.existing() == Existing.FAIL || !Files.exists(options.target()))
+			throw new InvalidInputException(shortage + (estimate.exact() ? " Compress it, or choose another disk."
+				: " Choose another disk, or no levels."));
+		return Optional.of(shortage + " What is there already may make up for it.");
+	}
+}

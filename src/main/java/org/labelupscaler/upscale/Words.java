@@ -1,0 +1,97 @@
+package org.labelupscaler.upscale;
+
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes values of the words that users type, and collects in plain language what is wrong with them. */
+final class Words {
+
+	private final List<String> problems = new ArrayList<>();
+
+	/** All that is wrong so far, each beginning with the name of its field. */
+	List<String> problems() {
+		return problems;
+	}
+
+	void wrong(final String field, final String what) {
+		problems.add(field + ": " + what);
+	}
+
+	boolean isWrong(final String field) {
+		return problems.stream().anyMatch(p -> p.startsWith(field + ":"));
+	}
+
+	static boolean given(final String words) {
+		return words != null && !words.isBlank();
+	}
+
+	Path path(final String field, final String text) {
+		try {
+			return given(text) ? Path.of(text) : null;
+		}
+		catch (final InvalidPathException e) {
+			wrong(field, "'" + text + "' is no valid path: " + e.getReason());
+			return null;
+		}
+	}
+
+	/** One number or three, each above 0. */
+	Optional<List<BigDecimal>> positive(final String field, final String words) {
+		final List<BigDecimal> numbers = new ArrayList<>();
+		for (final String word : words.split(",", -1))
+			try {
+				numbers.add(new BigDecimal(word.strip()));
+			}
+			catch (final NumberFormatException e) {
+				wrong(field, "'" + words + "' is not a number, or three numbers with commas between");
+				return Optional.empty();
+			}
+		// NB: exponents beyond any use would make exact arithmetic slow.
+		if (numbers.stream().anyMatch(n -> Math.abs((long) n.scale()) > 100 || n.precision() > 100))
+			wrong(field, "'" + words + "' is beyond all bounds");
+		else if (numbers.size() != 1 && numbers.size() != 3)
+			wrong(field, "'" + words + "' has " + numbers.size() + " numbers; expected one, or three for x,y,z");
+		else if (numbers.stream().anyMatch(n -> n.signum() <= 0))
+			wrong(field, "'" + words + "' must be above 0");
+		else
+			return Optional.of(numbers);
+		return Optional.empty();
+	}
+
+	/** Three whole numbers above 0. */
+	Optional<long[]> sizes(final String field, final String words) {
+		final String[] parts = words.split(",", -1);
+		final long[] size = new long[parts.length];
+		for (int i = 0; i < parts.length; i++)
+			try {
+				size[i] = Long.parseLong(parts[i].strip());
+			}
+			catch (final NumberFormatException e) {
+				wrong(field, "'" + words + "' is not three whole numbers, as in 2,2,2");
+				return Optional.empty();
+			}
+		if (size.length != 3)
+			wrong(field, "'" + words + "' has " + size.length + " numbers; expected three, x,y,z");
+		else if (Arrays.stream(size).anyMatch(n -> n < 1))
+			wrong(field, "'" + words + "' must be above 0");
+		else
+			return Optional.of(size);
+		return Optional.empty();
+	}
+
+	<E extends Enum<E>> Optional<E> choice(final String field, final String word, final E[] values) {
+		for (final E value : values)
+			if (value.name().equalsIgnoreCase(word.strip()))
+				return Optional.of(value);
+		wrong(field, "'" + word + "' is not one of " + Arrays.stream(values).map(v -> v.name().toLowerCase(
+			Locale.ROOT)).collect(Collectors.joining(", ")));
+		return Optional.empty();
+	}
+}
