@@ -117,8 +117,25 @@ public enum LabelType {
 	 */
 	public void get(final ByteBuffer buffer, final int at, final long[] out, final int from, final int count) {
 		if (count < BULK) {
-			for (int i = 0; i < count; i++)
-				out[from + i] = get(buffer, at + bytes * i);
+			// NB: a loop for each of the usual types; to look at the type for every label would cost more than the labels.
+			switch (this) {
+				case UINT8 -> {
+					for (int i = 0; i < count; i++)
+						out[from + i] = buffer.get(at + i) & 0xFFL;
+				}
+				case UINT16 -> {
+					for (int i = 0; i < count; i++)
+						out[from + i] = buffer.getShort(at + 2 * i) & 0xFFFFL;
+				}
+				case UINT32 -> {
+					for (int i = 0; i < count; i++)
+						out[from + i] = buffer.getInt(at + 4 * i) & 0xFFFFFFFFL;
+				}
+				case INT8, INT16, INT32, UINT64, INT64 -> {
+					for (int i = 0; i < count; i++)
+						out[from + i] = get(buffer, at + bytes * i);
+				}
+			}
 			return;
 		}
 		// NB: a bulk copy and a plain loop over an array are several times faster than single reads from a buffer.
