@@ -1,0 +1,46 @@
+package org.labelupscaler.upscale;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceOptions;
+
+/** Runs jobs on small sources in a folder of its own. */
+abstract class AbstractJobTest {
+
+	@TempDir
+	Path folder;
+
+	UpscaleOptions.Builder options(final Volume source, final String name) throws Exception {
+		final Path file = TestSources.writeNrrd(source, folder.resolve(name + ".nrrd"));
+		return UpscaleOptions.builder().source(file.toString()).target(folder.resolve(name + ".n5").toString());
+	}
+
+	static UpscaleOptions again(final UpscaleOptions o, final Existing existing) {
+		return new UpscaleOptions(o.source(), o.rawLayout(), o.unit(), o.target(), o.targetSize(), o.blockSize(), o
+			.compression(), o.levels(), o.writeBackground(), existing, o.threads(), o.temporaryFolder(), o
+				.acceptRoundedIds());
+	}
+
+	static UpscaleReport run(final UpscaleOptions options) throws Exception {
+		return run(options, ProgressListener.NONE);
+	}
+
+	static UpscaleReport run(final UpscaleOptions options, final ProgressListener listener) throws Exception {
+		final SourceFile file = options.describeSource();
+		try (LabelSource labels = file.open(SourceOptions.defaults())) {
+			return new Upscaler(UpscalePlan.of(options, file, labels), labels, options.target(), options.existing(), options
+				.threads()).run(listener);
+		}
+	}
+
+	static Verifier.Report verify(final UpscaleOptions options) throws Exception {
+		try (LabelSource labels = options.describeSource().open(SourceOptions.defaults())) {
+			return new Verifier(Verifier.plan(options.target()), labels, options.target()).all(2, ProgressListener.NONE);
+		}
+	}
+}
