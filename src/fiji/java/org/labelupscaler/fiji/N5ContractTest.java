@@ -1,0 +1,149 @@
+package org.labelupscaler.fiji;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Random;
+
+import org.janelia.saalfeldlab.n5.Compression;
+import org.janelia.saalfeldlab.n5.GzipCompression;
+import org.janelia.saalfeldlab.n5.Lz4Compression;
+import org.janelia.saalfeldlab.n5.N5FSReader;
+import org.janelia.saalfeldlab.n5.N5FSWriter;
+import org.janelia.saalfeldlab.n5.N5Reader;
+import org.janelia.saalfeldlab.n5.N5Writer;
+import org.janelia.saalfeldlab.n5.RawCompression;
+import org.janelia.saalfeldlab.n5.imglib2.N5Utils;
+import org.janelia.scicomp.n5.zstandard.ZstandardCompression;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.labelupscaler.SlowReference;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.n5.N5Dataset;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.upscale.Existing;
+import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.upscale.Upscaler;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgFactory;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.integer.ByteType;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.integer.LongType;
+import net.imglib2.type.numeric.integer.ShortType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedIntType;
+import net.imglib2.type.numeric.integer.UnsignedLongType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.view.Views;
+
+/** The real N5 reader reads every type in every compression, voxel by voxel; this project reads what N5 writes. */
+class N5ContractTest {
+
+	private static final String[] COMPRESSIONS = { "gzip", "gzip:6", "lz4", "zstd", "raw" };
+
+	@TempDir
+	private Path folder;
+
+	@ParameterizedTest
+	@EnumSource(LabelType.class)
+	void theRealReaderReadsWhatIsWritten(final LabelType type) throws Exception {
+		final Volume volume = TestSources.random(new Random(type.ordinal()), type, 13, 9, 7);
+		final Path source = TestSources.writeNrrd(volume, folder.resolve("source.nrrd"));
+		for (final String compression : COMPRESSIONS) {
+			final UpscaleOptions options = UpscaleOptions.builder().source(source.toString()).target(folder.resolve(compression
+				.replace(':', '-') + ".n5").toString()).factors("2.7").block("16,16,8").compression(compression).levels(
+					"2,2,2;5,5,5").build();
+			final SourceFile file = options.describeSource();
+			try (LabelSource labels = file.open(SourceOptions.defaults())) {
+				final UpscalePlan plan = UpscalePlan.of(options, file, labels);
+				new Upscaler(plan, labels, options.target(), Existing.FAIL, 2).run(ProgressListener.NONE);
+				try (N5Reader n5 = new N5FSReader(options.target().toString())) {
+					for (int l = 0; l < 3; l++)
+						compare(n5, "setup0/timepoint0/s" + l, volume, plan.size(), plan.pyramid().factors(l), type + " " +
+							compression);
+				}
+			}
+		}
+	}
+
+	@SuppressWarnings({ "rawtypes", "unchecked" })
+	private static void compare(final N5Reader n5, final String dataset, final Volume volume, final long[] target,
+		final long[] factor, final String what)
+	{
+		final RandomAccessibleInterval<? extends IntegerType<?>> image = (RandomAccessibleInterval) N5Utils.open(n5, dataset);
+		final Cursor<? extends IntegerType<?>> cursor = Views.flatIterable(image).localizingCursor();
+		while (cursor.hasNext()) {
+			final long found = cursor.next().getIntegerLong();
+			final long[] voxel = cursor.positionAsLongArray();
+			assertEquals(SlowReference.label(volume, target, factor, voxel), found, what + " " + dataset);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(LabelType.class)
+	void whatTheRealWriterWritesIsRead(final LabelType type) throws Exception {
+		final Compression[] compressions = { new GzipCompression(), new Lz4Compression(), new ZstandardCompression(),
+			new RawCompression() };
+		final Volume volume = TestSources.random(new Random(type.ordinal()), type, 21, 17, 9);
+		try (N5Writer n5 = new N5FSWriter(folder.resolve("real.n5").toString())) {
+			for (final Compression compression : compressions) {
+				save(volume, n5, compression.getType(), compression);
+				final N5Dataset dataset = N5Dataset.open(folder.resolve("real.n5").resolve(compression.getType()));
+				assertEquals(type, dataset.type());
+				assertArrayEquals(new long[] { 21, 17, 9 }, dataset.grid().size());
+				check(volume, dataset, type + " " + compression.getType());
+			}
+		}
+	}
+
+	private static void check(final Volume volume, final N5Dataset dataset, final String what) {
+		for (long b = 0; b < dataset.grid().blocks(); b++) {
+			final long[] position = dataset.grid().position(b);
+			final int[] size = dataset.grid().blockSize(position);
+			final ByteBuffer voxels = ByteBuffer.wrap(dataset.get(position, dataset.compression().newCodec()).orElseThrow());
+			int at = 0;
+			for (int z = 0; z < size[2]; z++)
+				for (int y = 0; y < size[1]; y++)
+					for (int x = 0; x < size[0]; x++, at += dataset.type().bytes())
+						assertEquals(volume.at(dataset.grid().min(position, 0) + x, dataset.grid().min(position, 1) + y, dataset
+							.grid().min(position, 2) + z), dataset.type().get(voxels, at), what);
+		}
+	}
+
+	private static void save(final Volume volume, final N5Writer n5, final String name, final Compression compression) {
+		switch (volume.type()) {
+			case UINT8 -> save(volume, new UnsignedByteType(), n5, name, compression);
+			case INT8 -> save(volume, new ByteType(), n5, name, compression);
+			case UINT16 -> save(volume, new UnsignedShortType(), n5, name, compression);
+			case INT16 -> save(volume, new ShortType(), n5, name, compression);
+			case UINT32 -> save(volume, new UnsignedIntType(), n5, name, compression);
+			case INT32 -> save(volume, new IntType(), n5, name, compression);
+			case UINT64 -> save(volume, new UnsignedLongType(), n5, name, compression);
+			case INT64 -> save(volume, new LongType(), n5, name, compression);
+		}
+	}
+
+	private static <T extends NativeType<T> & IntegerType<T>> void save(final Volume volume, final T type,
+		final N5Writer n5, final String name, final Compression compression)
+	{
+		final Img<T> image = new ArrayImgFactory<>(type).create(21, 17, 9);
+		int at = 0;
+		for (final T voxel : Views.flatIterable(image))
+			voxel.setInteger(volume.labels()[at++]);
+		N5Utils.save(image, n5, name, new int[] { 8, 5, 4 }, compression);
+	}
+}
