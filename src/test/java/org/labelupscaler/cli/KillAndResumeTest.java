@@ -46,7 +46,7 @@ class KillAndResumeTest {
 			"--progress", "none"));
 		words.addAll(List.of(more));
 		if (!words.contains("--block"))
-			words.addAll(List.of("--block", "14"));
+			words.addAll(List.of("--block", "20"));
 		return new ProcessBuilder(words).redirectErrorStream(true);
 	}
 
@@ -65,7 +65,7 @@ class KillAndResumeTest {
 		final Path target = folder.resolve("killed.n5");
 		final Path s0 = target.resolve("setup0/timepoint0/s0");
 		// NB: columns are worked through in the order of x, so that each run is killed a little later than the one before.
-		for (final Path sign : new Path[] { target, s0.resolve("3"), s0.resolve("8"), s0.resolve("13") }) {
+		for (final Path sign : new Path[] { target, s0.resolve("2"), s0.resolve("5"), s0.resolve("9") }) {
 			final Process process = program(target, "--compression", compression, "--existing", "resume").start();
 			while (process.isAlive() && !Files.exists(sign))
 				Thread.sleep(1);
