@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.RandomBlocks;
 import org.labelupscaler.RandomBlocks.Sample;
 import org.labelupscaler.label.LabelType;
+import org.labelupscaler.label.RunBlock;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
@@ -165,6 +166,22 @@ class BlockCodecTest {
 			smaller += sixth.size() < first.size() ? 1 : 0;
 		}
 		assertTrue(smaller > 5, smaller + " of 100 are smaller");
+	}
+
+	/** Rows of one label cost two bits for 258 bytes, the least deflate can do; copies of the row before cost nine. */
+	@Test
+	void rowsOfOneLabelCostNextToNothing() {
+		final long[] labels = new long[2 * 64];
+		Arrays.fill(labels, 672);
+		labels[9] = 507;
+		final int[] runX = { 64, 64 };
+		final int[] runY = ones(64);
+		Arrays.fill(runY, 2);
+		final RunBlock block = RunBlock.of(LabelType.UINT32, labels, runX, runY, new int[] { 128 });
+		final ByteBuilder out = new ByteBuilder();
+		Compression.DEFAULT.newCodec().encode(block, out);
+		final double least = block.bytes() / 258.0 * 2 / 8;
+		assertTrue(out.size() < 1.25 * least, out.size() + " bytes, the least is " + least);
 	}
 
 	@Test
