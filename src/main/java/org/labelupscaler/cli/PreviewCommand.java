@@ -2,6 +2,7 @@ package org.labelupscaler.cli;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ final class PreviewCommand implements Callable<Integer> {
 		final int d = "xyz".indexOf(axis.toLowerCase(java.util.Locale.ROOT));
 		if (d < 0 || axis.length() != 1)
 			throw new InvalidInputException("axis: '" + axis + "' is not x, y or z");
-		checkOut();
+		checkPicture(out);
 		final BufferedImage picture;
 		final long shown;
 		if (!Files.isDirectory(path)) {
@@ -86,12 +87,14 @@ final class PreviewCommand implements Callable<Integer> {
 		return Main.OK;
 	}
 
-	/** Only a picture is ever replaced. */
-	private void checkOut() {
+	/** Only a picture is ever replaced: throws unless there is no such file, or an older picture. */
+	static void checkPicture(final Path out) {
 		if (Files.isDirectory(out))
 			throw new InvalidInputException(out + " is a folder; name a picture, for example slice.png");
-		try {
-			if (Files.exists(out) && !Arrays.equals(PNG, Arrays.copyOf(Files.readAllBytes(out), PNG.length)))
+		if (!Files.exists(out))
+			return;
+		try (InputStream in = Files.newInputStream(out)) {
+			if (!Arrays.equals(PNG, in.readNBytes(PNG.length)))
 				throw new InvalidInputException(out + " exists and is no PNG picture, so it is not replaced. Choose another name.");
 		}
 		catch (final IOException e) {

@@ -48,9 +48,10 @@ final class VerifyCommand implements Callable<Integer> {
 		final int workers = threads == null ? Runtime.getRuntime().availableProcessors() : (int) number("threads", threads,
 			1024);
 		final UpscalePlan plan = Verifier.plan(target);
-		if (N5Container.state(target).orElse(null) != N5Container.State.COMPLETE) {
+		final N5Container.State state = N5Container.state(target).orElse(N5Container.State.RUNNING);
+		if (state != N5Container.State.COMPLETE) {
 			System.err.println("label-upscaler: " + target + " is not complete: the run that made it was stopped. " +
-				"Run the same command again with --existing resume.");
+				"Run the same command again with --existing " + (state == N5Container.State.RUNNING ? "resume." : "overwrite."));
 			return Main.FAILED;
 		}
 		final SourceFile file = plan.describeSource(source);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,7 +54,7 @@ public final class AtomicFile {
 
 	private static void writePart(final Path part, final ByteBuffer content) throws IOException {
 		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-			StandardOpenOption.WRITE))
+			StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))
 		{
 			final ByteBuffer bytes = content.duplicate();
 			while (bytes.hasRemaining())

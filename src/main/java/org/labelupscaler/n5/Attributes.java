@@ -1,6 +1,7 @@
 package org.labelupscaler.n5;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ public final class Attributes {
 		}
 		catch (final NoSuchFileException e) {
 			return null;
+		}
+		catch (final FileSystemException e) {
+			if (Files.exists(group) && !Files.isDirectory(group))
+				throw new InvalidInputException(group + " is a file, not a folder of an N5 container", e);
+			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);

@@ -5,15 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -70,7 +70,7 @@ public final class N5Container implements AutoCloseable {
 			final boolean madeFolder = !Files.exists(root);
 			Files.createDirectories(root);
 			final FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE,
-				StandardOpenOption.WRITE);
+				StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 			if (lock(channel, root.resolve(LOCK)))
 				return new N5Container(root.toRealPath(), channel, madeFolder);
 			channel.close();
@@ -82,8 +82,10 @@ public final class N5Container implements AutoCloseable {
 	}
 
 	/**
-	 * NB: the file may have been deleted, and made anew by a third run, between opening and locking. A word that only this
-	 * run knows, written through the locked channel and read by name, tells whether the lock is on the file of that name.
+	 * NB: the file may have been deleted, and made anew by a third run, between opening and locking. A length that only
+	 * this run knows, set through the locked channel and asked for by name, tells whether the lock is on the file of that
+	 * name. To open the file a second time would not do: when any descriptor of a file is closed, POSIX drops all locks
+	 * that the process has on it.
 	 */
 	private static boolean lock(final FileChannel channel, final Path file) throws IOException {
 		try {
@@ -93,9 +95,9 @@ public final class N5Container implements AutoCloseable {
 		catch (final OverlappingFileLockException e) {
 			return false; // another run in this very process
 		}
-		final String word = UUID.randomUUID().toString();
-		channel.truncate(0).write(ByteBuffer.wrap(word.getBytes(StandardCharsets.US_ASCII)));
-		return Files.exists(file) && word.equals(Files.readString(file, StandardCharsets.US_ASCII));
+		final int length = 1 + new SecureRandom().nextInt(1 << 20);
+		channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
+		return Files.exists(file) && Files.size(file) == length;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.labelupscaler.source;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 
@@ -25,7 +25,6 @@ final class MappedVoxels implements AutoCloseable {
 
 	/** A multiple of every voxel's bytes, so that no voxel lies across two windows. */
 	private static final int WINDOW_LOG = 30;
-	private static final int GZIP_TRAILER = 8;
 
 	private final SourceType type;
 	private final FileChannel channel;
@@ -100,48 +99,51 @@ final class MappedVoxels implements AutoCloseable {
 
 	private static void decode(final VoxelFile file, final FileChannel to) throws IOException {
 		final long expected = file.bytes();
+		final ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
 		long done = 0;
 		try (FileChannel from = FileChannel.open(file.data(), StandardOpenOption.READ).position(file.offset());
-				CountedGzip in = new CountedGzip(Channels.newInputStream(from)))
+				InputStream in = gunzip(file, from))
 		{
-			final ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
-			for (int n; (n = in.read(buffer.array())) >= 0;) {
+			for (int n; (n = read(file, in, buffer.array(), done)) >= 0;) {
 				done += n;
 				if (done > expected)
-					break;
+					throw wrongLength(file, " does not match its size: it holds more ", null);
 				buffer.position(0).limit(n);
 				while (buffer.hasRemaining())
 					to.write(buffer);
 			}
-			final long unread = from.size() - from.position() + in.unread() - GZIP_TRAILER;
-			if (done == expected && unread != 0)
-				throw new InvalidInputException(file.data() + " is damaged: " + unread + " bytes follow its gzip stream");
-		}
-		catch (final EOFException e) {
-			if (done == expected)
-				throw new InvalidInputException(file.data() + " is truncated: the end of its gzip stream is missing", e);
-			throw wrongLength(file, " is truncated: its gzip stream ends after " + done + " bytes of voxels, ", e);
-		}
-		catch (final ZipException e) {
-			throw new InvalidInputException(file.data() + " is damaged: its gzip stream cannot be decoded after " + done +
-				" bytes of voxels (" + e.getMessage() + ")", e);
 		}
 		if (done < expected)
 			throw wrongLength(file, " is truncated: it holds " + done + " bytes of voxels, ", null);
-		if (done > expected)
-			throw wrongLength(file, " does not match its size: it holds more ", null);
 	}
 
-	/** Tells what it has taken from its input without using it; Java's own stream says nothing of what follows the end. */
-	private static final class CountedGzip extends GZIPInputStream {
-
-		CountedGzip(final InputStream in) throws IOException {
-			super(in, 1 << 16);
+	/** NB: not Java's own stream, which takes no notice of what is wrong behind the first member. */
+	private static InputStream gunzip(final VoxelFile file, final FileChannel from) {
+		try {
+			return new GzipCompressorInputStream(new BufferedInputStream(Channels.newInputStream(from), 1 << 16), true);
 		}
-
-		int unread() {
-			return inf.getRemaining();
+		catch (final IOException e) {
+			throw damaged(file, 0, e);
 		}
+	}
+
+	private static int read(final VoxelFile file, final InputStream in, final byte[] buffer, final long done) {
+		try {
+			return in.read(buffer);
+		}
+		catch (final EOFException e) {
+			if (done == file.bytes())
+				throw new InvalidInputException(file.data() + " is truncated: the end of its gzip stream is missing", e);
+			throw wrongLength(file, " is truncated: its gzip stream ends after " + done + " bytes of voxels, ", e);
+		}
+		catch (final IOException e) {
+			throw damaged(file, done, e);
+		}
+	}
+
+	private static InvalidInputException damaged(final VoxelFile file, final long done, final IOException e) {
+		return new InvalidInputException(file.data() + " is damaged: its gzip stream cannot be decoded after " + done +
+			" bytes of voxels (" + LabelUpscalerException.reason(e) + ")", e);
 	}
 
 	private static InvalidInputException wrongLength(final VoxelFile file, final String what, final Exception cause) {

@@ -1,10 +1,12 @@
 package org.labelupscaler.upscale;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,11 +76,17 @@ public record LabelTable(LabelType type, VoxelSize voxelSize, List<Row> rows) {
 
 	/**
 	 * @param file a file
-	 * @return whether it exists and is no such table
+	 * @return whether it exists and is no such table, or has columns that this program does not write
 	 */
 	public static boolean isForeign(final Path file) {
-		try {
-			return Files.exists(file) && !new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).startsWith(COLUMNS);
+		if (Files.isSymbolicLink(file))
+			return true;
+		try (InputStream in = Files.newInputStream(file)) {
+			final String start = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
+			return !start.matches("(?s)" + COLUMNS + "[^,\n]*3\n.*");
+		}
+		catch (final NoSuchFileException e) {
+			return false;
 		}
 		catch (final IOException e) {
 			return true;

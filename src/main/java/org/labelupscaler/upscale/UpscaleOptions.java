@@ -1,7 +1,9 @@
 package org.labelupscaler.upscale;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -317,18 +319,29 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 					: "say only one of factors, size and voxel size");
 			checkBlock();
 			if (rawSize == null != (rawType == null) || rawOrder != null && rawSize == null)
-				parser.wrong("raw size, raw type", "a file of nothing but voxels needs both");
+				parser.wrong("raw size, raw type", "a file of nothing but voxels needs both; others need neither, nor raw endian");
 			if (!parser.problems().isEmpty())
 				throw new InvalidInputException(String.join("\n", parser.problems()));
 			target = target.normalize();
 			if (target.getFileName() == null || target.toString().isEmpty() || target.endsWith(".."))
 				target = target.toAbsolutePath().normalize();
+			target = followed(target);
 			if (target.getFileName() == null)
 				throw new InvalidInputException("target: " + target + " cannot be a container; name a folder in it");
 			final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
 				rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
 			return new UpscaleOptions(source, raw, Optional.ofNullable(unit), target, targetSizes.get(0), blockSize,
 				compression, levels, writeBackground, existing, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
+		}
+
+		/** NB: what stands beside a container is named like it, so a link to one must not have files of its own. */
+		private static Path followed(final Path path) {
+			try {
+				return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+			}
+			catch (final IOException e) {
+				return path; // found wrong when it is written to
+			}
 		}
 
 		private void checkBlock() {

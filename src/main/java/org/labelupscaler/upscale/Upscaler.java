@@ -73,14 +73,14 @@ public final class Upscaler {
 		if (Files.isSymbolicLink(target) && !Files.exists(target))
 			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
 		final boolean there = Files.exists(target) && !N5Container.isVacant(target);
-		if (there && existing == Existing.FAIL)
-			throw new InvalidInputException(target +
-				" exists already. Choose another name, --existing resume to complete it, or --existing overwrite.");
 		if (there && !Files.isDirectory(target))
 			throw new InvalidInputException(target + " is a file, not an N5 container. Choose another name.");
 		if (there && N5Container.job(target).isEmpty())
 			throw new InvalidInputException(target +
-				" was not made by this program, so it is not touched. Choose another name.");
+				" exists and was not made by this program, so it is not touched. Choose another name.");
+		if (there && existing == Existing.FAIL)
+			throw new InvalidInputException(target +
+				" exists already. Choose another name, --existing resume to complete it, or --existing overwrite.");
 		if (there && existing == Existing.RESUME) {
 			if (N5Container.state(target).orElse(State.DELETING) == State.DELETING)
 				throw new InvalidInputException(target + " was being overwritten. Use --existing overwrite again.");
@@ -135,7 +135,9 @@ public final class Upscaler {
 	/** The container's content, and what stands beside it; but settings that the user has changed stay. */
 	private void deleteOld(final N5Container container) {
 		final BdvXml xml = BdvXml.of(target);
-		container.deleteContent(BdvLayout::contains, xml::isInside);
+		final int levels = Verifier.plan(target).pyramid().levels();
+		container.deleteContent(name -> BdvLayout.contains(name, levels) || BdvXml.isInside(target, name),
+			BdvXml::areSettingsInside);
 		xml.deleteOwnSettings();
 		try {
 			Files.deleteIfExists(labelTable(target));

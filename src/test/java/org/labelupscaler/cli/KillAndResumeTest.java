@@ -114,6 +114,25 @@ class KillAndResumeTest {
 		}
 	}
 
+	/** NB: two processes; the lock of a file is of the process, so a test within one would not see it lost. */
+	@Test
+	void aSecondProcessIsRefused() throws Exception {
+		final Path target = folder.resolve("shared.n5");
+		final Process first = program(target, "--background", "write", "--block", "5").start();
+		while (first.isAlive() && !Files.exists(target.resolve("setup0/timepoint0/s0/0")))
+			Thread.sleep(5);
+		for (final String existing : new String[] { "resume", "overwrite" }) {
+			final String refused = finish(program(target, "--background", "write", "--block", "5", "--existing", existing)
+				.start(), 2);
+			assertTrue(refused.contains("another run"), refused);
+		}
+		assertTrue(first.isAlive(), "the first run should still be at work");
+		new ProcessBuilder("kill", "-INT", "" + first.pid()).start().waitFor();
+		finish(first, 130);
+		finish(program(target, "--background", "write", "--block", "5", "--existing", "resume").start(), 0);
+		assertNothingTemporary();
+	}
+
 	/** On a file system of a few megabytes, where one can be mounted. */
 	@Test
 	void aFullDiskIsSaidAndLeavesNothingHalfWritten() throws Exception {

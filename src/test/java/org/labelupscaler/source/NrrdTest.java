@@ -166,10 +166,14 @@ class NrrdTest {
 			assertTrue(assertThrows(InvalidInputException.class, () -> open(file), "cut at " + cut).getMessage().contains(
 				"cut.nrrd"));
 		}
-		final byte[] more = Arrays.copyOf(good, good.length + 1);
-		more[good.length] = 7;
-		final Path tail = TestSources.write(folder.resolve("tail.nrrd"), header, more);
-		assertTrue(assertThrows(InvalidInputException.class, () -> open(tail)).getMessage().contains("1 bytes follow"));
+		for (final int more : new int[] { 1, 2, 8, 10, 30 }) {
+			final byte[] longer = Arrays.copyOf(good, good.length + more);
+			longer[good.length] = 31;
+			longer[longer.length - 1] = 7;
+			final Path tail = TestSources.write(folder.resolve("tail.nrrd"), header, longer);
+			assertTrue(assertThrows(InvalidInputException.class, () -> open(tail), more + " bytes more").getMessage().contains(
+				"damaged"));
+		}
 		final Random random = new Random(3);
 		for (int i = 0; i < 50; i++) {
 			final byte[] bad = good.clone();
@@ -185,6 +189,26 @@ class NrrdTest {
 		assertThrows(InvalidInputException.class, () -> open(empty));
 		assertThrows(InvalidInputException.class, () -> open(folder));
 		assertThrows(InvalidInputException.class, () -> open(folder.resolve("missing.nrrd")));
+	}
+
+	/** The end of the stream on both sides of every place where a buffer could end, whole and with a byte too many. */
+	@Test
+	void gzipStreamsOfAnyLengthAreReadToTheirEnd() throws Exception {
+		final Random random = new Random(1);
+		for (int size = 65536 - 40; size <= 65536 + 16; size++) {
+			// Bytes without pattern, so that the stream is about as long as they are.
+			final byte[] voxels = new byte[size];
+			random.nextBytes(voxels);
+			final String header = "NRRD0004\ntype: uchar\ndimension: 3\nsizes: " + size + " 1 1\nencoding: gzip\n\n";
+			final byte[] gzip = TestSources.gzip(voxels);
+			open(TestSources.write(folder.resolve("g.nrrd"), header, gzip));
+			final Path tail = TestSources.write(folder.resolve("t.nrrd"), header, Arrays.copyOf(gzip, gzip.length + 1));
+			assertThrows(InvalidInputException.class, () -> open(tail), "size " + size);
+			final java.io.ByteArrayOutputStream members = new java.io.ByteArrayOutputStream();
+			members.write(TestSources.gzip(Arrays.copyOf(voxels, size - 100)));
+			members.write(TestSources.gzip(Arrays.copyOfRange(voxels, size - 100, size)));
+			open(TestSources.write(folder.resolve("m.nrrd"), header, members.toByteArray()));
+		}
 	}
 
 	@Test

@@ -92,8 +92,48 @@ class ExistingTargetTest extends AbstractJobTest {
 		assertThrows(InvalidInputException.class, () -> run(options(source, "l").factors("3").existing("overwrite").build()));
 		assertEquals("do not lose", Files.readString(precious.resolve("data")));
 		Files.delete(folder.resolve("l.n5/setup0/timepoint0/link"));
+		// Names that this program would give a block's folder, a level, and its lock.
+		for (final String name : new String[] { "setup0/timepoint0/s0/7", "setup0/timepoint0/s0/0/0/5",
+			".label-upscaler.lock" })
+		{
+			final Path link = Files.createSymbolicLink(folder.resolve("l.n5").resolve(name), precious.resolve(name.startsWith(
+				".") ? "data" : "."));
+			assertThrows(InvalidInputException.class, () -> run(options(source, "l").factors("3").existing("overwrite").build()),
+				name);
+			assertEquals("do not lose", Files.readString(precious.resolve("data")));
+			Files.deleteIfExists(link);
+		}
+		Files.createDirectories(folder.resolve("l.n5/setup0/timepoint0/s9/0"));
+		assertThrows(InvalidInputException.class, () -> run(options(source, "l").factors("3").existing("overwrite").build()),
+			"a level that the job did not make");
+		Files.delete(folder.resolve("l.n5/setup0/timepoint0/s9/0"));
+		Files.delete(folder.resolve("l.n5/setup0/timepoint0/s9"));
 		run(options(source, "l").factors("3").existing("overwrite").build());
 		assertEquals("do not lose", Files.readString(precious.resolve("data")));
+	}
+
+	@Test
+	void aContainerThroughALinkIsTheContainer() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5);
+		final Path link = Files.createSymbolicLink(folder.resolve("link.n5"), Path.of("real.n5"));
+		run(options(source, "real").factors("2").build());
+		run(options(source, "real").target(link.toString()).factors("3").existing("overwrite").build());
+		assertTrue(Files.readString(folder.resolve("real.xml")).contains("<size>15 15 15</size>"));
+		assertFalse(Files.exists(folder.resolve("link.xml")));
+	}
+
+	@Test
+	void settingsInsideAreTheUsersToo() throws Exception {
+		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5);
+		run(options(source, "my labels").factors("2").build());
+		final Path settings = folder.resolve("my labels.n5/bigdataviewer.settings.xml");
+		Files.writeString(settings, "the user's bookmarks");
+		run(options(source, "my labels").factors("3").existing("overwrite").build());
+		assertEquals("the user's bookmarks", Files.readString(settings));
+		final Path renamed = Files.move(folder.resolve("my labels.n5"), folder.resolve("renamed.n5"));
+		run(options(source, "renamed").factors("2").existing("overwrite").build());
+		assertFalse(Files.exists(renamed.resolve("bigdataviewer.xml")));
+		assertTrue(Files.exists(folder.resolve("renamed.xml")));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package org.labelupscaler.n5.bdv;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.grid.LengthUnit;
@@ -28,16 +29,19 @@ public final class BdvLayout {
 
 	/** Everything that stands below the setup's folder, also what a killed run leaves. */
 	private static final Pattern OWN = Pattern.compile(SETUP + "(/attributes\\.json(\\.part)?|/timepoint0(/attributes\\.json" +
-		"(\\.part)?|/s\\d+(/attributes\\.json(\\.part)?|/\\d+(/\\d+(/\\d+(\\.part)?)?)?)?)?)?");
+		"(\\.part)?|/s(?<level>\\d+)(/attributes\\.json(\\.part)?|/\\d+(/\\d+(/\\d+(\\.part)?)?)?)?)?)?");
 
 	private BdvLayout() {}
 
 	/**
 	 * @param path a path in a container, with slashes
+	 * @param levels how many levels there are
 	 * @return whether it is a file or folder of this layout
 	 */
-	public static boolean contains(final String path) {
-		return OWN.matcher(path).matches();
+	public static boolean contains(final String path, final int levels) {
+		final Matcher matcher = OWN.matcher(path);
+		return matcher.matches() && (matcher.group("level") == null || matcher.group("level").length() < 9 && Integer
+			.parseInt(matcher.group("level")) < levels);
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package org.labelupscaler.n5.bdv;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,6 +23,9 @@ public record BdvXml(Path file, String reference) {
 	/** BigDataViewer 10.6 parses the reference as a URI, 10.4 takes it literally: only these mean the same to both. */
 	private static final Pattern SAFE_NAME = Pattern.compile("[\\p{L}\\p{N}._~+,=-]+");
 
+	/** What the files are called if they are inside the container. */
+	private static final String INSIDE = "bigdataviewer";
+
 	private static final String MADE_BY = "<!-- made by Label Upscaler -->";
 
 	/**
@@ -33,7 +39,7 @@ public record BdvXml(Path file, String reference) {
 		final String name = container.getFileName().toString();
 		if (SAFE_NAME.matcher(name).matches())
 			return new BdvXml(container.resolveSibling(stem(name) + ".xml"), name);
-		return new BdvXml(container.resolve("bigdataviewer.xml"), ".");
+		return new BdvXml(container.resolve(INSIDE + ".xml"), ".");
 	}
 
 	/**
@@ -52,13 +58,9 @@ public record BdvXml(Path file, String reference) {
 
 	/** @return whether there is a file of that name that this program did not make for this container */
 	public boolean isForeign() {
-		try {
-			return Files.exists(file) && !(Files.readString(file).contains(MADE_BY) && Files.readString(file).contains(
-				referenceElement()));
-		}
-		catch (final java.io.IOException e) {
-			return true;
-		}
+		final String start = start(file);
+		return Files.isSymbolicLink(file) || Files.exists(file) && !(start.contains(MADE_BY) && start.contains(
+			referenceElement()));
 	}
 
 	private String referenceElement() {
@@ -66,22 +68,40 @@ public record BdvXml(Path file, String reference) {
 	}
 
 	/**
-	 * @param name a name in the root folder of the container
-	 * @return whether it is one of these files; never if they lie beside the container
+	 * @param container root of a container
+	 * @param name a name in its root folder
+	 * @return whether it is an XML file that this program has put inside, now or under another name of the container
 	 */
-	public boolean isInside(final String name) {
-		return reference.equals(".") && (name.equals(file.getFileName().toString()) || name.equals(file.getFileName() +
-			AtomicFile.PART) || name.equals(settings().getFileName().toString()) || name.equals(settings().getFileName() +
-				AtomicFile.PART));
+	public static boolean isInside(final Path container, final String name) {
+		return (name.equals(INSIDE + ".xml") || name.equals(INSIDE + ".xml" + AtomicFile.PART)) && start(container.resolve(
+			name)).contains(MADE_BY);
+	}
+
+	/**
+	 * @param name a name in the root folder of a container
+	 * @return whether it is that of settings that belong to an XML file inside
+	 */
+	public static boolean areSettingsInside(final String name) {
+		return name.equals(INSIDE + ".settings.xml") || name.equals(INSIDE + ".settings.xml" + AtomicFile.PART);
+	}
+
+	/** As much of a file as tells whose it is; empty if it cannot be read. */
+	private static String start(final Path file) {
+		try (InputStream in = Files.newInputStream(file)) {
+			return new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8);
+		}
+		catch (final IOException e) {
+			return "";
+		}
 	}
 
 	/** Deletes the settings if they are as this program wrote them: BigDataViewer, when it saves them, drops the mark. */
 	public void deleteOwnSettings() {
 		try {
-			if (Files.exists(settings()) && Files.readString(settings()).contains(MADE_BY))
+			if (start(settings()).contains(MADE_BY))
 				Files.delete(settings());
 		}
-		catch (final java.io.IOException e) {
+		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot replace " + settings() + ": " + LabelUpscalerException.reason(e), e);
 		}
 	}
