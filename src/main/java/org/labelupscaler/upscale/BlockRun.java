@@ -76,7 +76,9 @@ final class BlockRun {
 			for (final Thread thread : started)
 				while (thread.isAlive()) {
 					thread.join(TICK_MILLISECONDS);
-					listener.progress(progress(start));
+					final Progress now = progress(start);
+					if (now.blocks() < allBlocks)
+						listener.progress(now);
 					if (listener.cancelled())
 						stop = true;
 				}
@@ -90,7 +92,9 @@ final class BlockRun {
 			throw e;
 		if (cause != null)
 			throw new LabelUpscalerException("Internal error: " + cause, cause);
-		return progress(start);
+		final Progress end = progress(start);
+		listener.progress(end);
+		return end;
 	}
 
 	/** Waits for all workers, and keeps an interruption for later. */

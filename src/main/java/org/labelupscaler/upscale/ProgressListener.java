@@ -28,7 +28,7 @@ public interface ProgressListener {
 		}
 	}
 
-	/** @param progress where the job is; the last call has all blocks unless the job was stopped */
+	/** @param progress where the job is; all blocks are done in the last call, and in no other, unless it was stopped */
 	void progress(Progress progress);
 
 	/** @return true to stop the job soon */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -202,6 +204,18 @@ class UpscalerTest extends AbstractJobTest {
 		assertThrows(InterruptedException.class, () -> run(again(options, Existing.RESUME), progress -> Thread.currentThread()
 			.interrupt()));
 		assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().startsWith("label-upscaler")));
+	}
+
+	@Test
+	void theLastProgressIsTheWhole() throws Exception {
+		for (int seed = 0; seed < 30; seed++) {
+			final Volume source = TestSources.random(new Random(seed), LabelType.UINT8, 6, 6, 6);
+			final List<ProgressListener.Progress> heard = new ArrayList<>();
+			run(options(source, "p" + seed).factors("1").block("2").threads("2").build(), heard::add);
+			assertEquals(1, heard.stream().filter(p -> p.blocks() == p.allBlocks()).count());
+			assertEquals(27, heard.get(heard.size() - 1).blocks());
+			assertEquals(216, heard.get(heard.size() - 1).bytes());
+		}
 	}
 
 	@Test
