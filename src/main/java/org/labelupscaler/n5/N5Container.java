@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -37,6 +38,12 @@ public final class N5Container implements AutoCloseable {
 	private static final String VERSION = "2.5.1";
 
 	private static final String LOCK = ".label-upscaler.lock";
+
+	/**
+	 * The containers that runs in this process have. NB: to find that out by trying the lock of the file would lose it: see
+	 * {@link #isLocked}.
+	 */
+	private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
 	/** How far the job has come. */
 	public enum State {
@@ -69,16 +76,35 @@ public final class N5Container implements AutoCloseable {
 		try {
 			final boolean madeFolder = !Files.exists(root);
 			Files.createDirectories(root);
-			final FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE,
-				StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-			if (lock(channel, root.resolve(LOCK)))
-				return new N5Container(root.toRealPath(), channel, madeFolder);
-			channel.close();
+			final Path real = root.toRealPath();
+			if (LOCKED_HERE.add(real))
+				return lock(real, madeFolder);
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot write to " + root + ": " + LabelUpscalerException.reason(e), e);
 		}
-		throw new InvalidInputException(root + " is being written by another run. Wait for it, or stop it.");
+		throw busy(root);
+	}
+
+	private static N5Container lock(final Path root, final boolean madeFolder) throws IOException {
+		FileChannel channel = null;
+		try {
+			channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+				LinkOption.NOFOLLOW_LINKS);
+			if (isLocked(channel, root.resolve(LOCK)))
+				return new N5Container(root, channel, madeFolder);
+			throw busy(root);
+		}
+		catch (final IOException | RuntimeException e) {
+			if (channel != null)
+				channel.close();
+			LOCKED_HERE.remove(root);
+			throw e;
+		}
+	}
+
+	private static InvalidInputException busy(final Path root) {
+		return new InvalidInputException(root + " is being written by another run. Wait for it, or stop it.");
 	}
 
 	/**
@@ -87,14 +113,9 @@ public final class N5Container implements AutoCloseable {
 	 * name. To open the file a second time would not do: when any descriptor of a file is closed, POSIX drops all locks
 	 * that the process has on it.
 	 */
-	private static boolean lock(final FileChannel channel, final Path file) throws IOException {
-		try {
-			if (channel.tryLock() == null)
-				return false;
-		}
-		catch (final OverlappingFileLockException e) {
-			return false; // another run in this very process
-		}
+	private static boolean isLocked(final FileChannel channel, final Path file) throws IOException {
+		if (channel.tryLock() == null)
+			return false;
 		final int length = 1 + new SecureRandom().nextInt(1 << 20);
 		channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
 		return Files.exists(file) && Files.size(file) == length;
@@ -117,11 +138,6 @@ public final class N5Container implements AutoCloseable {
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot read " + root + ": " + LabelUpscalerException.reason(e), e);
 		}
-	}
-
-	/** @return the folder of the container */
-	public Path root() {
-		return root;
 	}
 
 	/**
@@ -230,6 +246,9 @@ public final class N5Container implements AutoCloseable {
 		}
 		catch (final IOException e) {
 			// NB: the lock ends with the process at the latest, and a folder that is not empty stays.
+		}
+		finally {
+			LOCKED_HERE.remove(root);
 		}
 	}
 }

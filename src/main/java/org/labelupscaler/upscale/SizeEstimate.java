@@ -22,7 +22,7 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 	/** So many blocks can be looked at in a few seconds. */
 	private static final long MOST_LOOKED_AT = 300_000;
 	private static final int HEADER = 16;
-	/** What an encoded voxel of the coarse levels costs at most, as a share of its bytes; seen on real annotations. */
+	/** What an encoded voxel of the coarse levels is taken to cost, as a share of its bytes: on the safe side. */
 	private static final int COARSE_SHARE = 6;
 	/** What a file takes on disk beyond its bytes, on average: half of a 4 KiB block. */
 	private static final long SLACK = 2048;
@@ -56,7 +56,7 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 				bytes += (double) level.grid().voxels() * plan.type().bytes() + (double) HEADER * blocks;
 				continue;
 			}
-			final boolean all = raw && exact || blocks <= SAMPLE;
+			final boolean all = exact || blocks <= SAMPLE;
 			final long looked = all ? blocks : SAMPLE;
 			final double weight = (double) blocks / looked;
 			for (long i = 0; i < looked; i++) {

@@ -2,6 +2,7 @@ package org.labelupscaler.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,9 +22,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
+import org.labelupscaler.n5.N5Container;
 
 /** Runs in a process of their own that is killed, interrupted, or out of disk space, and then resumed. */
 @Timeout(300)
@@ -131,6 +134,18 @@ class KillAndResumeTest {
 		finish(first, 130);
 		finish(program(target, "--background", "write", "--block", "5", "--existing", "resume").start(), 0);
 		assertNothingTemporary();
+	}
+
+	/** A run that is refused in the same process must not take the lock away from the one that has it. */
+	@Test
+	void aRefusedRunLeavesTheLockAlone() throws Exception {
+		final Path target = folder.resolve("held.n5");
+		try (N5Container held = N5Container.lock(target)) {
+			assertThrows(InvalidInputException.class, () -> N5Container.lock(target));
+			final String refused = finish(program(target, "--existing", "resume").start(), 2);
+			assertTrue(refused.contains("another run"), refused);
+		}
+		finish(program(target, "--existing", "resume").start(), 0);
 	}
 
 	/** On a file system of a few megabytes, where one can be mounted. */

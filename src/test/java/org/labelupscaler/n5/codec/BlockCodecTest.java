@@ -95,45 +95,6 @@ class BlockCodecTest {
 		check("lz4", Compression.parse("lz4").newCodec(), new ByteBuilder(), sample, "large plane");
 	}
 
-	/** A skewed alphabet makes a Huffman tree deeper than deflate's 15 bits unless it is limited. */
-	@Test
-	void huffmanCodesStayWithinTheirLimit() {
-		final HuffmanCode code = new HuffmanCode(286, 15);
-		final long[] fibonacci = new long[286];
-		fibonacci[0] = 1;
-		fibonacci[1] = 1;
-		for (int s = 2; s < 60; s++)
-			fibonacci[s] = fibonacci[s - 1] + fibonacci[s - 2];
-		code.build(Arrays.stream(fibonacci).map(f -> Math.min(f, 1L << 45)).toArray());
-		double kraft = 0;
-		for (int s = 0; s < 286; s++) {
-			assertEquals(s < 60, code.length(s) > 0, "symbol " + s);
-			assertTrue(code.length(s) <= 15);
-			if (code.length(s) > 0)
-				kraft += Math.pow(2, -code.length(s));
-		}
-		assertEquals(1.0, kraft, "the code is complete");
-	}
-
-	@Test
-	void combinedChecksumsEqualThoseOfTheWhole() {
-		final Random random = new Random(5);
-		for (final int length : new int[] { 0, 1, 2, 3, 7, 8, 255, 256, 4096, 70001 }) {
-			final byte[] tail = new byte[length];
-			random.nextBytes(tail);
-			final byte[] head = new byte[random.nextInt(300)];
-			random.nextBytes(head);
-			final CRC32 whole = new CRC32();
-			whole.update(head);
-			whole.update(tail);
-			assertEquals((int) whole.getValue(), new Crc32Shift(length).append(crc(head), crc(tail)), "length " + length);
-		}
-		final long huge = 452_000_000_003L;
-		final Crc32Shift half = new Crc32Shift(huge / 2);
-		final int zeros = new Crc32Shift(huge - huge / 2).append(half.append(12345, 0), 0);
-		assertEquals(new Crc32Shift(huge).append(12345, 0), zeros, "shifts compose");
-	}
-
 	/** Encoded runs must be smaller than what zlib makes of the expanded block, or the encoder is pointless. */
 	@Test
 	void gzipOfRunsIsSmallerThanZlib() {
