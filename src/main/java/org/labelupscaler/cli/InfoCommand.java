@@ -57,7 +57,7 @@ final class InfoCommand implements Callable<Integer> {
 	private JsonObject source() {
 		final SourceFile file = sourceArguments.forReading(path.toString()).describeSource();
 		final JsonObject info = new JsonObject();
-		info.addProperty("path", file.path().toString());
+		info.addProperty("path", file.name());
 		info.addProperty("format", file.format());
 		info.add("size", N5Dataset.array(file.size()));
 		info.addProperty("type", file.type().toString());
@@ -89,7 +89,7 @@ final class InfoCommand implements Callable<Integer> {
 		info.add("size", N5Dataset.array(plan.size()));
 		info.addProperty("type", plan.type().n5Name());
 		addVoxelSize(info, plan.voxelSize());
-		info.addProperty("source", plan.source().toString());
+		info.addProperty("source", plan.source());
 		info.addProperty("background", plan.writeBackground() ? "written" : "skipped");
 		final JsonArray levels = new JsonArray();
 		for (final Level level : plan.levels()) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.source.LabelSource;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Parameters;
 	description = "Draw a slice in label colours, background black, as PNG.")
 final class PreviewCommand implements Callable<Integer> {
 
+	private static final long CACHE_BYTES = 64 << 20;
 	/** What every PNG file starts with. */
 	private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G' };
 
@@ -79,7 +81,7 @@ final class PreviewCommand implements Callable<Integer> {
 		else {
 			final N5Dataset dataset = N5Dataset.open(path);
 			shown = slice != null ? slice : dataset.grid().size()[d] / 2;
-			picture = SlicePicture.draw(new DatasetSource(dataset, org.labelupscaler.grid.VoxelSize.UNKNOWN), d, shown);
+			picture = SlicePicture.draw(new DatasetSource(dataset, VoxelSize.UNKNOWN, CACHE_BYTES), d, shown);
 		}
 		SlicePicture.write(picture, out);
 		System.out.println("Slice " + shown + " along " + axis + " of " + path + ": " + out + ", " + picture.getWidth() +
@@ -119,6 +121,6 @@ final class PreviewCommand implements Callable<Integer> {
 		}
 		final N5Dataset dataset = plan.datasets(path).get(chosen.index());
 		final long levelSlice = slice / plan.pyramid().factors(chosen.index())[axis];
-		return SlicePicture.draw(new DatasetSource(dataset, plan.voxelSize()), axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
+		return SlicePicture.draw(new DatasetSource(dataset, plan.voxelSize(), CACHE_BYTES), axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
 	}
 }

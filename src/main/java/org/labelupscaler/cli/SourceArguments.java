@@ -21,9 +21,9 @@ final class SourceArguments {
 		description = "Unit of --voxel-size, and of the source where the source names none: nm, um, mm, cm or m.")
 	private String unit;
 
-	@Option(names = "--accept-rounded-ids", description = "Accept 32-bit float labels above 2^24, whose ids may have " +
-		"been rounded before.")
-	private boolean acceptRoundedIds;
+	@Option(names = "--rounded-ids", paramLabel = "R", description = "32-bit float labels above 2^24, whose ids may have " +
+		"been rounded before: refuse (default) or accept.")
+	private String roundedIds;
 
 	@Option(names = "--temp", paramLabel = "DIR",
 		description = "Folder for the decoded source, if it is compressed. Default: that of the target.")
@@ -31,12 +31,12 @@ final class SourceArguments {
 
 	/** Hands all of it to a builder. */
 	UpscaleOptions.Builder apply(final UpscaleOptions.Builder options) {
-		return options.rawSize(rawSize).rawType(rawType).rawEndian(rawEndian).unit(unit).acceptRoundedIds(acceptRoundedIds)
+		return options.rawSize(rawSize).rawType(rawType).rawEndian(rawEndian).unit(unit).roundedIds(roundedIds)
 			.temporaryFolder(temporaryFolder);
 	}
 
 	/** The options of a command that reads a source and writes no container. */
 	UpscaleOptions forReading(final String source) {
-		return apply(UpscaleOptions.builder()).source(source).target(".").factors("1").build();
+		return apply(UpscaleOptions.builder()).source(source).factors("1").buildForReading();
 	}
 }

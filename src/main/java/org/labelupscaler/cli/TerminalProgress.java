@@ -1,8 +1,8 @@
 package org.labelupscaler.cli;
 
 import java.io.PrintStream;
-import java.util.Locale;
 
+import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.ProgressListener;
 
 /** Shows progress on a terminal, and is told to stop by ctrl-C. */
@@ -40,9 +40,7 @@ final class TerminalProgress implements ProgressListener {
 	@Override
 	public void progress(final Progress p) {
 		final boolean last = p.blocks() == p.allBlocks();
-		final String line = String.format(Locale.ROOT, "%s of %s blocks, %s/s, %s", Quantities.count(p.blocks()), Quantities
-			.count(p.allBlocks()), Quantities.bytes(p.bytesPerSecond()), last ? Quantities.seconds(p.seconds()) : Quantities
-				.seconds(p.secondsLeft()) + " left");
+		final String line = PlanText.progress(p);
 		switch (style) {
 			case bar -> {
 				final int done = (int) (WIDTH * p.blocks() / Math.max(1, p.allBlocks()));

@@ -67,6 +67,6 @@ final class UpscaleCommand implements Callable<Integer> {
 			factors).size(size).voxelSize(voxelSize).block(block).compression(compression).levels(levels).background(
 				background).existing(existing).threads(threads).build();
 		final PrintStream out = System.out;
-		return new UpscaleJob(options, out, new TerminalProgress(System.err, progress)).run(dryRun);
+		return new UpscaleRun(options, out, new TerminalProgress(System.err, progress)).run(dryRun);
 	}
 }

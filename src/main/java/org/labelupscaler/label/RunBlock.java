@@ -247,6 +247,31 @@ public final class RunBlock {
 	}
 
 	/**
+	 * Writes the labels of the whole expanded block, x fastest.
+	 *
+	 * @param out takes as many as the block has voxels, from index 0 on
+	 */
+	public void expand(final long[] out) {
+		final int nx = size[0];
+		final int plane = nx * size[1];
+		int at = 0;
+		for (int k = 0; k < runZ.length; k++) {
+			final int first = at;
+			for (int j = 0; j < runY.length; j++) {
+				final int row = index(j, k);
+				for (int i = 0; i < runX.length; i++)
+					Arrays.fill(out, at + startX[i], at + startX[i + 1], labels[row + i]);
+				for (int r = 1; r < runY[j]; r++)
+					System.arraycopy(out, at, out, at + r * nx, nx);
+				at += runY[j] * nx;
+			}
+			for (int r = 1; r < runZ[k]; r++)
+				System.arraycopy(out, first, out, first + r * plane, plane);
+			at = first + runZ[k] * plane;
+		}
+	}
+
+	/**
 	 * Writes the whole expanded block, big-endian, x fastest.
 	 *
 	 * @param out takes {@link #bytes} bytes

@@ -247,7 +247,7 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 
 	private LabelUpscalerException damaged(final long[] position, final String why, final Exception cause) {
 		return new LabelUpscalerException("Block " + describe(position) + " is damaged: " + why +
-			". If this program made it, run the upscaling again with --existing resume to write it anew.", cause);
+			". If this program made it, run the upscaling again with existing=resume to write it anew.", cause);
 	}
 
 	/**

@@ -1,27 +1,58 @@
 package org.labelupscaler.source;
 
+import java.nio.ByteOrder;
+
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 
-/** The labels of a {@link VoxelFile}, from mapped voxels. */
-final class MappedSource implements LabelSource {
+/** The labels of a source, from mapped voxels. */
+public final class MappedSource implements LabelSource {
 
 	/** From here on a 32-bit float cannot hold every whole number. */
 	private static final double LARGEST_EXACT_FLOAT = 1 << 24;
 	/** The same for a 64-bit float. */
 	private static final double LARGEST_EXACT_DOUBLE = 1L << 53;
 
-	private final VoxelFile file;
+	private static final int CHECK_EVERY = 1 << 20;
+
+	private final SourceFile file;
 	private final long[] size;
 	private final LabelType type;
 	private final MappedVoxels voxels;
 
-	MappedSource(final VoxelFile file, final MappedVoxels voxels, final boolean acceptRoundedIds) {
+	private MappedSource(final SourceFile file, final MappedVoxels voxels, final boolean acceptRoundedIds) {
 		this.file = file;
 		this.size = file.size();
 		this.voxels = voxels;
 		this.type = file.type().isFloat() ? checkFloats(acceptRoundedIds) : file.type().labels();
+	}
+
+	static LabelSource of(final SourceFile file, final MappedVoxels voxels, final SourceOptions options) {
+		try {
+			return new MappedSource(file, voxels, options.acceptRoundedIds());
+		}
+		catch (final RuntimeException e) {
+			voxels.close();
+			throw e;
+		}
+	}
+
+	/**
+	 * Copies the voxels of a source into a temporary file, once, and maps that.
+	 *
+	 * @param file the source
+	 * @param order byte order of what is written
+	 * @param content writes the voxels
+	 * @param options where to, and what to accept
+	 * @return the labels; the temporary file disappears when they are closed
+	 * @throws InvalidInputException if the voxels are no labels, or there is no room for them
+	 */
+	public static LabelSource copy(final SourceFile file, final ByteOrder order, final VoxelContent content,
+		final SourceOptions options)
+	{
+		return of(file, MappedVoxels.copy(file, order, content, options.temporaryFolder()), options);
 	}
 
 	/**
@@ -35,17 +66,18 @@ final class MappedSource implements LabelSource {
 		double smallest = 0;
 		double largest = 0;
 		for (long i = 0; i < n; i++) {
+			if (i % CHECK_EVERY == 0 && Thread.currentThread().isInterrupted())
+				throw new LabelUpscalerException("Stopped while reading " + file.name());
 			final double value = voxels.readFloat(i);
 			if (value != Math.rint(value) || Double.isInfinite(value))
-				throw new InvalidInputException(file.path() + " holds no labels: voxel " + position(i) + " is " + value +
-					", not a whole number. Labels must be integers; was the image interpolated or averaged?");
+				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + value +
+					", not a whole number. Labels must be integers; was the image interpolated, averaged or filtered?");
 			if (Math.abs(value) > exact && !acceptRoundedIds)
-				throw new InvalidInputException(file.path() + " stores labels as " + file.type() + ", and voxel " + position(
-					i) + " is " + (long) value + ": above " + (long) exact +
-					" this type cannot tell neighbouring ids apart, so ids may already be damaged. " +
-					"Export the labels as integers, or insist with --accept-rounded-ids.");
+				throw new InvalidInputException(file.name() + " holds labels as " + file.type() + ", and voxel " + position(i) +
+					" is " + (long) value + ": above " + (long) exact + " this type cannot tell neighbouring ids apart, so ids may " +
+					"already be damaged. " + file.insteadOfFloats() + " If you are sure they are right, set rounded ids to accept.");
 			if (Math.abs(value) >= 0x1p63)
-				throw new InvalidInputException(file.path() + " holds no labels: voxel " + position(i) + " is " + value +
+				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + value +
 					", beyond what 64-bit labels can be");
 			smallest = Math.min(smallest, value);
 			largest = Math.max(largest, value);
@@ -61,7 +93,7 @@ final class MappedSource implements LabelSource {
 
 	@Override
 	public String name() {
-		return file.path().toString();
+		return file.name();
 	}
 
 	@Override

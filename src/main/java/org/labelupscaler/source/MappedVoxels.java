@@ -1,11 +1,8 @@
 package org.labelupscaler.source;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -13,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 
@@ -31,16 +27,17 @@ final class MappedVoxels implements AutoCloseable {
 	private final ByteBuffer[] windows;
 	private final long voxels;
 
-	private MappedVoxels(final VoxelFile file, final FileChannel channel, final long offset) throws IOException {
+	private MappedVoxels(final SourceFile file, final ByteOrder order, final FileChannel channel, final long offset)
+		throws IOException
+	{
 		this.type = file.type();
 		this.channel = channel;
-		final long bytes = file.bytes();
+		final long bytes = bytes(file);
 		voxels = bytes / type.bytes();
 		windows = new ByteBuffer[Math.toIntExact((bytes - 1 >>> WINDOW_LOG) + 1)];
 		for (int w = 0; w < windows.length; w++) {
 			final long from = (long) w << WINDOW_LOG;
-			windows[w] = channel.map(MapMode.READ_ONLY, offset + from, Math.min(bytes - from, 1L << WINDOW_LOG)).order(file
-				.order());
+			windows[w] = channel.map(MapMode.READ_ONLY, offset + from, Math.min(bytes - from, 1L << WINDOW_LOG)).order(order);
 		}
 	}
 
@@ -49,7 +46,7 @@ final class MappedVoxels implements AutoCloseable {
 		try {
 			final FileChannel channel = FileChannel.open(file.data(), StandardOpenOption.READ);
 			try {
-				return new MappedVoxels(file, channel, file.offset());
+				return new MappedVoxels(file, file.order(), channel, file.offset());
 			}
 			catch (final IOException | RuntimeException e) {
 				channel.close();
@@ -61,18 +58,18 @@ final class MappedVoxels implements AutoCloseable {
 		}
 	}
 
-	/** Decodes gzip voxels into a temporary file and maps that. */
-	static MappedVoxels decode(final VoxelFile file, final Path folder) {
+	/** Puts voxels into a temporary file and maps that. */
+	static MappedVoxels copy(final SourceFile file, final ByteOrder order, final VoxelContent content, final Path folder) {
 		final FileChannel temporary = openTemporary(file, folder);
 		try {
-			decode(file, temporary);
-			return new MappedVoxels(file, temporary, 0);
+			content.writeTo(temporary);
+			return new MappedVoxels(file, order, temporary, 0);
 		}
 		catch (final IOException | RuntimeException e) {
 			closeQuietly(temporary);
 			if (e instanceof RuntimeException r)
 				throw r;
-			throw new LabelUpscalerException("Cannot decode " + file.data() + " into " + folder + ": " +
+			throw new LabelUpscalerException("Cannot decode " + file.name() + " into " + folder + ": " +
 				LabelUpscalerException.reason((IOException) e) + ". Choose another folder for temporary files.", e);
 		}
 	}
@@ -81,11 +78,11 @@ final class MappedVoxels implements AutoCloseable {
 	 * NB: DELETE_ON_CLOSE removes the name at once where the system allows it, and at the end of the process otherwise, so
 	 * that nothing is left behind even by a killed run.
 	 */
-	private static FileChannel openTemporary(final VoxelFile file, final Path folder) {
+	private static FileChannel openTemporary(final SourceFile file, final Path folder) {
 		try {
 			final long free = Files.getFileStore(folder).getUsableSpace();
-			if (free < file.bytes())
-				throw new InvalidInputException("Decoding " + file.path() + " needs " + file.bytes() + " bytes in " + folder +
+			if (free < bytes(file))
+				throw new InvalidInputException("Decoding " + file.name() + " needs " + bytes(file) + " bytes in " + folder +
 					", which has " + free + " free. Choose another folder for temporary files.");
 			return FileChannel.open(folder.resolve(".label-upscaler-" + UUID.randomUUID() + ".tmp"),
 				StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
@@ -97,59 +94,9 @@ final class MappedVoxels implements AutoCloseable {
 		}
 	}
 
-	private static void decode(final VoxelFile file, final FileChannel to) throws IOException {
-		final long expected = file.bytes();
-		final ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
-		long done = 0;
-		try (FileChannel from = FileChannel.open(file.data(), StandardOpenOption.READ).position(file.offset());
-				InputStream in = gunzip(file, from))
-		{
-			for (int n; (n = read(file, in, buffer.array(), done)) >= 0;) {
-				done += n;
-				if (done > expected)
-					throw wrongLength(file, " does not match its size: it holds more ", null);
-				buffer.position(0).limit(n);
-				while (buffer.hasRemaining())
-					to.write(buffer);
-			}
-		}
-		if (done < expected)
-			throw wrongLength(file, " is truncated: it holds " + done + " bytes of voxels, ", null);
-	}
-
-	/** NB: not Java's own stream, which takes no notice of what is wrong behind the first member. */
-	private static InputStream gunzip(final VoxelFile file, final FileChannel from) {
-		try {
-			return new GzipCompressorInputStream(new BufferedInputStream(Channels.newInputStream(from), 1 << 16), true);
-		}
-		catch (final IOException e) {
-			throw damaged(file, 0, e);
-		}
-	}
-
-	private static int read(final VoxelFile file, final InputStream in, final byte[] buffer, final long done) {
-		try {
-			return in.read(buffer);
-		}
-		catch (final EOFException e) {
-			if (done == file.bytes())
-				throw new InvalidInputException(file.data() + " is truncated: the end of its gzip stream is missing", e);
-			throw wrongLength(file, " is truncated: its gzip stream ends after " + done + " bytes of voxels, ", e);
-		}
-		catch (final IOException e) {
-			throw damaged(file, done, e);
-		}
-	}
-
-	private static InvalidInputException damaged(final VoxelFile file, final long done, final IOException e) {
-		return new InvalidInputException(file.data() + " is damaged: its gzip stream cannot be decoded after " + done +
-			" bytes of voxels (" + LabelUpscalerException.reason(e) + ")", e);
-	}
-
-	private static InvalidInputException wrongLength(final VoxelFile file, final String what, final Exception cause) {
+	private static long bytes(final SourceFile file) {
 		final long[] size = file.size();
-		return new InvalidInputException(file.data() + what + (what.endsWith("more ") ? "than " : "not ") + file.bytes() +
-			" as " + size[0] + " x " + size[1] + " x " + size[2] + " voxels of " + file.type() + " need", cause);
+		return size[0] * size[1] * size[2] * file.type().bytes();
 	}
 
 	/**

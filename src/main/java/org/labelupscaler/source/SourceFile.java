@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.VoxelSize;
@@ -17,8 +18,11 @@ import org.labelupscaler.grid.VoxelSize;
  */
 public interface SourceFile {
 
-	/** @return the file the user named */
-	Path path();
+	/** @return what to call it in messages: the file as the user named it, or the image */
+	String name();
+
+	/** @return the file to find it again by; nothing for an image that is only open */
+	Optional<Path> location();
 
 	/** @return the format in words, for example "NRRD, gzip" */
 	String format();
@@ -32,10 +36,15 @@ public interface SourceFile {
 	/** @return the edges of a voxel */
 	VoxelSize voxelSize();
 
+	/** @return where it came from, so that a target can be made beside it; by default where it is */
+	default Optional<Path> origin() {
+		return location();
+	}
+
 	/** @return how a file of nothing but voxels must be described; empty for a file that describes itself */
 	String rawLayout();
 
-	/** @return the files the source consists of */
+	/** @return the files the source consists of; none for an image that is only open */
 	List<Path> files();
 
 	/**
@@ -43,6 +52,11 @@ public interface SourceFile {
 	 * @return this, with that unit if the file says how large its voxels are but not in which unit
 	 */
 	SourceFile withDefaultUnit(String unit);
+
+	/** @return what a user can do about labels that are kept as floating-point numbers, a sentence */
+	default String insteadOfFloats() {
+		return "Export the labels as integers.";
+	}
 
 	/**
 	 * Opens the voxels. A compressed source is decoded once, into a temporary file that disappears when the source is
@@ -70,7 +84,7 @@ public interface SourceFile {
 			return HexFormat.of().formatHex(digest.digest());
 		}
 		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot read " + path() + ": " + LabelUpscalerException.reason(e), e);
+			throw new LabelUpscalerException("Cannot read " + name() + ": " + LabelUpscalerException.reason(e), e);
 		}
 		catch (final NoSuchAlgorithmException e) {
 			throw new IllegalStateException("every Java has SHA-256", e);

@@ -38,6 +38,6 @@ public final class Sources {
 			if (format.recognises(path, start))
 				return format.describe(path);
 		throw new InvalidInputException(path +
-			" is no label file this program knows: it is not a NRRD. For a file of nothing but voxels say --raw-size and --raw-type.");
+			" is no label file this program knows: it is not a NRRD. For a file of nothing but voxels give raw size and raw type.");
 	}
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -89,6 +90,16 @@ public record VoxelFile(Path path, String format, SourceType type, long[] size, 
 	}
 
 	@Override
+	public String name() {
+		return path.toString();
+	}
+
+	@Override
+	public Optional<Path> location() {
+		return Optional.of(path);
+	}
+
+	@Override
 	public String rawLayout() {
 		return format.equals(RawLayout.FORMAT) ? RawLayout.toString(type, order) : "";
 	}
@@ -106,14 +117,8 @@ public record VoxelFile(Path path, String format, SourceType type, long[] size, 
 
 	@Override
 	public LabelSource open(final SourceOptions options) {
-		final MappedVoxels voxels = encoding == Encoding.RAW ? MappedVoxels.map(this)
-			: MappedVoxels.decode(this, options.temporaryFolder());
-		try {
-			return new MappedSource(this, voxels, options.acceptRoundedIds());
-		}
-		catch (final RuntimeException e) {
-			voxels.close();
-			throw e;
-		}
+		if (encoding == Encoding.RAW)
+			return MappedSource.of(this, MappedVoxels.map(this), options);
+		return MappedSource.copy(this, order, new GzipVoxels(this), options);
 	}
 }

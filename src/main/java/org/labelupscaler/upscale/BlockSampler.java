@@ -36,11 +36,24 @@ public final class BlockSampler {
 	 * @return the block; valid until the next call
 	 */
 	public RunBlock sample(final Level level, final long[] position) {
+		final long[] min = new long[3];
+		for (int d = 0; d < 3; d++)
+			min[d] = level.grid().min(position, d);
+		return sample(level, min, level.grid().blockSize(position));
+	}
+
+	/**
+	 * @param level a level
+	 * @param min first voxel of a box in it, x, y, z
+	 * @param size voxels of the box, which lies within the level
+	 * @return the box; valid until the next call
+	 */
+	public RunBlock sample(final Level level, final long[] min, final int[] size) {
 		final Cells[] cells = new Cells[3];
 		boolean nearest = true;
 		boolean contiguous = true;
 		for (int d = 0; d < 3; d++) {
-			cells[d] = Cells.of(level.maps().get(d), level.grid().min(position, d), level.grid().length(position, d));
+			cells[d] = Cells.of(level.maps().get(d), min[d], size[d]);
 			nearest &= cells[d].single();
 			contiguous &= cells[d].contiguous();
 		}
@@ -48,7 +61,7 @@ public final class BlockSampler {
 		if (box.length < n)
 			box = new long[n];
 		if (!nearest)
-			readModes(level, cells, position);
+			readModes(level, cells, min);
 		else if (contiguous)
 			source.read(new long[] { cells[0].from(0), cells[1].from(0), cells[2].from(0) }, new int[] { cells[0].count(),
 				cells[1].count(), cells[2].count() }, box);
@@ -74,7 +87,7 @@ public final class BlockSampler {
 	}
 
 	/** One row of level voxels after the other. */
-	private void readModes(final Level level, final Cells[] cells, final long[] position) {
+	private void readModes(final Level level, final Cells[] cells, final long[] min) {
 		final int nx = cells[0].count();
 		final long width = cells[0].span();
 		int at = 0;
@@ -95,7 +108,7 @@ public final class BlockSampler {
 					else
 						countInPieces(cells, i, j, k);
 					box[at] = counter.isUniform() ? counter.label() : counter.mode(source.type(), central(level, cells,
-						position, i, j, k));
+						min, i, j, k));
 				}
 			}
 	}
@@ -155,11 +168,10 @@ public final class BlockSampler {
 	}
 
 	/** The label of the source voxel at the centre of a level voxel. */
-	private long central(final Level level, final Cells[] cells, final long[] position, final int... cell) {
+	private long central(final Level level, final Cells[] cells, final long[] min, final int... cell) {
 		final long[] voxel = new long[3];
 		for (int d = 0; d < 3; d++)
-			voxel[d] = cells[d].single() ? cells[d].from(cell[d]) : level.maps().get(d).sourceIndex(level.grid().min(position,
-				d) + cell[d]);
+			voxel[d] = cells[d].single() ? cells[d].from(cell[d]) : level.maps().get(d).sourceIndex(min[d] + cell[d]);
 		return readOne(voxel[0], voxel[1], voxel[2]);
 	}
 

@@ -27,6 +27,12 @@ public sealed interface TargetSize {
 	 */
 	long[] resolve(long[] source, VoxelSize voxelSize);
 
+	/** @return the option that says it */
+	OptionKey key();
+
+	/** @return the words of that option */
+	String words();
+
 	/**
 	 * Scale factors.
 	 *
@@ -46,8 +52,13 @@ public sealed interface TargetSize {
 		}
 
 		@Override
-		public String toString() {
-			return "factors " + join(factors);
+		public OptionKey key() {
+			return OptionKey.FACTORS;
+		}
+
+		@Override
+		public String words() {
+			return join(factors);
 		}
 	}
 
@@ -66,8 +77,13 @@ public sealed interface TargetSize {
 		}
 
 		@Override
-		public String toString() {
-			return "size " + Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining(","));
+		public OptionKey key() {
+			return OptionKey.SIZE;
+		}
+
+		@Override
+		public String words() {
+			return Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining(","));
 		}
 	}
 
@@ -107,8 +123,13 @@ public sealed interface TargetSize {
 		}
 
 		@Override
-		public String toString() {
-			return "voxel size " + join(edges) + unit.map(u -> " " + u).orElse("");
+		public OptionKey key() {
+			return OptionKey.VOXELSIZE;
+		}
+
+		@Override
+		public String words() {
+			return join(edges);
 		}
 	}
 

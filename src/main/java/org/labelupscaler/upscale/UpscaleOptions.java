@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
@@ -23,10 +27,11 @@ import org.labelupscaler.source.raw.RawLayout;
  * What the user asks for. Immutable; made by a {@link Builder} that takes the words a user types and reports all that is
  * wrong with them at once. Every front end goes through it, so that all accept the same and say the same.
  *
- * @param source the label file
+ * @param source the label file; null if it is an image
+ * @param image an image that is open, if it is one
  * @param rawLayout what the file holds, if it is nothing but voxels
  * @param unit the unit of the voxel size if the source names none
- * @param target the container to make
+ * @param target the container to make; null if nothing is to be written
  * @param targetSize how large the target shall be
  * @param blockSize voxels of a block, x, y, z
  * @param compression of the blocks
@@ -37,7 +42,7 @@ import org.labelupscaler.source.raw.RawLayout;
  * @param temporaryFolder for the decoded source; nothing means beside the target
  * @param acceptRoundedIds whether to take 32-bit float labels above 2^24
  */
-public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optional<String> unit, Path target,
+public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<RawLayout> rawLayout, Optional<String> unit, Path target,
 	TargetSize targetSize, int[] blockSize, Compression compression, Levels levels, boolean writeBackground,
 	Existing existing, int threads, Optional<Path> temporaryFolder, boolean acceptRoundedIds)
 {
@@ -45,15 +50,31 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 	/** What was asked for as levels. */
 	public sealed interface Levels {
 
+		/** @return the words that {@link Builder#levels} takes */
+		String words();
+
 		/** Chosen by size and voxel size. */
-		record Automatic() implements Levels {}
+		record Automatic() implements Levels {
+
+			@Override
+			public String words() {
+				return "auto";
+			}
+		}
 
 		/**
 		 * As given.
 		 *
 		 * @param factors of the levels below full resolution, x, y, z; none for full resolution only
 		 */
-		record Explicit(List<long[]> factors) implements Levels {}
+		record Explicit(List<long[]> factors) implements Levels {
+
+			@Override
+			public String words() {
+				return factors.isEmpty() ? "none" : factors.stream().map(f -> f[0] + "," + f[1] + "," + f[2]).collect(Collectors
+					.joining(";"));
+			}
+		}
 	}
 
 	/** @return a builder with nothing set but the defaults */
@@ -62,12 +83,54 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 	}
 
 	/**
+	 * @param macro the option text of a macro, for example {@code input=a.nrrd output=b.n5 factors=8}
+	 * @return the options
+	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
+	 */
+	public static UpscaleOptions parse(final String macro) {
+		final Builder builder = builder();
+		MacroOptions.parse(macro).forEach((key, words) -> OptionKey.of(key).ifPresentOrElse(k -> builder.set(k, words),
+			() -> builder.parser.wrong(key, "there is no such option; there are " + OptionKey.keys())));
+		return builder.build();
+	}
+
+	/**
+	 * @return the option text of a macro that {@link #parse} makes the same options of; paths absolute, no image
+	 * @throws InvalidInputException if a path has brackets that do not match, which no macro can hold
+	 */
+	public String toMacro() {
+		final Map<OptionKey, String> words = new EnumMap<>(OptionKey.class);
+		if (source != null)
+			words.put(OptionKey.INPUT, source.toAbsolutePath().toString());
+		if (target != null)
+			words.put(OptionKey.OUTPUT, target.toAbsolutePath().toString());
+		words.put(targetSize.key(), targetSize.words());
+		unit.ifPresent(u -> words.put(OptionKey.UNIT, u));
+		words.put(OptionKey.BLOCK, blockSize[0] + "," + blockSize[1] + "," + blockSize[2]);
+		words.put(OptionKey.COMPRESSION, compression.toString());
+		words.put(OptionKey.LEVELS, levels.words());
+		words.put(OptionKey.BACKGROUND, writeBackground ? "write" : "skip");
+		words.put(OptionKey.EXISTING, existing.name().toLowerCase(Locale.ROOT));
+		words.put(OptionKey.THREADS, Integer.toString(threads));
+		temporaryFolder.ifPresent(f -> words.put(OptionKey.TEMP, f.toAbsolutePath().toString()));
+		words.put(OptionKey.ROUNDEDIDS, acceptRoundedIds ? "accept" : "refuse");
+		rawLayout.ifPresent(raw -> {
+			words.put(OptionKey.RAWSIZE, raw.size()[0] + "," + raw.size()[1] + "," + raw.size()[2]);
+			words.put(OptionKey.RAWTYPE, raw.type().toString());
+			words.put(OptionKey.RAWENDIAN, raw.order() == ByteOrder.BIG_ENDIAN ? "big" : "little");
+		});
+		final Map<String, String> options = new LinkedHashMap<>();
+		words.forEach((key, text) -> options.put(key.key(), text));
+		return MacroOptions.print(options);
+	}
+
+	/**
 	 * @return the source, its header read
 	 * @throws InvalidInputException if it cannot be read
 	 */
 	public SourceFile describeSource() {
-		final SourceFile file = rawLayout.map(layout -> (SourceFile) layout.describe(source)).orElseGet(() -> Sources
-			.describe(source));
+		final SourceFile file = image.orElseGet(() -> rawLayout.map(layout -> (SourceFile) layout.describe(source)).orElseGet(
+			() -> Sources.describe(source)));
 		return unit.map(file::withDefaultUnit).orElse(file);
 	}
 
@@ -76,6 +139,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 
 		private final Words parser = new Words();
 		private Path source;
+		private SourceFile image;
 		private Path target;
 		private final List<TargetSize> targetSizes = new ArrayList<>();
 		private List<BigDecimal> edges;
@@ -95,20 +159,63 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		private Builder() {}
 
 		/**
-		 * @param path the label file; required
+		 * Sets one option.
+		 *
+		 * @param key which
+		 * @param words as a user types them
+		 * @return this
+		 */
+		public Builder set(final OptionKey key, final String words) {
+			return switch (key) {
+				case INPUT -> source(words);
+				case OUTPUT -> target(words);
+				case FACTORS -> factors(words);
+				case SIZE -> size(words);
+				case VOXELSIZE -> voxelSize(words);
+				case UNIT -> unit(words);
+				case LEVELS -> levels(words);
+				case COMPRESSION -> compression(words);
+				case BLOCK -> block(words);
+				case BACKGROUND -> background(words);
+				case EXISTING -> existing(words);
+				case THREADS -> threads(words);
+				case TEMP -> temporaryFolder(words);
+				case ROUNDEDIDS -> roundedIds(words);
+				case RAWSIZE -> rawSize(words);
+				case RAWTYPE -> rawType(words);
+				case RAWENDIAN -> rawEndian(words);
+			};
+		}
+
+		/**
+		 * @param path the label file; required unless there is an {@link #image}
 		 * @return this
 		 */
 		public Builder source(final String path) {
-			source = parser.path("source", path);
+			source = parser.path("input", path);
+			return this;
+		}
+
+		/** @return whether a file is named, rightly or not */
+		public boolean hasSource() {
+			return source != null || parser.isWrong("input");
+		}
+
+		/**
+		 * @param open an image that is open, used if no file is named; null for none
+		 * @return this
+		 */
+		public Builder image(final SourceFile open) {
+			image = open;
 			return this;
 		}
 
 		/**
-		 * @param path the N5 container to make; required
+		 * @param path the N5 container to make; by default beside the source
 		 * @return this
 		 */
 		public Builder target(final String path) {
-			target = parser.path("target", path);
+			target = parser.path("output", path);
 			return this;
 		}
 
@@ -178,13 +285,8 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder rawEndian(final String word) {
-			if (!Words.given(word))
-				return this;
-			switch (word.strip().toLowerCase(Locale.ROOT)) {
-				case "little" -> rawOrder = ByteOrder.LITTLE_ENDIAN;
-				case "big" -> rawOrder = ByteOrder.BIG_ENDIAN;
-				default -> parser.wrong("raw endian", "'" + word + "' is not little or big");
-			}
+			if (Words.given(word))
+				rawOrder = either("raw endian", word, "little", "big", false) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
 			return this;
 		}
 
@@ -246,13 +348,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder background(final String word) {
-			if (!Words.given(word))
-				return this;
-			switch (word.strip().toLowerCase(Locale.ROOT)) {
-				case "skip" -> writeBackground = false;
-				case "write" -> writeBackground = true;
-				default -> parser.wrong("background", "'" + word + "' is not skip or write");
-			}
+			writeBackground = either("background", word, "skip", "write", writeBackground);
 			return this;
 		}
 
@@ -271,16 +367,7 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @return this
 		 */
 		public Builder threads(final String word) {
-			if (!Words.given(word))
-				return this;
-			try {
-				threads = Integer.parseInt(word.strip());
-			}
-			catch (final NumberFormatException e) {
-				threads = 0;
-			}
-			if (threads < 1 || threads > 1024)
-				parser.wrong("threads", "'" + word + "' is not a number from 1 to 1024");
+			threads = parser.threads(word);
 			return this;
 		}
 
@@ -295,12 +382,22 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		}
 
 		/**
-		 * @param accept whether to take 32-bit float labels above 2^24, which may have been rounded before
+		 * @param word "refuse", the default, or "accept": 32-bit float labels above 2^24, which may have been rounded before
 		 * @return this
 		 */
-		public Builder acceptRoundedIds(final boolean accept) {
-			acceptRoundedIds = accept;
+		public Builder roundedIds(final String word) {
+			acceptRoundedIds = either("rounded ids", word, "refuse", "accept", acceptRoundedIds);
 			return this;
+		}
+
+		/** Whether the second of two words is given; neither leaves what is. */
+		private boolean either(final String field, final String word, final String no, final String yes,
+			final boolean otherwise)
+		{
+			final String given = Words.given(word) ? word.strip().toLowerCase(Locale.ROOT) : otherwise ? yes : no;
+			if (!given.equals(no) && !given.equals(yes))
+				parser.wrong(field, "'" + word + "' is not " + no + " or " + yes);
+			return given.equals(yes);
 		}
 
 		/**
@@ -308,10 +405,30 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 		 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
 		 */
 		public UpscaleOptions build() {
-			if (source == null && !parser.isWrong("source"))
-				parser.wrong("source", "name a label file");
-			if (target == null && !parser.isWrong("target"))
-				parser.wrong("target", "name the N5 container to make");
+			final Optional<Path> beside = source != null ? Optional.of(source) : image == null ? Optional.empty() : image
+				.origin();
+			if (target == null)
+				target = beside.map(Path::toAbsolutePath).map(file -> file.resolveSibling(stem(file) + "-upscaled.n5")).orElse(
+					null);
+			if (target == null && beside.isEmpty() && (source != null || image != null))
+				parser.wrong("output", "name the .n5 folder to make");
+			return buildForReading();
+		}
+
+		/** NB: .nii.gz and the like are one ending. */
+		private static String stem(final Path file) {
+			final String name = file.getFileName() == null ? "labels" : file.getFileName().toString();
+			final String stem = name.replaceFirst("(?i)(\\.(nii|ome))?\\.[a-z0-9]{1,5}$", "");
+			return stem.isEmpty() ? name : stem;
+		}
+
+		/**
+		 * @return the options, without a target if none is given, for whoever writes nothing
+		 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
+		 */
+		public UpscaleOptions buildForReading() {
+			if (source == null && image == null && !parser.isWrong("input"))
+				parser.wrong("input", "name a label file, or open the label image first");
 			if (edges != null && !edges.isEmpty())
 				targetSizes.add(new TargetSize.Edges(edges, Optional.ofNullable(unit)));
 			if (targetSizes.size() != 1 && parser.problems().isEmpty())
@@ -320,18 +437,23 @@ public record UpscaleOptions(Path source, Optional<RawLayout> rawLayout, Optiona
 			checkBlock();
 			if (rawSize == null != (rawType == null) || rawOrder != null && rawSize == null)
 				parser.wrong("raw size, raw type", "a file of nothing but voxels needs both; others need neither, nor raw endian");
-			if (!parser.problems().isEmpty())
-				throw new InvalidInputException(String.join("\n", parser.problems()));
-			target = target.normalize();
+			parser.check();
+			if (target != null)
+				target = checkedTarget(target);
+			final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
+				rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
+			return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), raw, Optional.ofNullable(unit), target, targetSizes.get(0), blockSize,
+				compression, levels, writeBackground, existing, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
+		}
+
+		private static Path checkedTarget(final Path given) {
+			Path target = given.normalize();
 			if (target.getFileName() == null || target.toString().isEmpty() || target.endsWith(".."))
 				target = target.toAbsolutePath().normalize();
 			target = followed(target);
 			if (target.getFileName() == null)
-				throw new InvalidInputException("target: " + target + " cannot be a container; name a folder in it");
-			final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
-				rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
-			return new UpscaleOptions(source, raw, Optional.ofNullable(unit), target, targetSizes.get(0), blockSize,
-				compression, levels, writeBackground, existing, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
+				throw new InvalidInputException("output: " + target + " cannot be a container; name a folder in it");
+			return target;
 		}
 
 		/** NB: what stands beside a container is named like it, so a link to one must not have files of its own. */

@@ -2,11 +2,13 @@ package org.labelupscaler.upscale;
 
 import java.io.Serializable;
 import java.math.BigInteger;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.labelupscaler.InvalidInputException;
@@ -35,6 +37,9 @@ import com.google.gson.JsonObject;
 public final class UpscalePlan implements Serializable {
 
 	private static final long serialVersionUID = 1L;
+
+	/** In the place of the fingerprint of a source that has not been read. */
+	private static final String UNREAD = "";
 
 	private final String source;
 	private final String sourceHash;
@@ -75,20 +80,39 @@ public final class UpscalePlan implements Serializable {
 	 * @throws InvalidInputException if the target is impossible
 	 */
 	public static UpscalePlan of(final UpscaleOptions options, final SourceFile file, final LabelSource labels) {
+		return of(options, file, labels.type(), file.sha256());
+	}
+
+	/**
+	 * Works out a job without looking at its voxels: everything is right but the fingerprint of the source, which is
+	 * missing, and, for a float source, the type.
+	 *
+	 * @param options what is wanted
+	 * @param file the source's header
+	 * @return the plan, to be shown or previewed, not to be run
+	 * @throws InvalidInputException if the target is impossible
+	 */
+	public static UpscalePlan draft(final UpscaleOptions options, final SourceFile file) {
+		return of(options, file, file.type().isFloat() ? LabelType.UINT32 : file.type().labels(), UNREAD);
+	}
+
+	private static UpscalePlan of(final UpscaleOptions options, final SourceFile file, final LabelType type,
+		final String hash)
+	{
 		final long[] sourceSize = file.size();
 		final long[] size = options.targetSize().resolve(sourceSize, file.voxelSize());
 		final int[] block = new int[3];
 		for (int d = 0; d < 3; d++)
 			block[d] = (int) Math.min(options.blockSize()[d], size[d]);
-		final BigInteger bytes = Arrays.stream(size).mapToObj(BigInteger::valueOf).reduce(BigInteger.valueOf(2L * labels
-			.type().bytes()), BigInteger::multiply);
+		final BigInteger bytes = Arrays.stream(size).mapToObj(BigInteger::valueOf).reduce(BigInteger.valueOf(2L * type
+			.bytes()), BigInteger::multiply);
 		if (bytes.bitLength() > 62)
 			throw new InvalidInputException("A target of " + BlockGrid.format(size) + " voxels is beyond all bounds");
-		if (options.compression().kind() == Compression.Kind.LZ4 && (long) block[0] * labels.type().bytes() > 1 << 25)
+		if (options.compression().kind() == Compression.Kind.LZ4 && (long) block[0] * type.bytes() > 1 << 25)
 			throw new InvalidInputException("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
 		final VoxelSize voxelSize = file.voxelSize().resampled(sourceSize, size);
-		return new UpscalePlan(file.path().toAbsolutePath().normalize().toString(), file.sha256(), file.rawLayout(), sourceSize, file
-			.voxelSize(), labels.type(), size, block, options.compression(), pyramid(options.levels(), size, voxelSize, block),
+		final String source = file.location().map(path -> path.toAbsolutePath().normalize().toString()).orElseGet(file::name);
+		return new UpscalePlan(source, hash, file.rawLayout(), sourceSize, file.voxelSize(), type, size, block, options.compression(), pyramid(options.levels(), size, voxelSize, block),
 			options.writeBackground());
 	}
 
@@ -109,14 +133,29 @@ public final class UpscalePlan implements Serializable {
 		return Pyramid.automatic(size, voxelSize, block);
 	}
 
-	/** @return path of the source, absolute */
-	public Path source() {
-		return Path.of(source);
+	/** @return absolute path of the source, or the name of an image that was only open */
+	public String source() {
+		return source;
+	}
+
+	/** @return what to call the labels: the name of the source */
+	public String title() {
+		return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
 	}
 
 	/** @return SHA-256 of the source's files */
 	public String sourceHash() {
 		return sourceHash;
+	}
+
+	/** @return path of the source, absolute; nothing for an image that was only open */
+	public Optional<Path> sourceFile() {
+		try {
+			return Optional.of(Path.of(source)).filter(Path::isAbsolute);
+		}
+		catch (final InvalidPathException e) {
+			return Optional.empty();
+		}
 	}
 
 	/**
@@ -127,13 +166,22 @@ public final class UpscalePlan implements Serializable {
 	 * @throws InvalidInputException if it is missing, or another file
 	 */
 	public SourceFile describeSource(final Path path) {
-		final Path where = path == null ? source() : path;
+		final Path where = path != null ? path : sourceFile().orElseThrow(() -> new InvalidInputException(
+			"The container was made from " + source + ", not from a file. Open that image again in ImageJ to verify it."));
 		final SourceFile file = rawLayout.isEmpty() ? Sources.describe(where) : RawLayout.parse(rawLayout, sourceSize)
 			.describe(where);
-		if (!file.sha256().equals(sourceHash) || !Arrays.equals(file.size(), sourceSize))
-			throw new InvalidInputException(where + " is not the file that the container was made from: its content has " +
-				"changed, or it is another one");
+		checkSource(file);
 		return file;
+	}
+
+	/**
+	 * @param file a source
+	 * @throws InvalidInputException if it is not the one the plan was made from
+	 */
+	public void checkSource(final SourceFile file) {
+		if (!file.sha256().equals(sourceHash) || !Arrays.equals(file.size(), sourceSize))
+			throw new InvalidInputException(file.name() + " is not what the container was made from: its content has changed, " +
+				"or it is another one");
 	}
 
 	/** @return voxels of the source, x, y, z; a copy */
@@ -159,6 +207,16 @@ public final class UpscalePlan implements Serializable {
 	/** @return edges of a target voxel at full resolution */
 	public VoxelSize voxelSize() {
 		return sourceVoxelSize.resampled(sourceSize, size);
+	}
+
+	/**
+	 * @param level a level
+	 * @return edges of its voxels
+	 */
+	public VoxelSize levelVoxelSize(final int level) {
+		final long[] factors = pyramid.factors(level);
+		final VoxelSize full = voxelSize();
+		return new VoxelSize(full.x() * factors[0], full.y() * factors[1], full.z() * factors[2], full.unit());
 	}
 
 	/** @return voxels of a block, no more than the target has; a copy */
@@ -280,11 +338,11 @@ public final class UpscalePlan implements Serializable {
 	public List<String> differences(final JsonObject recorded) {
 		final Map<String, JsonElement> then = new TreeMap<>(recorded.asMap());
 		final Map<String, JsonElement> now = new TreeMap<>(toJson().asMap());
-		if (!now.get("sourceSha256").equals(then.get("sourceSha256")))
+		if (!sourceHash.equals(UNREAD) && !now.get("sourceSha256").equals(then.get("sourceSha256")))
 			return List.of("the content of the source is not the same");
 		final List<String> differences = new ArrayList<>();
 		for (final String field : now.keySet())
-			if (!field.equals("source") && !now.get(field).equals(then.get(field)))
+			if (!field.equals("source") && !field.equals("sourceSha256") && !now.get(field).equals(then.get(field)))
 				differences.add(field + " was " + then.get(field) + ", now " + now.get(field));
 		return differences;
 	}

@@ -80,14 +80,14 @@ public final class Upscaler {
 				" exists and was not made by this program, so it is not touched. Choose another name.");
 		if (there && existing == Existing.FAIL)
 			throw new InvalidInputException(target +
-				" exists already. Choose another name, --existing resume to complete it, or --existing overwrite.");
+				" exists already. Choose another name, existing=resume to complete it, or existing=overwrite.");
 		if (there && existing == Existing.RESUME) {
 			if (N5Container.state(target).orElse(State.DELETING) == State.DELETING)
-				throw new InvalidInputException(target + " was being overwritten. Use --existing overwrite again.");
+				throw new InvalidInputException(target + " was being overwritten. Use existing=overwrite again.");
 			final List<String> differences = plan.differences(N5Container.job(target).orElseThrow());
 			if (!differences.isEmpty())
 				throw new InvalidInputException(target + " was made by another job and cannot be resumed: " + String.join("; ",
-					differences) + ". Use the same options, or --existing overwrite.");
+					differences) + ". Use the same options, or existing=overwrite.");
 		}
 		final BdvXml xml = BdvXml.of(target);
 		if (xml.isForeign())
@@ -99,7 +99,7 @@ public final class Upscaler {
 		if (!there && existing == Existing.FAIL)
 			for (final Path file : new Path[] { xml.file(), labelTable(target) })
 				if (Files.exists(file))
-					throw new InvalidInputException(file + " exists already. Choose another name, or --existing overwrite.");
+					throw new InvalidInputException(file + " exists already. Choose another name, or existing=overwrite.");
 	}
 
 	/**
@@ -153,7 +153,7 @@ public final class Upscaler {
 		datasets = plan.datasets(target);
 		BdvLayout.writeAttributes(target, datasets, plan.pyramid(), plan.voxelSize());
 		final BdvXml xml = BdvXml.of(target);
-		xml.write(title(), plan.size(), plan.voxelSize());
+		xml.write(plan.title(), plan.size(), plan.voxelSize());
 
 		final Progress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new, listener);
 		final boolean complete = end.blocks() == end.allBlocks();
@@ -167,11 +167,6 @@ public final class Upscaler {
 		}
 		return new UpscaleReport(complete, written.sum(), kept.sum(), background.sum(), bytesWritten.sum(), end.bytes(), end
 			.seconds(), table);
-	}
-
-	private String title() {
-		final Path name = plan.source().getFileName();
-		return name == null ? "labels" : name.toString();
 	}
 
 	private static void writeSettings(final LabelTable table, final BdvXml xml) {

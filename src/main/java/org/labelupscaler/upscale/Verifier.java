@@ -66,7 +66,7 @@ public final class Verifier {
 			if (!found.type().equals(expected.type()) || !found.compression().equals(expected.compression()) || !found.grid()
 				.toString().equals(expected.grid().toString()))
 				throw new InvalidInputException(expected.folder() + " is " + describe(found) + ", but the job was " + describe(
-					expected) + ". Run the upscaling again with --existing resume.");
+					expected) + ". Run the upscaling again with existing=resume.");
 		}
 	}
 
@@ -112,19 +112,31 @@ public final class Verifier {
 	 *
 	 * @param count how many
 	 * @param seed the same seed chooses the same blocks
+	 * @param listener hears of the progress and can cancel
 	 * @return what was found
 	 */
-	public Report some(final long count, final long seed) {
+	public Report some(final long count, final long seed, final ProgressListener listener) {
 		final Random random = new Random(seed);
 		final Comparison comparison = new Comparison();
 		final double share = Math.min(1, (double) count / plan.blocks());
+		final long all = levels.stream().mapToLong(level -> shareOf(level, share)).sum();
+		final long start = System.nanoTime();
 		for (final Level level : levels) {
 			final long of = level.grid().blocks();
-			final long n = Math.max(1, Math.round(of * share));
-			for (long i = 0; i < n && first.get() == null; i++)
+			final long n = shareOf(level, share);
+			for (long i = 0; i < n && first.get() == null; i++) {
+				if (listener.cancelled())
+					return report(false);
 				comparison.compare(level, level.grid().position(n == of ? i : (long) (random.nextDouble() * of)));
+				final long done = voxels.sum() * plan.type().bytes();
+				listener.progress(new ProgressListener.Progress(blocks.sum(), all, done, done, (System.nanoTime() - start) / 1e9));
+			}
 		}
 		return report(first.get() == null);
+	}
+
+	private static long shareOf(final Level level, final double share) {
+		return Math.max(1, Math.round(level.grid().blocks() * share));
 	}
 
 	private Report report(final boolean finished) {

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.labelupscaler.InvalidInputException;
+
 /** Makes values of the words that users type, and collects in plain language what is wrong with them. */
 final class Words {
 
@@ -26,6 +28,32 @@ final class Words {
 
 	boolean isWrong(final String field) {
 		return problems.stream().anyMatch(p -> p.startsWith(field + ":"));
+	}
+
+	/** Throws if anything is wrong, with a line for each. */
+	void check() {
+		if (!problems.isEmpty())
+			throw new InvalidInputException(String.join("\n", problems));
+	}
+
+	/** A number of threads, 1 to 1024; the number of processors if there are no words. */
+	int threads(final String word) {
+		return given(word) ? (int) number("threads", word, 1024, "a number from 1 to 1024") : Runtime.getRuntime()
+			.availableProcessors();
+	}
+
+	/** A whole number from 1 on; 1 if it is none. */
+	long number(final String field, final String word, final long most, final String expected) {
+		try {
+			final long n = Long.parseLong(word.strip());
+			if (n > 0 && n <= most)
+				return n;
+		}
+		catch (final NumberFormatException e) {
+			// said below
+		}
+		wrong(field, "'" + word + "' is not " + expected);
+		return 1;
 	}
 
 	static boolean given(final String words) {

@@ -1,8 +1,7 @@
 package org.labelupscaler.view;
 
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.labelupscaler.grid.BlockGrid;
@@ -12,37 +11,55 @@ import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.n5.codec.BlockCodec;
 import org.labelupscaler.source.LabelSource;
 
-/** The labels of an N5 dataset, read block by block. Keeps the last few blocks. Thread-safe, one reader at a time. */
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * The labels of an N5 dataset, read block by block. Keeps the blocks used last, equal neighbouring planes of a block once.
+ * Thread-safe.
+ */
 public final class DatasetSource implements LabelSource {
 
-	private static final int KEPT = 8;
-	private static final long KEPT_BYTES = 64 << 20;
+	/** The planes of a block along z; equal neighbours are the same array. A missing block has none. */
+	private record Planes(byte[][] planes) {
+
+		static final Planes MISSING = new Planes(new byte[0][]);
+
+		static Planes of(final byte[] voxels, final int count) {
+			final byte[][] planes = new byte[count][];
+			final int bytes = voxels.length / count;
+			for (int z = 0; z < count; z++) {
+				final boolean repeats = z > 0 && Arrays.equals(voxels, z * bytes, (z + 1) * bytes, voxels, (z - 1) * bytes, z *
+					bytes);
+				planes[z] = repeats ? planes[z - 1] : Arrays.copyOfRange(voxels, z * bytes, (z + 1) * bytes);
+			}
+			return new Planes(planes);
+		}
+
+		int bytes() {
+			int bytes = 64 + 8 * planes.length;
+			for (int z = 0; z < planes.length; z++)
+				bytes += z > 0 && planes[z] == planes[z - 1] ? 0 : planes[z].length;
+			return bytes;
+		}
+	}
 
 	private final N5Dataset dataset;
 	private final VoxelSize voxelSize;
-	private final BlockCodec codec;
-	private final long most;
-	private final Map<Long, Optional<byte[]>> blocks = new LinkedHashMap<>(16, 0.75f, true) {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(final Map.Entry<Long, Optional<byte[]>> eldest) {
-			return size() > most;
-		}
-	};
+	private final ThreadLocal<BlockCodec> codecs;
+	private final Cache<Long, Planes> blocks;
 
 	/**
 	 * @param dataset the dataset
 	 * @param voxelSize edges of its voxels
+	 * @param cacheBytes how much memory the blocks it keeps may take
 	 */
-	public DatasetSource(final N5Dataset dataset, final VoxelSize voxelSize) {
+	public DatasetSource(final N5Dataset dataset, final VoxelSize voxelSize, final long cacheBytes) {
 		this.dataset = dataset;
 		this.voxelSize = voxelSize;
-		this.codec = dataset.compression().newCodec();
-		final int[] block = dataset.grid().blockSize();
-		final long bytes = (long) block[0] * block[1] * block[2] * dataset.type().bytes();
-		this.most = Math.max(1, Math.min(KEPT, KEPT_BYTES / bytes));
+		codecs = ThreadLocal.withInitial(() -> dataset.compression().newCodec());
+		blocks = Caffeine.newBuilder().maximumWeight(cacheBytes).weigher((final Long block, final Planes planes) -> planes
+			.bytes()).build();
 	}
 
 	@Override
@@ -66,28 +83,55 @@ public final class DatasetSource implements LabelSource {
 	}
 
 	@Override
-	public synchronized void read(final long[] min, final int[] box, final long[] out) {
-		int at = 0;
-		for (long z = min[2]; z < min[2] + box[2]; z++)
-			for (long y = min[1]; y < min[1] + box[1]; y++)
-				for (long x = min[0]; x < min[0] + box[0]; x++)
-					out[at++] = voxel(x, y, z);
-	}
-
-	private long voxel(final long x, final long y, final long z) {
+	public void read(final long[] min, final int[] size, final long[] out) {
 		final BlockGrid grid = dataset.grid();
 		final int[] block = grid.blockSize();
-		final long[] position = { x / block[0], y / block[1], z / block[2] };
-		final Optional<byte[]> voxels = blocks.computeIfAbsent(grid.block(position), b -> dataset.get(position, codec));
-		if (voxels.isEmpty())
-			return 0;
-		final long row = (z - grid.min(position, 2)) * grid.length(position, 1) + y - grid.min(position, 1);
-		final long index = row * grid.length(position, 0) + x - grid.min(position, 0);
-		return type().get(ByteBuffer.wrap(voxels.get()), (int) index * type().bytes());
+		final long[] first = new long[3];
+		final long[] last = new long[3];
+		for (int d = 0; d < 3; d++) {
+			first[d] = min[d] / block[d];
+			last[d] = (min[d] + size[d] - 1) / block[d];
+		}
+		for (long z = first[2]; z <= last[2]; z++)
+			for (long y = first[1]; y <= last[1]; y++)
+				for (long x = first[0]; x <= last[0]; x++)
+					copy(new long[] { x, y, z }, min, size, out);
+	}
+
+	/** Copies what a block and a box have in common. */
+	private void copy(final long[] position, final long[] min, final int[] size, final long[] out) {
+		final BlockGrid grid = dataset.grid();
+		final byte[][] planes = blocks.get(grid.block(position), b -> load(position)).planes();
+		final int[] from = new int[3];
+		final int[] to = new int[3];
+		final int[] skip = new int[3];
+		for (int d = 0; d < 3; d++) {
+			final long start = grid.min(position, d);
+			from[d] = (int) Math.max(0, min[d] - start);
+			to[d] = (int) Math.min(grid.length(position, d), min[d] + size[d] - start);
+			skip[d] = (int) (start + from[d] - min[d]);
+		}
+		final int width = grid.length(position, 0);
+		final int count = to[0] - from[0];
+		for (int z = from[2]; z < to[2]; z++) {
+			final ByteBuffer plane = planes.length == 0 ? null : ByteBuffer.wrap(planes[z]);
+			for (int y = from[1]; y < to[1]; y++) {
+				final int at = ((skip[2] + z - from[2]) * size[1] + skip[1] + y - from[1]) * size[0] + skip[0];
+				if (plane == null)
+					Arrays.fill(out, at, at + count, 0);
+				else
+					type().get(plane, (y * width + from[0]) * type().bytes(), out, at, count);
+			}
+		}
+	}
+
+	private Planes load(final long[] position) {
+		final Optional<byte[]> voxels = dataset.get(position, codecs.get());
+		return voxels.map(v -> Planes.of(v, dataset.grid().length(position, 2))).orElse(Planes.MISSING);
 	}
 
 	@Override
 	public void close() {
-		blocks.clear();
+		blocks.invalidateAll();
 	}
 }

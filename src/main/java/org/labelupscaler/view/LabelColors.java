@@ -1,23 +1,70 @@
 package org.labelupscaler.view;
 
+import java.util.OptionalInt;
+
+import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.Structure;
+
 /**
- * A colour for every label: always the same one, bright enough for a black background, and far from those of labels with
- * neighbouring ids. Label 0, the background, is transparent black. Stateless.
+ * A colour for every label: that of the ontology, if there is one and it has one for the label; else always the same one,
+ * bright enough for a black background, and far from those of labels with neighbouring ids. Label 0, the background, is
+ * transparent black. Immutable.
  */
 public final class LabelColors {
 
 	/** Multiples of the golden ratio, modulo 1, are spread as evenly as can be. */
 	private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-	private LabelColors() {}
+	/** Without an ontology. */
+	public static final LabelColors PLAIN = new LabelColors(Ontology.NONE);
+
+	private final Ontology ontology;
+
+	/** @param ontology names and colours of the labels */
+	public LabelColors(final Ontology ontology) {
+		this.ontology = ontology;
+	}
+
+	/**
+	 * @param label a label of any type, as it stands in memory
+	 * @return what it is called; empty if nobody says
+	 */
+	public String name(final long label) {
+		return label == 0 ? "background" : ontology.structure(label).map(Structure::title).orElse("");
+	}
 
 	/**
 	 * @param label a label of any type, as it stands in memory
 	 * @return its colour as 0xAARRGGBB
 	 */
-	public static int argb(final long label) {
+	public int argb(final long label) {
 		if (label == 0)
 			return 0;
+		final OptionalInt rgb = ontology.structure(label).map(Structure::rgb).orElse(OptionalInt.empty());
+		return rgb.isPresent() ? 0xFF000000 | rgb.getAsInt() : argbOfId(label);
+	}
+
+	/**
+	 * Colours many labels; neighbours are mostly equal, and cost next to nothing then.
+	 *
+	 * @param labels the labels
+	 * @param count how many
+	 * @param out takes their colours as 0xAARRGGBB
+	 * @param at first index in {@code out}
+	 */
+	public void argb(final long[] labels, final int count, final int[] out, final int at) {
+		long last = 0;
+		int color = 0;
+		for (int i = 0; i < count; i++) {
+			if (labels[i] != last) {
+				last = labels[i];
+				color = argb(last);
+			}
+			out[at + i] = color;
+		}
+	}
+
+	private static int argbOfId(final long label) {
 		final double hue = (label * GOLDEN >>> 11) * 0x1p-53;
 		// A second, unrelated sequence for saturation and brightness, so that labels of near hue differ too.
 		final long mixed = mix(label);

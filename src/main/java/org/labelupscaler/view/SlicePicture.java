@@ -60,7 +60,7 @@ public final class SlicePicture {
 					for (int x = left; x < Math.min(width, left + TILE); x++) {
 						min[across] = columns.sourceIndex(x);
 						labels.read(min, box, one);
-						picture.setRGB(x, y, LabelColors.argb(one[0]));
+						picture.setRGB(x, y, LabelColors.PLAIN.argb(one[0]));
 					}
 				}
 		return picture;

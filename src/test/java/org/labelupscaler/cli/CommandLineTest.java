@@ -104,7 +104,7 @@ class CommandLineTest {
 		for (int z = 0; z < 40; z++)
 			for (int x = 0; x < 80; x++) {
 				assertEquals(coarse.getRGB(x / 4, z / 4), fine.getRGB(x, z));
-				assertEquals(0xFF000000 | LabelColors.argb(volume.at(x / 4, 1, z / 4)), fine.getRGB(x, z));
+				assertEquals(0xFF000000 | LabelColors.PLAIN.argb(volume.at(x / 4, 1, z / 4)), fine.getRGB(x, z));
 			}
 	}
 

@@ -22,7 +22,7 @@ class UpscaleOptionsTest {
 		for (final String line : message.split("\n"))
 			fields.add(line.substring(0, line.indexOf(':')));
 		assertEquals(List.of("factors", "block", "compression", "levels", "background", "existing", "threads", "unit",
-			"raw type", "source", "target"), fields);
+			"raw type", "input"), fields);
 	}
 
 	@Test

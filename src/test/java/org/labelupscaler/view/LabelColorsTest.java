@@ -12,7 +12,7 @@ class LabelColorsTest {
 
 	@Test
 	void backgroundIsTransparentBlack() {
-		assertEquals(0, LabelColors.argb(0));
+		assertEquals(0, LabelColors.PLAIN.argb(0));
 	}
 
 	@Test
@@ -20,7 +20,7 @@ class LabelColorsTest {
 		final Random random = new Random(1);
 		for (int i = 0; i < 10000; i++) {
 			final long label = random.nextBoolean() ? 1 + random.nextInt(3000) : random.nextLong() | 1;
-			final int color = LabelColors.argb(label);
+			final int color = LabelColors.PLAIN.argb(label);
 			assertEquals(0xFF, color >>> 24);
 			assertTrue(Math.max(red(color), Math.max(green(color), blue(color))) >= 150, "label " + label);
 		}
@@ -29,10 +29,10 @@ class LabelColorsTest {
 	@Test
 	void neighboursInIdHaveDifferentColours() {
 		for (long label = 1; label < 100_000; label++)
-			assertTrue(distance(LabelColors.argb(label), LabelColors.argb(label + 1)) > 60, "labels " + label + " and " + (label +
+			assertTrue(distance(LabelColors.PLAIN.argb(label), LabelColors.PLAIN.argb(label + 1)) > 60, "labels " + label + " and " + (label +
 				1));
 		final long large = 614_454_277L;
-		assertTrue(distance(LabelColors.argb(large), LabelColors.argb(large + 1)) > 60);
+		assertTrue(distance(LabelColors.PLAIN.argb(large), LabelColors.PLAIN.argb(large + 1)) > 60);
 	}
 
 	@Test
@@ -41,7 +41,7 @@ class LabelColorsTest {
 		boolean mostlyGreen = false;
 		boolean mostlyBlue = false;
 		for (long label = 1; label < 100; label++) {
-			final int c = LabelColors.argb(label);
+			final int c = LabelColors.PLAIN.argb(label);
 			mostlyRed |= red(c) > green(c) + 60 && red(c) > blue(c) + 60;
 			mostlyGreen |= green(c) > red(c) + 60 && green(c) > blue(c) + 60;
 			mostlyBlue |= blue(c) > red(c) + 60 && blue(c) > green(c) + 60;

@@ -1,16 +1,19 @@
-package org.labelupscaler.cli;
+package org.labelupscaler.upscale;
 
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Quantities {
+public final class Quantities {
 
 	private static final String[] BYTE_UNITS = { "bytes", "kB", "MB", "GB", "TB", "PB", "EB" };
 
 	private Quantities() {}
 
-	/** For example "452 GB"; powers of 1000. */
-	static String bytes(final double bytes) {
+	/**
+	 * @param bytes bytes
+	 * @return for example "452 GB"; powers of 1000
+	 */
+	public static String bytes(final double bytes) {
 		double value = bytes;
 		int unit = 0;
 		while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
@@ -21,13 +24,19 @@ final class Quantities {
 		return String.format(Locale.ROOT, "%." + digits + "f %s", value, BYTE_UNITS[unit]);
 	}
 
-	/** For example "26,491". */
-	static String count(final long count) {
+	/**
+	 * @param count a number
+	 * @return for example "26,491"
+	 */
+	public static String count(final long count) {
 		return String.format(Locale.ROOT, "%,d", count);
 	}
 
-	/** For example "4.2 s", "3 min 20 s" or "2 h 5 min". */
-	static String seconds(final double seconds) {
+	/**
+	 * @param seconds a time; NaN if it is not known
+	 * @return for example "4.2 s", "3 min 20 s" or "2 h 5 min"
+	 */
+	public static String seconds(final double seconds) {
 		if (Double.isNaN(seconds))
 			return "?";
 		if (seconds < 9.95)

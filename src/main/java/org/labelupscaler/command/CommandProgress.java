@@ -1,0 +1,57 @@
+package org.labelupscaler.command;
+
+import org.labelupscaler.upscale.PlanText;
+import org.labelupscaler.upscale.ProgressListener;
+import org.scijava.app.StatusService;
+import org.scijava.task.Task;
+
+import ij.IJ;
+
+/**
+ * Shows progress in Fiji's task monitor and in the status bar. The task's cancel button and the Esc key stop the job. Closing
+ * ends the task.
+ */
+final class CommandProgress implements ProgressListener, AutoCloseable {
+
+	/** The status bar counts in int. */
+	private static final int STEPS = 1000;
+
+	private final Task task;
+	private final StatusService status;
+	private volatile boolean cancelled;
+
+	CommandProgress(final Task task, final StatusService status) {
+		this.task = task;
+		this.status = status;
+		task.setCancelCallBack(() -> cancelled = true);
+		task.start();
+		task.setStatusMessage("Reading the source");
+		status.showStatus("Label Upscaler: reading the source ...");
+		IJ.resetEscape();
+	}
+
+	@Override
+	public void progress(final Progress progress) {
+		task.setProgressMaximum(progress.allBlocks());
+		task.setProgressValue(progress.blocks());
+		final String text = PlanText.progress(progress);
+		task.setStatusMessage(text);
+		status.showStatus((int) (STEPS * progress.blocks() / Math.max(1, progress.allBlocks())), STEPS, text);
+	}
+
+	/** Asks the job to stop, from any thread. */
+	void cancel() {
+		cancelled = true;
+	}
+
+	@Override
+	public boolean cancelled() {
+		return cancelled || task.isCanceled() || IJ.escapePressed();
+	}
+
+	@Override
+	public void close() {
+		task.finish();
+		status.clearStatus();
+	}
+}

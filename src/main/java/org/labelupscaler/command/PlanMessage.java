@@ -1,0 +1,62 @@
+package org.labelupscaler.command;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Window;
+
+import javax.swing.JEditorPane;
+import javax.swing.SwingUtilities;
+
+import org.labelupscaler.upscale.LivePlan;
+import org.labelupscaler.upscale.UpscaleOptions;
+
+/**
+ * The message in a dialog that says what will happen. SciJava puts a message on the screen when a field has changed, and
+ * not at other times; so what is known later is put into the dialog's message component directly.
+ */
+final class PlanMessage implements AutoCloseable {
+
+	/** In the message of every dialog of ours, and of no other. */
+	private static final String MARK = "<!-- label upscaler -->";
+	private static final int LINES = 6;
+
+	private final LivePlan plan = new LivePlan(this::refresh);
+	private volatile UpscaleOptions.Builder last;
+	private volatile boolean writes;
+
+	/** The message for the words in the dialog. */
+	String html(final UpscaleOptions.Builder words, final boolean makesContainer) {
+		last = words;
+		writes = makesContainer;
+		return html(plan.text(words, makesContainer));
+	}
+
+	private static String html(final String text) {
+		final String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+		final int missing = Math.max(0, LINES - (int) text.lines().count());
+		return "<html>" + MARK + escaped.replace("\n    ", "<br>&nbsp;&nbsp;&nbsp;&nbsp;").replace("\n", "<br>") + "<br>&nbsp;"
+			.repeat(missing) + "</html>";
+	}
+
+	private void refresh() {
+		SwingUtilities.invokeLater(() -> {
+			final String html = html(plan.text(last, writes));
+			for (final Window window : Window.getWindows())
+				if (window.isShowing())
+					refresh(window, html);
+		});
+	}
+
+	private static void refresh(final Container container, final String html) {
+		for (final Component component : container.getComponents())
+			if (component instanceof JEditorPane pane && pane.getText().contains(MARK))
+				pane.setText(html);
+			else if (component instanceof Container inner)
+				refresh(inner, html);
+	}
+
+	@Override
+	public void close() {
+		plan.close();
+	}
+}

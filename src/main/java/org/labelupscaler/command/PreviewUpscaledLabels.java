@@ -1,0 +1,94 @@
+package org.labelupscaler.command;
+
+import java.io.File;
+
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.window.ViewOptions;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** <i>Plugins &gt; Label Upscaler &gt; Preview Upscaled Labels...</i>: the upscaled labels to look at; nothing is written. */
+@Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>Preview Upscaled Labels...", headless = true,
+	initializer = "initialize", description = "Shows the upscaled labels, computed as you look; nothing is written.")
+public final class PreviewUpscaledLabels extends SourceCommand {
+
+	@Parameter(label = "Input label file (empty: the image in front)", style = "open", required = false,
+		persist = false, callback = "describe")
+	private File input;
+
+	@Parameter(label = "Factors x,y,z (times larger)", required = false, persist = false, callback = "describe")
+	private String factors = "";
+
+	@Parameter(label = "Size x,y,z in voxels", required = false, persist = false, callback = "describe")
+	private String size = "";
+
+	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false, callback = "describe")
+	private String voxelsize = "";
+
+	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "", "nm", "um", "mm", "cm", "m" }, callback = "describe")
+	private String unit = "";
+
+	@Parameter(label = "Levels of lower resolution (auto, none, or 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
+	private String levels = "auto";
+
+	@Parameter(label = "Temp folder (empty: that of the system)", style = "directory", required = false,
+		persist = true)
+	private File temp;
+
+	@Parameter(label = "Roundedids: 32-bit float ids above 16777216", required = false, persist = false, choices = { "refuse", "accept" }, callback = "describe")
+	private String roundedids = "refuse";
+
+	@Parameter(label = "Rawsize x,y,z of a file of nothing but voxels", visibility = ItemVisibility.INVISIBLE, required = false,
+		persist = false)
+	private String rawsize = "";
+
+	@Parameter(label = "Rawtype of its voxels, as uint32", visibility = ItemVisibility.INVISIBLE, required = false,
+		persist = false)
+	private String rawtype = "";
+
+	@Parameter(label = "Rawendian, its byte order", visibility = ItemVisibility.INVISIBLE, required = false,
+		persist = false)
+	private String rawendian = "";
+
+	@Parameter(label = "View in BigDataViewer (bdv) or as an ImageJ stack", required = false, persist = false, choices = { "bdv", "stack" })
+	private String view = "bdv";
+
+	@Parameter(label = "Ontology with names and colours (.csv, may be empty)", style = "open", required = false,
+		persist = false)
+	private File ontology;
+
+	@Parameter(label = "Image under the labels (.xml or .n5, may be empty)", style = "both", required = false,
+		persist = false)
+	private File image;
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false, label = "Plan")
+	private String plan = "";
+
+	@Override
+	UpscaleOptions.Builder words() {
+		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAWSIZE, rawsize).set(OptionKey.RAWTYPE, rawtype).set(OptionKey.RAWENDIAN, rawendian);
+	}
+
+	@Override
+	boolean writes() {
+		return false;
+	}
+
+	@Override
+	void setPlan(final String text) {
+		plan = text;
+	}
+
+	@Override
+	public void run() {
+		closeMessage();
+		perform("Preview Upscaled Labels", progress -> {
+			final ViewOptions options = ViewOptions.of(view, words(ontology), words(image));
+			options.open(LabelPyramid.preview(complete().buildForReading(), progress)).ifPresent(LabelCommand::say);
+		});
+	}
+}

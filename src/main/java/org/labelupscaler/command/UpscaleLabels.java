@@ -1,0 +1,121 @@
+package org.labelupscaler.command;
+
+import java.io.File;
+import java.util.Optional;
+
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.PlanText;
+import org.labelupscaler.upscale.UpscaleJob;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.UpscaleReport;
+import org.labelupscaler.view.LabelColors;
+import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.window.Viewer;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** <i>Plugins &gt; Label Upscaler &gt; Upscale Labels...</i>: the main job. */
+@Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>Upscale Labels...", headless = true,
+	initializer = "initialize", description = "Brings a label image to the resolution of a huge image, as N5.")
+public final class UpscaleLabels extends SourceCommand {
+
+	@Parameter(label = "Input label file (empty: the image in front)", style = "open", required = false,
+		persist = false, callback = "describe")
+	private File input;
+
+	@Parameter(label = "Output .n5 folder (empty: beside the input)", style = "save", required = false,
+		persist = false, callback = "describe")
+	private File output;
+
+	@Parameter(label = "Factors x,y,z (times larger)", required = false, persist = false, callback = "describe")
+	private String factors = "";
+
+	@Parameter(label = "Size x,y,z in voxels", required = false, persist = false, callback = "describe")
+	private String size = "";
+
+	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false, callback = "describe")
+	private String voxelsize = "";
+
+	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "", "nm", "um", "mm", "cm", "m" }, callback = "describe")
+	private String unit = "";
+
+	@Parameter(label = "Levels of lower resolution (auto, none, or 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
+	private String levels = "auto";
+
+	@Parameter(label = "Compression (gzip, lz4, zstd or raw)", required = false, persist = false, callback = "describe")
+	private String compression = "gzip";
+
+	@Parameter(label = "Block size in voxels", required = false, persist = false, callback = "describe")
+	private String block = "128";
+
+	@Parameter(label = "Background blocks", required = false, persist = false, choices = { "skip", "write" }, callback = "describe")
+	private String background = "skip";
+
+	@Parameter(label = "Existing output", required = false, persist = false, choices = { "fail", "resume", "overwrite" }, callback = "describe")
+	private String existing = "fail";
+
+	@Parameter(label = "Threads (empty: all processors)", required = false, persist = false, callback = "describe")
+	private String threads = "";
+
+	@Parameter(label = "Temp folder (empty: that of the output)", style = "directory", required = false,
+		persist = true)
+	private File temp;
+
+	@Parameter(label = "Roundedids: 32-bit float ids above 16777216", required = false, persist = false, choices = { "refuse", "accept" }, callback = "describe")
+	private String roundedids = "refuse";
+
+	@Parameter(label = "Rawsize x,y,z of a file of nothing but voxels", visibility = ItemVisibility.INVISIBLE, required = false,
+		persist = false)
+	private String rawsize = "";
+
+	@Parameter(label = "Rawtype of its voxels, as uint32", visibility = ItemVisibility.INVISIBLE, required = false,
+		persist = false)
+	private String rawtype = "";
+
+	@Parameter(label = "Rawendian, its byte order", visibility = ItemVisibility.INVISIBLE, required = false,
+		persist = false)
+	private String rawendian = "";
+
+	@Parameter(label = "View the result", required = false, persist = false, choices = { "no", "bdv", "stack" })
+	private String view = "no";
+
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false, label = "Plan")
+	private String plan = "";
+
+	@Override
+	UpscaleOptions.Builder words() {
+		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.OUTPUT, words(output)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.COMPRESSION, compression).set(OptionKey.BLOCK, block).set(OptionKey.BACKGROUND, background).set(OptionKey.EXISTING, existing).set(OptionKey.THREADS, threads).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAWSIZE, rawsize).set(OptionKey.RAWTYPE, rawtype).set(OptionKey.RAWENDIAN, rawendian);
+	}
+
+	@Override
+	boolean writes() {
+		return true;
+	}
+
+	@Override
+	void setPlan(final String text) {
+		plan = text;
+	}
+
+	@Override
+	public void run() {
+		closeMessage();
+		perform("Upscale Labels", progress -> {
+			final Viewer viewer = Viewer.parse(view, Viewer.NO);
+			final UpscaleOptions options = complete().build();
+			try (UpscaleJob job = UpscaleJob.open(options, progress)) {
+				job.warning().ifPresent(LabelCommand::say);
+				final UpscaleReport report = job.run(progress);
+				if (!report.complete()) {
+					cancel(PlanText.stopped(options));
+					return;
+				}
+				say(PlanText.written(options, report));
+			}
+			if (viewer != Viewer.NO)
+				viewer.open(LabelPyramid.open(options.target()), LabelColors.PLAIN, Optional.empty()).ifPresent(LabelCommand::say);
+		});
+	}
+}

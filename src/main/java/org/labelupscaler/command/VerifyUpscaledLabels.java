@@ -1,0 +1,52 @@
+package org.labelupscaler.command;
+
+import java.io.File;
+import java.util.Optional;
+
+import org.labelupscaler.source.imagej.OpenImage;
+import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.upscale.VerifyJob;
+import org.labelupscaler.upscale.VerifyOptions;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** <i>Plugins &gt; Label Upscaler &gt; Verify Upscaled Labels...</i>: compares a container with its source. */
+@Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>Verify Upscaled Labels...", headless = true,
+	description = "Reads blocks back and compares every voxel with the scaling rule.")
+public final class VerifyUpscaledLabels extends LabelCommand {
+
+	@Parameter(label = "Input .n5 folder", style = "directory", required = false,
+		persist = false)
+	private File input;
+
+	@Parameter(label = "Source label file (empty: the one it was made from)", style = "open", required = false,
+		persist = false)
+	private File source;
+
+	@Parameter(label = "Blocks to compare (a number, or all)", required = false, persist = false)
+	private String blocks = "200";
+
+	@Parameter(label = "Threads (empty: all processors)", required = false, persist = false)
+	private String threads = "";
+
+	@Parameter(label = "Temp folder (empty: that of the input)", style = "directory", required = false,
+		persist = true)
+	private File temp;
+
+	@Override
+	public void run() {
+		perform("Verify Upscaled Labels", progress -> {
+			final VerifyOptions options = VerifyOptions.of(words(input), words(source), blocks, threads, words(temp));
+			try (VerifyJob job = VerifyJob.open(options, OpenImage::active, progress)) {
+				final Verifier.Report report = job.run(progress);
+				if (report.difference().isPresent())
+					fail(report.difference().get());
+				else if (!report.finished())
+					cancel(job.result(report));
+				else
+					say(job.result(report));
+			}
+		});
+	}
+}

@@ -1,0 +1,56 @@
+package org.labelupscaler.ij;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.labelupscaler.upscale.OptionKey;
+
+/**
+ * A field of a dialog. The first word of its label, in lower case, is its key in a macro.
+ *
+ * @param label what the dialog shows
+ * @param kind what can be entered
+ * @param initial what stands in it at first
+ * @param choices the words there are, for a choice
+ */
+record Field(String label, Kind kind, String initial, List<String> choices) {
+
+	enum Kind {
+			TEXT, FILE, FOLDER, CHOICE,
+			/** Not shown; for macros only. */
+			HIDDEN
+	}
+
+	static final Field VIEW = new Field("View in BigDataViewer (bdv) or as an ImageJ stack", Kind.CHOICE, "bdv", List.of(
+		"bdv", "stack"));
+	static final Field ONTOLOGY = file("Ontology with names and colours (.csv, may be empty)");
+	static final Field IMAGE = file("Image under the labels (.xml or .n5, may be empty)");
+	static final Field CONTAINER = folder("Input .n5 folder");
+
+	static Field of(final OptionKey key) {
+		final Kind kind = switch (key) {
+			case INPUT -> Kind.FILE;
+			case TEMP -> Kind.FOLDER;
+			case RAWSIZE, RAWTYPE, RAWENDIAN -> Kind.HIDDEN;
+			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
+		};
+		return new Field(key.label(), kind, key.defaultWords(), key.choices());
+	}
+
+	static Field file(final String label) {
+		return new Field(label, Kind.FILE, "", List.of());
+	}
+
+	static Field folder(final String label) {
+		return new Field(label, Kind.FOLDER, "", List.of());
+	}
+
+	static Field text(final String label, final String initial) {
+		return new Field(label, Kind.TEXT, initial, List.of());
+	}
+
+	/** The name in a macro, as ImageJ makes it of the label. */
+	String key() {
+		return label.replaceFirst("[ :,].*", "").toLowerCase(Locale.ROOT);
+	}
+}

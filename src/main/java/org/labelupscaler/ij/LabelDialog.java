@@ -1,0 +1,95 @@
+package org.labelupscaler.ij;
+
+import java.awt.Choice;
+import java.awt.Component;
+import java.awt.EventQueue;
+import java.awt.TextField;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import ij.gui.GenericDialog;
+import ij.gui.MultiLineLabel;
+
+/** A dialog of fields, with a text below that follows what is entered. */
+final class LabelDialog {
+
+	private static final int COLUMNS = 40;
+	private static final int LINES = 7;
+	private static final String WIDE = "m".repeat(55);
+
+	private final List<Field> fields;
+	private final Function<Map<String, String>, String> text;
+	private final GenericDialog dialog;
+	private final Component message;
+
+	/**
+	 * @param title the command
+	 * @param fields what to ask for
+	 * @param words what stands in the fields, by key
+	 * @param text what to say about the words in the dialog; null to say nothing
+	 */
+	LabelDialog(final String title, final List<Field> fields, final Map<String, String> words,
+		final Function<Map<String, String>, String> text)
+	{
+		this.fields = fields;
+		this.text = text;
+		dialog = new GenericDialog(title);
+		for (final Field field : fields) {
+			final String value = words.getOrDefault(field.key(), field.initial());
+			switch (field.kind()) {
+				case TEXT -> dialog.addStringField(field.label(), value, COLUMNS / 2);
+				case FILE -> dialog.addFileField(field.label(), value, COLUMNS);
+				case FOLDER -> dialog.addDirectoryField(field.label(), value, COLUMNS);
+				case CHOICE -> dialog.addChoice(field.label(), field.choices().toArray(String[]::new), value);
+				case HIDDEN -> {}
+			}
+		}
+		if (text != null)
+			// NB: as large as it may become, for the window does not grow later.
+			dialog.addMessage((WIDE + "\n").repeat(LINES));
+		message = text == null ? null : dialog.getMessage();
+		dialog.addDialogListener((changed, event) -> {
+			refresh();
+			return true;
+		});
+		dialog.setOKLabel("OK");
+	}
+
+	/** Shows the dialog until it is closed. False if it was cancelled. */
+	boolean show() {
+		EventQueue.invokeLater(this::refresh);
+		dialog.showDialog();
+		return dialog.wasOKed();
+	}
+
+	/** Puts the text on the screen anew, from any thread. */
+	void refreshLater() {
+		EventQueue.invokeLater(this::refresh);
+	}
+
+	private void refresh() {
+		if (message instanceof MultiLineLabel label)
+			label.setText(text.apply(words()));
+	}
+
+	/** The words in the fields, by key. */
+	Map<String, String> words() {
+		final Iterator<?> texts = iterator(dialog.getStringFields());
+		final Iterator<?> choices = iterator(dialog.getChoices());
+		final Map<String, String> words = new LinkedHashMap<>();
+		for (final Field field : fields)
+			switch (field.kind()) {
+				case TEXT, FILE, FOLDER -> words.put(field.key(), ((TextField) texts.next()).getText().strip());
+				case CHOICE -> words.put(field.key(), ((Choice) choices.next()).getSelectedItem());
+				case HIDDEN -> {}
+			}
+		return words;
+	}
+
+	private static Iterator<?> iterator(final List<?> list) {
+		return list == null ? List.of().iterator() : list.iterator();
+	}
+}

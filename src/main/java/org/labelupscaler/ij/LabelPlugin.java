@@ -1,0 +1,170 @@
+package org.labelupscaler.ij;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.imagej.OpenImage;
+import org.labelupscaler.upscale.CancelledException;
+import org.labelupscaler.upscale.LivePlan;
+import org.labelupscaler.upscale.MacroOptions;
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.UpscaleOptions;
+
+import ij.IJ;
+import ij.Macro;
+import ij.macro.Interpreter;
+import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
+
+/**
+ * What all plugins share: the words come from a macro or from a dialog, which is shown again with the same words if they
+ * turn out wrong; whatever goes wrong is said in plain words.
+ */
+abstract class LabelPlugin implements PlugIn {
+
+	/** How a dialog describes what its words will do. */
+	enum Description {
+			NONE, OF_CONTAINER, OF_PREVIEW
+	}
+
+	private final String command;
+	private final List<Field> fields;
+	private final Description description;
+
+	LabelPlugin(final String command, final Description description, final List<Field> fields) {
+		this.command = command;
+		this.fields = fields;
+		this.description = description;
+	}
+
+	/** Does it. The words have all keys, empty where nothing was given. */
+	abstract void perform(Map<String, String> words, StatusBarProgress progress) throws InterruptedException;
+
+	/** @return what the plugin asks for */
+	final List<Field> fields() {
+		return fields;
+	}
+
+	@Override
+	public final void run(final String arg) {
+		try {
+			final String macro = Macro.getOptions();
+			if (macro == null)
+				runDialog();
+			else
+				perform(macroWords(macro));
+		}
+		catch (final CancelledException e) {
+			IJ.showStatus(e.getMessage());
+		}
+		catch (final LabelUpscalerException e) {
+			if (!MissingLibrary.report(command, e))
+				IJ.error(command, e.getMessage());
+		}
+		catch (final OutOfMemoryError e) {
+			IJ.error(command, "Out of memory. Use smaller blocks or fewer threads, or give ImageJ more memory (Edit > Options > " +
+				"Memory & Threads).");
+		}
+		catch (final LinkageError e) {
+			if (!MissingLibrary.report(command, e))
+				throw e;
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void runDialog() throws InterruptedException {
+		Map<String, String> words = Map.of();
+		while (true) {
+			words = ask(words);
+			if (words == null)
+				return;
+			record(words);
+			try {
+				perform(complete(words));
+				return;
+			}
+			catch (final InvalidInputException e) {
+				IJ.showMessage(command, e.getMessage());
+			}
+		}
+	}
+
+	private Map<String, String> ask(final Map<String, String> words) {
+		if (description == Description.NONE) {
+			final LabelDialog dialog = new LabelDialog(command, fields, words, null);
+			return dialog.show() ? dialog.words() : null;
+		}
+		final LabelDialog[] dialog = new LabelDialog[1];
+		try (LivePlan plan = new LivePlan(() -> dialog[0].refreshLater())) {
+			dialog[0] = new LabelDialog(command, fields, words, typed -> {
+				try {
+					return plan.text(options(typed), description == Description.OF_CONTAINER);
+				}
+				catch (final InvalidInputException e) {
+					return e.getMessage();
+				}
+			});
+			return dialog[0].show() ? dialog[0].words() : null;
+		}
+	}
+
+	/** Gives the recorder what a macro needs. */
+	private void record(final Map<String, String> words) {
+		if (!Recorder.record)
+			return;
+		Recorder.setCommand(Recorder.getCommand()); // forgets the words of a dialog that was shown again
+		words.forEach(Recorder::recordOption);
+	}
+
+	private Map<String, String> macroWords(final String macro) {
+		final Map<String, String> words = MacroOptions.parse(macro);
+		for (final String key : words.keySet())
+			if (fields.stream().noneMatch(field -> field.key().equals(key)))
+				throw new InvalidInputException(key + ": there is no such option; there are " + fields.stream().map(Field::key)
+					.collect(Collectors.joining(", ")));
+		words.replaceAll((key, word) -> variable(word));
+		return complete(words);
+	}
+
+	/** In a macro, {@code &name} stands for the content of a variable. */
+	private static String variable(final String word) {
+		final Interpreter macro = Interpreter.getInstance();
+		if (!word.startsWith("&") || macro == null)
+			return word;
+		final String text = macro.getStringVariable(word.substring(1));
+		if (text != null)
+			return text;
+		final double number = macro.getVariable2(word.substring(1));
+		return Double.isNaN(number) ? word : IJ.d2s(number, number == Math.rint(number) ? 0 : 9);
+	}
+
+	private Map<String, String> complete(final Map<String, String> words) {
+		final Map<String, String> all = new LinkedHashMap<>();
+		for (final Field field : fields)
+			all.put(field.key(), words.getOrDefault(field.key(), field.initial()));
+		return all;
+	}
+
+	private void perform(final Map<String, String> words) throws InterruptedException {
+		final StatusBarProgress progress = new StatusBarProgress();
+		try {
+			perform(words, progress);
+		}
+		finally {
+			progress.end();
+		}
+	}
+
+	/** The words as options of a job, with the image in front if no file is named. */
+	static UpscaleOptions.Builder options(final Map<String, String> words) {
+		final UpscaleOptions.Builder builder = UpscaleOptions.builder();
+		words.forEach((key, word) -> OptionKey.of(key).ifPresent(k -> builder.set(k, word)));
+		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+	}
+}

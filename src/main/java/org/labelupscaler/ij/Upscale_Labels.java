@@ -1,0 +1,48 @@
+package org.labelupscaler.ij;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.PlanText;
+import org.labelupscaler.upscale.UpscaleJob;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.UpscaleReport;
+import org.labelupscaler.view.LabelColors;
+import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.window.Viewer;
+
+import ij.IJ;
+
+/** <i>Plugins &gt; Label Upscaler &gt; Upscale Labels...</i> in plain ImageJ: the main job. */
+public final class Upscale_Labels extends LabelPlugin {
+
+	private static final Field VIEW_RESULT = new Field("View the result", Field.Kind.CHOICE, "no", List.of("no", "bdv",
+		"stack"));
+
+	/** Made by ImageJ. */
+	public Upscale_Labels() {
+		super("Upscale Labels", Description.OF_CONTAINER, Stream.concat(Arrays.stream(OptionKey.values()).map(Field::of),
+			Stream.of(VIEW_RESULT)).toList());
+	}
+
+	@Override
+	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
+		final Viewer viewer = Viewer.parse(words.get("view"), Viewer.NO);
+		final UpscaleOptions options = options(words).build();
+		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
+			job.warning().ifPresent(IJ::log);
+			final UpscaleReport report = job.run(progress);
+			if (!report.complete()) {
+				IJ.log(PlanText.stopped(options));
+				return;
+			}
+			IJ.log(PlanText.written(options, report));
+		}
+		if (viewer != Viewer.NO)
+			viewer.open(LabelPyramid.open(options.target()), LabelColors.PLAIN, Optional.empty()).ifPresent(IJ::log);
+	}
+}

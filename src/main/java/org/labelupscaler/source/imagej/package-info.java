@@ -1,0 +1,2 @@
+/** The image that is open in ImageJ, as a source. */
+package org.labelupscaler.source.imagej;

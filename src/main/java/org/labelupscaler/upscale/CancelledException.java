@@ -1,0 +1,13 @@
+package org.labelupscaler.upscale;
+
+import org.labelupscaler.LabelUpscalerException;
+
+/** Says that a job was stopped before it had begun to write. */
+public final class CancelledException extends LabelUpscalerException {
+
+	private static final long serialVersionUID = 1L;
+
+	CancelledException() {
+		super("Stopped before anything was written.");
+	}
+}

@@ -1,0 +1,103 @@
+package org.labelupscaler.upscale;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The words a user can give for a job, under the names they have in a macro. This is the one list: dialogs show these
+ * labels, macros and scripts use these keys, and {@link UpscaleOptions.Builder#set} takes the words.
+ * <p>
+ * ImageJ takes the first word of a dialog's label, in lower case, as the key of a macro; so each label begins with its
+ * key, and a key has nothing but letters.
+ */
+public enum OptionKey {
+
+	/** The label file. */
+	INPUT("Input label file (empty: the image in front)"),
+	/** The container. */
+	OUTPUT("Output .n5 folder (empty: beside the input)"),
+	/** Target size as factors. */
+	FACTORS("Factors x,y,z (times larger)"),
+	/** Target size in voxels. */
+	SIZE("Size x,y,z in voxels"),
+	/** Target size by voxel. */
+	VOXELSIZE("Voxelsize x,y,z"),
+	/** Unit of the voxel size. */
+	UNIT("Unit of the voxel size", "", "nm", "um", "mm", "cm", "m"),
+	/** Levels. */
+	LEVELS("Levels of lower resolution (auto, none, or 2,2,2;4,4,4)"),
+	/** Compression. */
+	COMPRESSION("Compression (gzip, lz4, zstd or raw)"),
+	/** Block. */
+	BLOCK("Block size in voxels"),
+	/** What to do with blocks of background. */
+	BACKGROUND("Background blocks", "skip", "write"),
+	/** What to do with an existing container. */
+	EXISTING("Existing output", "fail", "resume", "overwrite"),
+	/** Threads. */
+	THREADS("Threads (empty: all processors)"),
+	/** Where a compressed source is decoded to. */
+	TEMP("Temp folder (empty: that of the output)"),
+	/** Whether to take float labels above 2^24. */
+	ROUNDEDIDS("Roundedids: 32-bit float ids above 16777216", "refuse", "accept"),
+	/** Size of a source of nothing but voxels. */
+	RAWSIZE("Rawsize x,y,z of a file of nothing but voxels"),
+	/** Its type. */
+	RAWTYPE("Rawtype of its voxels, as uint32"),
+	/** Its byte order. */
+	RAWENDIAN("Rawendian, its byte order", "little", "big");
+
+	private final String label;
+	private final List<String> choices;
+
+	OptionKey(final String label, final String... choices) {
+		this.label = label;
+		this.choices = List.of(choices);
+	}
+
+	/** @return the name in a macro, letters a to z only, for example "voxelsize" */
+	public String key() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** @return what a dialog shows; its first word is the key */
+	public String label() {
+		return label;
+	}
+
+	/** @return the words there are, the default first; empty if the words are free */
+	public List<String> choices() {
+		return choices;
+	}
+
+	/** @return the words a dialog starts with; empty words leave the default */
+	public String defaultWords() {
+		return switch (this) {
+			case LEVELS -> "auto";
+			case COMPRESSION -> "gzip";
+			case BLOCK -> "128";
+			default -> choices.isEmpty() || rare() ? "" : choices.get(0);
+		};
+	}
+
+	/** @return whether it describes a file of nothing but voxels, so that dialogs, where such files are rare, leave it out */
+	public boolean rare() {
+		return this == RAWSIZE || this == RAWTYPE || this == RAWENDIAN;
+	}
+
+	/** @return all keys, for messages */
+	public static String keys() {
+		return Arrays.stream(values()).map(OptionKey::key).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * @param key a name, in any case
+	 * @return its key, or nothing if there is none of that name
+	 */
+	public static Optional<OptionKey> of(final String key) {
+		return Arrays.stream(values()).filter(k -> k.key().equalsIgnoreCase(key)).findFirst();
+	}
+}

@@ -1,0 +1,105 @@
+package org.labelupscaler.upscale;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.n5.bdv.BdvXml;
+
+/** A plan in words, for terminals and dialogs. */
+public final class PlanText {
+
+	private PlanText() {}
+
+	/**
+	 * @param plan a job
+	 * @return size, type and voxel size of the target, and how many times larger it is
+	 */
+	public static String target(final UpscalePlan plan) {
+		final StringBuilder factors = new StringBuilder();
+		for (int d = 0; d < 3; d++)
+			factors.append(d == 0 ? "" : " x ").append(VoxelSize.format((double) plan.size()[d] / plan.sourceSize()[d]));
+		return BlockGrid.format(plan.size()) + " voxels of " + plan.type().n5Name() + ", " + plan.voxelSize() + ", factors " +
+			factors;
+	}
+
+	/**
+	 * @param plan a job
+	 * @return a line for each level: its size, voxel size, blocks and bytes
+	 */
+	public static List<String> levels(final UpscalePlan plan) {
+		final List<String> lines = new ArrayList<>();
+		for (final Level level : plan.levels())
+			lines.add("s%-2d %s voxels, %s, %s blocks, %s".formatted(level.index(), BlockGrid.format(level.grid().size()),
+				plan.levelVoxelSize(level.index()), Quantities.count(level.grid().blocks()), Quantities.bytes((double) level
+					.grid().voxels() * plan.type().bytes())));
+		return lines;
+	}
+
+	/**
+	 * @param plan a job
+	 * @return bytes of voxels and blocks, of all levels
+	 */
+	public static String voxels(final UpscalePlan plan) {
+		return Quantities.bytes(plan.bytes()) + " in " + Quantities.count(plan.blocks()) + " blocks";
+	}
+
+	/**
+	 * @param estimate what it will write
+	 * @return bytes and files
+	 */
+	public static String disk(final SizeEstimate estimate) {
+		final String about = estimate.exact() ? "" : "about ";
+		return about + Quantities.bytes(estimate.diskBytes()) + " in " + about + Quantities.count(estimate.files()) +
+			" files" + (estimate.exact() ? "" : " (an estimate from a sample of blocks)");
+	}
+
+	/**
+	 * @param progress where a job is
+	 * @return blocks, rate and time left; at the end the time it took
+	 */
+	public static String progress(final ProgressListener.Progress progress) {
+		final boolean last = progress.blocks() == progress.allBlocks();
+		return Quantities.count(progress.blocks()) + " of " + Quantities.count(progress.allBlocks()) + " blocks, " + Quantities
+			.bytes(progress.bytesPerSecond()) + "/s, " + (last ? Quantities.seconds(progress.seconds()) : Quantities.seconds(
+				progress.secondsLeft()) + " left");
+	}
+
+	/**
+	 * @param options a job that was stopped
+	 * @return what to do about it
+	 */
+	public static String stopped(final UpscaleOptions options) {
+		return "Stopped. To complete " + options.target() + ", run the same job again with existing=resume.";
+	}
+
+	/**
+	 * @param options a job
+	 * @param report what its complete run did
+	 * @return what was written, and what opens it
+	 */
+	public static String written(final UpscaleOptions options, final UpscaleReport report) {
+		return options.target() + ": " + done(report) + ", " + blocks(report) + ". " + BdvXml.of(options.target()).file() +
+			" opens it in BigDataViewer.";
+	}
+
+	/**
+	 * @param report what a complete run did
+	 * @return bytes of voxels, time and rate
+	 */
+	public static String done(final UpscaleReport report) {
+		return Quantities.bytes(report.logicalBytes()) + " of voxels in " + Quantities.seconds(report.seconds()) + " (" +
+			Quantities.bytes(report.logicalBytes() / Math.max(1e-9, report.seconds())) + "/s)";
+	}
+
+	/**
+	 * @param report what a complete run did
+	 * @return blocks written, kept, and not needed
+	 */
+	public static String blocks(final UpscaleReport report) {
+		return Quantities.count(report.written()) + " blocks written, " + Quantities.bytes(report.bytesWritten()) + (report
+			.kept() > 0 ? ", " + Quantities.count(report.kept()) + " were there already" : "") + "; " + Quantities.count(report
+				.background()) + " blocks of background need no file";
+	}
+}

@@ -1,0 +1,127 @@
+package org.labelupscaler.upscale;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceOptions;
+
+/**
+ * One job from what is wanted to what is there: the source opened, the plan worked out, everything checked that can be
+ * checked before writing; then run. This is what all front ends use, and what a program that uses the library needs:
+ *
+ * <pre>
+ * UpscaleOptions options = UpscaleOptions.builder().source("a.nrrd").target("b.n5").factors("8").build();
+ * try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
+ * 	UpscaleReport report = job.run(ProgressListener.NONE);
+ * }
+ * </pre>
+ *
+ * Used by one thread.
+ */
+public final class UpscaleJob implements AutoCloseable {
+
+	private final UpscaleOptions options;
+	private final SourceFile file;
+	private final LabelSource source;
+	private final UpscalePlan plan;
+	private final SizeEstimate estimate;
+	private final Path folder;
+	private final Optional<String> warning;
+
+	private UpscaleJob(final UpscaleOptions options, final SourceFile file, final LabelSource source, final Path folder) {
+		this.options = options;
+		this.file = file;
+		this.source = source;
+		this.folder = folder;
+		plan = UpscalePlan.of(options, file, source);
+		Upscaler.checkTarget(plan, options.target(), options.existing());
+		Requirements.checkMemory(plan, options.threads());
+		estimate = SizeEstimate.of(plan, source);
+		warning = Requirements.checkSpace(options, estimate, folder);
+	}
+
+	/**
+	 * Opens the source, decoding it if it is compressed, and checks all that can be checked. Writes nothing but the decoded
+	 * source.
+	 *
+	 * @param options what is wanted, with a target
+	 * @param listener asked whether to stop; hears nothing
+	 * @return the job; the caller closes it
+	 * @throws InvalidInputException if it is impossible
+	 * @throws CancelledException if the listener said so
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public static UpscaleJob open(final UpscaleOptions options, final ProgressListener listener)
+		throws InterruptedException
+	{
+		return Opening.run(() -> open(options), listener);
+	}
+
+	private static UpscaleJob open(final UpscaleOptions options) {
+		final SourceFile file = options.describeSource();
+		Requirements.checkTargetSize(options, file);
+		final Path folder = Requirements.checkFolders(options);
+		final LabelSource source = file.open(new SourceOptions(Requirements.temporaryFolder(options, folder), options
+			.acceptRoundedIds()));
+		try {
+			return new UpscaleJob(options, file, source, folder);
+		}
+		catch (final RuntimeException | Error e) {
+			source.close();
+			throw e;
+		}
+	}
+
+	/** @return what is wanted */
+	public UpscaleOptions options() {
+		return options;
+	}
+
+	/** @return the source's header */
+	public SourceFile file() {
+		return file;
+	}
+
+	/** @return the plan */
+	public UpscalePlan plan() {
+		return plan;
+	}
+
+	/** @return how much it will write */
+	public SizeEstimate estimate() {
+		return estimate;
+	}
+
+	/** @return bytes free where it will write */
+	public long freeBytes() {
+		return Requirements.free(folder);
+	}
+
+	/** @return something the user should know before it runs, if there is anything */
+	public Optional<String> warning() {
+		return warning;
+	}
+
+	/**
+	 * Runs it.
+	 *
+	 * @param listener hears of the progress and can cancel
+	 * @return what was done
+	 * @throws InvalidInputException if the target cannot be written; nothing has been changed then
+	 * @throws LabelUpscalerException if a block failed; the container can be resumed
+	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 */
+	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
+		return new Upscaler(plan, source, options.target(), options.existing(), options.threads()).run(listener);
+	}
+
+	/** Gives back the source. */
+	@Override
+	public void close() {
+		source.close();
+	}
+}

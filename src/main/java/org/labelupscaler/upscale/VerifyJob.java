@@ -1,0 +1,106 @@
+package org.labelupscaler.upscale;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceOptions;
+
+/** A verification: container and source opened, then compared. Used by one thread. */
+public final class VerifyJob implements AutoCloseable {
+
+	/** Always the same blocks, so that a result can be repeated. */
+	private static final long SEED = 1;
+
+	private final VerifyOptions options;
+	private final UpscalePlan plan;
+	private final SourceFile file;
+	private final LabelSource source;
+
+	private VerifyJob(final VerifyOptions options, final UpscalePlan plan, final SourceFile file,
+		final LabelSource source)
+	{
+		this.options = options;
+		this.plan = plan;
+		this.file = file;
+		this.source = source;
+	}
+
+	/**
+	 * @param options what to compare
+	 * @param image the image that is open, if there is one; asked for if the container was made from an image
+	 * @param listener asked whether to stop; hears nothing
+	 * @return the job; the caller closes it
+	 * @throws InvalidInputException if the container was not made by this program, or the source is not the one
+	 * @throws LabelUpscalerException if the container is not complete
+	 * @throws CancelledException if the listener said so
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public static VerifyJob open(final VerifyOptions options, final Supplier<Optional<SourceFile>> image,
+		final ProgressListener listener) throws InterruptedException
+	{
+		return Opening.run(() -> open(options, image), listener);
+	}
+
+	private static VerifyJob open(final VerifyOptions options, final Supplier<Optional<SourceFile>> image) {
+		final Path container = options.container();
+		if (!Files.isDirectory(container))
+			throw new InvalidInputException(container + " is no .n5 folder.");
+		final UpscalePlan plan = Verifier.plan(container);
+		final N5Container.State state = N5Container.state(container).orElse(N5Container.State.RUNNING);
+		if (state != N5Container.State.COMPLETE)
+			throw new LabelUpscalerException(container + " is not complete: the run that made it was stopped. Run it again with " +
+				"existing=" + (state == N5Container.State.RUNNING ? "resume." : "overwrite."));
+		final boolean fromImage = options.source().isEmpty() && plan.sourceFile().isEmpty();
+		final Optional<SourceFile> open = fromImage ? image.get() : Optional.empty();
+		open.ifPresent(plan::checkSource);
+		final SourceFile file = open.orElseGet(() -> plan.describeSource(options.source().orElse(null)));
+		final Path temporary = options.temporaryFolder().orElse(container.toAbsolutePath().getParent());
+		return new VerifyJob(options, plan, file, file.open(new SourceOptions(temporary, true)));
+	}
+
+	/**
+	 * Compares.
+	 *
+	 * @param listener hears of the progress and can cancel
+	 * @return what was found
+	 * @throws InvalidInputException if the attributes of a level do not match the job
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public Verifier.Report run(final ProgressListener listener) throws InterruptedException {
+		final Verifier verifier = new Verifier(plan, source, options.container());
+		return options.blocks() >= plan.blocks() ? verifier.all(options.threads(), listener) : verifier.some(options
+			.blocks(), SEED, listener);
+	}
+
+	/**
+	 * @param report what was found
+	 * @return what was compared, in a sentence
+	 */
+	public String compared(final Verifier.Report report) {
+		return Quantities.count(report.blocks()) + " of " + Quantities.count(plan.blocks()) +
+			" blocks compared voxel by voxel with " + file.name() + ": " + Quantities.count(report.voxels()) + " voxels, " +
+			Quantities.count(report.missing()) + " blocks of background without a file";
+	}
+
+	/**
+	 * @param report what was found, no difference among it
+	 * @return what was compared, and with what result
+	 */
+	public String result(final Verifier.Report report) {
+		return (report.finished() ? "" : "Stopped. ") + compared(report) + (report.finished() ? ". No difference."
+			: ". No difference so far.");
+	}
+
+	/** Gives back the source. */
+	@Override
+	public void close() {
+		source.close();
+	}
+}

@@ -1,0 +1,284 @@
+package org.labelupscaler.view.bdv;
+
+import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.event.MouseEvent;
+import java.awt.event.MouseMotionAdapter;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
+
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.view.LabelColors;
+import org.labelupscaler.view.LabelPyramid;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.RealRandomAccessible;
+import net.imglib2.converter.Converter;
+import net.imglib2.display.RealARGBColorConverter;
+import net.imglib2.display.ScaledARGBConverter;
+import net.imglib2.interpolation.randomaccess.NearestNeighborInterpolatorFactory;
+import net.imglib2.type.NativeType;
+import net.imglib2.view.Views;
+
+/**
+ * A BigDataViewer window with labels in their colours, over an image if one is named. This class binds BigDataViewer by
+ * name when it runs, so that the project builds without it. What it binds has been the same from 10.4 to 10.6:
+ * {@code bdv.util.BdvFunctions.show}, {@code bdv.util.Bdv.options}, {@code bdv.viewer.Source},
+ * {@code bdv.viewer.SourceAndConverter}, {@code bdv.viewer.ViewerPanel}, and of SpimData the reader of its XML files.
+ */
+public final class BigDataViewerWindow {
+
+	private static final String FUNCTIONS = "bdv.util.BdvFunctions";
+
+	private final LabelPyramid labels;
+	private final LabelColors colors;
+	private final TileCache cache = new TileCache();
+	private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
+		final Thread thread = new Thread(task, "label-upscaler-readout");
+		thread.setDaemon(true);
+		return thread;
+	});
+	private final LabelReadout readout;
+	private final List<AutoCloseable> opened = new ArrayList<>();
+	private Object handle;
+
+	private BigDataViewerWindow(final LabelPyramid labels, final LabelColors colors) {
+		this.labels = labels;
+		this.colors = colors;
+		readout = new LabelReadout(labels, colors, reader);
+		opened.add(labels);
+	}
+
+	/**
+	 * Opens a window. Closing it closes the labels.
+	 *
+	 * @param labels the labels; owned by the window from now on, also if it fails to open
+	 * @param colors their colours
+	 * @param image an image to lie under them: an XML file of BigDataViewer, or an N5 volume of integers
+	 * @throws LabelUpscalerException if BigDataViewer is missing or too old, or the image cannot be read
+	 */
+	public static void open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image) {
+		final BigDataViewerWindow window = new BigDataViewerWindow(labels, colors);
+		try {
+			image.ifPresent(window::showImage);
+			window.showLabels(image.isPresent());
+			window.listen();
+		}
+		catch (final ReflectiveOperationException | LinkageError e) {
+			window.close();
+			throw failed(e);
+		}
+		catch (final RuntimeException e) {
+			window.close();
+			throw e;
+		}
+	}
+
+	private static LabelUpscalerException failed(final Throwable e) {
+		final Throwable cause = e instanceof InvocationTargetException i ? i.getCause() : e;
+		if (cause instanceof LabelUpscalerException known)
+			return known;
+		if (cause instanceof ClassNotFoundException || cause instanceof NoSuchMethodException || cause instanceof LinkageError)
+			return new LabelUpscalerException("BigDataViewer is missing or too old here (" + cause.getMessage() +
+				"). Update Fiji with Help > Update, or show the labels as an ImageJ stack.", cause);
+		return new LabelUpscalerException("BigDataViewer could not show the labels: " + cause, cause);
+	}
+
+	private void showLabels(final boolean overImage) throws ReflectiveOperationException {
+		final LazyImages<?, ?> images = new LazyImages<>(labels, new Pixels.Labels(colors), cache, readout::problem);
+		// NB: BigDataViewer adds up what lies over each other; at half brightness both can be seen.
+		final double full = overImage ? 510 : 255;
+		show(images, new ScaledARGBConverter.ARGB(0, full), new ScaledARGBConverter.VolatileARGB(0, full));
+	}
+
+	private void showImage(final Path image) {
+		try {
+			if (image.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml"))
+				showXml(image);
+			else {
+				final LabelPyramid volume = LabelPyramid.open(image);
+				opened.add(volume);
+				final LazyImages<?, ?> images = new LazyImages<>(volume, new Pixels.Intensities(), cache, readout::problem);
+				show(images, RealARGBColorConverter.create((net.imglib2.type.numeric.real.FloatType) images.type(), 0, 65535),
+					RealARGBColorConverter.create((net.imglib2.type.volatiles.VolatileFloatType) images.volatileType(), 0, 65535));
+			}
+			adjustBrightness();
+		}
+		catch (final ReflectiveOperationException e) {
+			throw failed(e);
+		}
+	}
+
+	private void showXml(final Path xml) throws ReflectiveOperationException {
+		if (!Files.isReadable(xml))
+			throw new LabelUpscalerException("Cannot read the image " + xml + ": no such file, or permission denied");
+		final Object data;
+		try {
+			final Object io = type("bdv.spimdata.XmlIoSpimDataMinimal").getConstructor().newInstance();
+			data = io.getClass().getMethod("load", String.class).invoke(io, xml.toString());
+		}
+		catch (final InvocationTargetException e) {
+			throw new LabelUpscalerException("BigDataViewer cannot read the image " + xml + ": " + e.getCause().getMessage(), e
+				.getCause());
+		}
+		final Class<?> spimData = type("mpicbg.spim.data.generic.AbstractSpimData");
+		final Object shown = type(FUNCTIONS).getMethod("show", spimData, type("bdv.util.BdvOptions")).invoke(null, data,
+			options());
+		keepHandle(((List<?>) shown).get(0));
+	}
+
+	/** The middle 99.8 % of the intensities from black to white. */
+	private void adjustBrightness() throws ReflectiveOperationException {
+		final Object viewer = viewer();
+		final Object state = viewer.getClass().getMethod("state").invoke(viewer);
+		final Object setups = viewer.getClass().getMethod("getConverterSetups").invoke(viewer);
+		final Method method = Arrays.stream(type("bdv.tools.InitializeViewerState").getMethods()).filter(m -> m.getName()
+			.equals("initBrightness") && m.getParameterCount() == 4 && m.getParameterTypes()[2].isInstance(state)).findFirst()
+			.orElseThrow(() -> new NoSuchMethodException("InitializeViewerState.initBrightness"));
+		method.invoke(null, 0.001, 0.999, state, setups);
+	}
+
+	private void show(final LazyImages<?, ?> images, final Converter<?, ?> converter,
+		final Converter<?, ?> volatileConverter) throws ReflectiveOperationException
+	{
+		final Class<?> source = type("bdv.viewer.Source");
+		final Class<?> withConverter = type("bdv.viewer.SourceAndConverter");
+		final Object slow = source(images.pyramid(), images.images(), images.type());
+		final Object quick = source(images.pyramid(), images.volatileImages(), images.volatileType());
+		final Object quickly = withConverter.getConstructor(source, Converter.class).newInstance(quick, volatileConverter);
+		final Object both = withConverter.getConstructor(source, Converter.class, withConverter).newInstance(slow, converter,
+			quickly);
+		keepHandle(type(FUNCTIONS).getMethod("show", withConverter, type("bdv.util.BdvOptions")).invoke(null, both,
+			options()));
+	}
+
+	private Object options() throws ReflectiveOperationException {
+		final Object options = type("bdv.util.Bdv").getMethod("options").invoke(null);
+		final Class<?> type = options.getClass();
+		if (handle != null)
+			return type.getMethod("addTo", type("bdv.util.Bdv")).invoke(options, handle);
+		return type.getMethod("frameTitle", String.class).invoke(options, labels.name());
+	}
+
+	private void keepHandle(final Object shown) throws ReflectiveOperationException {
+		handle = type("bdv.util.Bdv").getMethod("getBdvHandle").invoke(shown);
+	}
+
+	private Component viewer() throws ReflectiveOperationException {
+		return (Component) type("bdv.util.BdvHandle").getMethod("getViewerPanel").invoke(handle);
+	}
+
+	private static Class<?> type(final String name) throws ClassNotFoundException {
+		return Class.forName(name);
+	}
+
+	/**
+	 * A source of BigDataViewer. Level voxel i of a factor f lies at (i·f + (f − 1)/2) times the voxel size, as in the XML
+	 * that goes with a container; it is never interpolated but by the nearest voxel, whatever the viewer asks for.
+	 */
+	private static <T extends NativeType<T>> Object source(final LabelPyramid pyramid, final List<? extends RandomAccessibleInterval<?>> images,
+		final Object type) throws ReflectiveOperationException
+	{
+		@SuppressWarnings("unchecked")
+		final T blank = (T) type;
+		final List<RealRandomAccessible<T>> nearest = new ArrayList<>();
+		for (final RandomAccessibleInterval<?> image : images) {
+			@SuppressWarnings("unchecked")
+			final RandomAccessibleInterval<T> typed = (RandomAccessibleInterval<T>) image;
+			nearest.add(Views.interpolate(Views.extendValue(typed, blank), new NearestNeighborInterpolatorFactory<>()));
+		}
+		final Object dimensions = type("mpicbg.spim.data.sequence.FinalVoxelDimensions").getConstructor(String.class,
+			double[].class).newInstance(pyramid.voxelSize().unit(), pyramid.voxelSize().toArray());
+		final Class<?> source = type("bdv.viewer.Source");
+		return Proxy.newProxyInstance(source.getClassLoader(), new Class<?>[] { source }, (proxy, method, args) -> switch (method
+			.getName()) {
+			case "isPresent" -> (int) args[0] == 0;
+			case "getSource" -> images.get((int) args[1]);
+			case "getInterpolatedSource" -> nearest.get((int) args[1]);
+			case "getSourceTransform" -> {
+				args[2].getClass().getMethod("set", double[].class).invoke(args[2], transform(pyramid, (int) args[1]));
+				yield null;
+			}
+			case "getType" -> type;
+			case "getName" -> pyramid.name();
+			case "getVoxelDimensions" -> dimensions;
+			case "getNumMipmapLevels" -> images.size();
+			case "equals" -> proxy == args[0];
+			case "hashCode" -> System.identityHashCode(proxy);
+			case "toString" -> pyramid.name();
+			default -> InvocationHandler.invokeDefault(proxy, method, args);
+		});
+	}
+
+	private static double[] transform(final LabelPyramid pyramid, final int level) {
+		final double[] affine = new double[12];
+		final double[] factors = pyramid.factors(level);
+		for (int d = 0; d < 3; d++) {
+			affine[5 * d] = pyramid.voxelSize().get(d) * factors[d];
+			affine[4 * d + 3] = pyramid.voxelSize().get(d) * 0.5 * (factors[d] - 1);
+		}
+		return affine;
+	}
+
+	/** Shows the label under the cursor, and gives everything back when the window is closed. */
+	private void listen() throws ReflectiveOperationException {
+		final Component viewer = viewer();
+		final Component display = (Component) viewer.getClass().getMethod("getDisplay").invoke(viewer);
+		final Method toGlobal = viewer.getClass().getMethod("displayToGlobalCoordinates", double[].class);
+		final JFrame frame = (JFrame) SwingUtilities.getWindowAncestor(viewer);
+		SwingUtilities.invokeLater(() -> {
+			frame.add(readout, BorderLayout.SOUTH);
+			frame.validate();
+		});
+		display.addMouseMotionListener(new MouseMotionAdapter() {
+
+			@Override
+			public void mouseMoved(final MouseEvent e) {
+				final double[] place = { e.getX(), e.getY(), 0 };
+				try {
+					toGlobal.invoke(viewer, place);
+				}
+				catch (final ReflectiveOperationException broken) {
+					readout.problem(String.valueOf(broken.getCause()));
+					return;
+				}
+				readout.show(place);
+			}
+		});
+		frame.addWindowListener(new WindowAdapter() {
+
+			@Override
+			public void windowClosed(final WindowEvent e) {
+				close();
+			}
+		});
+	}
+
+	private void close() {
+		cache.close();
+		reader.shutdownNow();
+		for (final AutoCloseable open : opened)
+			try {
+				open.close();
+			}
+			catch (final Exception e) {
+				// NB: nothing was written that anybody could miss.
+			}
+	}
+}

@@ -1,0 +1,90 @@
+package org.labelupscaler.view.imagej;
+
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.view.LabelColors;
+import org.labelupscaler.view.LabelPyramid;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.Calibration;
+
+/**
+ * A label volume in an ImageJ window: the finest level whose slices are not too large for one. The status bar shows the
+ * id, and name, of the label under the cursor. Closing the window closes the volume.
+ */
+public final class LabelImage extends ImagePlus {
+
+	/** Larger slices would make ImageJ slow: four times what the largest screens show. */
+	private static final long MOST_PIXELS = 1 << 24;
+
+	private final LabelPyramid pyramid;
+	private final LabelSource labels;
+	private final LabelColors colors;
+
+	private LabelImage(final LabelPyramid pyramid, final int level, final LabelColors colors) {
+		super(title(pyramid, level), new LabelStack(pyramid.level(level), colors));
+		this.pyramid = pyramid;
+		this.labels = pyramid.level(level);
+		this.colors = colors;
+		final Calibration calibration = getCalibration();
+		calibration.pixelWidth = labels.voxelSize().x();
+		calibration.pixelHeight = labels.voxelSize().y();
+		calibration.pixelDepth = labels.voxelSize().z();
+		calibration.setUnit(labels.voxelSize().unit());
+		setSlice(getStackSize() / 2 + 1);
+	}
+
+	/**
+	 * @param pyramid the volume; owned by the image from now on, also if it fails
+	 * @param colors the colours
+	 * @return the image, not shown yet
+	 * @throws LabelUpscalerException if the slices of all levels are too large
+	 */
+	public static LabelImage of(final LabelPyramid pyramid, final LabelColors colors) {
+		try {
+			for (int level = 0; level < pyramid.levels(); level++) {
+				final long[] size = pyramid.level(level).size();
+				if (size[0] * size[1] <= MOST_PIXELS)
+					return new LabelImage(pyramid, level, colors);
+			}
+			final long[] size = pyramid.level(pyramid.levels() - 1).size();
+			throw new LabelUpscalerException("Slices of " + size[0] + " x " + size[1] + " pixels are too large for an ImageJ " +
+				"window, and " + pyramid.name() + " has no smaller level. Upscale it with levels=auto, or use BigDataViewer.");
+		}
+		catch (final RuntimeException e) {
+			pyramid.close();
+			throw e;
+		}
+	}
+
+	private static String title(final LabelPyramid pyramid, final int level) {
+		final double[] f = pyramid.factors(level);
+		return level == 0 ? pyramid.name() : pyramid.name() + " (1:" + Math.round(Math.max(f[0], Math.max(f[1], f[2]))) + ")";
+	}
+
+	/**
+	 * @param x a pixel
+	 * @param y a pixel
+	 * @return id and name of the label of that pixel in the slice that is shown; empty outside
+	 */
+	public String label(final int x, final int y) {
+		if (x < 0 || y < 0 || x >= getWidth() || y >= getHeight())
+			return "";
+		final long[] label = new long[1];
+		labels.read(new long[] { x, y, getCurrentSlice() - 1L }, new int[] { 1, 1, 1 }, label);
+		final String name = colors.name(label[0]);
+		return "label=" + labels.type().format(label[0]) + (name.isEmpty() ? "" : " " + name);
+	}
+
+	@Override
+	public void mouseMoved(final int x, final int y) {
+		IJ.showStatus(getLocationAsString(x, y) + ", " + label(x, y));
+	}
+
+	@Override
+	public void flush() {
+		super.flush();
+		pyramid.close();
+	}
+}

@@ -1,0 +1,92 @@
+package org.labelupscaler.view.imagej;
+
+import java.util.stream.IntStream;
+
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.view.LabelColors;
+
+import ij.VirtualStack;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+
+/**
+ * One level of a label volume as a virtual stack: a slice is read and coloured when it is shown. The pixels are colours,
+ * because ImageJ has no pixel type that holds 32- or 64-bit ids.
+ */
+final class LabelStack extends VirtualStack {
+
+	/** So many rows are read together, by one thread. */
+	private static final int BAND = 128;
+
+	private final LabelSource labels;
+	private final LabelColors colors;
+	private final int width;
+	private final int height;
+	private final int slices;
+
+	/**
+	 * @param labels the level; the stack does not own it
+	 * @param colors the colours
+	 */
+	LabelStack(final LabelSource labels, final LabelColors colors) {
+		final long[] size = labels.size();
+		this.labels = labels;
+		this.colors = colors;
+		width = Math.toIntExact(size[0]);
+		height = Math.toIntExact(size[1]);
+		slices = Math.toIntExact(size[2]);
+	}
+
+	@Override
+	public ImageProcessor getProcessor(final int n) {
+		final int[] argb = new int[Math.multiplyExact(width, height)];
+		IntStream.range(0, (height - 1) / BAND + 1).parallel().forEach(band -> {
+			final int top = band * BAND;
+			final int rows = Math.min(BAND, height - top);
+			final long[] row = new long[width * rows];
+			labels.read(new long[] { 0, top, n - 1L }, new int[] { width, rows, 1 }, row);
+			colors.argb(row, row.length, argb, top * width);
+		});
+		return new ColorProcessor(width, height, argb);
+	}
+
+	@Override
+	public Object getPixels(final int n) {
+		return getProcessor(n).getPixels();
+	}
+
+	@Override
+	public int getWidth() {
+		return width;
+	}
+
+	@Override
+	public int getHeight() {
+		return height;
+	}
+
+	@Override
+	public int getSize() {
+		return slices;
+	}
+
+	@Override
+	public int size() {
+		return slices;
+	}
+
+	@Override
+	public int getBitDepth() {
+		return 24;
+	}
+
+	@Override
+	public String getSliceLabel(final int n) {
+		return null;
+	}
+
+	@Override
+	public void deleteSlice(final int n) {
+		throw new UnsupportedOperationException("The labels are shown as they are; use Image > Duplicate to change a copy.");
+	}
+}

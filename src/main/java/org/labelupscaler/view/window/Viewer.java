@@ -1,0 +1,78 @@
+package org.labelupscaler.view.window;
+
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.view.LabelColors;
+import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.bdv.BigDataViewerWindow;
+import org.labelupscaler.view.imagej.LabelImage;
+
+/** Where labels can be looked at. */
+public enum Viewer {
+
+	/** Nowhere. */
+	NO,
+	/** In BigDataViewer, where it is installed; else as {@link #STACK}. */
+	BDV,
+	/** As a virtual stack in an ImageJ window. */
+	STACK;
+
+	/**
+	 * @param word "no", "bdv" or "stack"; empty or null is the default
+	 * @param usual the default
+	 * @return the viewer
+	 * @throws InvalidInputException if it is another word
+	 */
+	public static Viewer parse(final String word, final Viewer usual) {
+		if (word == null || word.isBlank())
+			return usual;
+		for (final Viewer viewer : values())
+			if (viewer.word().equalsIgnoreCase(word.strip()))
+				return viewer;
+		throw new InvalidInputException("view: '" + word + "' is not no, bdv or stack");
+	}
+
+	/** @return the word that {@link #parse} takes */
+	public String word() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** @return whether BigDataViewer is installed here */
+	public static boolean hasBigDataViewer() {
+		try {
+			Class.forName("bdv.util.BdvFunctions", false, Viewer.class.getClassLoader());
+			return true;
+		}
+		catch (final ClassNotFoundException | LinkageError e) {
+			return false;
+		}
+	}
+
+	/**
+	 * Opens labels. Without a screen nothing happens but that they are closed.
+	 *
+	 * @param labels the labels; owned by the window from now on, also if it fails to open
+	 * @param colors their colours
+	 * @param image an image to lie under them in BigDataViewer; a stack shows labels only
+	 * @return something the user should know, if there is anything
+	 * @throws org.labelupscaler.LabelUpscalerException if they cannot be shown
+	 */
+	public Optional<String> open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image) {
+		if (this == NO || GraphicsEnvironment.isHeadless()) {
+			labels.close();
+			return this == NO ? Optional.empty() : Optional.of("There is no screen, so nothing is shown.");
+		}
+		if (this == BDV && hasBigDataViewer()) {
+			BigDataViewerWindow.open(labels, colors, image);
+			return Optional.empty();
+		}
+		LabelImage.of(labels, colors).show();
+		return this == STACK ? Optional.empty() : Optional.of(
+			"BigDataViewer is not installed here (Fiji has it), so the labels open as an ImageJ stack" + (image.isPresent()
+				? ", without the image." : "."));
+	}
+}
