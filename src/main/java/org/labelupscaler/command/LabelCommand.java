@@ -17,6 +17,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.task.TaskService;
 
 import ij.IJ;
+import ij.Macro;
 
 /**
  * What all commands share: progress, and an end in plain words. Whatever goes wrong cancels the command with a message that
@@ -80,10 +81,20 @@ abstract class LabelCommand extends ContextCommand {
 
 	/** Ends the command with a reason that is an error. In a macro that ends the macro, as errors in ImageJ do. */
 	final void fail(final String message) {
-		log.error(message);
-		cancel(message);
-		if (IJ.isMacro())
-			IJ.error(getClass().getSimpleName(), message);
+		if (!IJ.isMacro()) {
+			log.error(message);
+			cancel(message);
+			return;
+		}
+		cancel("");
+		try {
+			IJ.error("Label Upscaler", message);
+		}
+		catch (final RuntimeException e) {
+			// NB: thrown to end the macro's own thread; the macro is told already, and this is not its thread.
+			if (!Macro.MACRO_CANCELED.equals(e.getMessage()))
+				throw e;
+		}
 	}
 
 	/** Says something that is no error, in ImageJ's log window or, without a screen, on the terminal. */

@@ -18,7 +18,8 @@ final class PlanMessage implements AutoCloseable {
 
 	/** In the message of every dialog of ours, and of no other. */
 	private static final String MARK = "<!-- label upscaler -->";
-	private static final int LINES = 6;
+	/** So many lines are kept free, since the dialog does not grow. */
+	private static final int LINES = 7;
 
 	private final LivePlan plan = new LivePlan(this::refresh);
 	private volatile UpscaleOptions.Builder last;
@@ -34,8 +35,8 @@ final class PlanMessage implements AutoCloseable {
 	private static String html(final String text) {
 		final String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
 		final int missing = Math.max(0, LINES - (int) text.lines().count());
-		return "<html>" + MARK + escaped.replace("\n    ", "<br>&nbsp;&nbsp;&nbsp;&nbsp;").replace("\n", "<br>") + "<br>&nbsp;"
-			.repeat(missing) + "</html>";
+		return "<html>" + MARK + "<table width=440 cellpadding=0 cellspacing=0><tr><td>" + escaped.replace("\n", "<br>") +
+			"<br>&nbsp;".repeat(missing) + "</td></tr></table></html>";
 	}
 
 	private void refresh() {

@@ -16,7 +16,7 @@ import org.scijava.plugin.Plugin;
 	initializer = "initialize", description = "Shows the upscaled labels, computed as you look; nothing is written.")
 public final class PreviewUpscaledLabels extends SourceCommand {
 
-	@Parameter(label = "Input label file (empty: the image in front)", style = "open", required = false,
+	@Parameter(label = "Input file (empty: image in front)", style = "open", required = false,
 		persist = false, callback = "describe")
 	private File input;
 
@@ -29,39 +29,32 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false, callback = "describe")
 	private String voxelsize = "";
 
-	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "", "nm", "um", "mm", "cm", "m" }, callback = "describe")
-	private String unit = "";
+	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um", "mm", "cm",
+		"m" }, callback = "describe")
+	private String unit = "source";
 
-	@Parameter(label = "Levels of lower resolution (auto, none, or 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
+	@Parameter(label = "Levels (auto, none, 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
 	private String levels = "auto";
 
-	@Parameter(label = "Temp folder (empty: that of the system)", style = "directory", required = false,
+	@Parameter(label = "Temp folder (empty: system)", style = "directory", required = false,
 		persist = true)
 	private File temp;
 
-	@Parameter(label = "Roundedids: 32-bit float ids above 16777216", required = false, persist = false, choices = { "refuse", "accept" }, callback = "describe")
+	@Parameter(label = "Roundedids: float ids above 2^24", required = false, persist = false, choices = { "refuse", "accept" }, callback = "describe")
 	private String roundedids = "refuse";
 
-	@Parameter(label = "Rawsize x,y,z of a file of nothing but voxels", visibility = ItemVisibility.INVISIBLE, required = false,
-		persist = false)
-	private String rawsize = "";
+	@Parameter(label = "Raw input (528,320,456 uint32 little)", required = false, persist = false,
+		callback = "describe")
+	private String raw = "";
 
-	@Parameter(label = "Rawtype of its voxels, as uint32", visibility = ItemVisibility.INVISIBLE, required = false,
-		persist = false)
-	private String rawtype = "";
-
-	@Parameter(label = "Rawendian, its byte order", visibility = ItemVisibility.INVISIBLE, required = false,
-		persist = false)
-	private String rawendian = "";
-
-	@Parameter(label = "View in BigDataViewer (bdv) or as an ImageJ stack", required = false, persist = false, choices = { "bdv", "stack" })
+	@Parameter(label = "View (bdv: BigDataViewer)", required = false, persist = false, choices = { "bdv", "stack" })
 	private String view = "bdv";
 
-	@Parameter(label = "Ontology with names and colours (.csv, may be empty)", style = "open", required = false,
+	@Parameter(label = "Ontology table (.csv, optional)", style = "open", required = false,
 		persist = false)
 	private File ontology;
 
-	@Parameter(label = "Image under the labels (.xml or .n5, may be empty)", style = "both", required = false,
+	@Parameter(label = "Image below (.xml, .n5, optional)", style = "both", required = false,
 		persist = false)
 	private File image;
 
@@ -70,7 +63,7 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 
 	@Override
 	UpscaleOptions.Builder words() {
-		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAWSIZE, rawsize).set(OptionKey.RAWTYPE, rawtype).set(OptionKey.RAWENDIAN, rawendian);
+		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAW, raw);
 	}
 
 	@Override

@@ -21,11 +21,11 @@ import org.scijava.plugin.Plugin;
 	initializer = "initialize", description = "Brings a label image to the resolution of a huge image, as N5.")
 public final class UpscaleLabels extends SourceCommand {
 
-	@Parameter(label = "Input label file (empty: the image in front)", style = "open", required = false,
+	@Parameter(label = "Input file (empty: image in front)", style = "open", required = false,
 		persist = false, callback = "describe")
 	private File input;
 
-	@Parameter(label = "Output .n5 folder (empty: beside the input)", style = "save", required = false,
+	@Parameter(label = "Output .n5 (empty: beside input)", style = "save", required = false,
 		persist = false, callback = "describe")
 	private File output;
 
@@ -38,10 +38,11 @@ public final class UpscaleLabels extends SourceCommand {
 	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false, callback = "describe")
 	private String voxelsize = "";
 
-	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "", "nm", "um", "mm", "cm", "m" }, callback = "describe")
-	private String unit = "";
+	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um", "mm", "cm",
+		"m" }, callback = "describe")
+	private String unit = "source";
 
-	@Parameter(label = "Levels of lower resolution (auto, none, or 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
+	@Parameter(label = "Levels (auto, none, 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
 	private String levels = "auto";
 
 	@Parameter(label = "Compression (gzip, lz4, zstd or raw)", required = false, persist = false, callback = "describe")
@@ -56,27 +57,19 @@ public final class UpscaleLabels extends SourceCommand {
 	@Parameter(label = "Existing output", required = false, persist = false, choices = { "fail", "resume", "overwrite" }, callback = "describe")
 	private String existing = "fail";
 
-	@Parameter(label = "Threads (empty: all processors)", required = false, persist = false, callback = "describe")
+	@Parameter(label = "Threads (empty: all)", required = false, persist = false, callback = "describe")
 	private String threads = "";
 
-	@Parameter(label = "Temp folder (empty: that of the output)", style = "directory", required = false,
+	@Parameter(label = "Temp folder (empty: that of output)", style = "directory", required = false,
 		persist = true)
 	private File temp;
 
-	@Parameter(label = "Roundedids: 32-bit float ids above 16777216", required = false, persist = false, choices = { "refuse", "accept" }, callback = "describe")
+	@Parameter(label = "Roundedids: float ids above 2^24", required = false, persist = false, choices = { "refuse", "accept" }, callback = "describe")
 	private String roundedids = "refuse";
 
-	@Parameter(label = "Rawsize x,y,z of a file of nothing but voxels", visibility = ItemVisibility.INVISIBLE, required = false,
-		persist = false)
-	private String rawsize = "";
-
-	@Parameter(label = "Rawtype of its voxels, as uint32", visibility = ItemVisibility.INVISIBLE, required = false,
-		persist = false)
-	private String rawtype = "";
-
-	@Parameter(label = "Rawendian, its byte order", visibility = ItemVisibility.INVISIBLE, required = false,
-		persist = false)
-	private String rawendian = "";
+	@Parameter(label = "Raw input (528,320,456 uint32 little)", required = false, persist = false,
+		callback = "describe")
+	private String raw = "";
 
 	@Parameter(label = "View the result", required = false, persist = false, choices = { "no", "bdv", "stack" })
 	private String view = "no";
@@ -86,7 +79,7 @@ public final class UpscaleLabels extends SourceCommand {
 
 	@Override
 	UpscaleOptions.Builder words() {
-		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.OUTPUT, words(output)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.COMPRESSION, compression).set(OptionKey.BLOCK, block).set(OptionKey.BACKGROUND, background).set(OptionKey.EXISTING, existing).set(OptionKey.THREADS, threads).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAWSIZE, rawsize).set(OptionKey.RAWTYPE, rawtype).set(OptionKey.RAWENDIAN, rawendian);
+		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.OUTPUT, words(output)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.COMPRESSION, compression).set(OptionKey.BLOCK, block).set(OptionKey.BACKGROUND, background).set(OptionKey.EXISTING, existing).set(OptionKey.THREADS, threads).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAW, raw);
 	}
 
 	@Override

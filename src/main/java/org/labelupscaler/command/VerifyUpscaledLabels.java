@@ -20,17 +20,17 @@ public final class VerifyUpscaledLabels extends LabelCommand {
 		persist = false)
 	private File input;
 
-	@Parameter(label = "Source label file (empty: the one it was made from)", style = "open", required = false,
+	@Parameter(label = "Source file (empty: as made)", style = "open", required = false,
 		persist = false)
 	private File source;
 
-	@Parameter(label = "Blocks to compare (a number, or all)", required = false, persist = false)
+	@Parameter(label = "Blocks (a number, or all)", required = false, persist = false)
 	private String blocks = "200";
 
-	@Parameter(label = "Threads (empty: all processors)", required = false, persist = false)
+	@Parameter(label = "Threads (empty: all)", required = false, persist = false)
 	private String threads = "";
 
-	@Parameter(label = "Temp folder (empty: that of the input)", style = "directory", required = false,
+	@Parameter(label = "Temp folder (empty: that of input)", style = "directory", required = false,
 		persist = true)
 	private File temp;
 

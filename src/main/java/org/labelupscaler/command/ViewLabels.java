@@ -17,14 +17,14 @@ public final class ViewLabels extends LabelCommand {
 		persist = false)
 	private File input;
 
-	@Parameter(label = "View in BigDataViewer (bdv) or as an ImageJ stack", required = false, persist = false, choices = { "bdv", "stack" })
+	@Parameter(label = "View (bdv: BigDataViewer)", required = false, persist = false, choices = { "bdv", "stack" })
 	private String view = "bdv";
 
-	@Parameter(label = "Ontology with names and colours (.csv, may be empty)", style = "open", required = false,
+	@Parameter(label = "Ontology table (.csv, optional)", style = "open", required = false,
 		persist = false)
 	private File ontology;
 
-	@Parameter(label = "Image under the labels (.xml or .n5, may be empty)", style = "both", required = false,
+	@Parameter(label = "Image below (.xml, .n5, optional)", style = "both", required = false,
 		persist = false)
 	private File image;
 

@@ -16,22 +16,19 @@ import org.labelupscaler.upscale.OptionKey;
 record Field(String label, Kind kind, String initial, List<String> choices) {
 
 	enum Kind {
-			TEXT, FILE, FOLDER, CHOICE,
-			/** Not shown; for macros only. */
-			HIDDEN
+			TEXT, FILE, FOLDER, CHOICE
 	}
 
-	static final Field VIEW = new Field("View in BigDataViewer (bdv) or as an ImageJ stack", Kind.CHOICE, "bdv", List.of(
+	static final Field VIEW = new Field("View (bdv: BigDataViewer)", Kind.CHOICE, "bdv", List.of(
 		"bdv", "stack"));
-	static final Field ONTOLOGY = file("Ontology with names and colours (.csv, may be empty)");
-	static final Field IMAGE = file("Image under the labels (.xml or .n5, may be empty)");
+	static final Field ONTOLOGY = file("Ontology table (.csv, optional)");
+	static final Field IMAGE = file("Image below (.xml, .n5, optional)");
 	static final Field CONTAINER = folder("Input .n5 folder");
 
 	static Field of(final OptionKey key) {
 		final Kind kind = switch (key) {
 			case INPUT -> Kind.FILE;
 			case TEMP -> Kind.FOLDER;
-			case RAWSIZE, RAWTYPE, RAWENDIAN -> Kind.HIDDEN;
 			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
 		};
 		return new Field(key.label(), kind, key.defaultWords(), key.choices());

@@ -18,7 +18,7 @@ final class LabelDialog {
 
 	private static final int COLUMNS = 40;
 	private static final int LINES = 7;
-	private static final String WIDE = "m".repeat(55);
+	private static final int WIDTH = 80;
 
 	private final List<Field> fields;
 	private final Function<Map<String, String>, String> text;
@@ -44,12 +44,11 @@ final class LabelDialog {
 				case FILE -> dialog.addFileField(field.label(), value, COLUMNS);
 				case FOLDER -> dialog.addDirectoryField(field.label(), value, COLUMNS);
 				case CHOICE -> dialog.addChoice(field.label(), field.choices().toArray(String[]::new), value);
-				case HIDDEN -> {}
 			}
 		}
 		if (text != null)
 			// NB: as large as it may become, for the window does not grow later.
-			dialog.addMessage((WIDE + "\n").repeat(LINES));
+			dialog.addMessage(("m".repeat(WIDTH * 2 / 3) + "\n").repeat(LINES));
 		message = text == null ? null : dialog.getMessage();
 		dialog.addDialogListener((changed, event) -> {
 			refresh();
@@ -72,7 +71,21 @@ final class LabelDialog {
 
 	private void refresh() {
 		if (message instanceof MultiLineLabel label)
-			label.setText(text.apply(words()));
+			label.setText(wrapped(text.apply(words())));
+	}
+
+	/** Breaks long lines at spaces. */
+	private static String wrapped(final String lines) {
+		final StringBuilder text = new StringBuilder();
+		lines.lines().forEach(line -> {
+			int width = 0;
+			for (final String word : line.split(" ")) {
+				final boolean fits = width + word.length() < WIDTH;
+				text.append(text.length() == 0 ? "" : width == 0 ? "\n" : fits ? " " : "\n    ").append(word);
+				width = width > 0 && fits ? width + 1 + word.length() : 4 + word.length();
+			}
+		});
+		return text.toString();
 	}
 
 	/** The words in the fields, by key. */
@@ -84,7 +97,6 @@ final class LabelDialog {
 			switch (field.kind()) {
 				case TEXT, FILE, FOLDER -> words.put(field.key(), ((TextField) texts.next()).getText().strip());
 				case CHOICE -> words.put(field.key(), ((Choice) choices.next()).getSelectedItem());
-				case HIDDEN -> {}
 			}
 		return words;
 	}

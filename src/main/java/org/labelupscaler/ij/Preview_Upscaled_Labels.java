@@ -16,8 +16,8 @@ public final class Preview_Upscaled_Labels extends LabelPlugin {
 	public Preview_Upscaled_Labels() {
 		super("Preview Upscaled Labels", Description.OF_PREVIEW, List.of(Field.of(OptionKey.INPUT), Field.of(
 			OptionKey.FACTORS), Field.of(OptionKey.SIZE), Field.of(OptionKey.VOXELSIZE), Field.of(OptionKey.UNIT), Field.of(
-				OptionKey.LEVELS), Field.folder("Temp folder (empty: that of the system)"), Field.of(OptionKey.ROUNDEDIDS), Field.of(
-					OptionKey.RAWSIZE), Field.of(OptionKey.RAWTYPE), Field.of(OptionKey.RAWENDIAN), Field.VIEW, Field.ONTOLOGY,
+				OptionKey.LEVELS), Field.folder("Temp folder (empty: system)"), Field.of(OptionKey.ROUNDEDIDS), Field.of(
+					OptionKey.RAW), Field.VIEW, Field.ONTOLOGY,
 			Field.IMAGE));
 	}
 

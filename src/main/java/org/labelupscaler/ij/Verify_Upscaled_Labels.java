@@ -17,8 +17,8 @@ public final class Verify_Upscaled_Labels extends LabelPlugin {
 	/** Made by ImageJ. */
 	public Verify_Upscaled_Labels() {
 		super("Verify Upscaled Labels", Description.NONE, List.of(Field.CONTAINER, Field.file(
-			"Source label file (empty: the one it was made from)"), Field.text("Blocks to compare (a number, or all)", "200"),
-			Field.text("Threads (empty: all processors)", ""), Field.folder("Temp folder (empty: that of the input)")));
+			"Source file (empty: as made)"), Field.text("Blocks (a number, or all)", "200"),
+			Field.text("Threads (empty: all)", ""), Field.folder("Temp folder (empty: that of input)")));
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
@@ -20,7 +21,7 @@ public final class LivePlan implements AutoCloseable {
 
 	/** Sources larger than this are not read just to show a number. */
 	private static final long MOST_BYTES_READ = 8L << 30;
-	private static final int WIDTH = 84;
+	private static final int LONGEST = 60;
 
 	private final Runnable changed;
 	private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
@@ -52,13 +53,13 @@ public final class LivePlan implements AutoCloseable {
 			Requirements.checkTargetSize(options, file);
 			final UpscalePlan plan = UpscalePlan.draft(options, file);
 			final List<String> lines = new ArrayList<>();
-			lines.add("Source: " + file.name() + ", " + org.labelupscaler.grid.BlockGrid.format(file.size()) + " voxels of " + file
+			lines.add("Source: " + shortened(file.name()) + ", " + BlockGrid.format(file.size()) + " voxels of " + file
 				.type() + ", " + file.voxelSize());
 			if (writes) {
 				final Path folder = Requirements.checkFolders(options);
 				Upscaler.checkTarget(plan, options.target(), options.existing());
 				Requirements.checkMemory(plan, options.threads());
-				lines.add("Output: " + options.target());
+				lines.add("Output: " + shortened(options.target().toString()));
 				lines.add("Target: " + PlanText.target(plan));
 				lines.add("Levels: " + plan.pyramid().levels() + ", together " + PlanText.voxels(plan));
 				lines.add("Disk: " + disk(options, file, plan, folder));
@@ -67,10 +68,10 @@ public final class LivePlan implements AutoCloseable {
 				lines.add("Target: " + PlanText.target(plan));
 				lines.add("Levels: " + plan.pyramid().levels() + ", computed as you look; nothing is written.");
 			}
-			return wrapped(lines);
+			return String.join("\n", lines);
 		}
 		catch (final LabelUpscalerException e) {
-			return wrapped(e.getMessage().lines().toList());
+			return e.getMessage();
 		}
 	}
 
@@ -122,18 +123,9 @@ public final class LivePlan implements AutoCloseable {
 		openedKey = null;
 	}
 
-	/** Breaks long lines at spaces. */
-	private static String wrapped(final List<String> lines) {
-		final StringBuilder text = new StringBuilder();
-		for (final String line : lines) {
-			int width = 0;
-			for (final String word : line.split(" ")) {
-				final boolean fits = width + word.length() <= WIDTH;
-				text.append(text.length() == 0 ? "" : width == 0 ? "\n" : fits ? " " : "\n    ").append(word);
-				width = width > 0 && fits ? width + 1 + word.length() : 4 + word.length();
-			}
-		}
-		return text.toString();
+	/** The end of a long text. */
+	private static String shortened(final String text) {
+		return text.length() <= LONGEST ? text : "…" + text.substring(text.length() - LONGEST);
 	}
 
 	/** Stops reading, and gives back the source. */

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 public enum OptionKey {
 
 	/** The label file. */
-	INPUT("Input label file (empty: the image in front)"),
+	INPUT("Input file (empty: image in front)"),
 	/** The container. */
-	OUTPUT("Output .n5 folder (empty: beside the input)"),
+	OUTPUT("Output .n5 (empty: beside input)"),
 	/** Target size as factors. */
 	FACTORS("Factors x,y,z (times larger)"),
 	/** Target size in voxels. */
@@ -26,9 +26,9 @@ public enum OptionKey {
 	/** Target size by voxel. */
 	VOXELSIZE("Voxelsize x,y,z"),
 	/** Unit of the voxel size. */
-	UNIT("Unit of the voxel size", "", "nm", "um", "mm", "cm", "m"),
+	UNIT("Unit of the voxel size", "source", "nm", "um", "mm", "cm", "m"),
 	/** Levels. */
-	LEVELS("Levels of lower resolution (auto, none, or 2,2,2;4,4,4)"),
+	LEVELS("Levels (auto, none, 2,2,2;4,4,4)"),
 	/** Compression. */
 	COMPRESSION("Compression (gzip, lz4, zstd or raw)"),
 	/** Block. */
@@ -38,17 +38,13 @@ public enum OptionKey {
 	/** What to do with an existing container. */
 	EXISTING("Existing output", "fail", "resume", "overwrite"),
 	/** Threads. */
-	THREADS("Threads (empty: all processors)"),
+	THREADS("Threads (empty: all)"),
 	/** Where a compressed source is decoded to. */
-	TEMP("Temp folder (empty: that of the output)"),
+	TEMP("Temp folder (empty: that of output)"),
 	/** Whether to take float labels above 2^24. */
-	ROUNDEDIDS("Roundedids: 32-bit float ids above 16777216", "refuse", "accept"),
-	/** Size of a source of nothing but voxels. */
-	RAWSIZE("Rawsize x,y,z of a file of nothing but voxels"),
-	/** Its type. */
-	RAWTYPE("Rawtype of its voxels, as uint32"),
-	/** Its byte order. */
-	RAWENDIAN("Rawendian, its byte order", "little", "big");
+	ROUNDEDIDS("Roundedids: float ids above 2^24", "refuse", "accept"),
+	/** What a source of nothing but voxels holds. */
+	RAW("Raw input (528,320,456 uint32 little)");
 
 	private final String label;
 	private final List<String> choices;
@@ -79,13 +75,8 @@ public enum OptionKey {
 			case LEVELS -> "auto";
 			case COMPRESSION -> "gzip";
 			case BLOCK -> "128";
-			default -> choices.isEmpty() || rare() ? "" : choices.get(0);
+			default -> choices.isEmpty() ? "" : choices.get(0);
 		};
-	}
-
-	/** @return whether it describes a file of nothing but voxels, so that dialogs, where such files are rare, leave it out */
-	public boolean rare() {
-		return this == RAWSIZE || this == RAWTYPE || this == RAWENDIAN;
 	}
 
 	/** @return all keys, for messages */

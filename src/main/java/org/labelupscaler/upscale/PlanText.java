@@ -80,8 +80,8 @@ public final class PlanText {
 	 * @return what was written, and what opens it
 	 */
 	public static String written(final UpscaleOptions options, final UpscaleReport report) {
-		return options.target() + ": " + done(report) + ", " + blocks(report) + ". " + BdvXml.of(options.target()).file() +
-			" opens it in BigDataViewer.";
+		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " + BdvXml.of(options
+			.target()).file() + " opens it in BigDataViewer.";
 	}
 
 	/**

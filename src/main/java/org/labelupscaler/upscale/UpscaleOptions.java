@@ -114,11 +114,8 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 		words.put(OptionKey.THREADS, Integer.toString(threads));
 		temporaryFolder.ifPresent(f -> words.put(OptionKey.TEMP, f.toAbsolutePath().toString()));
 		words.put(OptionKey.ROUNDEDIDS, acceptRoundedIds ? "accept" : "refuse");
-		rawLayout.ifPresent(raw -> {
-			words.put(OptionKey.RAWSIZE, raw.size()[0] + "," + raw.size()[1] + "," + raw.size()[2]);
-			words.put(OptionKey.RAWTYPE, raw.type().toString());
-			words.put(OptionKey.RAWENDIAN, raw.order() == ByteOrder.BIG_ENDIAN ? "big" : "little");
-		});
+		rawLayout.ifPresent(raw -> words.put(OptionKey.RAW, raw.size()[0] + "," + raw.size()[1] + "," + raw.size()[2] + " " +
+			RawLayout.toString(raw.type(), raw.order())));
 		final Map<String, String> options = new LinkedHashMap<>();
 		words.forEach((key, text) -> options.put(key.key(), text));
 		return MacroOptions.print(options);
@@ -181,9 +178,7 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 				case THREADS -> threads(words);
 				case TEMP -> temporaryFolder(words);
 				case ROUNDEDIDS -> roundedIds(words);
-				case RAWSIZE -> rawSize(words);
-				case RAWTYPE -> rawType(words);
-				case RAWENDIAN -> rawEndian(words);
+				case RAW -> raw(words);
 			};
 		}
 
@@ -250,14 +245,31 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 		}
 
 		/**
-		 * @param word the unit of {@link #voxelSize}, and of the source where the source names none; for example "um"
+		 * @param word the unit of {@link #voxelSize}, and of the source where the source names none; for example "um"; by
+		 *          default "source", the unit that the source names
 		 * @return this
 		 */
 		public Builder unit(final String word) {
-			if (Words.given(word))
+			if (Words.given(word) && !word.strip().equalsIgnoreCase("source"))
 				LengthUnit.parse(word).ifPresentOrElse(u -> unit = u.symbol(), () -> parser.wrong("unit", "'" + word +
 					"' is no unit of length; expected nm, um, mm, cm or m"));
 			return this;
+		}
+
+		/**
+		 * @param words what a source of nothing but voxels holds: size, type and, if it is big, byte order, as in
+		 *          "528,320,456 uint32 big"
+		 * @return this
+		 */
+		public Builder raw(final String words) {
+			if (!Words.given(words))
+				return this;
+			final String[] parts = words.strip().split("\\s+");
+			if (parts.length < 2 || parts.length > 3) {
+				parser.wrong("raw", "'" + words + "' is not size and type, as in 528,320,456 uint32 little");
+				return this;
+			}
+			return rawSize(parts[0]).rawType(parts[1]).rawEndian(parts.length == 3 ? parts[2] : "");
 		}
 
 		/**

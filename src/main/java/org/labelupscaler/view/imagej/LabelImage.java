@@ -32,7 +32,6 @@ public final class LabelImage extends ImagePlus {
 		calibration.pixelHeight = labels.voxelSize().y();
 		calibration.pixelDepth = labels.voxelSize().z();
 		calibration.setUnit(labels.voxelSize().unit());
-		setSlice(getStackSize() / 2 + 1);
 	}
 
 	/**

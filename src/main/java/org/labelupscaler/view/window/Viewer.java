@@ -70,7 +70,9 @@ public enum Viewer {
 			BigDataViewerWindow.open(labels, colors, image);
 			return Optional.empty();
 		}
-		LabelImage.of(labels, colors).show();
+		final LabelImage stack = LabelImage.of(labels, colors);
+		stack.show();
+		stack.setSlice(stack.getStackSize() / 2 + 1);
 		return this == STACK ? Optional.empty() : Optional.of(
 			"BigDataViewer is not installed here (Fiji has it), so the labels open as an ImageJ stack" + (image.isPresent()
 				? ", without the image." : "."));
