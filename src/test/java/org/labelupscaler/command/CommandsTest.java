@@ -1,0 +1,169 @@
+package org.labelupscaler.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.PlainN5;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.cli.Main;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.scijava.Context;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.log.LogService;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
+import org.scijava.task.event.TaskEvent;
+
+/** The commands as a script runs them, without a screen: the same containers and the same messages as elsewhere. */
+class CommandsTest {
+
+	@TempDir
+	private Path folder;
+
+	private Context context;
+	private Path source;
+
+	@BeforeEach
+	void setUp() throws Exception {
+		context = new Context(CommandService.class, TaskService.class, StatusService.class, LogService.class);
+		context.service(LogService.class).setLevel(org.scijava.log.LogLevel.NONE);
+		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 23, 17, 11);
+		source = TestSources.writeNrrd(volume, folder.resolve("my labels.nrrd"));
+	}
+
+	@AfterEach
+	void tearDown() {
+		context.dispose();
+	}
+
+	private Future<CommandModule> start(final Class<? extends Command> command, final Object... words) {
+		return context.service(CommandService.class).run(command, true, words);
+	}
+
+	private CommandModule run(final Class<? extends Command> command, final Object... words) throws Exception {
+		return start(command, words).get(60, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void aScriptGetsTheContainerOfTheCommandLine() throws Exception {
+		final Path expected = folder.resolve("expected.n5");
+		assertEquals(0, Main.run("upscale", source.toString(), expected.toString(), "--factors", "3,2,4", "--compression",
+			"lz4", "--block", "16", "--progress", "none"));
+		final Path found = folder.resolve("found.n5");
+		final CommandModule module = run(UpscaleLabels.class, "input", source.toString(), "output", found.toString(),
+			"factors", "3,2,4", "compression", "lz4", "block", "16", "view", "stack");
+		assertFalse(module.isCanceled(), module.getCancelReason());
+		assertEquals(PlainN5.tree(expected), PlainN5.tree(found));
+		assertEquals(Files.readString(folder.resolve("expected.labels.csv")), Files.readString(folder.resolve(
+			"found.labels.csv")));
+	}
+
+	@Test
+	void theOutputIsBesideTheInputIfNobodyNamesOne() throws Exception {
+		assertFalse(run(UpscaleLabels.class, "input", source.toString(), "factors", "2").isCanceled());
+		assertTrue(Files.isDirectory(folder.resolve("my labels-upscaled.n5")));
+	}
+
+	@Test
+	void wrongWordsAreSaidAsEverywhereAndChangeNothing() throws Exception {
+		final CommandModule module = run(UpscaleLabels.class, "input", source.toString(), "factors", "0", "levels", "some",
+			"existing", "perhaps");
+		assertTrue(module.isCanceled());
+		final String message = assertThrows(InvalidInputException.class, () -> UpscaleOptions.builder().source(source
+			.toString()).factors("0").levels("some").existing("perhaps").build()).getMessage();
+		assertEquals(message, module.getCancelReason());
+		try (var files = Files.list(folder)) {
+			assertEquals(1, files.count());
+		}
+	}
+
+	@Test
+	void withoutInputItSaysWhatToDo() throws Exception {
+		final CommandModule module = run(UpscaleLabels.class, "factors", "2");
+		assertTrue(module.isCanceled());
+		assertEquals("input: name a label file, or open the label image first", module.getCancelReason());
+	}
+
+	@Test
+	void verificationFindsAChangedBlock() throws Exception {
+		final Path target = folder.resolve("t.n5");
+		run(UpscaleLabels.class, "input", source.toString(), "output", target.toString(), "factors", "2", "block", "16",
+			"compression", "raw", "background", "write");
+		assertFalse(run(VerifyUpscaledLabels.class, "input", target.toString(), "blocks", "all").isCanceled());
+		final Path block = target.resolve("setup0/timepoint0/s0/0/0/0");
+		final byte[] bytes = Files.readAllBytes(block);
+		bytes[bytes.length - 1] ^= 1;
+		Files.write(block, bytes);
+		final CommandModule module = run(VerifyUpscaledLabels.class, "input", target.toString(), "blocks", "all");
+		assertTrue(module.isCanceled());
+		assertTrue(module.getCancelReason().contains("expected label"), module.getCancelReason());
+	}
+
+	@Test
+	void viewersSayWhatIsMissing() throws Exception {
+		assertTrue(run(ViewLabels.class, "input", folder.resolve("none.n5").toString()).getCancelReason().contains(
+			"there is no"));
+		assertTrue(run(ViewLabels.class, "input", folder.toString()).getCancelReason().contains("has no N5 volume"));
+		assertTrue(run(ViewLabels.class, "input", folder.toString(), "ontology", source.toString()).getCancelReason()
+			.contains("Cannot read the ontology " + source));
+		assertTrue(run(ViewLabels.class, "input", folder.toString(), "view", "wall").getCancelReason().contains(
+			"'wall' is not no, bdv or stack"));
+		assertFalse(run(PreviewUpscaledLabels.class, "input", source.toString(), "factors", "2").isCanceled());
+	}
+
+	/** Cancels the first task that shows progress. */
+	public static final class Canceller {
+
+		private volatile boolean cancelled;
+
+		/** Called by SciJava. */
+		@EventHandler
+		public void onEvent(final TaskEvent event) {
+			final Task task = event.getTask();
+			if (task.getProgressValue() > 0 && !task.isDone() && !cancelled) {
+				cancelled = true;
+				task.cancel("the user");
+			}
+		}
+	}
+
+	@Test
+	void cancellingTheTaskLeavesAContainerToResume() throws Exception {
+		final Volume noise = TestSources.random(new Random(6), LabelType.UINT16, 48, 48, 48);
+		final Path large = TestSources.writeNrrd(noise, folder.resolve("noise.nrrd"));
+		final Path target = folder.resolve("t.n5");
+		final Object[] words = { "input", large.toString(), "output", target.toString(), "factors", "8", "block", "16",
+			"levels", "none", "existing", "resume", "background", "write" };
+		final Canceller canceller = new Canceller();
+		context.service(EventService.class).subscribe(canceller);
+		final CommandModule module = run(UpscaleLabels.class, words);
+		assertTrue(canceller.cancelled);
+		assertTrue(module.isCanceled());
+		assertTrue(module.getCancelReason().contains("existing=resume"), module.getCancelReason());
+		assertEquals(N5Container.State.RUNNING, N5Container.state(target).orElseThrow());
+		assertFalse(run(UpscaleLabels.class, words).isCanceled());
+		assertEquals(N5Container.State.COMPLETE, N5Container.state(target).orElseThrow());
+		assertFalse(run(VerifyUpscaledLabels.class, "input", target.toString(), "blocks", "all").isCanceled());
+	}
+}
