@@ -7,7 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.Optional;
 
 /** A screen for tests that open windows: one of its own if Xvfb is installed, else the one there is. */
-final class VirtualDisplay implements AutoCloseable {
+public final class VirtualDisplay implements AutoCloseable {
 
 	private final String name;
 	private final Process server;
@@ -18,7 +18,7 @@ final class VirtualDisplay implements AutoCloseable {
 	}
 
 	/** A display, or nothing if there is none. */
-	static Optional<VirtualDisplay> open() throws IOException {
+	public static Optional<VirtualDisplay> open() throws IOException {
 		try {
 			final Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24").redirectError(
 				Redirect.DISCARD).start();
@@ -33,7 +33,7 @@ final class VirtualDisplay implements AutoCloseable {
 	}
 
 	/** The value of the variable DISPLAY. */
-	String name() {
+	public String name() {
 		return name;
 	}
 
