@@ -20,6 +20,7 @@ import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.view.BlockCache;
 import org.labelupscaler.view.DatasetSource;
 import org.labelupscaler.view.SlicePicture;
 
@@ -81,7 +82,7 @@ final class PreviewCommand implements Callable<Integer> {
 		else {
 			final N5Dataset dataset = N5Dataset.open(path);
 			shown = slice != null ? slice : dataset.grid().size()[d] / 2;
-			picture = SlicePicture.draw(new DatasetSource(dataset, VoxelSize.UNKNOWN, CACHE_BYTES), d, shown);
+			picture = SlicePicture.draw(new DatasetSource(dataset, VoxelSize.UNKNOWN, new BlockCache(CACHE_BYTES)), d, shown);
 		}
 		SlicePicture.write(picture, out);
 		System.out.println("Slice " + shown + " along " + axis + " of " + path + ": " + out + ", " + picture.getWidth() +
@@ -121,6 +122,6 @@ final class PreviewCommand implements Callable<Integer> {
 		}
 		final N5Dataset dataset = plan.datasets(path).get(chosen.index());
 		final long levelSlice = slice / plan.pyramid().factors(chosen.index())[axis];
-		return SlicePicture.draw(new DatasetSource(dataset, plan.voxelSize(), CACHE_BYTES), axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
+		return SlicePicture.draw(new DatasetSource(dataset, plan.voxelSize(), new BlockCache(CACHE_BYTES)), axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
 	}
 }

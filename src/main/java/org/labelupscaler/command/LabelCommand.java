@@ -1,5 +1,6 @@
 package org.labelupscaler.command;
 
+import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.upscale.CancelledException;
+import org.labelupscaler.upscale.PlanText;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
@@ -17,7 +19,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.task.TaskService;
 
 import ij.IJ;
-import ij.Macro;
+import ij.macro.Interpreter;
 
 /**
  * What all commands share: progress, and an end in plain words. Whatever goes wrong cancels the command with a message that
@@ -81,19 +83,15 @@ abstract class LabelCommand extends ContextCommand {
 
 	/** Ends the command with a reason that is an error. In a macro that ends the macro, as errors in ImageJ do. */
 	final void fail(final String message) {
-		if (!IJ.isMacro()) {
+		final boolean windows = !GraphicsEnvironment.isHeadless();
+		if (!windows)
 			log.error(message);
-			cancel(message);
-			return;
-		}
-		cancel("");
-		try {
-			IJ.error("Label Upscaler", message);
-		}
-		catch (final RuntimeException e) {
-			// NB: thrown to end the macro's own thread; the macro is told already, and this is not its thread.
-			if (!Macro.MACRO_CANCELED.equals(e.getMessage()))
-				throw e;
+		cancel(windows ? PlanText.wrapped(message) : message);
+		final Interpreter macro = Interpreter.getInstance();
+		if (macro != null) {
+			// NB: or it would show the message again, and throw in this thread, which is not its own.
+			macro.setIgnoreErrors(true);
+			macro.abort(message);
 		}
 	}
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.labelupscaler.upscale.PlanText;
+
 import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
 
@@ -18,7 +20,6 @@ final class LabelDialog {
 
 	private static final int COLUMNS = 40;
 	private static final int LINES = 7;
-	private static final int WIDTH = 80;
 
 	private final List<Field> fields;
 	private final Function<Map<String, String>, String> text;
@@ -48,7 +49,7 @@ final class LabelDialog {
 		}
 		if (text != null)
 			// NB: as large as it may become, for the window does not grow later.
-			dialog.addMessage(("m".repeat(WIDTH * 2 / 3) + "\n").repeat(LINES));
+			dialog.addMessage(("m".repeat(PlanText.WIDTH * 2 / 3) + "\n").repeat(LINES));
 		message = text == null ? null : dialog.getMessage();
 		dialog.addDialogListener((changed, event) -> {
 			refresh();
@@ -71,21 +72,7 @@ final class LabelDialog {
 
 	private void refresh() {
 		if (message instanceof MultiLineLabel label)
-			label.setText(wrapped(text.apply(words())));
-	}
-
-	/** Breaks long lines at spaces. */
-	private static String wrapped(final String lines) {
-		final StringBuilder text = new StringBuilder();
-		lines.lines().forEach(line -> {
-			int width = 0;
-			for (final String word : line.split(" ")) {
-				final boolean fits = width + word.length() < WIDTH;
-				text.append(text.length() == 0 ? "" : width == 0 ? "\n" : fits ? " " : "\n    ").append(word);
-				width = width > 0 && fits ? width + 1 + word.length() : 4 + word.length();
-			}
-		});
-		return text.toString();
+			label.setText(PlanText.wrapped(text.apply(words())));
 	}
 
 	/** The words in the fields, by key. */

@@ -12,6 +12,7 @@ import org.labelupscaler.upscale.CancelledException;
 import org.labelupscaler.upscale.LivePlan;
 import org.labelupscaler.upscale.MacroOptions;
 import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 import ij.IJ;
@@ -63,7 +64,7 @@ abstract class LabelPlugin implements PlugIn {
 		}
 		catch (final LabelUpscalerException e) {
 			if (!MissingLibrary.report(command, e))
-				IJ.error(command, e.getMessage());
+				IJ.error(command, PlanText.wrapped(e.getMessage()));
 		}
 		catch (final OutOfMemoryError e) {
 			IJ.error(command, "Out of memory. Use smaller blocks or fewer threads, or give ImageJ more memory (Edit > Options > " +
@@ -90,7 +91,7 @@ abstract class LabelPlugin implements PlugIn {
 				return;
 			}
 			catch (final InvalidInputException e) {
-				IJ.showMessage(command, e.getMessage());
+				IJ.showMessage(command, PlanText.wrapped(e.getMessage()));
 			}
 		}
 	}

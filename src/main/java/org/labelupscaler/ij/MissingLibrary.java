@@ -3,6 +3,8 @@ package org.labelupscaler.ij;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.labelupscaler.upscale.PlanText;
+
 import ij.IJ;
 
 /** Says which library is missing when a class is not found. */
@@ -34,7 +36,7 @@ final class MissingLibrary {
 	static boolean report(final String command, final Throwable failure) {
 		for (Throwable e = failure; e != null; e = e.getCause())
 			if ((e instanceof NoClassDefFoundError || e instanceof ClassNotFoundException) && e.getMessage() != null) {
-				IJ.error(command, message(e.getMessage().replace('.', '/')));
+				IJ.error(command, PlanText.wrapped(message(e.getMessage().replace('.', '/'))));
 				return true;
 			}
 		return false;

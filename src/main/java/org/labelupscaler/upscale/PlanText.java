@@ -10,7 +10,27 @@ import org.labelupscaler.n5.bdv.BdvXml;
 /** A plan in words, for terminals and dialogs. */
 public final class PlanText {
 
+	/** Characters of a line in a window. */
+	public static final int WIDTH = 80;
+
 	private PlanText() {}
+
+	/**
+	 * @param lines text
+	 * @return the same with long lines broken at spaces, for windows that would grow as wide as their text
+	 */
+	public static String wrapped(final String lines) {
+		final StringBuilder text = new StringBuilder();
+		lines.lines().forEach(line -> {
+			int width = 0;
+			for (final String word : line.split(" ")) {
+				final boolean fits = width + word.length() < WIDTH;
+				text.append(text.length() == 0 ? "" : width == 0 ? "\n" : fits ? " " : "\n    ").append(word);
+				width = width > 0 && fits ? width + 1 + word.length() : 4 + word.length();
+			}
+		});
+		return text.toString();
+	}
 
 	/**
 	 * @param plan a job

@@ -15,9 +15,7 @@ import org.labelupscaler.source.SourceOptions;
  *
  * <pre>
  * UpscaleOptions options = UpscaleOptions.builder().source("a.nrrd").target("b.n5").factors("8").build();
- * try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
- * 	UpscaleReport report = job.run(ProgressListener.NONE);
- * }
+ * UpscaleReport report = UpscaleJob.run(options, ProgressListener.NONE);
  * </pre>
  *
  * Used by one thread.
@@ -59,6 +57,25 @@ public final class UpscaleJob implements AutoCloseable {
 		throws InterruptedException
 	{
 		return Opening.run(() -> open(options), listener);
+	}
+
+	/**
+	 * Opens a job, runs it, and closes it.
+	 *
+	 * @param options what is wanted, with a target
+	 * @param listener hears of the progress and can cancel
+	 * @return what was done
+	 * @throws InvalidInputException if it is impossible; nothing has been changed then
+	 * @throws CancelledException if the listener said so before anything was written
+	 * @throws LabelUpscalerException if a block failed; the container can be resumed
+	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 */
+	public static UpscaleReport run(final UpscaleOptions options, final ProgressListener listener)
+		throws InterruptedException
+	{
+		try (UpscaleJob job = open(options, listener)) {
+			return job.run(listener);
+		}
 	}
 
 	private static UpscaleJob open(final UpscaleOptions options) {

@@ -11,55 +11,24 @@ import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.n5.codec.BlockCodec;
 import org.labelupscaler.source.LabelSource;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
-/**
- * The labels of an N5 dataset, read block by block. Keeps the blocks used last, equal neighbouring planes of a block once.
- * Thread-safe.
- */
+/** The labels of an N5 dataset, read block by block. Thread-safe. */
 public final class DatasetSource implements LabelSource {
-
-	/** The planes of a block along z; equal neighbours are the same array. A missing block has none. */
-	private record Planes(byte[][] planes) {
-
-		static final Planes MISSING = new Planes(new byte[0][]);
-
-		static Planes of(final byte[] voxels, final int count) {
-			final byte[][] planes = new byte[count][];
-			final int bytes = voxels.length / count;
-			for (int z = 0; z < count; z++) {
-				final boolean repeats = z > 0 && Arrays.equals(voxels, z * bytes, (z + 1) * bytes, voxels, (z - 1) * bytes, z *
-					bytes);
-				planes[z] = repeats ? planes[z - 1] : Arrays.copyOfRange(voxels, z * bytes, (z + 1) * bytes);
-			}
-			return new Planes(planes);
-		}
-
-		int bytes() {
-			int bytes = 64 + 8 * planes.length;
-			for (int z = 0; z < planes.length; z++)
-				bytes += z > 0 && planes[z] == planes[z - 1] ? 0 : planes[z].length;
-			return bytes;
-		}
-	}
 
 	private final N5Dataset dataset;
 	private final VoxelSize voxelSize;
 	private final ThreadLocal<BlockCodec> codecs;
-	private final Cache<Long, Planes> blocks;
+	private final BlockCache cache;
 
 	/**
 	 * @param dataset the dataset
 	 * @param voxelSize edges of its voxels
-	 * @param cacheBytes how much memory the blocks it keeps may take
+	 * @param cache keeps its blocks; may be shared
 	 */
-	public DatasetSource(final N5Dataset dataset, final VoxelSize voxelSize, final long cacheBytes) {
+	public DatasetSource(final N5Dataset dataset, final VoxelSize voxelSize, final BlockCache cache) {
 		this.dataset = dataset;
 		this.voxelSize = voxelSize;
 		codecs = ThreadLocal.withInitial(() -> dataset.compression().newCodec());
-		blocks = Caffeine.newBuilder().maximumWeight(cacheBytes).weigher((final Long block, final Planes planes) -> planes
-			.bytes()).build();
+		this.cache = cache;
 	}
 
 	@Override
@@ -101,7 +70,7 @@ public final class DatasetSource implements LabelSource {
 	/** Copies what a block and a box have in common. */
 	private void copy(final long[] position, final long[] min, final int[] size, final long[] out) {
 		final BlockGrid grid = dataset.grid();
-		final byte[][] planes = blocks.get(grid.block(position), b -> load(position)).planes();
+		final byte[][] planes = cache.planes(dataset, grid.block(position), () -> load(position));
 		final int[] from = new int[3];
 		final int[] to = new int[3];
 		final int[] skip = new int[3];
@@ -125,13 +94,12 @@ public final class DatasetSource implements LabelSource {
 		}
 	}
 
-	private Planes load(final long[] position) {
+	private byte[][] load(final long[] position) {
 		final Optional<byte[]> voxels = dataset.get(position, codecs.get());
-		return voxels.map(v -> Planes.of(v, dataset.grid().length(position, 2))).orElse(Planes.MISSING);
+		return voxels.map(v -> BlockCache.split(v, dataset.grid().length(position, 2))).orElse(BlockCache.MISSING);
 	}
 
+	/** Nothing is open; what is cached goes with the cache. */
 	@Override
-	public void close() {
-		blocks.invalidateAll();
-	}
+	public void close() {}
 }

@@ -83,7 +83,7 @@ public final class LabelPyramid implements AutoCloseable {
 		final VoxelSize full = volume.voxelSize();
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
 		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full, () -> {});
-		final long cache = Runtime.getRuntime().maxMemory() / 4 / volume.levels().size();
+		final BlockCache cache = new BlockCache(Runtime.getRuntime().maxMemory() / 4);
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
 			pyramid.add(new DatasetSource(volume.levels().get(l), new VoxelSize(full.x() * f[0], full.y() * f[1], full.z() *

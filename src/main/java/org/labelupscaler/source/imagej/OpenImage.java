@@ -89,7 +89,7 @@ public final class OpenImage implements SourceFile {
 
 	@Override
 	public String name() {
-		return "the open image '" + image.getTitle() + "'";
+		return "Open image '" + image.getTitle() + "'";
 	}
 
 	@Override

@@ -1,0 +1,58 @@
+package org.labelupscaler.view;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+import org.labelupscaler.n5.N5Dataset;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/**
+ * The blocks used last, decoded, of one or more datasets. Of equal neighbouring planes of a block, which are most planes
+ * of an upscaled one, only one is kept. Thread-safe.
+ */
+public final class BlockCache {
+
+	/** A block without a file. */
+	static final byte[][] MISSING = new byte[0][];
+
+	private record Key(N5Dataset dataset, long block) {}
+
+	private final Cache<Key, byte[][]> blocks;
+
+	/** @param bytes how much memory the blocks may take */
+	public BlockCache(final long bytes) {
+		blocks = Caffeine.newBuilder().maximumWeight(bytes).weigher((final Key key, final byte[][] planes) -> bytes(planes))
+			.build();
+	}
+
+	/**
+	 * @param dataset a dataset
+	 * @param block number of one of its blocks
+	 * @param load reads the block if it is not there
+	 * @return its planes along z, not to be changed; {@link #MISSING} if it has no file
+	 */
+	byte[][] planes(final N5Dataset dataset, final long block, final Supplier<byte[][]> load) {
+		return blocks.get(new Key(dataset, block), key -> load.get());
+	}
+
+	/** The planes of a block along z; equal neighbours are the same array. */
+	static byte[][] split(final byte[] voxels, final int count) {
+		final byte[][] planes = new byte[count][];
+		final int bytes = voxels.length / count;
+		for (int z = 0; z < count; z++) {
+			final int from = z * bytes;
+			final boolean repeats = z > 0 && Arrays.equals(voxels, from, from + bytes, voxels, from - bytes, from);
+			planes[z] = repeats ? planes[z - 1] : Arrays.copyOfRange(voxels, from, from + bytes);
+		}
+		return planes;
+	}
+
+	private static int bytes(final byte[][] planes) {
+		int bytes = 64 + 8 * planes.length;
+		for (int z = 0; z < planes.length; z++)
+			bytes += z > 0 && planes[z] == planes[z - 1] ? 0 : planes[z].length;
+		return bytes;
+	}
+}
