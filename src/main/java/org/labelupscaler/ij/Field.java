@@ -19,6 +19,7 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 			TEXT, FILE, FOLDER, CHOICE
 	}
 
+	static final Field OUTPUT = of(OptionKey.OUTPUT);
 	static final Field VIEW = new Field("View (bdv: BigDataViewer)", Kind.CHOICE, "bdv", List.of(
 		"bdv", "stack"));
 	static final Field ONTOLOGY = file("Ontology table (.csv, optional)");

@@ -4,6 +4,8 @@ import java.awt.Choice;
 import java.awt.Component;
 import java.awt.EventQueue;
 import java.awt.TextField;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import ij.gui.MultiLineLabel;
 final class LabelDialog {
 
 	private static final int COLUMNS = 40;
-	private static final int LINES = 7;
+	private static final int LINES = 9;
 
 	private final List<Field> fields;
 	private final Function<Map<String, String>, String> text;
@@ -41,7 +43,7 @@ final class LabelDialog {
 		for (final Field field : fields) {
 			final String value = words.getOrDefault(field.key(), field.initial());
 			switch (field.kind()) {
-				case TEXT -> dialog.addStringField(field.label(), value, COLUMNS / 2);
+				case TEXT -> dialog.addStringField(field.label(), value, field.equals(Field.OUTPUT) ? COLUMNS : COLUMNS / 2);
 				case FILE -> dialog.addFileField(field.label(), value, COLUMNS);
 				case FOLDER -> dialog.addDirectoryField(field.label(), value, COLUMNS);
 				case CHOICE -> dialog.addChoice(field.label(), field.choices().toArray(String[]::new), value);
@@ -60,7 +62,13 @@ final class LabelDialog {
 
 	/** Shows the dialog until it is closed. False if it was cancelled. */
 	boolean show() {
-		EventQueue.invokeLater(this::refresh);
+		dialog.addWindowListener(new WindowAdapter() {
+
+			@Override
+			public void windowOpened(final WindowEvent e) {
+				refresh();
+			}
+		});
 		dialog.showDialog();
 		return dialog.wasOKed();
 	}
@@ -71,8 +79,14 @@ final class LabelDialog {
 	}
 
 	private void refresh() {
-		if (message instanceof MultiLineLabel label)
-			label.setText(PlanText.wrapped(text.apply(words())));
+		// NB: not before the window has got its size.
+		if (message instanceof MultiLineLabel label && dialog.isShowing())
+			label.setText(padded(PlanText.wrapped(text.apply(words()))));
+	}
+
+	/** As many lines as there is room for, so that the label keeps its size. */
+	private static String padded(final String lines) {
+		return lines + "\n ".repeat(Math.max(0, LINES - (int) lines.lines().count()));
 	}
 
 	/** The words in the fields, by key. */

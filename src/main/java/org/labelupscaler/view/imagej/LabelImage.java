@@ -78,7 +78,7 @@ public final class LabelImage extends ImagePlus {
 
 	@Override
 	public void mouseMoved(final int x, final int y) {
-		IJ.showStatus(getLocationAsString(x, y) + ", " + label(x, y));
+		IJ.showStatus(label(x, y) + ", " + getLocationAsString(x, y));
 	}
 
 	@Override
