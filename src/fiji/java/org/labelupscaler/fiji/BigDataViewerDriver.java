@@ -200,7 +200,7 @@ public final class BigDataViewerDriver {
 		return null;
 	}
 
-	/** Over an image the labels have half their brightness, and the image adds to it. */
+	/** Over an image the labels have a third of their brightness, and the image adds to it. */
 	private static void overImage(final ViewerPanel viewer, final Path container, final LabelColors colors,
 		final Path image) throws Exception
 	{
@@ -210,12 +210,12 @@ public final class BigDataViewerDriver {
 		final double z = viewer.state().getSources().get(0).getSpimSource().getVoxelDimensions().dimension(2);
 		toScreen.set(scale, 0, 0, 150, 0, scale, 0, 160, 0, 0, scale, -scale * z * 6);
 		viewer.state().setViewerTransform(toScreen);
-		final int half = colors.argb(expected.at(4, 0, 6));
+		final int color = colors.argb(expected.at(4, 0, 6));
 		waitFor("labels and " + image, () -> {
 			final int rgb = picture(viewer).getRGB(150 + 7 * 4, 160);
 			boolean brighter = (rgb & 0xFFFFFF) != 0;
 			for (int shift = 0; shift < 24; shift += 8)
-				brighter &= (rgb >> shift & 0xFF) >= (half >> shift & 0xFF) / 2 - 1;
+				brighter &= (rgb >> shift & 0xFF) >= (color >> shift & 0xFF) / 3 - 1;
 			return brighter ? true : null;
 		});
 	}

@@ -34,6 +34,8 @@ import net.imglib2.display.RealARGBColorConverter;
 import net.imglib2.display.ScaledARGBConverter;
 import net.imglib2.interpolation.randomaccess.NearestNeighborInterpolatorFactory;
 import net.imglib2.type.NativeType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.type.volatiles.VolatileFloatType;
 import net.imglib2.view.Views;
 
 /**
@@ -45,6 +47,9 @@ import net.imglib2.view.Views;
 public final class BigDataViewerWindow {
 
 	private static final String FUNCTIONS = "bdv.util.BdvFunctions";
+
+	/** BigDataViewer adds up what lies over each other: so labels take a third of the brightness and an image the rest. */
+	private static final double LABEL_SHARE = 1.0 / 3;
 
 	private final LabelPyramid labels;
 	private final LabelColors colors;
@@ -102,8 +107,7 @@ public final class BigDataViewerWindow {
 
 	private void showLabels(final boolean overImage) throws ReflectiveOperationException {
 		final LazyImages<?, ?> images = new LazyImages<>(labels, new Pixels.Labels(colors), cache, readout::problem);
-		// NB: BigDataViewer adds up what lies over each other; at half brightness both can be seen.
-		final double full = overImage ? 510 : 255;
+		final double full = overImage ? 255 / LABEL_SHARE : 255;
 		show(images, new ScaledARGBConverter.ARGB(0, full), new ScaledARGBConverter.VolatileARGB(0, full));
 	}
 
@@ -114,11 +118,10 @@ public final class BigDataViewerWindow {
 			else {
 				final LabelPyramid volume = LabelPyramid.open(image);
 				opened.add(volume);
-				final LazyImages<?, ?> images = new LazyImages<>(volume, new Pixels.Intensities(), cache, readout::problem);
-				show(images, RealARGBColorConverter.create((net.imglib2.type.numeric.real.FloatType) images.type(), 0, 65535),
-					RealARGBColorConverter.create((net.imglib2.type.volatiles.VolatileFloatType) images.volatileType(), 0, 65535));
+				final double[] range = dimmed(Pixels.Intensities.range(volume));
+				show(new LazyImages<>(volume, new Pixels.Intensities(), cache, readout::problem), RealARGBColorConverter.create(
+					new FloatType(), range[0], range[1]), RealARGBColorConverter.create(new VolatileFloatType(), range[0], range[1]));
 			}
-			adjustBrightness();
 		}
 		catch (final ReflectiveOperationException e) {
 			throw failed(e);
@@ -141,6 +144,22 @@ public final class BigDataViewerWindow {
 		final Object shown = type(FUNCTIONS).getMethod("show", spimData, type("bdv.util.BdvOptions")).invoke(null, data,
 			options());
 		keepHandle(((List<?>) shown).get(0));
+		adjustBrightness();
+		for (final Object source : (List<?>) shown)
+			for (final Object setup : (List<?>) source.getClass().getMethod("getConverterSetups").invoke(source))
+				dim(setup);
+	}
+
+	private static void dim(final Object setup) throws ReflectiveOperationException {
+		final Class<?> type = type("bdv.tools.brightness.ConverterSetup");
+		final double[] range = dimmed((double) type.getMethod("getDisplayRangeMin").invoke(setup), (double) type.getMethod(
+			"getDisplayRangeMax").invoke(setup));
+		type.getMethod("setDisplayRange", double.class, double.class).invoke(setup, range[0], range[1]);
+	}
+
+	/** A display range that leaves room for the labels. */
+	private static double[] dimmed(final double... range) {
+		return new double[] { range[0], range[0] + (range[1] - range[0]) / (1 - LABEL_SHARE) };
 	}
 
 	/** The middle 99.8 % of the intensities from black to white. */

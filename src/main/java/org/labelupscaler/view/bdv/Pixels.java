@@ -1,7 +1,10 @@
 package org.labelupscaler.view.bdv;
 
+import java.util.Arrays;
+
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.LabelColors;
+import org.labelupscaler.view.LabelPyramid;
 
 import net.imglib2.Volatile;
 import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
@@ -87,6 +90,30 @@ interface Pixels<T extends NativeType<T>, V extends Volatile<T> & NativeType<V>>
 
 	/** Intensities of an image of integers. */
 	record Intensities() implements Pixels<FloatType, VolatileFloatType> {
+
+		private static final int MOST_LOOKED_AT = 1 << 21;
+
+		/**
+		 * The intensities from black to white: all but the darkest and brightest thousandth of the coarsest level, or of a part
+		 * in its middle.
+		 */
+		static double[] range(final LabelPyramid image) {
+			final LabelSource level = image.level(image.levels() - 1);
+			final long[] whole = level.size();
+			final int[] size = new int[3];
+			final long[] min = new long[3];
+			int most = MOST_LOOKED_AT;
+			for (int d = 0; d < 3; d++) {
+				final int usual = d == 2 ? most : (int) Math.cbrt(MOST_LOOKED_AT) * (d == 0 ? 2 : 1);
+				size[d] = (int) Math.min(whole[d], Math.max(1, Math.min(usual, most)));
+				min[d] = (whole[d] - size[d]) / 2;
+				most /= size[d];
+			}
+			final long[] values = Pixels.labels(level, min, size);
+			Arrays.sort(values);
+			final double dark = values[values.length / 1000];
+			return new double[] { dark, Math.max(dark + 1, values[values.length - 1 - values.length / 1000]) };
+		}
 
 		@Override
 		public FloatType type() {

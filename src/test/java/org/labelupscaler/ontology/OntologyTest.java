@@ -1,0 +1,176 @@
+package org.labelupscaler.ontology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.InvalidInputException;
+
+/** Tables as atlases and spreadsheets write them, and what is wrong with others. */
+class OntologyTest {
+
+	private static final Path ALLEN = Path.of("../shared/data/allen_structure_tree.csv");
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void theColumnsOfTheAllenAtlasAreKnown() throws Exception {
+		final Ontology ontology = read("""
+			id,atlas_id,name,acronym,st_level,structure_id_path,color_hex_triplet,safe_name
+			0,,void,void,,,,void
+			997,-1,root,root,,/997/,FFFFFF,root
+			385,,"Primary visual area, all layers",VISp,,/997/385/,08858c,Primary visual area all layers
+			593,72,Short row
+			""");
+		assertEquals(4, ontology.size());
+		assertEquals(new Structure(997, "root", "root", OptionalInt.of(0xFFFFFF)), ontology.structure(997).orElseThrow());
+		assertEquals("root", ontology.structure(997).orElseThrow().title());
+		assertEquals(new Structure(385, "VISp", "Primary visual area, all layers", OptionalInt.of(0x08858C)), ontology
+			.structure(385).orElseThrow());
+		assertEquals("Primary visual area, all layers (VISp)", ontology.structure(385).orElseThrow().title());
+		assertEquals(OptionalInt.empty(), ontology.structure(0).orElseThrow().rgb());
+		assertEquals(new Structure(593, "", "Short row", OptionalInt.empty()), ontology.structure(593).orElseThrow());
+		assertTrue(ontology.structure(-1).isEmpty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ",", ";", "\t" })
+	void commasSemicolonsAndTabsSeparate(final String delimiter) throws Exception {
+		for (final String lineEnd : new String[] { "\n", "\r\n" })
+			for (final String start : new String[] { "", "\uFEFF" }) {
+				final String text = start + String.join(delimiter, "Name", "ID", "Colour") + lineEnd + String.join(delimiter,
+					"\"a" + delimiter + " b\"", " 7 ", "#00FF10") + lineEnd + lineEnd + String.join(delimiter, "\"say \"\"x\"\"\"",
+						"8", "0x000001");
+				final Ontology ontology = read(text);
+				assertEquals(2, ontology.size());
+				assertEquals(new Structure(7, "", "a" + delimiter + " b", OptionalInt.of(0x00FF10)), ontology.structure(7)
+					.orElseThrow());
+				assertEquals(new Structure(8, "", "say \"x\"", OptionalInt.of(1)), ontology.structure(8).orElseThrow());
+			}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "70FF71|70FF71", "#70ff71|70FF71", "0x70FF71|70FF71", "0X70ff71|70FF71",
+		"F|00000F", "0|000000", "8858c|08858C", "1e3|0001E3", "255 0 16|FF0010", "\"[0, 128, 255]\"|0080FF",
+		"\"(1,2,3)\"|010203", "1;2;3|010203", "' 70FF71 '|70FF71" })
+	void coloursAreHexadecimalOrThreeNumbers(final String text, final String rgb) throws Exception {
+		assertEquals(OptionalInt.of(Integer.parseInt(rgb, 16)), read("id,colour\n5," + text + "\n").structure(5).orElseThrow()
+			.rgb());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "red", "GG0000", "#", "1000000", "-1", "256 0 0", "1 2 -3", "1 2", "1 2 3 4", "0.5 0.5 0.5",
+		"#12345678" })
+	void otherColoursAreRefusedWithTheirLine(final String text) throws Exception {
+		final String message = refused("id,colour\n1,FF0000\n5," + text + "\n6,00FF00\n");
+		assertTrue(message.contains("table.csv, line 3") && message.contains("'" + text + "'"), message);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0,0", "1,1", "-5,-5", "-2147483648,-2147483648", "614454277.0,614454277",
+		"9223372036854775807,9223372036854775807", "9223372036854775808,-9223372036854775808",
+		"18446744073709551615,-1" })
+	void idsAreAsTheyStandInMemory(final String text, final long label) throws Exception {
+		assertEquals(label, read("id\n" + text + "\n").structure(label).orElseThrow().id());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "1.5", "1e3", "18446744073709551616", "-9223372036854775809", "0x10", "1 000" })
+	void otherIdsAreRefusedWithTheirLine(final String text) throws Exception {
+		for (final String end : new String[] { "", "\n", "\r\n", "\n9,b\n" }) {
+			final String message = refused("id,name\n1,a\n2,b\n" + text + ",c" + end);
+			assertTrue(message.contains("table.csv, line 4") && message.contains("'" + text + "'"), message);
+		}
+	}
+
+	@Test
+	void theFirstOfEqualIdsAndTheFirstKnownColumnCount() throws Exception {
+		final Ontology ontology = read("safe_name,label,name,id\nsafe,1,real,2\nother,3,again,2\n");
+		assertEquals(1, ontology.size());
+		assertEquals("real", ontology.structure(2).orElseThrow().name());
+	}
+
+	@Test
+	void aTableWithoutIdsIsRefused() throws Exception {
+		for (final String text : new String[] { "", "\n", "name,colour\na,FF0000\n", "identity\n1\n", "no table at all" }) {
+			final String message = refused(text);
+			assertTrue(message.contains("table.csv") && message.contains("'id'"), message);
+		}
+	}
+
+	@Test
+	void damagedQuotesAreRefused() throws Exception {
+		for (final String text : new String[] { "id,name\n1,\"a\n", "id,name\n1,\"a\"b\n" })
+			assertTrue(refused(text).contains("table.csv"));
+	}
+
+	@Test
+	void otherEncodingsAreRefused() throws Exception {
+		for (final Charset charset : List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE)) {
+			final String text = "id,name\n" + "1,a\n".repeat(30_000) + "2,Großhirn\n" + "3,c\n".repeat(10);
+			Files.write(folder.resolve("table.csv"), text.getBytes(charset));
+			final String message = assertThrows(InvalidInputException.class, () -> Ontology.read(folder.resolve("table.csv")))
+				.getMessage();
+			assertTrue(message.contains("table.csv") && (charset != StandardCharsets.ISO_8859_1 || message.contains("UTF-8")),
+				message);
+		}
+	}
+
+	@Test
+	void missingFilesAndFoldersAreRefused() {
+		for (final Path file : List.of(folder.resolve("absent.csv"), folder)) {
+			final String message = assertThrows(InvalidInputException.class, () -> Ontology.read(file)).getMessage();
+			assertTrue(message.contains(file.toString()), message);
+		}
+	}
+
+	@Test
+	void theTableOfTheAllenAtlasIsReadWhole() throws Exception {
+		Assumptions.assumeTrue(Files.exists(ALLEN), ALLEN + " is not here");
+		final Ontology ontology = Ontology.read(ALLEN);
+		final Structure isocortex = ontology.structure(315).orElseThrow();
+		assertEquals("Isocortex", isocortex.title());
+		assertEquals(OptionalInt.of(0x70FF71), isocortex.rgb());
+		assertEquals("root", ontology.structure(997).orElseThrow().name());
+		// The first field is the id; the colour follows the path, which begins and ends with a slash.
+		final Pattern line = Pattern.compile("(\\d+),.*/,([0-9A-F]{1,6}),.*");
+		final Set<Long> ids = new HashSet<>();
+		for (final String row : Files.readAllLines(ALLEN)) {
+			final Matcher matcher = line.matcher(row);
+			if (!matcher.matches())
+				continue;
+			final long id = Long.parseLong(matcher.group(1));
+			assertTrue(ids.add(id));
+			assertEquals(Integer.parseInt(matcher.group(2), 16), ontology.structure(id).orElseThrow().rgb().orElseThrow(), row);
+		}
+		assertTrue(ids.size() > 1000);
+		assertEquals(ids.size() + 1, ontology.size(), "all of them, and id 0, which has no colour");
+	}
+
+	private Ontology read(final String text) throws IOException {
+		return Ontology.read(Files.writeString(folder.resolve("table.csv"), text));
+	}
+
+	private String refused(final String text) {
+		return assertThrows(InvalidInputException.class, () -> read(text), text).getMessage();
+	}
+}

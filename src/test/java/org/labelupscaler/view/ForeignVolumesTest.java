@@ -1,0 +1,192 @@
+package org.labelupscaler.view;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.MemorySource;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.label.LabelType;
+
+/** Volumes that other programs wrote, made here by hand, with the attributes in all the places where they are found. */
+class ForeignVolumesTest {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void factorsInEachLevel() throws Exception {
+		levels("\"downsamplingFactors\":[2,2,1]", "\"downsamplingFactors\":[5,4,1.5]");
+		check(folder, new double[] { 2, 2, 1 }, new double[] { 5, 4, 1.5 });
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "scales", "downsamplingFactors" })
+	void factorsInTheGroup(final String name) throws Exception {
+		levels("", "");
+		attributes(folder, "{\"" + name + "\":[[1,1,1],[2,2,1],[5,4,2]]}");
+		check(folder, new double[] { 2, 2, 1 }, new double[] { 5, 4, 2 });
+	}
+
+	@Test
+	void factorsOfTheLevelGoBeforeThoseOfTheGroup() throws Exception {
+		levels("", "\"downsamplingFactors\":[6,6,6]");
+		attributes(folder, "{\"scales\":[[1,1,1],[2,2,1],[5,4,2]]}");
+		check(folder, new double[] { 2, 2, 1 }, new double[] { 6, 6, 6 });
+	}
+
+	@Test
+	void withoutFactorsTheSizesTell() throws Exception {
+		levels("", "");
+		check(folder, new double[] { 2, 2, 1 }, new double[] { 5, 4, 2 });
+		attributes(folder, "{\"scales\":[[1,1,1]]}");
+		check(folder, new double[] { 2, 2, 1 }, new double[] { 5, 4, 2 });
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "setup0/timepoint0", "timepoint0", "data" })
+	void aVolumeInsideAContainerIsFound(final String where) throws Exception {
+		final Path container = folder;
+		folder = Files.createDirectories(container.resolve(where));
+		levels("", "");
+		attributes(container, "{\"n5\":\"4.0.0\"}");
+		check(container, new double[] { 2, 2, 1 }, new double[] { 5, 4, 2 });
+		check(folder, new double[] { 2, 2, 1 }, new double[] { 5, 4, 2 });
+	}
+
+	@Test
+	void levelsEndAtTheFirstGap() throws Exception {
+		levels("", "");
+		Files.delete(folder.resolve("s1/attributes.json"));
+		try (LabelPyramid pyramid = LabelPyramid.open(folder)) {
+			assertEquals(1, pyramid.levels());
+		}
+	}
+
+	/** Three levels of 10 x 8 x 6, 5 x 4 x 6 and 2 x 2 x 3 voxels. */
+	private void levels(final String s1, final String s2) throws Exception {
+		write("s0", 0, "", 10, 8, 6);
+		write("s1", 1, s1, 5, 4, 6);
+		write("s2", 2, s2, 2, 2, 3);
+	}
+
+	private void check(final Path open, final double[] s1, final double[] s2) throws Exception {
+		try (LabelPyramid pyramid = LabelPyramid.open(open)) {
+			assertEquals(3, pyramid.levels());
+			assertArrayEquals(new double[] { 1, 1, 1 }, pyramid.factors(0));
+			assertArrayEquals(s1, pyramid.factors(1));
+			assertArrayEquals(s2, pyramid.factors(2));
+			assertEquals(VoxelSize.UNKNOWN, pyramid.voxelSize());
+			assertEquals(new VoxelSize(s2[0], s2[1], s2[2], "pixel"), pyramid.level(2).voxelSize());
+			final int[][] sizes = { { 10, 8, 6 }, { 5, 4, 6 }, { 2, 2, 3 } };
+			for (int l = 0; l < 3; l++)
+				assertArrayEquals(volume(l, sizes[l]).labels(), MemorySource.all(pyramid.level(l)));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+		"{\"pixelResolution\":{\"unit\":\"um\",\"dimensions\":[1.5,2,3]}}|1.5 x 2 x 3 um",
+		"{\"pixelResolution\":{\"unit\":\"micrometer\",\"dimensions\":[1,2,3]}}|1 x 2 x 3 um",
+		"{\"pixelResolution\":{\"unit\":\"µm\",\"dimensions\":[1,2,3]}}|1 x 2 x 3 um",
+		"{\"pixelResolution\":{\"unit\":\"furlong\",\"dimensions\":[1,2,3]}}|1 x 2 x 3 furlong",
+		"{\"pixelResolution\":{\"dimensions\":[1,2,3]}}|1 x 2 x 3 pixel", //
+		"{\"pixelResolution\":[4,5,6]}|4 x 5 x 6 pixel", //
+		"{\"pixelResolution\":[4,5,6],\"unit\":\"nm\"}|4 x 5 x 6 nm",
+		"{\"resolution\":[4,5,6],\"units\":[\"nm\",\"nm\",\"nm\"]}|4 x 5 x 6 nm",
+		"{\"resolution\":[4,5,6],\"units\":[]}|4 x 5 x 6 pixel", //
+		"{\"resolution\":[4,5,6],\"unit\":\"mm\"}|4 x 5 x 6 mm", //
+		"{\"resolution\":[4,5,6],\"units\":[\"\",\"\",\"\"]}|4 x 5 x 6 pixel",
+		"{\"resolution\":[4,5,6]}|4 x 5 x 6 pixel", "{\"resolution\":null}|1 x 1 x 1 pixel", "{}|1 x 1 x 1 pixel" })
+	void voxelSizesOfTheLevelOrOfTheGroup(final String attributes, final String expected) throws Exception {
+		write("s0", 0, "", 2, 2, 2);
+		attributes(folder, attributes);
+		assertEquals(expected, LabelPyramid.open(folder).voxelSize().toString());
+
+		final String inner = attributes.substring(1, attributes.length() - 1);
+		write("s0", 0, inner, 2, 2, 2);
+		assertEquals(expected, LabelPyramid.open(folder.resolve("s0")).voxelSize().toString());
+		attributes(folder, "{\"resolution\":[7,7,7],\"units\":[\"cm\"]}");
+		assertEquals(expected.startsWith("1 x 1 x 1") ? "7 x 7 x 7 cm" : expected, LabelPyramid.open(folder).voxelSize()
+			.toString());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "[]", "7", "", "{\"pixelResolution\":7}", "{\"pixelResolution\":[1,2]}",
+		"{\"pixelResolution\":[0,1,1]}", "{\"pixelResolution\":[1,1,null]}", "{\"pixelResolution\":[1,1,\"x\"]}",
+		"{\"pixelResolution\":{\"dimensions\":{}}}", "{\"resolution\":[1,1,1],\"units\":7}",
+		"{\"resolution\":[1,1,1],\"unit\":null}",
+		"{\"downsamplingFactors\":7}", "{\"downsamplingFactors\":[1,2]}", "{\"scales\":[[1,1,1],[2,2]]}",
+		"{\"scales\":[[1,1,1],[0.5,1,1]]}", "{\"scales\":[[1,1,1],[2,2,\"x\"]]}", "{\"scales\":[[1,1,1],null]}" })
+	void damagedAttributesOfTheGroupAreRefused(final String attributes) throws Exception {
+		levels("", "");
+		attributes(folder, attributes);
+		final String message = assertThrows(InvalidInputException.class, () -> LabelPyramid.open(folder)).getMessage();
+		assertTrue(message.contains(folder.toString()), message);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "{}", "{\"dimensions\":[2,2,2]}",
+		"{\"dimensions\":[2,2],\"blockSize\":[2,2],\"dataType\":\"uint8\",\"compression\":{\"type\":\"raw\"}}",
+		"{\"dimensions\":[2,2,2],\"blockSize\":[2,2,2],\"dataType\":\"float32\",\"compression\":{\"type\":\"raw\"}}",
+		"{\"dimensions\":[2,2,2],\"blockSize\":[2,2,2],\"dataType\":\"uint8\",\"compression\":{\"type\":\"blosc\"}}",
+		"{\"dimensions\":[2,2,0],\"blockSize\":[2,2,2],\"dataType\":\"uint8\",\"compression\":{\"type\":\"raw\"}}",
+		"{\"dimensions\":[2,2,2],\"blockSize\":[2,2,-2],\"dataType\":\"uint8\",\"compression\":{\"type\":\"raw\"}}",
+		"{\"dimensions\":\"large\",\"blockSize\":[2,2,2],\"dataType\":\"uint8\",\"compression\":{\"type\":\"raw\"}}",
+		"{\"dimensions\":[2,2,2],\"blockSize\":[2,2,2],\"dataType\":\"uint8\",\"compression\":\"raw\"}" })
+	void damagedAttributesOfALevelAreRefused(final String attributes) throws Exception {
+		levels("", "");
+		attributes(folder.resolve("s1"), attributes);
+		final String message = assertThrows(InvalidInputException.class, () -> LabelPyramid.open(folder)).getMessage();
+		assertTrue(message.contains("s1"), message);
+		assertThrows(InvalidInputException.class, () -> LabelPyramid.open(folder.resolve("s1")));
+	}
+
+	@Test
+	void whatIsNoVolumeIsRefused() throws Exception {
+		final Path file = Files.writeString(folder.resolve("file"), "");
+		for (final Path path : new Path[] { folder.resolve("absent"), file, folder }) {
+			final String message = assertThrows(InvalidInputException.class, () -> LabelPyramid.open(path)).getMessage();
+			assertTrue(message.contains(path.toString()), message);
+		}
+	}
+
+	private static Volume volume(final int seed, final int... size) {
+		return TestSources.random(new Random(seed), LabelType.UINT16, size);
+	}
+
+	/** One block, as the N5 specification says. */
+	private void write(final String name, final int seed, final String more, final int... size) throws Exception {
+		final ByteArrayOutputStream block = new ByteArrayOutputStream();
+		final DataOutputStream out = new DataOutputStream(block);
+		out.writeShort(0);
+		out.writeShort(3);
+		for (final int n : size)
+			out.writeInt(n);
+		out.write(TestSources.bytes(volume(seed, size), true));
+		Files.createDirectories(folder.resolve(name + "/0/0"));
+		Files.write(folder.resolve(name + "/0/0/0"), block.toByteArray());
+		final String dimensions = "[" + size[0] + "," + size[1] + "," + size[2] + "]";
+		attributes(folder.resolve(name), "{\"dimensions\":" + dimensions + ",\"blockSize\":" + dimensions +
+			",\"dataType\":\"uint16\",\"compression\":{\"type\":\"raw\"}" + (more.isEmpty() ? "" : "," + more) + "}");
+	}
+
+	private static void attributes(final Path group, final String json) throws Exception {
+		Files.writeString(group.resolve("attributes.json"), json);
+	}
+}
