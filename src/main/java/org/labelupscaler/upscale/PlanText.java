@@ -81,9 +81,10 @@ public final class PlanText {
 	 */
 	public static String progress(final ProgressListener.Progress progress) {
 		final boolean last = progress.blocks() == progress.allBlocks();
+		final double left = progress.secondsLeft();
 		return Quantities.count(progress.blocks()) + " of " + Quantities.count(progress.allBlocks()) + " blocks, " + Quantities
-			.bytes(progress.bytesPerSecond()) + "/s, " + (last ? Quantities.seconds(progress.seconds()) : Quantities.seconds(
-				progress.secondsLeft()) + " left");
+			.bytes(progress.bytesPerSecond()) + "/s" + (last ? ", " + Quantities.seconds(progress.seconds()) : Double.isNaN(left)
+				? "" : ", " + Quantities.seconds(left) + " left");
 	}
 
 	/**

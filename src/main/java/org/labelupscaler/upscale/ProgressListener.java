@@ -17,9 +17,14 @@ public interface ProgressListener {
 	 */
 	record Progress(long blocks, long allBlocks, long bytes, long allBytes, double seconds) {
 
-		/** @return seconds still to go at the average rate so far; NaN before the first block */
+		/**
+		 * The coarse levels come first, and their blocks take longer; so the first blocks tell little.
+		 *
+		 * @return seconds still to go at the average rate so far; NaN as long as that cannot be told
+		 */
 		public double secondsLeft() {
-			return blocks == 0 ? Double.NaN : seconds / blocks * (allBlocks - blocks);
+			final boolean early = blocks * 50 < allBlocks && seconds < 60;
+			return blocks == 0 || early ? Double.NaN : seconds / blocks * (allBlocks - blocks);
 		}
 
 		/** @return bytes of voxels a second */

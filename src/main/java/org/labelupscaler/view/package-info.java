@@ -1,4 +1,5 @@
 /**
- * Pictures of labels: a colour for each label, and slices as images. Knows sources and N5; knows no user interface.
+ * Labels to look at: a colour for each label, slices as pictures, and volumes in levels that are read or computed as they
+ * are looked at. Knows sources, N5, ontologies and the job; knows no user interface. Windows are rooms below this one.
  */
 package org.labelupscaler.view;
