@@ -1,5 +1,6 @@
 package org.labelupscaler.cli;
 
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ final class SourceArguments {
 	private String temporaryFolder;
 
 	/** Hands all of it to a builder. */
-	UpscaleOptions.Builder apply(final UpscaleOptions.Builder options) {
+	OptionsBuilder apply(final OptionsBuilder options) {
 		return options.rawSize(rawSize).rawType(rawType).rawEndian(rawEndian).unit(unit).roundedIds(roundedIds)
 			.temporaryFolder(temporaryFolder);
 	}

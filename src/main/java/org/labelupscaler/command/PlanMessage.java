@@ -8,6 +8,7 @@ import javax.swing.JEditorPane;
 import javax.swing.SwingUtilities;
 
 import org.labelupscaler.upscale.LivePlan;
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 /**
@@ -22,11 +23,11 @@ final class PlanMessage implements AutoCloseable {
 	private static final int LINES = 7;
 
 	private final LivePlan plan = new LivePlan(this::refresh);
-	private volatile UpscaleOptions.Builder last;
+	private volatile OptionsBuilder last;
 	private volatile boolean writes;
 
 	/** The message for the words in the dialog. */
-	String html(final UpscaleOptions.Builder words, final boolean makesContainer) {
+	String html(final OptionsBuilder words, final boolean makesContainer) {
 		last = words;
 		writes = makesContainer;
 		return html(plan.text(words, makesContainer));

@@ -3,6 +3,7 @@ package org.labelupscaler.command;
 import java.io.File;
 
 import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
@@ -62,7 +63,7 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	private String plan = "";
 
 	@Override
-	UpscaleOptions.Builder words() {
+	OptionsBuilder words() {
 		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAW, raw);
 	}
 

@@ -2,6 +2,7 @@ package org.labelupscaler.command;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.imagej.OpenImage;
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 /** A command that reads a label file, or the image in front, and shows what will come out while its fields are edited. */
@@ -10,7 +11,7 @@ abstract class SourceCommand extends LabelCommand {
 	private PlanMessage message;
 
 	/** @return the words in the fields; no image */
-	abstract UpscaleOptions.Builder words();
+	abstract OptionsBuilder words();
 
 	/** @return whether it makes a container */
 	abstract boolean writes();
@@ -39,8 +40,8 @@ abstract class SourceCommand extends LabelCommand {
 	}
 
 	/** The words, with the image in front for the case that no file is named. */
-	final UpscaleOptions.Builder complete() {
-		final UpscaleOptions.Builder words = words();
+	final OptionsBuilder complete() {
+		final OptionsBuilder words = words();
 		return words.hasSource() ? words : words.image(OpenImage.active().orElse(null));
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.UpscaleJob;
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.view.LabelColors;
@@ -78,7 +79,7 @@ public final class UpscaleLabels extends SourceCommand {
 	private String plan = "";
 
 	@Override
-	UpscaleOptions.Builder words() {
+	OptionsBuilder words() {
 		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.OUTPUT, words(output)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.COMPRESSION, compression).set(OptionKey.BLOCK, block).set(OptionKey.BACKGROUND, background).set(OptionKey.EXISTING, existing).set(OptionKey.THREADS, threads).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAW, raw);
 	}
 

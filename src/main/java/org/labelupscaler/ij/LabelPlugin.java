@@ -13,6 +13,7 @@ import org.labelupscaler.upscale.LivePlan;
 import org.labelupscaler.upscale.MacroOptions;
 import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.PlanText;
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 import ij.IJ;
@@ -163,8 +164,8 @@ abstract class LabelPlugin implements PlugIn {
 	}
 
 	/** The words as options of a job, with the image in front if no file is named. */
-	static UpscaleOptions.Builder options(final Map<String, String> words) {
-		final UpscaleOptions.Builder builder = UpscaleOptions.builder();
+	static OptionsBuilder options(final Map<String, String> words) {
+		final OptionsBuilder builder = UpscaleOptions.builder();
 		words.forEach((key, word) -> OptionKey.of(key).ifPresent(k -> builder.set(k, word)));
 		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
 	}

@@ -46,7 +46,7 @@ public final class LivePlan implements AutoCloseable {
 	 * @param writes whether a container is to be made
 	 * @return a few lines; quick, and never throws
 	 */
-	public String text(final UpscaleOptions.Builder builder, final boolean writes) {
+	public String text(final OptionsBuilder builder, final boolean writes) {
 		try {
 			final UpscaleOptions options = writes ? builder.build() : builder.buildForReading();
 			final SourceFile file = options.describeSource();

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * The words a user can give for a job, under the names they have in a macro. This is the one list: dialogs show these
- * labels, macros and scripts use these keys, and {@link UpscaleOptions.Builder#set} takes the words.
+ * labels, macros and scripts use these keys, and {@link OptionsBuilder#set} takes the words.
  * <p>
  * ImageJ takes the first word of a dialog's label, in lower case, as the key of a macro; so each label begins with its
  * key, and a key has nothing but letters.

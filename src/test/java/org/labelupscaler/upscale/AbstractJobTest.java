@@ -15,7 +15,7 @@ abstract class AbstractJobTest {
 	@TempDir
 	Path folder;
 
-	UpscaleOptions.Builder options(final Volume source, final String name) throws Exception {
+	OptionsBuilder options(final Volume source, final String name) throws Exception {
 		final Path file = TestSources.writeNrrd(source, folder.resolve(name + ".nrrd"));
 		return UpscaleOptions.builder().source(file.toString()).target(folder.resolve(name + ".n5").toString());
 	}

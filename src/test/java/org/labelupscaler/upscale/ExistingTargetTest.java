@@ -152,7 +152,7 @@ class ExistingTargetTest extends AbstractJobTest {
 	void rawVoxelsAreTheSameOnlyInTheSameOrder() throws Exception {
 		final Volume source = TestSources.random(new Random(2), LabelType.UINT16, 5, 5, 5);
 		final Path file = Files.write(folder.resolve("r.raw"), TestSources.bytes(source, false));
-		final UpscaleOptions.Builder little = UpscaleOptions.builder().source(file.toString()).target(folder.resolve("r.n5")
+		final OptionsBuilder little = UpscaleOptions.builder().source(file.toString()).target(folder.resolve("r.n5")
 			.toString()).factors("2").rawSize("5,5,5").rawType("uint16");
 		run(little.build());
 		final UpscaleOptions big = little.rawEndian("big").existing("resume").build();

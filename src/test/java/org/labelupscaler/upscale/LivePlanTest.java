@@ -31,7 +31,7 @@ class LivePlanTest extends AbstractJobTest {
 	@Test
 	void theSizesAreThereAtOnceAndTheBytesFollow() throws Exception {
 		try (LivePlan plan = new LivePlan(changes::release)) {
-			final UpscaleOptions.Builder builder = options(volume, "live").factors("2,3,1").compression("raw").block("16")
+			final OptionsBuilder builder = options(volume, "live").factors("2,3,1").compression("raw").block("16")
 				.background("write").levels("2,2,1").threads("1");
 			final String first = plan.text(builder, true);
 			assertTrue(first.contains("live.nrrd, 20 x 15 x 10 voxels of uint16, 25 x 25 x 50 um"), first);
@@ -53,8 +53,8 @@ class LivePlanTest extends AbstractJobTest {
 		}
 	}
 
-	private UpscaleOptions.Builder again(final UpscaleOptions options) {
-		final UpscaleOptions.Builder builder = UpscaleOptions.builder();
+	private OptionsBuilder again(final UpscaleOptions options) {
+		final OptionsBuilder builder = UpscaleOptions.builder();
 		MacroOptions.parse(options.toMacro()).forEach((key, words) -> builder.set(OptionKey.of(key).orElseThrow(), words));
 		return builder;
 	}
@@ -79,7 +79,7 @@ class LivePlanTest extends AbstractJobTest {
 		"RAW|5|raw:", "RAW|5,5,5 uint7|raw type:", "INPUT|/no/such/file.nrrd|no such file", "TEMP|/no/such/folder|folder" })
 	void whatIsWrongIsExplained(final OptionKey key, final String words, final String expected) throws Exception {
 		try (LivePlan plan = new LivePlan(changes::release)) {
-			final UpscaleOptions.Builder builder = options(volume, "wrong");
+			final OptionsBuilder builder = options(volume, "wrong");
 			if (key != OptionKey.FACTORS)
 				builder.factors("2");
 			final String text = plan.text(builder.set(key, words), true);
@@ -118,7 +118,7 @@ class LivePlanTest extends AbstractJobTest {
 		int planned = 0;
 		try (LivePlan plan = new LivePlan(changes::release)) {
 			for (int i = 0; i < 4000; i++) {
-				final UpscaleOptions.Builder builder = UpscaleOptions.builder();
+				final OptionsBuilder builder = UpscaleOptions.builder();
 				final StringBuilder what = new StringBuilder();
 				if (random.nextBoolean())
 					builder.image(new OpenImage(new ImagePlus("floats", new FloatProcessor(2, 1, new float[] { 1, 3e9f }))));
@@ -139,7 +139,7 @@ class LivePlanTest extends AbstractJobTest {
 		assertEquals(Set.of("good.nrrd", "voxels.raw", "bad.nrrd"), PlainN5.tree(folder).keySet());
 	}
 
-	private static void set(final UpscaleOptions.Builder builder, final StringBuilder what, final OptionKey key,
+	private static void set(final OptionsBuilder builder, final StringBuilder what, final OptionKey key,
 		final String words)
 	{
 		what.append(key).append('=').append(words).append(' ');

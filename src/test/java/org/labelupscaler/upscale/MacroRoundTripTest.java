@@ -48,7 +48,7 @@ class MacroRoundTripTest {
 	}
 
 	private static UpscaleOptions build(final Map<OptionKey, String> words) {
-		final UpscaleOptions.Builder builder = UpscaleOptions.builder();
+		final OptionsBuilder builder = UpscaleOptions.builder();
 		words.forEach(builder::set);
 		return builder.build();
 	}
@@ -165,9 +165,9 @@ class MacroRoundTripTest {
 	@ParameterizedTest
 	@EnumSource(OptionKey.class)
 	void theDefaultWordsSayWhatNoWordsSay(final OptionKey key) {
-		final UpscaleOptions.Builder builder = UpscaleOptions.builder().source("/a.nrrd").target("/b.n5").factors("2");
+		final OptionsBuilder builder = UpscaleOptions.builder().source("/a.nrrd").target("/b.n5").factors("2");
 		final List<Object> without = describe(builder.build());
-		final UpscaleOptions.Builder same = UpscaleOptions.builder().source("/a.nrrd").target("/b.n5").factors("2");
+		final OptionsBuilder same = UpscaleOptions.builder().source("/a.nrrd").target("/b.n5").factors("2");
 		if (key != OptionKey.INPUT && key != OptionKey.OUTPUT && key != OptionKey.FACTORS)
 			same.set(key, key.defaultWords());
 		else

@@ -42,7 +42,7 @@ class UpscaleOptionsTest {
 			org.labelupscaler.grid.VoxelSize.UNKNOWN));
 	}
 
-	private static TargetSize size(final java.util.function.UnaryOperator<UpscaleOptions.Builder> words) {
+	private static TargetSize size(final java.util.function.UnaryOperator<OptionsBuilder> words) {
 		return words.apply(UpscaleOptions.builder().source("s").target("t")).build().targetSize();
 	}
 }

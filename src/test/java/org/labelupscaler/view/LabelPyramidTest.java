@@ -27,6 +27,7 @@ import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 
@@ -217,7 +218,7 @@ class LabelPyramidTest {
 		assertThrows(InvalidInputException.class, () -> LabelPyramid.preview(levels, ProgressListener.NONE));
 	}
 
-	private UpscaleOptions.Builder options(final Volume source, final String name) throws Exception {
+	private OptionsBuilder options(final Volume source, final String name) throws Exception {
 		final Path file = TestSources.writeNrrd(source, folder.resolve(name + ".nrrd"));
 		return UpscaleOptions.builder().source(file.toString()).threads("2");
 	}

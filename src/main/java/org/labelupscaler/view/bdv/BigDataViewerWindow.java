@@ -6,10 +6,8 @@ import java.awt.event.MouseEvent;
 import java.awt.event.MouseMotionAdapter;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,16 +25,11 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.RealRandomAccessible;
 import net.imglib2.converter.Converter;
 import net.imglib2.display.RealARGBColorConverter;
 import net.imglib2.display.ScaledARGBConverter;
-import net.imglib2.interpolation.randomaccess.NearestNeighborInterpolatorFactory;
-import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.type.volatiles.VolatileFloatType;
-import net.imglib2.view.Views;
 
 /**
  * A BigDataViewer window with labels in their colours, over an image if one is named. This class binds BigDataViewer by
@@ -178,8 +171,8 @@ public final class BigDataViewerWindow {
 	{
 		final Class<?> source = type("bdv.viewer.Source");
 		final Class<?> withConverter = type("bdv.viewer.SourceAndConverter");
-		final Object slow = source(images.pyramid(), images.images(), images.type());
-		final Object quick = source(images.pyramid(), images.volatileImages(), images.volatileType());
+		final Object slow = BdvSource.of(images.pyramid(), images.images(), images.type());
+		final Object quick = BdvSource.of(images.pyramid(), images.volatileImages(), images.volatileType());
 		final Object quickly = withConverter.getConstructor(source, Converter.class).newInstance(quick, volatileConverter);
 		final Object both = withConverter.getConstructor(source, Converter.class, withConverter).newInstance(slow, converter,
 			quickly);
@@ -205,54 +198,6 @@ public final class BigDataViewerWindow {
 
 	private static Class<?> type(final String name) throws ClassNotFoundException {
 		return Class.forName(name);
-	}
-
-	/**
-	 * A source of BigDataViewer. Level voxel i of a factor f lies at (i·f + (f − 1)/2) times the voxel size, as in the XML
-	 * that goes with a container; it is never interpolated but by the nearest voxel, whatever the viewer asks for.
-	 */
-	private static <T extends NativeType<T>> Object source(final LabelPyramid pyramid, final List<? extends RandomAccessibleInterval<?>> images,
-		final Object type) throws ReflectiveOperationException
-	{
-		@SuppressWarnings("unchecked")
-		final T blank = (T) type;
-		final List<RealRandomAccessible<T>> nearest = new ArrayList<>();
-		for (final RandomAccessibleInterval<?> image : images) {
-			@SuppressWarnings("unchecked")
-			final RandomAccessibleInterval<T> typed = (RandomAccessibleInterval<T>) image;
-			nearest.add(Views.interpolate(Views.extendValue(typed, blank), new NearestNeighborInterpolatorFactory<>()));
-		}
-		final Object dimensions = type("mpicbg.spim.data.sequence.FinalVoxelDimensions").getConstructor(String.class,
-			double[].class).newInstance(pyramid.voxelSize().unit(), pyramid.voxelSize().toArray());
-		final Class<?> source = type("bdv.viewer.Source");
-		return Proxy.newProxyInstance(source.getClassLoader(), new Class<?>[] { source }, (proxy, method, args) -> switch (method
-			.getName()) {
-			case "isPresent" -> (int) args[0] == 0;
-			case "getSource" -> images.get((int) args[1]);
-			case "getInterpolatedSource" -> nearest.get((int) args[1]);
-			case "getSourceTransform" -> {
-				args[2].getClass().getMethod("set", double[].class).invoke(args[2], transform(pyramid, (int) args[1]));
-				yield null;
-			}
-			case "getType" -> type;
-			case "getName" -> pyramid.name();
-			case "getVoxelDimensions" -> dimensions;
-			case "getNumMipmapLevels" -> images.size();
-			case "equals" -> proxy == args[0];
-			case "hashCode" -> System.identityHashCode(proxy);
-			case "toString" -> pyramid.name();
-			default -> InvocationHandler.invokeDefault(proxy, method, args);
-		});
-	}
-
-	private static double[] transform(final LabelPyramid pyramid, final int level) {
-		final double[] affine = new double[12];
-		final double[] factors = pyramid.factors(level);
-		for (int d = 0; d < 3; d++) {
-			affine[5 * d] = pyramid.voxelSize().get(d) * factors[d];
-			affine[4 * d + 3] = pyramid.voxelSize().get(d) * 0.5 * (factors[d] - 1);
-		}
-		return affine;
 	}
 
 	/** Shows the label under the cursor, and gives everything back when the window is closed. */

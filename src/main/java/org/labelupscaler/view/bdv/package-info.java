@@ -1,5 +1,5 @@
 /**
- * Labels in BigDataViewer. {@code BigDataViewerWindow} is the only class that knows BigDataViewer, and it knows it by name
- * only, since Maven Central does not have it; the rest turns levels into lazy imglib2 images.
+ * Labels in BigDataViewer. {@code BigDataViewerWindow} and {@code BdvSource} are the only classes that know BigDataViewer, and
+ * they know it by name only, since Maven Central does not have it; the rest turns levels into lazy imglib2 images.
  */
 package org.labelupscaler.view.bdv;

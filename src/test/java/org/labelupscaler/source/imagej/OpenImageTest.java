@@ -31,6 +31,7 @@ import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Verifier;
@@ -270,7 +271,7 @@ class OpenImageTest {
 		info.directory = folder.toString() + "/";
 		info.fileName = "brain.tif";
 		image.setFileInfo(info);
-		final UpscaleOptions.Builder builder = UpscaleOptions.builder().image(new OpenImage(image)).factors("2");
+		final OptionsBuilder builder = UpscaleOptions.builder().image(new OpenImage(image)).factors("2");
 		assertEquals(folder.resolve("brain-upscaled.n5"), builder.build().target());
 	}
 
@@ -335,7 +336,7 @@ class OpenImageTest {
 		assertEquals(before, PlainN5.tree(options.target()));
 	}
 
-	private UpscaleOptions.Builder options(final ImagePlus image, final String name) {
+	private OptionsBuilder options(final ImagePlus image, final String name) {
 		return UpscaleOptions.builder().image(new OpenImage(image)).factors("2,3,1").block("4").background("write").threads(
 			"2").target(folder.resolve(name + ".n5").toString());
 	}

@@ -1,0 +1,384 @@
+package org.labelupscaler.upscale;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.raw.RawLayout;
+import org.labelupscaler.upscale.UpscaleOptions.Levels;
+
+/**
+ * Takes the words a user types, and reports all that is wrong with them at once. Empty or null words leave the default.
+ * Made by {@link UpscaleOptions#builder}; used by one thread.
+ */
+public final class OptionsBuilder {
+
+	private final Words parser = new Words();
+	private Path source;
+	private SourceFile image;
+	private Path target;
+	private final List<TargetSize> targetSizes = new ArrayList<>();
+	private List<BigDecimal> edges;
+	private String unit;
+	private long[] rawSize;
+	private SourceType rawType;
+	private ByteOrder rawOrder;
+	private int[] blockSize = { 128, 128, 128 };
+	private Compression compression = Compression.DEFAULT;
+	private Levels levels = new Levels.Automatic();
+	private boolean writeBackground;
+	private Existing existing = Existing.FAIL;
+	private int threads = Runtime.getRuntime().availableProcessors();
+	private Path temporaryFolder;
+	private boolean acceptRoundedIds;
+
+	OptionsBuilder() {}
+
+	/** Says that a field is wrong. */
+	void wrong(final String field, final String what) {
+		parser.wrong(field, what);
+	}
+
+	/**
+	 * Sets one option.
+	 *
+	 * @param key which
+	 * @param words as a user types them
+	 * @return this
+	 */
+	public OptionsBuilder set(final OptionKey key, final String words) {
+		return switch (key) {
+			case INPUT -> source(words);
+			case OUTPUT -> target(words);
+			case FACTORS -> factors(words);
+			case SIZE -> size(words);
+			case VOXELSIZE -> voxelSize(words);
+			case UNIT -> unit(words);
+			case LEVELS -> levels(words);
+			case COMPRESSION -> compression(words);
+			case BLOCK -> block(words);
+			case BACKGROUND -> background(words);
+			case EXISTING -> existing(words);
+			case THREADS -> threads(words);
+			case TEMP -> temporaryFolder(words);
+			case ROUNDEDIDS -> roundedIds(words);
+			case RAW -> raw(words);
+		};
+	}
+
+	/**
+	 * @param path the label file; required unless there is an {@link #image}
+	 * @return this
+	 */
+	public OptionsBuilder source(final String path) {
+		source = parser.path("input", path);
+		return this;
+	}
+
+	/** @return whether a file is named, rightly or not */
+	public boolean hasSource() {
+		return source != null || parser.isWrong("input");
+	}
+
+	/**
+	 * @param open an image that is open, used if no file is named; null for none
+	 * @return this
+	 */
+	public OptionsBuilder image(final SourceFile open) {
+		image = open;
+		return this;
+	}
+
+	/**
+	 * @param path the N5 container to make; by default beside the source
+	 * @return this
+	 */
+	public OptionsBuilder target(final String path) {
+		target = parser.path("output", path);
+		return this;
+	}
+
+	/**
+	 * @param words one factor, or three for x, y, z, above 0; may be fractional
+	 * @return this
+	 */
+	public OptionsBuilder factors(final String words) {
+		if (Words.given(words))
+			parser.positive("factors", words).ifPresent(f -> targetSizes.add(new TargetSize.Factors(f)));
+		return this;
+	}
+
+	/**
+	 * @param words voxels of the target, "x,y,z"
+	 * @return this
+	 */
+	public OptionsBuilder size(final String words) {
+		if (Words.given(words))
+			parser.sizes("size", words).ifPresent(s -> targetSizes.add(new TargetSize.Size(s)));
+		return this;
+	}
+
+	/**
+	 * @param words edges of a target voxel, one or three numbers above 0
+	 * @return this
+	 */
+	public OptionsBuilder voxelSize(final String words) {
+		if (Words.given(words))
+			edges = parser.positive("voxel size", words).orElse(List.of());
+		return this;
+	}
+
+	/**
+	 * @param word the unit of {@link #voxelSize}, and of the source where the source names none; for example "um"; by
+	 *          default "source", the unit that the source names
+	 * @return this
+	 */
+	public OptionsBuilder unit(final String word) {
+		if (Words.given(word) && !word.strip().equalsIgnoreCase("source"))
+			LengthUnit.parse(word).ifPresentOrElse(u -> unit = u.symbol(), () -> parser.wrong("unit", "'" + word +
+				"' is no unit of length; expected nm, um, mm, cm or m"));
+		return this;
+	}
+
+	/**
+	 * @param words what a source of nothing but voxels holds: size, type and, if it is big, byte order, as in
+	 *          "528,320,456 uint32 big"
+	 * @return this
+	 */
+	public OptionsBuilder raw(final String words) {
+		if (!Words.given(words))
+			return this;
+		final String[] parts = words.strip().split("\\s+");
+		if (parts.length < 2 || parts.length > 3) {
+			parser.wrong("raw", "'" + words + "' is not size and type, as in 528,320,456 uint32 little");
+			return this;
+		}
+		return rawSize(parts[0]).rawType(parts[1]).rawEndian(parts.length == 3 ? parts[2] : "");
+	}
+
+	/**
+	 * @param words voxels of a source of nothing but voxels, "x,y,z"
+	 * @return this
+	 */
+	public OptionsBuilder rawSize(final String words) {
+		if (Words.given(words))
+			rawSize = parser.sizes("raw size", words).orElse(null);
+		return this;
+	}
+
+	/**
+	 * @param word its type, for example "uint32"
+	 * @return this
+	 */
+	public OptionsBuilder rawType(final String word) {
+		if (Words.given(word))
+			rawType = parser.choice("raw type", word, SourceType.values()).orElse(null);
+		return this;
+	}
+
+	/**
+	 * @param word its byte order: "little", the default, or "big"
+	 * @return this
+	 */
+	public OptionsBuilder rawEndian(final String word) {
+		if (Words.given(word))
+			rawOrder = either("raw endian", word, "little", "big", false) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+		return this;
+	}
+
+	/**
+	 * @param words voxels of a block, one number or "x,y,z"; 128 by default
+	 * @return this
+	 */
+	public OptionsBuilder block(final String words) {
+		if (Words.given(words))
+			parser.positive("block", words).ifPresent(b -> {
+				try {
+					blockSize = new int[] { b.get(0).intValueExact(), b.get(b.size() == 1 ? 0 : 1).intValueExact(), b.get(b
+						.size() == 1 ? 0 : 2).intValueExact() };
+				}
+				catch (final ArithmeticException e) {
+					parser.wrong("block", "'" + words + "' must be whole numbers below 2147483648");
+				}
+			});
+		return this;
+	}
+
+	/**
+	 * @param word "gzip", "gzip:1" to "gzip:9", "lz4", "zstd", "zstd:1" to "zstd:22", or "raw"; gzip:1 by default
+	 * @return this
+	 */
+	public OptionsBuilder compression(final String word) {
+		if (Words.given(word))
+			try {
+				compression = Compression.parse(word);
+			}
+			catch (final IllegalArgumentException e) {
+				parser.wrong("compression", e.getMessage());
+			}
+		return this;
+	}
+
+	/**
+	 * @param words "auto", the default; "none"; or factors of each level, "2,2,1;4,4,2"
+	 * @return this
+	 */
+	public OptionsBuilder levels(final String words) {
+		if (!Words.given(words))
+			return this;
+		switch (words.strip().toLowerCase(Locale.ROOT)) {
+			case "auto" -> levels = new Levels.Automatic();
+			case "none" -> levels = new Levels.Explicit(List.of());
+			default -> {
+				final List<long[]> factors = new ArrayList<>();
+				for (final String level : words.split(";"))
+					parser.sizes("levels", level).ifPresent(factors::add);
+				levels = new Levels.Explicit(factors);
+			}
+		}
+		return this;
+	}
+
+	/**
+	 * @param word "skip", the default, or "write"
+	 * @return this
+	 */
+	public OptionsBuilder background(final String word) {
+		writeBackground = either("background", word, "skip", "write", writeBackground);
+		return this;
+	}
+
+	/**
+	 * @param word "fail", the default, "resume" or "overwrite"
+	 * @return this
+	 */
+	public OptionsBuilder existing(final String word) {
+		if (Words.given(word))
+			parser.choice("existing", word, Existing.values()).ifPresent(e -> existing = e);
+		return this;
+	}
+
+	/**
+	 * @param word how many threads, 1 to 1024; by default as many as there are processors
+	 * @return this
+	 */
+	public OptionsBuilder threads(final String word) {
+		threads = parser.threads(word);
+		return this;
+	}
+
+	/**
+	 * @param path folder for temporary files; by default that of the target
+	 * @return this
+	 */
+	public OptionsBuilder temporaryFolder(final String path) {
+		if (Words.given(path))
+			temporaryFolder = parser.path("temp", path);
+		return this;
+	}
+
+	/**
+	 * @param word "refuse", the default, or "accept": 32-bit float labels above 2^24, which may have been rounded before
+	 * @return this
+	 */
+	public OptionsBuilder roundedIds(final String word) {
+		acceptRoundedIds = either("rounded ids", word, "refuse", "accept", acceptRoundedIds);
+		return this;
+	}
+
+	/** Whether the second of two words is given; neither leaves what is. */
+	private boolean either(final String field, final String word, final String no, final String yes,
+		final boolean otherwise)
+	{
+		final String given = Words.given(word) ? word.strip().toLowerCase(Locale.ROOT) : otherwise ? yes : no;
+		if (!given.equals(no) && !given.equals(yes))
+			parser.wrong(field, "'" + word + "' is not " + no + " or " + yes);
+		return given.equals(yes);
+	}
+
+	/**
+	 * @return the options
+	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
+	 */
+	public UpscaleOptions build() {
+		final Optional<Path> beside = source != null ? Optional.of(source) : image == null ? Optional.empty() : image
+			.origin();
+		if (target == null)
+			target = beside.map(Path::toAbsolutePath).map(file -> file.resolveSibling(stem(file) + "-upscaled.n5")).orElse(
+				null);
+		if (target == null && beside.isEmpty() && (source != null || image != null))
+			parser.wrong("output", "name the .n5 folder to make");
+		return buildForReading();
+	}
+
+	/** NB: .nii.gz and the like are one ending. */
+	private static String stem(final Path file) {
+		final String name = file.getFileName() == null ? "labels" : file.getFileName().toString();
+		final String stem = name.replaceFirst("(?i)(\\.(nii|ome))?\\.[a-z0-9]{1,5}$", "");
+		return stem.isEmpty() ? name : stem;
+	}
+
+	/**
+	 * @return the options, without a target if none is given, for whoever writes nothing
+	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
+	 */
+	public UpscaleOptions buildForReading() {
+		if (source == null && image == null && !parser.isWrong("input"))
+			parser.wrong("input", "name a label file, or open the label image first");
+		if (edges != null && !edges.isEmpty())
+			targetSizes.add(new TargetSize.Edges(edges, Optional.ofNullable(unit)));
+		if (targetSizes.size() != 1 && parser.problems().isEmpty())
+			parser.wrong("target size", targetSizes.isEmpty() ? "say factors, a size or a voxel size"
+				: "say only one of factors, size and voxel size");
+		checkBlock();
+		if (rawSize == null != (rawType == null) || rawOrder != null && rawSize == null)
+			parser.wrong("raw size, raw type", "a file of nothing but voxels needs both; others need neither, nor raw endian");
+		parser.check();
+		if (target != null)
+			target = checkedTarget(target);
+		final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
+			rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
+		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), raw, Optional.ofNullable(unit), target, targetSizes.get(0), blockSize,
+			compression, levels, writeBackground, existing, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
+	}
+
+	private static Path checkedTarget(final Path given) {
+		Path target = given.normalize();
+		if (target.getFileName() == null || target.toString().isEmpty() || target.endsWith(".."))
+			target = target.toAbsolutePath().normalize();
+		target = followed(target);
+		if (target.getFileName() == null)
+			throw new InvalidInputException("output: " + target + " cannot be a container; name a folder in it");
+		return target;
+	}
+
+	/** NB: what stands beside a container is named like it, so a link to one must not have files of its own. */
+	private static Path followed(final Path path) {
+		try {
+			return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+		}
+		catch (final IOException e) {
+			return path; // found wrong when it is written to
+		}
+	}
+
+	private void checkBlock() {
+		final BigDecimal bytes = Arrays.stream(blockSize).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.valueOf(8),
+			BigDecimal::multiply);
+		if (bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0)
+			parser.wrong("block", Arrays.toString(blockSize) + " voxels are too many; a block of 64-bit labels must " +
+				"stay below 2 GiB");
+	}
+}
