@@ -75,7 +75,7 @@ public final class Ontology {
 		final char[] start = new char[most - 1];
 		final int n = Math.max(0, reader.read(start));
 		reader.reset();
-		final String header = new String(start, 0, n).lines().findFirst().orElse("");
+		final String header = new String(start, 0, n).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
 		final char delimiter = header.indexOf('\t') >= 0 ? '\t' : header.indexOf(';') >= 0 ? ';' : ',';
 		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setHeader().setSkipHeaderRecord(true)
 			.setIgnoreHeaderCase(true).setTrim(true).setAllowMissingColumnNames(true).get();
@@ -90,6 +90,8 @@ public final class Ontology {
 			final Map<Long, Structure> structures = new HashMap<>();
 			for (final CSVRecord row : parser) {
 				final String where = file + ", line " + parser.getCurrentLineNumber();
+				if (row.stream().allMatch(String::isBlank))
+					continue; // spreadsheets write rows of nothing but commas
 				final long label = label(where, get(row, id));
 				structures.putIfAbsent(label, new Structure(label, get(row, acronym), get(row, name), color(where, get(row,
 					color))));
@@ -138,6 +140,8 @@ public final class Ontology {
 			final String hex = text.toLowerCase(Locale.ROOT).replaceFirst("^(#|0x)", "");
 			if (hex.length() > 6)
 				throw new NumberFormatException();
+			if (text.startsWith("#") && hex.length() == 3)
+				return OptionalInt.of(Integer.parseUnsignedInt(hex.replaceAll("(.)", "$1$1"), 16));
 			return OptionalInt.of(Integer.parseUnsignedInt(hex, 16));
 		}
 		catch (final NumberFormatException e) {

@@ -70,8 +70,8 @@ public final class MappedSource implements LabelSource {
 				throw new LabelUpscalerException("Stopped while reading " + file.name());
 			final double value = voxels.readFloat(i);
 			if (value != Math.rint(value) || Double.isInfinite(value))
-				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + value +
-					", not a whole number. Labels must be integers; was the image interpolated, averaged or filtered?");
+				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + (file
+					.type() == SourceType.FLOAT32 ? Float.toString((float) value) : Double.toString(value)) + ", not a whole number. Labels must be integers; was the image interpolated, averaged or filtered?");
 			if (Math.abs(value) > exact && !acceptRoundedIds)
 				throw new InvalidInputException(file.name() + " holds labels as " + file.type() + ", and voxel " + position(i) +
 					" is " + (long) value + ": above " + (long) exact + " this type cannot tell neighbouring ids apart, so ids may " +

@@ -1,11 +1,14 @@
 package org.labelupscaler.upscale;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.BlockGrid;
@@ -32,7 +35,8 @@ public final class LivePlan implements AutoCloseable {
 	private Object wanted;
 	private Object known;
 	private String disk = "";
-	/** Only touched by the reader. */
+	private boolean closed;
+	/** Only touched by the reader, and when it has ended. */
 	private Object openedKey;
 	private LabelSource opened;
 
@@ -78,42 +82,67 @@ public final class LivePlan implements AutoCloseable {
 	private synchronized String disk(final UpscaleOptions options, final SourceFile file, final UpscalePlan plan,
 		final Path folder)
 	{
-		final Object key = List.of(plan.toJson().toString(), options.acceptRoundedIds());
+		final Object key = List.of(sourceKey(file), plan.toJson().toString(), options.acceptRoundedIds());
 		wanted = key;
 		final String free = Quantities.bytes(Requirements.free(folder)) + " free";
 		if (file.size()[0] * file.size()[1] * file.size()[2] * file.type().bytes() > MOST_BYTES_READ)
 			return "known when it starts; " + free;
 		if (Objects.equals(known, key))
 			return disk + "; " + free;
-		reader.execute(() -> estimate(key, options, file));
+		if (!closed)
+			reader.execute(() -> estimate(key, options, file, folder));
 		return "looking at the labels …; " + free;
 	}
 
-	private void estimate(final Object key, final UpscaleOptions options, final SourceFile file) {
+	private void estimate(final Object key, final UpscaleOptions options, final SourceFile file, final Path folder) {
 		synchronized (this) {
-			if (!key.equals(wanted) || key.equals(known))
+			if (closed || !key.equals(wanted) || key.equals(known))
 				return;
 		}
 		String text;
 		try {
-			final Object source = List.of(options.source() == null ? file : options.source(), options.rawLayout().map(Object::toString)
-				.orElse(""), options.acceptRoundedIds());
-			if (!source.equals(openedKey)) {
-				closeOpened();
-				opened = file.open(new SourceOptions(SourceOptions.defaults().temporaryFolder(), options.acceptRoundedIds()));
-				openedKey = source;
-			}
-			final SizeEstimate estimate = SizeEstimate.of(UpscalePlan.draft(options, file), opened);
-			text = PlanText.disk(estimate);
+			open(options, file, Requirements.temporaryFolder(options, folder));
+			text = PlanText.disk(SizeEstimate.of(UpscalePlan.draft(options, file), opened));
 		}
 		catch (final LabelUpscalerException e) {
 			text = e.getMessage();
 		}
+		catch (final RuntimeException | OutOfMemoryError e) {
+			text = "unknown (" + e + ")";
+		}
 		synchronized (this) {
+			if (closed)
+				return;
 			known = key;
 			disk = text;
 		}
 		changed.run();
+	}
+
+	/** Opens the source, unless it is open already. */
+	private void open(final UpscaleOptions options, final SourceFile file, final Path temporaryFolder) {
+		final Object key = List.of(sourceKey(file), options.rawLayout().map(Object::toString).orElse(""), options
+			.acceptRoundedIds());
+		if (key.equals(openedKey))
+			return;
+		closeOpened();
+		opened = file.open(new SourceOptions(temporaryFolder, options.acceptRoundedIds()));
+		openedKey = key;
+	}
+
+	/** What tells one source from another, and from itself before it was changed. */
+	private static Object sourceKey(final SourceFile file) {
+		if (file.files().isEmpty())
+			return file;
+		final List<Object> key = new ArrayList<>();
+		for (final Path path : file.files())
+			try {
+				key.addAll(List.of(path, Files.size(path), Files.getLastModifiedTime(path)));
+			}
+			catch (final IOException e) {
+				key.add(path); // found wrong when it is opened
+			}
+		return key;
 	}
 
 	private void closeOpened() {
@@ -128,10 +157,25 @@ public final class LivePlan implements AutoCloseable {
 		return text.length() <= LONGEST ? text : "…" + text.substring(text.length() - LONGEST);
 	}
 
-	/** Stops reading, and gives back the source. */
+	/** Stops reading, and gives back the source. {@link #text} stays usable, without estimates. */
 	@Override
-	public void close() {
-		reader.execute(this::closeOpened);
-		reader.shutdown();
+	public synchronized void close() {
+		if (closed)
+			return;
+		closed = true;
+		reader.shutdownNow(); // interrupts what is being read
+		final Thread closing = new Thread(this::closeWhenRead, "label-upscaler-closing");
+		closing.setDaemon(true);
+		closing.start();
+	}
+
+	private void closeWhenRead() {
+		try {
+			reader.awaitTermination(1, TimeUnit.HOURS);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		closeOpened();
 	}
 }

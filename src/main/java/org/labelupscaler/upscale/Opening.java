@@ -40,20 +40,18 @@ public final class Opening {
 		}, "label-upscaler-opening");
 		thread.setDaemon(true);
 		thread.start();
+		boolean wanted = false;
 		try {
 			while (!listener.cancelled())
 				try {
-					return result.get(TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
+					final T opened = result.get(TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
+					wanted = true;
+					return opened;
 				}
 				catch (final TimeoutException e) {
 					// NB: not done yet.
 				}
 			throw new CancelledException();
-		}
-		catch (final InterruptedException | CancelledException e) {
-			thread.interrupt();
-			result.thenAccept(Opening::closeUnwanted);
-			throw e;
 		}
 		catch (final ExecutionException e) {
 			if (e.getCause() instanceof LabelUpscalerException known)
@@ -61,6 +59,12 @@ public final class Opening {
 			if (e.getCause() instanceof Error error)
 				throw error;
 			throw new LabelUpscalerException("Internal error: " + e.getCause(), e.getCause());
+		}
+		finally {
+			if (!wanted) {
+				thread.interrupt();
+				result.thenAccept(Opening::closeUnwanted);
+			}
 		}
 	}
 

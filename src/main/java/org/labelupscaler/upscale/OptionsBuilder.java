@@ -313,14 +313,14 @@ public final class OptionsBuilder {
 	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
 	 */
 	public UpscaleOptions build() {
-		final Optional<Path> beside = source != null ? Optional.of(source) : image == null ? Optional.empty() : image
+		final Optional<Path> origin = source != null ? Optional.of(source) : image == null ? Optional.empty() : image
 			.origin();
-		if (target == null)
-			target = beside.map(Path::toAbsolutePath).map(file -> file.resolveSibling(stem(file) + "-upscaled.n5")).orElse(
-				null);
+		final Optional<Path> beside = origin.map(Path::toAbsolutePath).map(file -> file.resolveSibling(stem(file) +
+			"-upscaled.n5"));
+		final Words problems = new Words(parser);
 		if (target == null && beside.isEmpty() && (source != null || image != null))
-			parser.wrong("output", "name the .n5 folder to make");
-		return buildForReading();
+			problems.wrong("output", "name the .n5 folder to make");
+		return build(target != null ? target : beside.orElse(null), problems);
 	}
 
 	/** NB: .nii.gz and the like are one ending. */
@@ -335,23 +335,27 @@ public final class OptionsBuilder {
 	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
 	 */
 	public UpscaleOptions buildForReading() {
-		if (source == null && image == null && !parser.isWrong("input"))
-			parser.wrong("input", "name a label file, or open the label image first");
+		return build(target, new Words(parser));
+	}
+
+	private UpscaleOptions build(final Path container, final Words problems) {
+		if (source == null && image == null && !problems.isWrong("input"))
+			problems.wrong("input", "name a label file, or open the label image first");
+		final List<TargetSize> sizes = new ArrayList<>(targetSizes);
 		if (edges != null && !edges.isEmpty())
-			targetSizes.add(new TargetSize.Edges(edges, Optional.ofNullable(unit)));
-		if (targetSizes.size() != 1 && parser.problems().isEmpty())
-			parser.wrong("target size", targetSizes.isEmpty() ? "say factors, a size or a voxel size"
+			sizes.add(new TargetSize.Edges(edges, Optional.ofNullable(unit)));
+		if (sizes.size() != 1 && problems.problems().isEmpty())
+			problems.wrong("target size", sizes.isEmpty() ? "say factors, a size or a voxel size"
 				: "say only one of factors, size and voxel size");
-		checkBlock();
+		checkBlock(problems);
 		if (rawSize == null != (rawType == null) || rawOrder != null && rawSize == null)
-			parser.wrong("raw size, raw type", "a file of nothing but voxels needs both; others need neither, nor raw endian");
-		parser.check();
-		if (target != null)
-			target = checkedTarget(target);
+			problems.wrong("raw", "a file of nothing but voxels needs its size and its type; others need neither, nor a byte order");
+		problems.check();
+		final Path checked = container == null ? null : checkedTarget(container);
 		final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
 			rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
-		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), raw, Optional.ofNullable(unit), target, targetSizes.get(0), blockSize,
-			compression, levels, writeBackground, existing, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
+		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), raw, Optional
+			.ofNullable(unit), checked, sizes.get(0), blockSize.clone(), compression, levels, writeBackground, existing, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
 	}
 
 	private static Path checkedTarget(final Path given) {
@@ -374,11 +378,11 @@ public final class OptionsBuilder {
 		}
 	}
 
-	private void checkBlock() {
+	private void checkBlock(final Words problems) {
 		final BigDecimal bytes = Arrays.stream(blockSize).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.valueOf(8),
 			BigDecimal::multiply);
 		if (bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0)
-			parser.wrong("block", Arrays.toString(blockSize) + " voxels are too many; a block of 64-bit labels must " +
+			problems.wrong("block", Arrays.toString(blockSize) + " voxels are too many; a block of 64-bit labels must " +
 				"stay below 2 GiB");
 	}
 }

@@ -147,6 +147,6 @@ public sealed interface TargetSize {
 	}
 
 	private static String join(final List<BigDecimal> values) {
-		return values.stream().map(BigDecimal::toPlainString).collect(Collectors.joining(","));
+		return values.stream().map(BigDecimal::toString).collect(Collectors.joining(","));
 	}
 }

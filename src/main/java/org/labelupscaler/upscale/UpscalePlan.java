@@ -110,10 +110,20 @@ public final class UpscalePlan implements Serializable {
 			throw new InvalidInputException("A target of " + BlockGrid.format(size) + " voxels is beyond all bounds");
 		if (options.compression().kind() == Compression.Kind.LZ4 && (long) block[0] * type.bytes() > 1 << 25)
 			throw new InvalidInputException("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
-		final VoxelSize voxelSize = file.voxelSize().resampled(sourceSize, size);
+		final VoxelSize voxelSize = voxelSize(file, size);
 		final String source = file.location().map(path -> path.toAbsolutePath().normalize().toString()).orElseGet(file::name);
 		return new UpscalePlan(source, hash, file.rawLayout(), sourceSize, file.voxelSize(), type, size, block, options.compression(), pyramid(options.levels(), size, voxelSize, block),
 			options.writeBackground());
+	}
+
+	private static VoxelSize voxelSize(final SourceFile file, final long[] size) {
+		try {
+			return file.voxelSize().resampled(file.size(), size);
+		}
+		catch (final IllegalArgumentException e) {
+			throw new InvalidInputException(file.name() + " has voxels of " + file.voxelSize() + ", which are beyond all bounds " +
+				"at the size of the target: " + e.getMessage(), e);
+		}
 	}
 
 	private static Pyramid pyramid(final Levels levels, final long[] size, final VoxelSize voxelSize, final int[] block) {
@@ -140,7 +150,7 @@ public final class UpscalePlan implements Serializable {
 
 	/** @return what to call the labels: the name of the source */
 	public String title() {
-		return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+		return sourceFile().map(Path::getFileName).map(Path::toString).orElse(source);
 	}
 
 	/** @return SHA-256 of the source's files */

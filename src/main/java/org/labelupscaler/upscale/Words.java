@@ -17,6 +17,13 @@ final class Words {
 
 	private final List<String> problems = new ArrayList<>();
 
+	Words() {}
+
+	/** Starts with what is wrong already. */
+	Words(final Words before) {
+		problems.addAll(before.problems);
+	}
+
 	/** All that is wrong so far, each beginning with the name of its field. */
 	List<String> problems() {
 		return problems;
@@ -62,7 +69,7 @@ final class Words {
 
 	Path path(final String field, final String text) {
 		try {
-			return given(text) ? Path.of(text) : null;
+			return given(text) ? Path.of(text.strip()) : null;
 		}
 		catch (final InvalidPathException e) {
 			wrong(field, "'" + text + "' is no valid path: " + e.getReason());

@@ -86,8 +86,7 @@ public final class LabelPyramid implements AutoCloseable {
 		final BlockCache cache = new BlockCache(Runtime.getRuntime().maxMemory() / 4);
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
-			pyramid.add(new DatasetSource(volume.levels().get(l), new VoxelSize(full.x() * f[0], full.y() * f[1], full.z() *
-				f[2], full.unit()), cache), f);
+			pyramid.add(new DatasetSource(volume.levels().get(l), volume.voxelSize(l), cache), f);
 		}
 		return pyramid;
 	}

@@ -43,6 +43,8 @@ class LivePlanTest extends AbstractJobTest {
 			assertTrue(changes.tryAcquire(10, TimeUnit.SECONDS), "the estimate arrives");
 			final UpscaleOptions options = options(volume, "live").factors("2,3,1").compression("raw").block("16").background(
 				"write").levels("2,2,1").threads("1").build();
+			plan.text(again(options), true); // the source was written anew, so it is looked at again
+			assertTrue(changes.tryAcquire(10, TimeUnit.SECONDS), "the estimate arrives again");
 			final String second = plan.text(again(options), true);
 			assertEquals(first.substring(0, first.indexOf("Disk:")), second.substring(0, second.indexOf("Disk:")));
 			assertFalse(Files.exists(options.target()));
@@ -51,6 +53,17 @@ class LivePlanTest extends AbstractJobTest {
 			final long onDisk = report.bytesWritten() + 2048 * report.written();
 			assertTrue(second.contains("Disk: " + Quantities.bytes(onDisk) + " in " + report.written() + " files; "), second);
 		}
+	}
+
+	@Test
+	void aClosedPlanStillSpeaksButReadsNoMore() throws Exception {
+		final Volume volume = TestSources.random(new Random(4), LabelType.UINT16, 20, 15, 10);
+		final OptionsBuilder builder = options(volume, "closed").factors("2");
+		final LivePlan plan = new LivePlan(changes::release);
+		plan.close();
+		plan.close();
+		assertTrue(plan.text(builder, true).contains("Target: 40 x 30 x 20 voxels"), "the size needs no reading");
+		assertFalse(changes.tryAcquire(300, TimeUnit.MILLISECONDS));
 	}
 
 	private OptionsBuilder again(final UpscaleOptions options) {

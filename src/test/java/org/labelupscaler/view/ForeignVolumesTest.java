@@ -39,8 +39,8 @@ class ForeignVolumesTest {
 	@ValueSource(strings = { "scales", "downsamplingFactors" })
 	void factorsInTheGroup(final String name) throws Exception {
 		levels("", "");
-		attributes(folder, "{\"" + name + "\":[[1,1,1],[2,2,1],[5,4,2]]}");
-		check(folder, new double[] { 2, 2, 1 }, new double[] { 5, 4, 2 });
+		attributes(folder, "{\"" + name + "\":[[1,1,1],[2,3,1],[6,4,2.5]]}");
+		check(folder, new double[] { 2, 3, 1 }, new double[] { 6, 4, 2.5 });
 	}
 
 	@Test
@@ -164,6 +164,25 @@ class ForeignVolumesTest {
 			final String message = assertThrows(InvalidInputException.class, () -> LabelPyramid.open(path)).getMessage();
 			assertTrue(message.contains(path.toString()), message);
 		}
+	}
+
+	@Test
+	void aCoarseLevelAloneHasTheSizeOfItsOwnVoxels() throws Exception {
+		write("s1", 1, "\"downsamplingFactors\":[2,4,1],\"pixelResolution\":{\"unit\":\"um\",\"dimensions\":[3,3,3]}", 4, 3, 2);
+		try (LabelPyramid pyramid = LabelPyramid.open(folder.resolve("s1"))) {
+			assertEquals(new VoxelSize(6, 12, 3, "um"), pyramid.voxelSize());
+			assertArrayEquals(new double[] { 1, 1, 1 }, pyramid.factors(0));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"pixelResolution\":{\"unit\":\"um\"}", "\"downsamplingFactors\":[0,1,1]",
+		"\"pixelResolution\":[1e30,1e30,1e30],\"downsamplingFactors\":[100,100,100]", "\"resolution\":[1,-1,1]" })
+	void oddAttributesAreRefusedInWords(final String more) throws Exception {
+		write("odd", 1, more, 4, 3, 2);
+		final String message = assertThrows(InvalidInputException.class, () -> LabelPyramid.open(folder.resolve("odd")))
+			.getMessage();
+		assertTrue(message.contains(folder.resolve("odd").toString()), message);
 	}
 
 	private static Volume volume(final int seed, final int... size) {

@@ -21,8 +21,8 @@ import com.google.gson.JsonObject;
  * … that are the levels of one volume, as BigDataViewer, N5 Viewer, Paintera and others lay them out.
  *
  * @param levels full resolution first
- * @param factors full-resolution voxels per voxel of each level, x, y, z; for the first 1, 1, 1
- * @param voxelSize edges of a voxel at full resolution; {@link VoxelSize#UNKNOWN} if nothing says
+ * @param factors voxels of the first level per voxel of each level, x, y, z; for the first 1, 1, 1
+ * @param voxelSize edges of a voxel of the first level; {@link VoxelSize#UNKNOWN} if nothing says
  */
 public record Multiscale(List<N5Dataset> levels, List<double[]> factors, VoxelSize voxelSize) {
 
@@ -68,17 +68,42 @@ public record Multiscale(List<N5Dataset> levels, List<double[]> factors, VoxelSi
 				final double[] said = factors(attributes(levels.get(l).folder()), shared, l);
 				final double[] factor = new double[3];
 				for (int d = 0; d < 3; d++)
-					factor[d] = l == 0 ? 1 : said != null ? said[d] : Math.rint((double) full[d] / size[d]);
+					factor[d] = said != null ? said[d] : l == 0 ? 1 : Math.max(1, Math.rint((double) full[d] / size[d]));
 				factors.add(factor);
 			}
 			final VoxelSize own = voxelSize(attributes(levels.get(0).folder()));
-			return new Multiscale(levels, factors, own.equals(VoxelSize.UNKNOWN) ? voxelSize(shared) : own);
+			return of(levels, factors, own.equals(VoxelSize.UNKNOWN) ? voxelSize(shared) : own);
 		}
-		catch (final ClassCastException | IllegalStateException | IllegalArgumentException
-				| UnsupportedOperationException | IndexOutOfBoundsException e)
-		{
+		catch (final InvalidInputException e) {
+			throw e;
+		}
+		catch (final RuntimeException e) {
 			throw new InvalidInputException("The attributes of " + group + " are damaged: " + e.getMessage(), e);
 		}
+	}
+
+	/** The voxel size is that of full resolution, and so are the factors; the first level need not be full resolution. */
+	private static Multiscale of(final List<N5Dataset> levels, final List<double[]> factors, final VoxelSize full) {
+		final double[] first = factors.get(0).clone();
+		final VoxelSize voxelSize = full.equals(VoxelSize.UNKNOWN) ? full : scaled(full, first);
+		for (final double[] factor : factors) {
+			for (int d = 0; d < 3; d++)
+				factor[d] /= first[d];
+			scaled(voxelSize, factor); // throws if it is beyond all bounds
+		}
+		return new Multiscale(levels, factors, voxelSize);
+	}
+
+	private static VoxelSize scaled(final VoxelSize size, final double[] factor) {
+		return new VoxelSize(size.x() * factor[0], size.y() * factor[1], size.z() * factor[2], size.unit());
+	}
+
+	/**
+	 * @param level a level
+	 * @return edges of its voxels
+	 */
+	public VoxelSize voxelSize(final int level) {
+		return scaled(voxelSize, factors.get(level));
 	}
 
 	/** What the level says, or the group for all of them. */

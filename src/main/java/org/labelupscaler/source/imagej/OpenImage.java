@@ -7,6 +7,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import ij.measure.Calibration;
  * happens to the image afterwards does not matter.
  */
 public final class OpenImage implements SourceFile {
+
+	private static final int MOST_AT_ONCE = 1 << 20;
 
 	private final ImagePlus image;
 	private final SourceType type;
@@ -184,31 +187,50 @@ public final class OpenImage implements SourceFile {
 		}
 	}
 
+	/** Two descriptions are equal if they are of the same image, whatever its pixels are now. */
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof OpenImage o && o.image == image && o.type == type && o.voxelSize.equals(voxelSize) && Arrays
+			.equals(o.size(), size());
+	}
+
+	@Override
+	public int hashCode() {
+		return System.identityHashCode(image);
+	}
+
 	/** Slice by slice, as a virtual stack wants it. */
 	private void writePixels(final MessageDigest digest, final WritableByteChannel out) throws IOException {
 		final ImageStack stack = image.getStack();
 		final int pixels = image.getWidth() * image.getHeight();
-		final ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(pixels, type.bytes())).order(
+		final ByteBuffer bytes = ByteBuffer.allocate(Math.min(pixels, MOST_AT_ONCE) * type.bytes()).order(
 			ByteOrder.LITTLE_ENDIAN);
 		digest.update((type + " " + image.getWidth() + " " + image.getHeight() + " " + stack.size()).getBytes(
 			java.nio.charset.StandardCharsets.US_ASCII));
 		for (int slice = 1; slice <= stack.size(); slice++) {
-			put(slice, stack.getPixels(slice), pixels, bytes.clear());
-			digest.update(bytes.rewind());
-			bytes.rewind();
-			while (out != null && bytes.hasRemaining())
-				out.write(bytes);
+			final Object values = stack.getPixels(slice);
+			for (int from = 0; from < pixels; from += MOST_AT_ONCE) {
+				final int count = Math.min(MOST_AT_ONCE, pixels - from);
+				bytes.clear().limit(count * type.bytes());
+				put(slice, values, pixels, from, count, bytes);
+				digest.update(bytes.rewind());
+				bytes.rewind();
+				while (out != null && bytes.hasRemaining())
+					out.write(bytes);
+			}
 		}
 	}
 
-	private void put(final int slice, final Object values, final int pixels, final ByteBuffer bytes) {
+	private void put(final int slice, final Object values, final int pixels, final int from, final int count,
+		final ByteBuffer bytes)
+	{
 		if (values instanceof byte[] b && b.length == pixels && type == SourceType.UINT8)
-			bytes.put(b);
+			bytes.put(b, from, count);
 		else if (values instanceof short[] s && s.length == pixels && type.bytes() == 2)
-			for (final short value : s)
-				bytes.putShort(signed16 ? (short) (value ^ 0x8000) : value);
+			for (int i = from; i < from + count; i++)
+				bytes.putShort(signed16 ? (short) (s[i] ^ 0x8000) : s[i]);
 		else if (values instanceof float[] f && f.length == pixels && type == SourceType.FLOAT32)
-			bytes.asFloatBuffer().put(f);
+			bytes.asFloatBuffer().put(f, from, count);
 		else
 			throw new InvalidInputException("Slice " + slice + " of " + name() + " cannot be read, or is not of the size and " +
 				"type of the others.");

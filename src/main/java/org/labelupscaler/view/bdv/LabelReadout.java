@@ -22,7 +22,10 @@ final class LabelReadout extends JLabel {
 	private final transient LabelPyramid pyramid;
 	private final transient LabelColors colors;
 	private final transient Executor reader;
+	/** What is to be read, or is being read; nothing if the reader rests. */
 	private final transient AtomicReference<long[]> wanted = new AtomicReference<>();
+	/** The voxel under the cursor. */
+	private transient volatile long[] shown;
 
 	LabelReadout(final LabelPyramid pyramid, final LabelColors colors, final Executor reader) {
 		super("Move the mouse over the labels to see their ids.");
@@ -42,12 +45,10 @@ final class LabelReadout extends JLabel {
 			voxel[d] = Math.round(place[d] / pyramid.voxelSize().get(d));
 			inside &= voxel[d] >= 0 && voxel[d] < size[d];
 		}
-		if (!inside) {
-			wanted.set(null);
+		shown = inside ? voxel : null;
+		if (!inside)
 			setText("outside");
-			return;
-		}
-		if (wanted.getAndSet(voxel) == null)
+		else if (wanted.getAndSet(voxel) == null)
 			reader.execute(this::read);
 	}
 
@@ -58,10 +59,13 @@ final class LabelReadout extends JLabel {
 
 	private void read() {
 		for (long[] voxel = wanted.get(); voxel != null;) {
-			final String text = text(voxel);
-			SwingUtilities.invokeLater(() -> setText(text));
-			final long[] next = wanted.get();
-			if (next == voxel && wanted.compareAndSet(voxel, null))
+			final long[] read = voxel;
+			final String text = text(read);
+			SwingUtilities.invokeLater(() -> {
+				if (shown == read)
+					setText(text);
+			});
+			if (wanted.compareAndSet(read, null))
 				return;
 			voxel = wanted.get();
 		}

@@ -108,7 +108,7 @@ final class LazyImages<T extends NativeType<T>, V extends Volatile<T> & NativeTy
 		}
 
 		private CompletableFuture<Object> tile(final long tile) {
-			return cache.get(this, tile, () -> read(tile));
+			return cache.get(this, tile, () -> read(tile), blank);
 		}
 
 		private Object read(final long tile) {

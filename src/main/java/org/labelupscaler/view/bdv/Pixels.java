@@ -2,6 +2,7 @@ package org.labelupscaler.view.bdv;
 
 import java.util.Arrays;
 
+import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
@@ -110,9 +111,13 @@ interface Pixels<T extends NativeType<T>, V extends Volatile<T> & NativeType<V>>
 				most /= size[d];
 			}
 			final long[] values = Pixels.labels(level, min, size);
-			Arrays.sort(values);
-			final double dark = values[values.length / 1000];
-			return new double[] { dark, Math.max(dark + 1, values[values.length - 1 - values.length / 1000]) };
+			final double[] sorted = Arrays.stream(values).mapToDouble(value -> intensity(level, value)).sorted().toArray();
+			final double dark = sorted[sorted.length / 1000];
+			return new double[] { dark, Math.max(dark + 1, sorted[sorted.length - 1 - sorted.length / 1000]) };
+		}
+
+		private static double intensity(final LabelSource level, final long value) {
+			return value < 0 && level.type() == LabelType.UINT64 ? value + 0x1p64 : value;
 		}
 
 		@Override
@@ -130,7 +135,7 @@ interface Pixels<T extends NativeType<T>, V extends Volatile<T> & NativeType<V>>
 			final long[] values = Pixels.labels(level, min, size);
 			final float[] intensities = new float[values.length];
 			for (int i = 0; i < values.length; i++)
-				intensities[i] = values[i];
+				intensities[i] = (float) intensity(level, values[i]);
 			return intensities;
 		}
 

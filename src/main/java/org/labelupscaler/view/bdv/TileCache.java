@@ -22,6 +22,7 @@ final class TileCache implements AutoCloseable {
 
 	private final ThreadPoolExecutor loaders;
 	private final AsyncCache<Key, Object> tiles;
+	private volatile boolean closed;
 
 	TileCache() {
 		final int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
@@ -29,7 +30,7 @@ final class TileCache implements AutoCloseable {
 			final Thread thread = new Thread(task, "label-upscaler-tiles");
 			thread.setDaemon(true);
 			return thread;
-		}, new ThreadPoolExecutor.DiscardPolicy());
+		}, (task, executor) -> task.run());
 		loaders.allowCoreThreadTimeOut(true);
 		tiles = Caffeine.newBuilder().executor(loaders).maximumWeight(Runtime.getRuntime().maxMemory() / 8).weigher(
 			(final Key key, final Object array) -> 4 * Array.getLength(array)).buildAsync();
@@ -39,16 +40,20 @@ final class TileCache implements AutoCloseable {
 	 * @param image the image the tile belongs to
 	 * @param tile its number there
 	 * @param load makes it, an array of int or float; must not fail
-	 * @return the tile, or the promise of it
+	 * @param blank what there is when the cache is closed
+	 * @return the tile, or the promise of it, which is always kept
 	 */
-	CompletableFuture<Object> get(final Object image, final long tile, final Supplier<Object> load) {
-		return tiles.get(new Key(image, tile), key -> load.get());
+	CompletableFuture<Object> get(final Object image, final long tile, final Supplier<Object> load, final Object blank) {
+		if (closed)
+			return CompletableFuture.completedFuture(blank);
+		return tiles.get(new Key(image, tile), key -> closed ? blank : load.get());
 	}
 
+	/** NB: tasks that wait are still run, and find nothing to do; a renderer may be waiting for them. */
 	@Override
 	public void close() {
-		loaders.shutdownNow();
-		tiles.synchronous().invalidateAll();
+		closed = true;
+		loaders.shutdown();
 	}
 
 	private static final class LastInFirstOut extends LinkedBlockingDeque<Runnable> {

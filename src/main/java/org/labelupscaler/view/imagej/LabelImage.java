@@ -21,6 +21,7 @@ public final class LabelImage extends ImagePlus {
 	private final LabelPyramid pyramid;
 	private final LabelSource labels;
 	private final LabelColors colors;
+	private boolean closed;
 
 	private LabelImage(final LabelPyramid pyramid, final int level, final LabelColors colors) {
 		super(title(pyramid, level), new LabelStack(pyramid.level(level), colors));
@@ -71,7 +72,12 @@ public final class LabelImage extends ImagePlus {
 		if (x < 0 || y < 0 || x >= getWidth() || y >= getHeight())
 			return "";
 		final long[] label = new long[1];
-		labels.read(new long[] { x, y, getCurrentSlice() - 1L }, new int[] { 1, 1, 1 }, label);
+		try {
+			labels.read(new long[] { x, y, getCurrentSlice() - 1L }, new int[] { 1, 1, 1 }, label);
+		}
+		catch (final RuntimeException e) {
+			return closed ? "" : e.getMessage();
+		}
 		final String name = colors.name(label[0]);
 		return "label=" + labels.type().format(label[0]) + (name.isEmpty() ? "" : " " + name);
 	}
@@ -84,6 +90,20 @@ public final class LabelImage extends ImagePlus {
 	@Override
 	public void flush() {
 		super.flush();
+		closeLabels();
+	}
+
+	/** NB: an image without a window is not flushed when it is closed. */
+	@Override
+	public void close() {
+		super.close();
+		closeLabels();
+	}
+
+	private void closeLabels() {
+		if (closed)
+			return;
+		closed = true;
 		pyramid.close();
 	}
 }

@@ -1,10 +1,12 @@
 package org.labelupscaler.view.imagej;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.LabelColors;
 
+import ij.IJ;
 import ij.VirtualStack;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -23,6 +25,7 @@ final class LabelStack extends VirtualStack {
 	private final int width;
 	private final int height;
 	private final int slices;
+	private final AtomicBoolean reported = new AtomicBoolean();
 
 	/**
 	 * @param labels the level; the stack does not own it
@@ -44,10 +47,22 @@ final class LabelStack extends VirtualStack {
 			final int top = band * BAND;
 			final int rows = Math.min(BAND, height - top);
 			final long[] row = new long[width * rows];
-			labels.read(new long[] { 0, top, n - 1L }, new int[] { width, rows, 1 }, row);
+			try {
+				labels.read(new long[] { 0, top, n - 1L }, new int[] { width, rows, 1 }, row);
+			}
+			catch (final RuntimeException e) {
+				report(e);
+				return;
+			}
 			colors.argb(row, row.length, argb, top * width);
 		});
 		return new ColorProcessor(width, height, argb);
+	}
+
+	/** What cannot be read stays empty, and is said once. */
+	private void report(final RuntimeException e) {
+		if (reported.compareAndSet(false, true))
+			IJ.log("Some labels cannot be shown: " + e.getMessage());
 	}
 
 	@Override

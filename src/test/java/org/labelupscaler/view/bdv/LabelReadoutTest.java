@@ -78,6 +78,7 @@ class LabelReadoutTest {
 		}), colors, tasks::add);
 		readout.show(new double[] { 0, 0, 0 });
 		readout.show(new double[] { 0, 25, 0 });
+		assertEquals(1, tasks.size(), "one task is enough");
 		assertEquals("label 8      voxel 3, 1, 1", shown(readout, 37.5, 25, 50));
 		assertEquals("111 ", read.toString());
 		assertEquals("label 0   background      voxel 0, 0, 0", shown(readout, 0, 0, 0), "it goes on reading afterwards");

@@ -59,6 +59,8 @@ class LazyImagesTest {
 		cache.close();
 	}
 
+	private static final int[] BLANK = new int[1];
+
 	@Test
 	void everyPixelHasTheColourOfItsLabel() throws Exception {
 		final LabelColors colors = new LabelColors(Ontology.read(Files.writeString(folder.resolve("o.csv"), "id,colour\n" +
@@ -186,14 +188,14 @@ class LazyImagesTest {
 				started.countDown();
 				await(goOn);
 				return new int[1];
-			}));
+			}, BLANK));
 		assertTrue(started.await(10, TimeUnit.SECONDS));
 		for (int i = 0; i < 50; i++) {
 			final int number = i;
 			tiles.add(cache.get("tiles", i, () -> {
 				order.add(number);
 				return new int[] { number };
-			}));
+			}, BLANK));
 		}
 		assertEquals(List.of(), order);
 		goOn.countDown();
@@ -202,7 +204,23 @@ class LazyImagesTest {
 		for (int i = 0; i < 50; i++)
 			assertEquals(49 - i, order.get(i), 2 * busy, order.toString());
 		assertEquals(50, order.size());
-		assertSame(tiles.get(busy + 7).get(), cache.get("tiles", 7, () -> new int[] { -1 }).get());
+		assertSame(tiles.get(busy + 7).get(), cache.get("tiles", 7, () -> new int[] { -1 }, BLANK).get());
+	}
+
+	@Test
+	void nobodyWaitsForTilesOfAClosedCache() throws Exception {
+		final int busy = Math.min(4, Runtime.getRuntime().availableProcessors());
+		final CountDownLatch goOn = new CountDownLatch(1);
+		for (int i = 0; i < busy; i++)
+			cache.get("busy", i, () -> {
+				await(goOn);
+				return new int[1];
+			}, BLANK);
+		final CompletableFuture<Object> waiting = cache.get("tiles", 1, () -> new int[] { 1 }, BLANK);
+		cache.close();
+		goOn.countDown();
+		assertSame(BLANK, waiting.get(10, TimeUnit.SECONDS));
+		assertSame(BLANK, cache.get("tiles", 2, () -> new int[] { 2 }, BLANK).get(10, TimeUnit.SECONDS));
 	}
 
 	private LabelPyramid pyramid(final LabelSource source) throws Exception {

@@ -122,7 +122,7 @@ class LabelImageTest {
 	}
 
 	@Test
-	void aVolumeThatCannotBeReadIsClosed() throws Exception {
+	void whatCannotBeReadIsEmptyAndSaid() throws Exception {
 		final Volume volume = TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2);
 		final UpscaleOptions options = options(volume, "6,5,2", "none");
 		final MemorySource failing = new MemorySource(volume) {
@@ -133,7 +133,11 @@ class LabelImageTest {
 			}
 		};
 		final LabelPyramid pyramid = LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), failing);
-		assertThrows(RuntimeException.class, () -> LabelImage.of(pyramid, LabelColors.PLAIN));
+		final LabelImage image = LabelImage.of(pyramid, LabelColors.PLAIN);
+		assertEquals(0, image.getStack().getProcessor(1).get(3, 2) & 0xFFFFFF);
+		assertEquals("the disk is gone", image.label(3, 2));
+		image.close();
+		assertEquals("", image.label(3, 2));
 		assertTrue(failing.closed());
 	}
 
