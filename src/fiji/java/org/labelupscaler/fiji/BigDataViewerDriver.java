@@ -185,6 +185,11 @@ public final class BigDataViewerDriver {
 			named |= name.equals("First region (FR)");
 		}
 		check(named, "no label of the ontology was met");
+		// The cursor rests, the view moves on by 10 voxels in z: the line follows.
+		final String before = line.getText();
+		toScreen.translate(0, 0, -10 * scale * labels.voxelSize().z());
+		viewer.state().setViewerTransform(toScreen);
+		waitFor("another voxel than " + before, () -> line.getText().endsWith(", 5, 16") ? true : null);
 	}
 
 	private static JLabel readout(final Container container) {

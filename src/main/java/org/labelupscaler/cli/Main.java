@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.upscale.CancelledException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ public final class Main implements Runnable {
 		});
 		commandLine.setExecutionExceptionHandler((e, line, parsed) -> {
 			fail(line.getErr(), message(e), e, main.debug);
-			return e instanceof InvalidInputException ? WRONG_INPUT : FAILED;
+			return e instanceof CancelledException ? CANCELLED : e instanceof InvalidInputException ? WRONG_INPUT : FAILED;
 		});
 		try {
 			return commandLine.execute(args);

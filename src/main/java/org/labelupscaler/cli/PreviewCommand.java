@@ -122,6 +122,7 @@ final class PreviewCommand implements Callable<Integer> {
 		}
 		final N5Dataset dataset = plan.datasets(path).get(chosen.index());
 		final long levelSlice = slice / plan.pyramid().factors(chosen.index())[axis];
-		return SlicePicture.draw(new DatasetSource(dataset, plan.voxelSize(), new BlockCache(CACHE_BYTES)), axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
+		return SlicePicture.draw(new DatasetSource(dataset, plan.voxelSize(), new BlockCache(CACHE_BYTES)), axis, Math
+			.min(levelSlice, AxisMap.MAX_SIZE));
 	}
 }

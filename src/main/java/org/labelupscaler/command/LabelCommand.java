@@ -4,6 +4,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -28,7 +29,7 @@ import ij.macro.Interpreter;
 abstract class LabelCommand extends ContextCommand {
 
 	/** Words that somebody typed into a dialog and that turned out wrong, so that they need not be typed again. */
-	private static final Map<Class<?>, Map<String, Object>> REJECTED = new HashMap<>();
+	private static final Map<Class<?>, Map<String, Object>> REJECTED = new ConcurrentHashMap<>();
 
 	@Parameter
 	private CommandService commands;
@@ -88,7 +89,7 @@ abstract class LabelCommand extends ContextCommand {
 			log.error(message);
 		cancel(windows ? PlanText.wrapped(message) : message);
 		final Interpreter macro = Interpreter.getInstance();
-		if (macro != null) {
+		if (scripted && macro != null) {
 			// NB: or it would show the message again, and throw in this thread, which is not its own.
 			macro.setIgnoreErrors(true);
 			macro.abort(message);
@@ -117,7 +118,8 @@ abstract class LabelCommand extends ContextCommand {
 			REJECTED.getOrDefault(getClass(), Map.of()).forEach(module()::setInput);
 	}
 
-	private Module module() {
+	/** The parameters by name. */
+	final Module module() {
 		return new CommandModule(commands.getCommand(getClass()), this);
 	}
 

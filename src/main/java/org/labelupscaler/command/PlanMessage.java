@@ -3,13 +3,13 @@ package org.labelupscaler.command;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Window;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.swing.JEditorPane;
 import javax.swing.SwingUtilities;
 
 import org.labelupscaler.upscale.LivePlan;
 import org.labelupscaler.upscale.OptionsBuilder;
-import org.labelupscaler.upscale.UpscaleOptions;
 
 /**
  * The message in a dialog that says what will happen. SciJava puts a message on the screen when a field has changed, and
@@ -17,26 +17,32 @@ import org.labelupscaler.upscale.UpscaleOptions;
  */
 final class PlanMessage implements AutoCloseable {
 
-	/** In the message of every dialog of ours, and of no other. */
-	private static final String MARK = "<!-- label upscaler -->";
+	private static final AtomicInteger NUMBERS = new AtomicInteger();
 	/** So many lines are kept free, since the dialog does not grow. */
 	private static final int LINES = 7;
 
+	/** In the message of this dialog, and of no other. */
+	private final String mark = "<!-- label upscaler " + NUMBERS.incrementAndGet() + " -->";
 	private final LivePlan plan = new LivePlan(this::refresh);
+	private final boolean writes;
 	private volatile OptionsBuilder last;
-	private volatile boolean writes;
 
-	/** The message for the words in the dialog. */
-	String html(final OptionsBuilder words, final boolean makesContainer) {
-		last = words;
-		writes = makesContainer;
-		return html(plan.text(words, makesContainer));
+	/** @param writes whether the command makes a container */
+	PlanMessage(final boolean writes) {
+		this.writes = writes;
 	}
 
-	private static String html(final String text) {
+	/** The message for the words in the dialog. */
+	String html(final OptionsBuilder words) {
+		last = words;
+		return html(plan.text(words, writes));
+	}
+
+	/** A message. */
+	String html(final String text) {
 		final String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
 		final int missing = Math.max(0, LINES - (int) text.lines().count());
-		return "<html>" + MARK + "<table width=440 cellpadding=0 cellspacing=0><tr><td>" + escaped.replace("\n", "<br>") +
+		return "<html>" + mark + "<table width=440 cellpadding=0 cellspacing=0><tr><td>" + escaped.replace("\n", "<br>") +
 			"<br>&nbsp;".repeat(missing) + "</td></tr></table></html>";
 	}
 
@@ -49,9 +55,9 @@ final class PlanMessage implements AutoCloseable {
 		});
 	}
 
-	private static void refresh(final Container container, final String html) {
+	private void refresh(final Container container, final String html) {
 		for (final Component component : container.getComponents())
-			if (component instanceof JEditorPane pane && pane.getText().contains(MARK))
+			if (component instanceof JEditorPane pane && pane.getText().contains(mark))
 				pane.setText(html);
 			else if (component instanceof Container inner)
 				refresh(inner, html);

@@ -2,9 +2,6 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.OptionsBuilder;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
 import org.scijava.ItemVisibility;
@@ -30,7 +27,8 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false, callback = "describe")
 	private String voxelsize = "";
 
-	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um", "mm", "cm",
+	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um",
+		"mm", "cm",
 		"m" }, callback = "describe")
 	private String unit = "source";
 
@@ -38,10 +36,11 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	private String levels = "auto";
 
 	@Parameter(label = "Temp folder (empty: system)", style = "directory", required = false,
-		persist = true)
+		persist = true, callback = "describe")
 	private File temp;
 
-	@Parameter(label = "Roundedids: float ids above 2^24", required = false, persist = false, choices = { "refuse", "accept" }, callback = "describe")
+	@Parameter(label = "Roundedids: float ids above 2^24", required = false, persist = false, choices = { "refuse",
+		"accept" }, callback = "describe")
 	private String roundedids = "refuse";
 
 	@Parameter(label = "Raw input (528,320,456 uint32 little)", required = false, persist = false,
@@ -63,18 +62,8 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	private String plan = "";
 
 	@Override
-	OptionsBuilder words() {
-		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAW, raw);
-	}
-
-	@Override
 	boolean writes() {
 		return false;
-	}
-
-	@Override
-	void setPlan(final String text) {
-		plan = text;
 	}
 
 	@Override
@@ -82,7 +71,7 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 		closeMessage();
 		perform("Preview Upscaled Labels", progress -> {
 			final ViewOptions options = ViewOptions.of(view, words(ontology), words(image));
-			options.open(LabelPyramid.preview(complete().buildForReading(), progress)).ifPresent(LabelCommand::say);
+			options.open(LabelPyramid.preview(words().buildForReading(), progress)).ifPresent(LabelCommand::say);
 		});
 	}
 }

@@ -2,22 +2,21 @@ package org.labelupscaler.command;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.imagej.OpenImage;
+import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.scijava.module.Module;
 
 /** A command that reads a label file, or the image in front, and shows what will come out while its fields are edited. */
 abstract class SourceCommand extends LabelCommand {
 
-	private PlanMessage message;
+	/** The input that is the text in the dialog. */
+	private static final String PLAN = "plan";
 
-	/** @return the words in the fields; no image */
-	abstract OptionsBuilder words();
+	private PlanMessage message;
 
 	/** @return whether it makes a container */
 	abstract boolean writes();
-
-	/** @param text what the dialog says */
-	abstract void setPlan(String text);
 
 	/** Called by SciJava before a dialog is shown. */
 	protected final void initialize() {
@@ -30,18 +29,24 @@ abstract class SourceCommand extends LabelCommand {
 		if (isScripted())
 			return;
 		if (message == null)
-			message = new PlanMessage();
+			message = new PlanMessage(writes());
+		String text;
 		try {
-			setPlan(message.html(complete(), writes()));
+			text = message.html(words());
 		}
 		catch (final InvalidInputException e) {
-			setPlan(e.getMessage());
+			text = message.html(e.getMessage());
 		}
+		module().setInput(PLAN, text);
 	}
 
-	/** The words, with the image in front for the case that no file is named. */
-	final OptionsBuilder complete() {
-		final OptionsBuilder words = words();
+	/** The words in the fields, with the image in front for the case that no file is named. */
+	final OptionsBuilder words() {
+		final OptionsBuilder words = UpscaleOptions.builder();
+		final Module module = module();
+		for (final OptionKey key : OptionKey.values())
+			if (module.getInfo().getInput(key.key()) != null && module.getInput(key.key()) != null)
+				words.set(key, module.getInput(key.key()).toString());
 		return words.hasSource() ? words : words.image(OpenImage.active().orElse(null));
 	}
 

@@ -3,10 +3,8 @@ package org.labelupscaler.command;
 import java.io.File;
 import java.util.Optional;
 
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.view.LabelColors;
@@ -39,7 +37,8 @@ public final class UpscaleLabels extends SourceCommand {
 	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false, callback = "describe")
 	private String voxelsize = "";
 
-	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um", "mm", "cm",
+	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um",
+		"mm", "cm",
 		"m" }, callback = "describe")
 	private String unit = "source";
 
@@ -52,20 +51,23 @@ public final class UpscaleLabels extends SourceCommand {
 	@Parameter(label = "Block size in voxels", required = false, persist = false, callback = "describe")
 	private String block = "128";
 
-	@Parameter(label = "Background blocks", required = false, persist = false, choices = { "skip", "write" }, callback = "describe")
+	@Parameter(label = "Background blocks", required = false, persist = false, choices = { "skip", "write" },
+		callback = "describe")
 	private String background = "skip";
 
-	@Parameter(label = "Existing output", required = false, persist = false, choices = { "fail", "resume", "overwrite" }, callback = "describe")
+	@Parameter(label = "Existing output", required = false, persist = false, choices = { "fail", "resume",
+		"overwrite" }, callback = "describe")
 	private String existing = "fail";
 
 	@Parameter(label = "Threads (empty: all)", required = false, persist = false, callback = "describe")
 	private String threads = "";
 
 	@Parameter(label = "Temp folder (empty: that of output)", style = "directory", required = false,
-		persist = true)
+		persist = true, callback = "describe")
 	private File temp;
 
-	@Parameter(label = "Roundedids: float ids above 2^24", required = false, persist = false, choices = { "refuse", "accept" }, callback = "describe")
+	@Parameter(label = "Roundedids: float ids above 2^24", required = false, persist = false, choices = { "refuse",
+		"accept" }, callback = "describe")
 	private String roundedids = "refuse";
 
 	@Parameter(label = "Raw input (528,320,456 uint32 little)", required = false, persist = false,
@@ -79,18 +81,8 @@ public final class UpscaleLabels extends SourceCommand {
 	private String plan = "";
 
 	@Override
-	OptionsBuilder words() {
-		return UpscaleOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.OUTPUT, words(output)).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE, voxelsize).set(OptionKey.UNIT, unit).set(OptionKey.LEVELS, levels).set(OptionKey.COMPRESSION, compression).set(OptionKey.BLOCK, block).set(OptionKey.BACKGROUND, background).set(OptionKey.EXISTING, existing).set(OptionKey.THREADS, threads).set(OptionKey.TEMP, words(temp)).set(OptionKey.ROUNDEDIDS, roundedids).set(OptionKey.RAW, raw);
-	}
-
-	@Override
 	boolean writes() {
 		return true;
-	}
-
-	@Override
-	void setPlan(final String text) {
-		plan = text;
 	}
 
 	@Override
@@ -98,7 +90,7 @@ public final class UpscaleLabels extends SourceCommand {
 		closeMessage();
 		perform("Upscale Labels", progress -> {
 			final Viewer viewer = Viewer.parse(view, Viewer.NO);
-			final UpscaleOptions options = complete().build();
+			final UpscaleOptions options = words().build();
 			try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 				job.warning().ifPresent(LabelCommand::say);
 				final UpscaleReport report = job.run(progress);

@@ -1,7 +1,6 @@
 package org.labelupscaler.command;
 
 import java.io.File;
-import java.util.Optional;
 
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.upscale.Verifier;

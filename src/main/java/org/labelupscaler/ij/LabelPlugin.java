@@ -3,7 +3,6 @@ package org.labelupscaler.ij;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -121,15 +120,18 @@ abstract class LabelPlugin implements PlugIn {
 		if (!Recorder.record)
 			return;
 		Recorder.setCommand(Recorder.getCommand()); // forgets the words of a dialog that was shown again
-		words.forEach(Recorder::recordOption);
+		words.forEach((key, word) -> Recorder.recordOption(key, forMacro(word)));
+	}
+
+	/** NB: what stands in a macro is read as a string of the macro language, in which backslash and quote mean something. */
+	private static String forMacro(final String word) {
+		final boolean windowsPath = word.matches("[A-Za-z]:\\\\.*");
+		return Recorder.fixString(windowsPath ? word.replace('\\', '/') : word);
 	}
 
 	private Map<String, String> macroWords(final String macro) {
 		final Map<String, String> words = MacroOptions.parse(macro);
-		for (final String key : words.keySet())
-			if (fields.stream().noneMatch(field -> field.key().equals(key)))
-				throw new InvalidInputException(key + ": there is no such option; there are " + fields.stream().map(Field::key)
-					.collect(Collectors.joining(", ")));
+		MacroOptions.checkKeys(words, fields.stream().map(Field::key).toList());
 		words.replaceAll((key, word) -> variable(word));
 		return complete(words);
 	}

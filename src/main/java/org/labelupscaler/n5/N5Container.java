@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -187,9 +188,11 @@ public final class N5Container implements AutoCloseable {
 	 *
 	 * @param own tells by its path in the container, with slashes, whether a file or folder is one that this program makes
 	 * @param kept tells the same of files that it makes, but that stay
+	 * @param stop asked before each file
+	 * @return whether all is deleted; if not, it was stopped and the container says so
 	 * @throws InvalidInputException if the container is not this program's or holds anything else; nothing is deleted then
 	 */
-	public void deleteContent(final Predicate<String> own, final Predicate<String> kept) {
+	public boolean deleteContent(final Predicate<String> own, final Predicate<String> kept, final BooleanSupplier stop) {
 		final JsonObject job = job(root).orElseThrow(() -> new InvalidInputException(root +
 			" was not made by this program, so it is not overwritten. Delete it yourself or choose another name."));
 		final Predicate<String> known = own.or(kept).or(name -> name.equals(LOCK) || name.equals(Attributes.FILE) || name
@@ -204,10 +207,13 @@ public final class N5Container implements AutoCloseable {
 						" was not made by this program, so the container is not overwritten. Move it away or choose another name.");
 			}
 			writeState(State.DELETING, job);
+			final boolean[] whole = { false };
 			Files.walkFileTree(root, new SimpleFileVisitor<Path>() {
 
 				@Override
 				public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
+					if (stop.getAsBoolean())
+						return FileVisitResult.TERMINATE;
 					if (own.test(name(file)))
 						Files.delete(file);
 					return FileVisitResult.CONTINUE;
@@ -219,9 +225,11 @@ public final class N5Container implements AutoCloseable {
 						throw failure;
 					if (!dir.equals(root))
 						Files.delete(dir);
+					whole[0] = dir.equals(root);
 					return FileVisitResult.CONTINUE;
 				}
 			});
+			return whole[0];
 		}
 		catch (final IOException | UncheckedIOException e) {
 			final IOException cause = e instanceof UncheckedIOException u ? u.getCause() : (IOException) e;

@@ -30,12 +30,15 @@ public final class MappedSource implements LabelSource {
 	}
 
 	static LabelSource of(final SourceFile file, final MappedVoxels voxels, final SourceOptions options) {
+		boolean made = false;
 		try {
-			return new MappedSource(file, voxels, options.acceptRoundedIds());
+			final MappedSource source = new MappedSource(file, voxels, options.acceptRoundedIds());
+			made = true;
+			return source;
 		}
-		catch (final RuntimeException e) {
-			voxels.close();
-			throw e;
+		finally {
+			if (!made)
+				voxels.close();
 		}
 	}
 
@@ -71,7 +74,8 @@ public final class MappedSource implements LabelSource {
 			final double value = voxels.readFloat(i);
 			if (value != Math.rint(value) || Double.isInfinite(value))
 				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + (file
-					.type() == SourceType.FLOAT32 ? Float.toString((float) value) : Double.toString(value)) + ", not a whole number. Labels must be integers; was the image interpolated, averaged or filtered?");
+					.type() == SourceType.FLOAT32 ? Float.toString((float) value) : Double.toString(value)) + ", not a whole number. " +
+					"Labels must be integers; was the image interpolated, averaged or filtered?");
 			if (Math.abs(value) > exact && !acceptRoundedIds)
 				throw new InvalidInputException(file.name() + " holds labels as " + file.type() + ", and voxel " + position(i) +
 					" is " + (long) value + ": above " + (long) exact + " this type cannot tell neighbouring ids apart, so ids may " +

@@ -61,16 +61,20 @@ final class MappedVoxels implements AutoCloseable {
 	/** Puts voxels into a temporary file and maps that. */
 	static MappedVoxels copy(final SourceFile file, final ByteOrder order, final VoxelContent content, final Path folder) {
 		final FileChannel temporary = openTemporary(file, folder);
+		boolean made = false;
 		try {
 			content.writeTo(temporary);
-			return new MappedVoxels(file, order, temporary, 0);
+			final MappedVoxels voxels = new MappedVoxels(file, order, temporary, 0);
+			made = true;
+			return voxels;
 		}
-		catch (final IOException | RuntimeException e) {
-			closeQuietly(temporary);
-			if (e instanceof RuntimeException r)
-				throw r;
-			throw new LabelUpscalerException("Cannot decode " + file.name() + " into " + folder + ": " +
-				LabelUpscalerException.reason((IOException) e) + ". Choose another folder for temporary files.", e);
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot decode " + file.name() + " into " + folder + ": " + LabelUpscalerException
+				.reason(e) + ". Choose another folder for temporary files.", e);
+		}
+		finally {
+			if (!made)
+				closeQuietly(temporary);
 		}
 	}
 
@@ -115,6 +119,8 @@ final class MappedVoxels implements AutoCloseable {
 		int done = 0;
 		while (done < count) {
 			final ByteBuffer window = windows[(int) (from >>> WINDOW_LOG)];
+			if (window == null)
+				throw new IllegalStateException("the source is closed");
 			final int start = (int) (from & (1L << WINDOW_LOG) - 1);
 			final int n = Math.min(count - done, (window.limit() - start) / bytes);
 			switch (type) {

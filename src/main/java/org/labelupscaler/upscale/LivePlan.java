@@ -23,7 +23,7 @@ import org.labelupscaler.source.SourceOptions;
 public final class LivePlan implements AutoCloseable {
 
 	/** Sources larger than this are not read just to show a number. */
-	private static final long MOST_BYTES_READ = 8L << 30;
+	private static final long MOST_BYTES_READ = 2L << 30;
 	private static final int LONGEST = 60;
 
 	private final Runnable changed;
@@ -77,6 +77,9 @@ public final class LivePlan implements AutoCloseable {
 		catch (final LabelUpscalerException e) {
 			return e.getMessage();
 		}
+		catch (final RuntimeException | LinkageError | OutOfMemoryError e) {
+			return "This cannot be told: " + e;
+		}
 	}
 
 	private synchronized String disk(final UpscaleOptions options, final SourceFile file, final UpscalePlan plan,
@@ -107,7 +110,7 @@ public final class LivePlan implements AutoCloseable {
 		catch (final LabelUpscalerException e) {
 			text = e.getMessage();
 		}
-		catch (final RuntimeException | OutOfMemoryError e) {
+		catch (final RuntimeException | LinkageError | OutOfMemoryError e) {
 			text = "unknown (" + e + ")";
 		}
 		synchronized (this) {

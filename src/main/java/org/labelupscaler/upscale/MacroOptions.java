@@ -1,5 +1,6 @@
 package org.labelupscaler.upscale;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -64,6 +65,17 @@ public final class MacroOptions {
 			at = end + 1;
 		}
 		return options;
+	}
+
+	/**
+	 * @param options what {@link #parse} made
+	 * @param keys the keys there are
+	 * @throws InvalidInputException if the options have another one
+	 */
+	public static void checkKeys(final Map<String, String> options, final Collection<String> keys) {
+		for (final String key : options.keySet())
+			if (!keys.contains(key))
+				throw new InvalidInputException(key + ": there is no such option; there are " + String.join(", ", keys));
 	}
 
 	/** Where the words end: at a space, at the bracket that matches the first one, or at the second quote. */

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The words a user can give for a job, under the names they have in a macro. This is the one list: dialogs show these
@@ -77,11 +76,6 @@ public enum OptionKey {
 			case BLOCK -> "128";
 			default -> choices.isEmpty() ? "" : choices.get(0);
 		};
-	}
-
-	/** @return all keys, for messages */
-	public static String keys() {
-		return Arrays.stream(values()).map(OptionKey::key).collect(Collectors.joining(", "));
 	}
 
 	/**

@@ -46,11 +46,6 @@ public final class OptionsBuilder {
 
 	OptionsBuilder() {}
 
-	/** Says that a field is wrong. */
-	void wrong(final String field, final String what) {
-		parser.wrong(field, what);
-	}
-
 	/**
 	 * Sets one option.
 	 *
@@ -355,7 +350,8 @@ public final class OptionsBuilder {
 		final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
 			rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
 		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), raw, Optional
-			.ofNullable(unit), checked, sizes.get(0), blockSize.clone(), compression, levels, writeBackground, existing, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
+			.ofNullable(unit), checked, sizes.get(0), blockSize.clone(), compression, levels, writeBackground, existing, threads,
+			Optional.ofNullable(temporaryFolder), acceptRoundedIds);
 	}
 
 	private static Path checkedTarget(final Path given) {

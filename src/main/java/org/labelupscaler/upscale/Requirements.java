@@ -101,7 +101,8 @@ public final class Requirements {
 		final long needed = memory(plan, threads);
 		if (needed > most)
 			throw new InvalidInputException("The job needs up to " + (needed >> 20) + " MiB of memory, but Java may use only " +
-				(most >> 20) + " MiB. Use fewer threads, smaller blocks, or more memory (JAVA_OPTS=-Xmx4g).");
+				(most >> 20) + " MiB. Use fewer threads, smaller blocks, or give Java more memory (in ImageJ: Edit > Options > " +
+				"Memory & Threads; on the command line: JAVA_OPTS=-Xmx4g).");
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.labelupscaler.upscale;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,8 @@ import org.labelupscaler.source.raw.RawLayout;
  * @param temporaryFolder for the decoded source; nothing means beside the target
  * @param acceptRoundedIds whether to take 32-bit float labels above 2^24
  */
-public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<RawLayout> rawLayout, Optional<String> unit, Path target,
-	TargetSize targetSize, int[] blockSize, Compression compression, Levels levels, boolean writeBackground,
+public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<RawLayout> rawLayout,
+	Optional<String> unit, Path target, TargetSize targetSize, int[] blockSize, Compression compression, Levels levels, boolean writeBackground,
 	Existing existing, int threads, Optional<Path> temporaryFolder, boolean acceptRoundedIds)
 {
 
@@ -81,8 +82,9 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 	 */
 	public static UpscaleOptions parse(final String macro) {
 		final OptionsBuilder builder = builder();
-		MacroOptions.parse(macro).forEach((key, words) -> OptionKey.of(key).ifPresentOrElse(k -> builder.set(k, words),
-			() -> builder.wrong(key, "there is no such option; there are " + OptionKey.keys())));
+		final Map<String, String> options = MacroOptions.parse(macro);
+		MacroOptions.checkKeys(options, Arrays.stream(OptionKey.values()).map(OptionKey::key).toList());
+		options.forEach((key, words) -> builder.set(OptionKey.of(key).orElseThrow(), words));
 		return builder.build();
 	}
 

@@ -38,10 +38,12 @@ public final class UpscalePlan implements Serializable {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final String SOURCE_IS_IMAGE = "sourceIsImage";
 	/** In the place of the fingerprint of a source that has not been read. */
 	private static final String UNREAD = "";
 
 	private final String source;
+	private final boolean sourceIsImage;
 	private final String sourceHash;
 	private final String rawLayout;
 	private final long[] sourceSize;
@@ -53,11 +55,13 @@ public final class UpscalePlan implements Serializable {
 	private final Pyramid pyramid;
 	private final boolean writeBackground;
 
-	private UpscalePlan(final String source, final String sourceHash, final String rawLayout, final long[] sourceSize,
+	private UpscalePlan(final String source, final boolean sourceIsImage, final String sourceHash,
+		final String rawLayout, final long[] sourceSize,
 		final VoxelSize sourceVoxelSize, final LabelType type, final long[] size, final int[] blockSize,
 		final Compression compression, final Pyramid pyramid, final boolean writeBackground)
 	{
 		this.source = source;
+		this.sourceIsImage = sourceIsImage;
 		this.sourceHash = sourceHash;
 		this.rawLayout = rawLayout;
 		this.sourceSize = sourceSize;
@@ -112,7 +116,8 @@ public final class UpscalePlan implements Serializable {
 			throw new InvalidInputException("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
 		final VoxelSize voxelSize = voxelSize(file, size);
 		final String source = file.location().map(path -> path.toAbsolutePath().normalize().toString()).orElseGet(file::name);
-		return new UpscalePlan(source, hash, file.rawLayout(), sourceSize, file.voxelSize(), type, size, block, options.compression(), pyramid(options.levels(), size, voxelSize, block),
+		return new UpscalePlan(source, file.location().isEmpty(), hash, file.rawLayout(), sourceSize, file.voxelSize(), type,
+			size, block, options.compression(), pyramid(options.levels(), size, voxelSize, block),
 			options.writeBackground());
 	}
 
@@ -143,6 +148,11 @@ public final class UpscalePlan implements Serializable {
 		return Pyramid.automatic(size, voxelSize, block);
 	}
 
+	/** @return whether the source was an image that was only open, not a file */
+	public boolean isOfImage() {
+		return sourceIsImage;
+	}
+
 	/** @return absolute path of the source, or the name of an image that was only open */
 	public String source() {
 		return source;
@@ -161,7 +171,7 @@ public final class UpscalePlan implements Serializable {
 	/** @return path of the source, absolute; nothing for an image that was only open */
 	public Optional<Path> sourceFile() {
 		try {
-			return Optional.of(Path.of(source)).filter(Path::isAbsolute);
+			return sourceIsImage ? Optional.empty() : Optional.of(Path.of(source)).filter(Path::isAbsolute);
 		}
 		catch (final InvalidPathException e) {
 			return Optional.empty();
@@ -177,7 +187,8 @@ public final class UpscalePlan implements Serializable {
 	 */
 	public SourceFile describeSource(final Path path) {
 		final Path where = path != null ? path : sourceFile().orElseThrow(() -> new InvalidInputException(
-			"The container was made from " + source + ", not from a file. Open that image again in ImageJ to verify it."));
+			"The container was made from " + source + (sourceIsImage ? ", not from a file. Open that image again in ImageJ."
+				: ", which is no file here. Name the source.")));
 		final SourceFile file = rawLayout.isEmpty() ? Sources.describe(where) : RawLayout.parse(rawLayout, sourceSize)
 			.describe(where);
 		checkSource(file);
@@ -284,6 +295,8 @@ public final class UpscalePlan implements Serializable {
 	public JsonObject toJson() {
 		final JsonObject json = new JsonObject();
 		json.addProperty("source", source);
+		if (sourceIsImage)
+			json.addProperty(SOURCE_IS_IMAGE, true);
 		json.addProperty("sourceSha256", sourceHash);
 		json.addProperty("sourceRaw", rawLayout);
 		json.add("sourceSize", N5Dataset.array(sourceSize));
@@ -318,8 +331,9 @@ public final class UpscalePlan implements Serializable {
 			final List<long[]> factors = new ArrayList<>();
 			for (final JsonElement level : json.getAsJsonArray("levels"))
 				factors.add(longs(level.getAsJsonArray()));
-			final UpscalePlan plan = new UpscalePlan(json.get("source").getAsString(), json.get("sourceSha256").getAsString(),
-				json.get("sourceRaw").getAsString(), longs(json.getAsJsonArray("sourceSize")), new VoxelSize(edges[0], edges[1], edges[2], json.get("unit")
+			final UpscalePlan plan = new UpscalePlan(json.get("source").getAsString(), json.has(SOURCE_IS_IMAGE), json
+				.get("sourceSha256").getAsString(), json.get("sourceRaw").getAsString(), longs(json.getAsJsonArray("sourceSize")), new VoxelSize(
+					edges[0], edges[1], edges[2], json.get("unit")
 					.getAsString()), LabelType.byName(json.get("type").getAsString()).orElseThrow(), longs(json.getAsJsonArray(
 						"size")), Arrays.stream(longs(json.getAsJsonArray("blockSize"))).mapToInt(Math::toIntExact).toArray(),
 				Compression.parse(json.get("compression").getAsString()), Pyramid.of(factors.subList(1, factors.size())), json

@@ -127,17 +127,20 @@ public final class Upscaler {
 			final boolean there = N5Container.job(target).isPresent();
 			resuming = there && existing == Existing.RESUME;
 			if (there && existing == Existing.OVERWRITE)
-				deleteOld(container);
+				deleteOld(container, listener);
 			return run(container, listener);
 		}
 	}
 
 	/** The container's content, and what stands beside it; but settings that the user has changed stay. */
-	private void deleteOld(final N5Container container) {
+	private void deleteOld(final N5Container container, final ProgressListener listener) {
 		final BdvXml xml = BdvXml.of(target);
 		final int levels = Verifier.plan(target).pyramid().levels();
-		container.deleteContent(name -> BdvLayout.contains(name, levels) || BdvXml.isInside(target, name),
-			BdvXml::areSettingsInside);
+		final boolean deleted = container.deleteContent(name -> BdvLayout.contains(name, levels) || BdvXml.isInside(target, name),
+			BdvXml::areSettingsInside, listener::cancelled);
+		if (!deleted)
+			throw new CancelledException("Stopped while the old content of " + target + " was deleted. Run it again with " +
+				"existing=overwrite.");
 		xml.deleteOwnSettings();
 		try {
 			Files.deleteIfExists(labelTable(target));

@@ -114,8 +114,9 @@ public final class Verifier {
 	 * @param seed the same seed chooses the same blocks
 	 * @param listener hears of the progress and can cancel
 	 * @return what was found
+	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public Report some(final long count, final long seed, final ProgressListener listener) {
+	public Report some(final long count, final long seed, final ProgressListener listener) throws InterruptedException {
 		final Random random = new Random(seed);
 		final Comparison comparison = new Comparison();
 		final double share = Math.min(1, (double) count / plan.blocks());
@@ -125,6 +126,8 @@ public final class Verifier {
 			final long of = level.grid().blocks();
 			final long n = shareOf(level, share);
 			for (long i = 0; i < n && first.get() == null; i++) {
+				if (Thread.interrupted())
+					throw new InterruptedException();
 				if (listener.cancelled())
 					return report(false);
 				comparison.compare(level, level.grid().position(n == of ? i : (long) (random.nextDouble() * of)));

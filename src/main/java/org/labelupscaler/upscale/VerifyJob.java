@@ -45,10 +45,13 @@ public final class VerifyJob implements AutoCloseable {
 	public static VerifyJob open(final VerifyOptions options, final Supplier<Optional<SourceFile>> image,
 		final ProgressListener listener) throws InterruptedException
 	{
-		return Opening.run(() -> open(options, image), listener);
+		final UpscalePlan plan = plan(options);
+		// NB: here, because ImageJ keeps the image in front for each thread of a macro.
+		final Optional<SourceFile> front = options.source().isEmpty() && plan.isOfImage() ? image.get() : Optional.empty();
+		return Opening.run(() -> open(options, plan, front), listener);
 	}
 
-	private static VerifyJob open(final VerifyOptions options, final Supplier<Optional<SourceFile>> image) {
+	private static UpscalePlan plan(final VerifyOptions options) {
 		final Path container = options.container();
 		if (!Files.isDirectory(container))
 			throw new InvalidInputException(container + " is no .n5 folder.");
@@ -57,12 +60,22 @@ public final class VerifyJob implements AutoCloseable {
 		if (state != N5Container.State.COMPLETE)
 			throw new LabelUpscalerException(container + " is not complete: the run that made it was stopped. Run it again with " +
 				"existing=" + (state == N5Container.State.RUNNING ? "resume." : "overwrite."));
-		final boolean fromImage = options.source().isEmpty() && plan.sourceFile().isEmpty();
-		final Optional<SourceFile> open = fromImage ? image.get() : Optional.empty();
-		open.ifPresent(plan::checkSource);
-		final SourceFile file = open.orElseGet(() -> plan.describeSource(options.source().orElse(null)));
-		final Path temporary = options.temporaryFolder().orElse(container.toAbsolutePath().getParent());
-		return new VerifyJob(options, plan, file, file.open(new SourceOptions(temporary, true)));
+		return plan;
+	}
+
+	private static VerifyJob open(final VerifyOptions options, final UpscalePlan plan, final Optional<SourceFile> front) {
+		final SourceFile file = front.orElseGet(() -> plan.describeSource(options.source().orElse(null)));
+		final Path temporary = options.temporaryFolder().orElse(options.container().toAbsolutePath().getParent());
+		final LabelSource labels = file.open(new SourceOptions(temporary, true));
+		try {
+			// NB: an image is read once, and known by its pixels only then.
+			front.ifPresent(plan::checkSource);
+			return new VerifyJob(options, plan, file, labels);
+		}
+		catch (final RuntimeException e) {
+			labels.close();
+			throw e;
+		}
 	}
 
 	/**

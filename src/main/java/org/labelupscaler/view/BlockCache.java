@@ -1,6 +1,7 @@
 package org.labelupscaler.view;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.labelupscaler.n5.N5Dataset;
@@ -17,6 +18,8 @@ public final class BlockCache {
 	/** A block without a file. */
 	static final byte[][] MISSING = new byte[0][];
 
+	private static final int MINUTES_KEPT = 5;
+
 	private record Key(N5Dataset dataset, long block) {}
 
 	private final Cache<Key, byte[][]> blocks;
@@ -24,7 +27,7 @@ public final class BlockCache {
 	/** @param bytes how much memory the blocks may take */
 	public BlockCache(final long bytes) {
 		blocks = Caffeine.newBuilder().maximumWeight(bytes).weigher((final Key key, final byte[][] planes) -> bytes(planes))
-			.build();
+			.expireAfterAccess(MINUTES_KEPT, TimeUnit.MINUTES).build();
 	}
 
 	/**

@@ -2,8 +2,11 @@ package org.labelupscaler.view;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
+import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.bdv.Multiscale;
 import org.labelupscaler.source.LabelSource;
@@ -20,6 +23,9 @@ import org.labelupscaler.upscale.UpscalePlan;
  * it is looked at, before anything is written. Thread-safe.
  */
 public final class LabelPyramid implements AutoCloseable {
+
+	/** One for all containers that are open, so that it is bounded whatever is looked at. */
+	private static final BlockCache CACHE = new BlockCache(Runtime.getRuntime().maxMemory() / 4);
 
 	private final String name;
 	private final VoxelSize voxelSize;
@@ -83,12 +89,34 @@ public final class LabelPyramid implements AutoCloseable {
 		final VoxelSize full = volume.voxelSize();
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
 		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full, () -> {});
-		final BlockCache cache = new BlockCache(Runtime.getRuntime().maxMemory() / 4);
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
-			pyramid.add(new DatasetSource(volume.levels().get(l), volume.voxelSize(l), cache), f);
+			pyramid.add(new DatasetSource(volume.levels().get(l), volume.voxelSize(l), CACHE), f);
 		}
 		return pyramid;
+	}
+
+	/**
+	 * The same volume in the space of another: in its unit, if the units of both are known, and with its voxel size, if this
+	 * one's is not known but both have as many voxels.
+	 *
+	 * @param other the other
+	 * @return this volume; it takes the place of this object, which is not to be used any more
+	 */
+	public LabelPyramid over(final LabelPyramid other) {
+		VoxelSize size = voxelSize;
+		if (voxelSize.equals(VoxelSize.UNKNOWN) && Arrays.equals(level(0).size(), other.level(0).size()))
+			size = other.voxelSize;
+		final Optional<LengthUnit> from = LengthUnit.parse(voxelSize.unit());
+		final Optional<LengthUnit> to = LengthUnit.parse(other.voxelSize.unit());
+		if (from.isPresent() && to.isPresent()) {
+			final double factor = from.get().in(to.get()).doubleValue();
+			size = new VoxelSize(voxelSize.x() * factor, voxelSize.y() * factor, voxelSize.z() * factor, other.voxelSize.unit());
+		}
+		final LabelPyramid same = new LabelPyramid(name, size, close);
+		for (int l = 0; l < levels.size(); l++)
+			same.add(levels.get(l), factors.get(l));
+		return same;
 	}
 
 	private void add(final LabelSource level, final double[] factor) {

@@ -108,7 +108,7 @@ public final class ImageJDriver {
 			.getText().lines().filter(l -> l.startsWith("run(\"Upscale Labels...\"")).findFirst().orElse(null) : null);
 		System.out.println("RECORDED " + line);
 		check(line.contains("factors=3,2,4"), line);
-		IJ.runMacro(line.replace(output, again));
+		IJ.runMacro(line.replace(output.replace("\"", "\\\""), again));
 		waitForLog(again + " is complete.");
 	}
 

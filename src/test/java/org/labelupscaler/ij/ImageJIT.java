@@ -107,7 +107,7 @@ class ImageJIT {
 		final Path expected = folder.resolve("expected.n5");
 		assertEquals(0, Main.run("upscale", source.toString(), expected.toString(), "--factors", "3,2,4", "--progress",
 			"none"));
-		final Path first = folder.resolve("by dialog.n5");
+		final Path first = folder.resolve("by \"dialog\".n5");
 		final Path second = folder.resolve("by macro.n5");
 		final String said = play("dialog", source.toString(), first.toString(), second.toString());
 		assertTrue(said.contains("input=[" + source + "]"), said);

@@ -112,7 +112,7 @@ class ForeignVolumesTest {
 		"{\"resolution\":[4,5,6],\"units\":[]}|4 x 5 x 6 pixel", //
 		"{\"resolution\":[4,5,6],\"unit\":\"mm\"}|4 x 5 x 6 mm", //
 		"{\"resolution\":[4,5,6],\"units\":[\"\",\"\",\"\"]}|4 x 5 x 6 pixel",
-		"{\"resolution\":[4,5,6]}|4 x 5 x 6 pixel", "{\"resolution\":null}|1 x 1 x 1 pixel", "{}|1 x 1 x 1 pixel" })
+		"{\"resolution\":[4,5,6]}|4 x 5 x 6 pixel", "{\"resolution\":[4,5,6],\"unit\":null}|4 x 5 x 6 pixel", "{\"resolution\":null}|1 x 1 x 1 pixel", "{}|1 x 1 x 1 pixel" })
 	void voxelSizesOfTheLevelOrOfTheGroup(final String attributes, final String expected) throws Exception {
 		write("s0", 0, "", 2, 2, 2);
 		attributes(folder, attributes);
@@ -130,7 +130,6 @@ class ForeignVolumesTest {
 	@ValueSource(strings = { "{", "[]", "7", "", "{\"pixelResolution\":7}", "{\"pixelResolution\":[1,2]}",
 		"{\"pixelResolution\":[0,1,1]}", "{\"pixelResolution\":[1,1,null]}", "{\"pixelResolution\":[1,1,\"x\"]}",
 		"{\"pixelResolution\":{\"dimensions\":{}}}", "{\"resolution\":[1,1,1],\"units\":7}",
-		"{\"resolution\":[1,1,1],\"unit\":null}",
 		"{\"downsamplingFactors\":7}", "{\"downsamplingFactors\":[1,2]}", "{\"scales\":[[1,1,1],[2,2]]}",
 		"{\"scales\":[[1,1,1],[0.5,1,1]]}", "{\"scales\":[[1,1,1],[2,2,\"x\"]]}", "{\"scales\":[[1,1,1],null]}" })
 	void damagedAttributesOfTheGroupAreRefused(final String attributes) throws Exception {
@@ -183,6 +182,26 @@ class ForeignVolumesTest {
 		final String message = assertThrows(InvalidInputException.class, () -> LabelPyramid.open(folder.resolve("odd")))
 			.getMessage();
 		assertTrue(message.contains(folder.resolve("odd").toString()), message);
+	}
+
+	@Test
+	void factorsThatOnlyTheSetupNamesAreFound() throws Exception {
+		write("setup0/timepoint0/s0", 0, "", 9, 2, 2);
+		write("setup0/timepoint0/s1", 1, "", 3, 2, 2);
+		attributes(folder.resolve("setup0"), "{\"downsamplingFactors\":[[1,1,1],[4,1,1]],\"dataType\":\"uint16\"}");
+		assertArrayEquals(new double[] { 4, 1, 1 }, LabelPyramid.open(folder).factors(1));
+	}
+
+	@Test
+	void anImageBelowLiesInTheSpaceOfTheLabels() throws Exception {
+		write("labels", 0, "\"pixelResolution\":{\"unit\":\"um\",\"dimensions\":[2,2,4]}", 3, 2, 2);
+		write("nanometres", 1, "\"pixelResolution\":{\"unit\":\"nm\",\"dimensions\":[500,500,1000]}", 4, 3, 2);
+		write("unknown", 2, "", 3, 2, 2);
+		write("other", 3, "", 4, 3, 2);
+		final LabelPyramid labels = LabelPyramid.open(folder.resolve("labels"));
+		assertEquals(new VoxelSize(0.5, 0.5, 1, "um"), LabelPyramid.open(folder.resolve("nanometres")).over(labels).voxelSize());
+		assertEquals(new VoxelSize(2, 2, 4, "um"), LabelPyramid.open(folder.resolve("unknown")).over(labels).voxelSize());
+		assertEquals(VoxelSize.UNKNOWN, LabelPyramid.open(folder.resolve("other")).over(labels).voxelSize());
 	}
 
 	private static Volume volume(final int seed, final int... size) {

@@ -63,6 +63,10 @@ public record Multiscale(List<N5Dataset> levels, List<double[]> factors, VoxelSi
 		final long[] full = levels.get(0).grid().size();
 		try {
 			final JsonObject shared = attributes(group);
+			// NB: BigDataViewer itself writes the factors only there.
+			if (!shared.has("downsamplingFactors") && group.getParent() != null)
+				Optional.ofNullable(attributes(group.getParent()).get("downsamplingFactors")).ifPresent(f -> shared.add(
+					"downsamplingFactors", f));
 			for (int l = 0; l < levels.size(); l++) {
 				final long[] size = levels.get(l).grid().size();
 				final double[] said = factors(attributes(levels.get(l).folder()), shared, l);
@@ -111,7 +115,7 @@ public record Multiscale(List<N5Dataset> levels, List<double[]> factors, VoxelSi
 		if (level.has("downsamplingFactors"))
 			return doubles(level.getAsJsonArray("downsamplingFactors"), false);
 		for (final String name : new String[] { "downsamplingFactors", "scales" })
-			if (group.has(name) && group.getAsJsonArray(name).size() > number)
+			if (group.has(name) && !group.get(name).isJsonNull() && group.getAsJsonArray(name).size() > number)
 				return doubles(group.getAsJsonArray(name).get(number).getAsJsonArray(), false);
 		return null;
 	}
@@ -124,9 +128,9 @@ public record Multiscale(List<N5Dataset> levels, List<double[]> factors, VoxelSi
 		final double[] edges = doubles(object ? resolution.getAsJsonObject().getAsJsonArray("dimensions") : resolution
 			.getAsJsonArray(), true);
 		String unit = "";
-		if (object && resolution.getAsJsonObject().has("unit"))
+		if (object && isText(resolution.getAsJsonObject().get("unit")))
 			unit = resolution.getAsJsonObject().get("unit").getAsString();
-		else if (json.has("unit"))
+		else if (isText(json.get("unit")))
 			unit = json.get("unit").getAsString();
 		else if (json.has("units") && json.getAsJsonArray("units").size() > 0)
 			unit = json.getAsJsonArray("units").get(0).getAsString();
@@ -134,6 +138,10 @@ public record Multiscale(List<N5Dataset> levels, List<double[]> factors, VoxelSi
 		final String symbol = LengthUnit.parse(unit).map(LengthUnit::symbol).orElse(written.isBlank() ? VoxelSize.PIXEL
 			: written);
 		return new VoxelSize(edges[0], edges[1], edges[2], symbol);
+	}
+
+	private static boolean isText(final JsonElement json) {
+		return json != null && json.isJsonPrimitive();
 	}
 
 	private static double[] doubles(final JsonArray array, final boolean any) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -107,7 +108,12 @@ public final class OpenImage implements SourceFile {
 		if (info == null || info.directory == null || info.directory.isEmpty() || info.directory.contains("://") ||
 			info.fileName == null || info.fileName.isEmpty())
 			return Optional.empty();
-		return Optional.of(Path.of(info.directory, info.fileName));
+		try {
+			return Optional.of(Path.of(info.directory, info.fileName));
+		}
+		catch (final InvalidPathException e) {
+			return Optional.empty();
+		}
 	}
 
 	@Override

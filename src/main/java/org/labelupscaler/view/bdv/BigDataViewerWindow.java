@@ -2,8 +2,9 @@ package org.labelupscaler.view.bdv;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.awt.Point;
+import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
-import java.awt.event.MouseMotionAdapter;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
+import javax.swing.Timer;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.view.LabelColors;
@@ -41,6 +43,8 @@ public final class BigDataViewerWindow {
 
 	private static final String FUNCTIONS = "bdv.util.BdvFunctions";
 
+	private static final int FOLLOW_MILLISECONDS = 80;
+
 	/** BigDataViewer adds up what lies over each other: so labels take a third of the brightness and an image the rest. */
 	private static final double LABEL_SHARE = 1.0 / 3;
 
@@ -55,6 +59,7 @@ public final class BigDataViewerWindow {
 	private final LabelReadout readout;
 	private final List<AutoCloseable> opened = new ArrayList<>();
 	private Object handle;
+	private Timer follow;
 
 	private BigDataViewerWindow(final LabelPyramid labels, final LabelColors colors) {
 		this.labels = labels;
@@ -73,29 +78,30 @@ public final class BigDataViewerWindow {
 	 */
 	public static void open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image) {
 		final BigDataViewerWindow window = new BigDataViewerWindow(labels, colors);
+		boolean shown = false;
 		try {
 			image.ifPresent(window::showImage);
 			window.showLabels(image.isPresent());
 			window.listen();
+			shown = true;
 		}
 		catch (final ReflectiveOperationException | LinkageError e) {
-			window.close();
-			throw failed(e);
+			throw failed("the labels", e);
 		}
-		catch (final RuntimeException e) {
-			window.close();
-			throw e;
+		finally {
+			if (!shown)
+				window.giveUp();
 		}
 	}
 
-	private static LabelUpscalerException failed(final Throwable e) {
+	private static LabelUpscalerException failed(final String what, final Throwable e) {
 		final Throwable cause = e instanceof InvocationTargetException i ? i.getCause() : e;
 		if (cause instanceof LabelUpscalerException known)
 			return known;
 		if (cause instanceof ClassNotFoundException || cause instanceof NoSuchMethodException || cause instanceof LinkageError)
 			return new LabelUpscalerException("BigDataViewer is missing or too old here (" + cause.getMessage() +
 				"). Update Fiji with Help > Update, or show the labels as an ImageJ stack.", cause);
-		return new LabelUpscalerException("BigDataViewer could not show the labels: " + cause, cause);
+		return new LabelUpscalerException("BigDataViewer could not show " + what + ": " + cause, cause);
 	}
 
 	private void showLabels(final boolean overImage) throws ReflectiveOperationException {
@@ -109,7 +115,7 @@ public final class BigDataViewerWindow {
 			if (image.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml"))
 				showXml(image);
 			else {
-				final LabelPyramid volume = LabelPyramid.open(image);
+				final LabelPyramid volume = LabelPyramid.open(image).over(labels);
 				opened.add(volume);
 				final double[] range = dimmed(Pixels.Intensities.range(volume));
 				show(new LazyImages<>(volume, new Pixels.Intensities(), cache, readout::problem), RealARGBColorConverter.create(
@@ -117,7 +123,7 @@ public final class BigDataViewerWindow {
 			}
 		}
 		catch (final ReflectiveOperationException e) {
-			throw failed(e);
+			throw failed("the image " + image, e);
 		}
 	}
 
@@ -137,7 +143,12 @@ public final class BigDataViewerWindow {
 		final Object shown = type(FUNCTIONS).getMethod("show", spimData, type("bdv.util.BdvOptions")).invoke(null, data,
 			options());
 		keepHandle(((List<?>) shown).get(0));
-		adjustBrightness();
+		try {
+			adjustBrightness();
+		}
+		catch (final ReflectiveOperationException | RuntimeException e) {
+			// NB: the image has some brightness all the same, and the viewer a dialog for it.
+		}
 		for (final Object source : (List<?>) shown)
 			for (final Object setup : (List<?>) source.getClass().getMethod("getConverterSetups").invoke(source))
 				dim(setup);
@@ -210,21 +221,32 @@ public final class BigDataViewerWindow {
 			frame.add(readout, BorderLayout.SOUTH);
 			frame.validate();
 		});
-		display.addMouseMotionListener(new MouseMotionAdapter() {
+		// NB: by a timer, because what is under the cursor also changes when the cursor rests and the view moves.
+		final Point[] cursor = new Point[1];
+		follow = new Timer(FOLLOW_MILLISECONDS, e -> {
+			if (cursor[0] != null)
+				readout.show(global(viewer, toGlobal, cursor[0]));
+		});
+		follow.start();
+		final MouseAdapter mouse = new MouseAdapter() {
 
 			@Override
 			public void mouseMoved(final MouseEvent e) {
-				final double[] place = { e.getX(), e.getY(), 0 };
-				try {
-					toGlobal.invoke(viewer, place);
-				}
-				catch (final ReflectiveOperationException broken) {
-					readout.problem(String.valueOf(broken.getCause()));
-					return;
-				}
-				readout.show(place);
+				cursor[0] = e.getPoint();
 			}
-		});
+
+			@Override
+			public void mouseDragged(final MouseEvent e) {
+				cursor[0] = e.getPoint();
+			}
+
+			@Override
+			public void mouseExited(final MouseEvent e) {
+				cursor[0] = null;
+			}
+		};
+		display.addMouseMotionListener(mouse);
+		display.addMouseListener(mouse);
 		frame.addWindowListener(new WindowAdapter() {
 
 			@Override
@@ -234,7 +256,32 @@ public final class BigDataViewerWindow {
 		});
 	}
 
+	private static double[] global(final Component viewer, final Method toGlobal, final Point cursor) {
+		final double[] place = { cursor.x, cursor.y, 0 };
+		try {
+			toGlobal.invoke(viewer, place);
+		}
+		catch (final ReflectiveOperationException e) {
+			throw new IllegalStateException("BigDataViewer does not tell where the cursor is", e);
+		}
+		return place;
+	}
+
+	/** Closes what has been opened so far. */
+	private void giveUp() {
+		close();
+		try {
+			if (handle != null)
+				type("bdv.util.BdvHandle").getMethod("close").invoke(handle);
+		}
+		catch (final ReflectiveOperationException e) {
+			// NB: what went wrong before is said.
+		}
+	}
+
 	private void close() {
+		if (follow != null)
+			follow.stop();
 		cache.close();
 		reader.shutdownNow();
 		for (final AutoCloseable open : opened)

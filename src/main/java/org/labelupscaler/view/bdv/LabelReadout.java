@@ -1,5 +1,6 @@
 package org.labelupscaler.view.bdv;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +46,8 @@ final class LabelReadout extends JLabel {
 			voxel[d] = Math.round(place[d] / pyramid.voxelSize().get(d));
 			inside &= voxel[d] >= 0 && voxel[d] < size[d];
 		}
+		if (inside && Arrays.equals(voxel, shown))
+			return;
 		shown = inside ? voxel : null;
 		if (!inside)
 			setText("outside");

@@ -10,7 +10,6 @@ import org.labelupscaler.view.LabelPyramid;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.Volatile;
-import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
 import net.imglib2.img.cell.Cell;
 import net.imglib2.img.cell.CellGrid;
 import net.imglib2.img.cell.LazyCellImg;
@@ -25,7 +24,7 @@ import net.imglib2.type.NativeType;
  */
 final class LazyImages<T extends NativeType<T>, V extends Volatile<T> & NativeType<V>> {
 
-	private static final int TILE = 64;
+	private static final int TILE = 32;
 
 	private final LabelPyramid pyramid;
 	private final Pixels<T, V> pixels;

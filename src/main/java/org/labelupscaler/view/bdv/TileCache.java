@@ -11,7 +11,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * The tiles that a window has looked at last, in at most an eighth of the memory that Java may use. Tiles are loaded by a
+ * The tiles that a window has looked at last, in at most a quarter of the memory that Java may use. Tiles are loaded by a
  * few threads, what was asked for last comes first: it is what is on the screen. Thread-safe.
  */
 final class TileCache implements AutoCloseable {
@@ -32,7 +32,7 @@ final class TileCache implements AutoCloseable {
 			return thread;
 		}, (task, executor) -> task.run());
 		loaders.allowCoreThreadTimeOut(true);
-		tiles = Caffeine.newBuilder().executor(loaders).maximumWeight(Runtime.getRuntime().maxMemory() / 8).weigher(
+		tiles = Caffeine.newBuilder().executor(loaders).maximumWeight(Runtime.getRuntime().maxMemory() / 4).weigher(
 			(final Key key, final Object array) -> 4 * Array.getLength(array)).buildAsync();
 	}
 

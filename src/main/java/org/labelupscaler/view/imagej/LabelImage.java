@@ -90,7 +90,8 @@ public final class LabelImage extends ImagePlus {
 	@Override
 	public void flush() {
 		super.flush();
-		closeLabels();
+		if (!isLocked())
+			closeLabels();
 	}
 
 	/** NB: an image without a window is not flushed when it is closed. */

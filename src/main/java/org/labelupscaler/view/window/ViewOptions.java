@@ -30,6 +30,8 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 	 */
 	public static ViewOptions of(final String view, final String ontology, final String image) {
 		final Viewer viewer = Viewer.parse(view, Viewer.BDV);
+		if (viewer == Viewer.NO)
+			throw new InvalidInputException("view: '" + view + "' is not bdv or stack");
 		final Optional<Path> table = path("ontology", ontology);
 		final LabelColors colors = table.map(file -> new LabelColors(Ontology.read(file))).orElse(LabelColors.PLAIN);
 		return new ViewOptions(viewer, colors, path("image", image));
