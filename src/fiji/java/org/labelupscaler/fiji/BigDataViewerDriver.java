@@ -81,8 +81,16 @@ public final class BigDataViewerDriver {
 		throws Exception
 	{
 		BigDataViewerWindow.open(labels, colors, image);
-		return waitFor("window", () -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof ViewerFrame && w
-			.isShowing()).map(w -> ((ViewerFrame) w).getViewerPanel()).findFirst().orElse(null));
+		final ViewerPanel viewer = waitFor("window", () -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof ViewerFrame &&
+			w.isShowing()).map(w -> ((ViewerFrame) w).getViewerPanel()).findFirst().orElse(null));
+		// NB: when the line below gets its place the viewer moves what it shows.
+		waitFor("the line below", () -> {
+			final JLabel line = readout((Container) SwingUtilities.getRoot(viewer));
+			return line != null && line.getHeight() > 0 && viewer.getHeight() + line.getHeight() <= SwingUtilities.getRootPane(
+				viewer).getContentPane().getHeight() ? true : null;
+		});
+		SwingUtilities.invokeAndWait(() -> {});
+		return viewer;
 	}
 
 	private static void close(final ViewerPanel viewer) throws Exception {
