@@ -4,24 +4,25 @@ import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.MacroOptions;
+import org.labelupscaler.macro.MacroWords;
 import org.scijava.ItemVisibility;
 import org.scijava.Priority;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
-import ij.Macro;
-
 /**
  * Keeps dialogs out of macros and scripts. SciJava asks for every input that a macro or a script leaves out, with a dialog,
  * or, for a last file, with a file chooser, or, without a screen, takes what was entered last. Here, as in ImageJ, whoever
- * gives one word gives all: the others have their defaults. Runs after the words of a macro are set and before anybody asks.
+ * gives one word gives all: the others have their defaults. And the words of a macro are those that {@link MacroWords}
+ * reads, the same as in plain ImageJ. Runs after SciJava has set the words of a macro and before anybody asks.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH)
 public final class ScriptedInputs extends AbstractPreprocessorPlugin {
@@ -30,37 +31,43 @@ public final class ScriptedInputs extends AbstractPreprocessorPlugin {
 	public void process(final Module module) {
 		if (!(module.getDelegateObject() instanceof LabelCommand command))
 			return;
-		boolean scripted = GraphicsEnvironment.isHeadless();
+		final List<ModuleItem<?>> inputs = new ArrayList<>();
 		for (final ModuleItem<?> input : module.getInfo().inputs())
-			scripted |= isWord(input) && module.isInputResolved(input.getName());
-		if (!scripted)
-			return;
-		command.setScripted();
-		final Optional<String> wrong = unknownWord(module);
-		if (wrong.isPresent()) {
-			command.fail(wrong.get());
-			cancel(wrong.get());
+			if (isWord(input))
+				inputs.add(input);
+		final Optional<Map<String, String>> macro;
+		try {
+			macro = MacroWords.given(inputs.stream().map(ModuleItem::getName).toList());
+		}
+		catch (final InvalidInputException e) {
+			command.setScripted();
+			command.fail(e.getMessage());
+			cancel(e.getMessage());
 			return;
 		}
+		final boolean given = inputs.stream().anyMatch(input -> module.isInputResolved(input.getName()));
+		if (!GraphicsEnvironment.isHeadless() && macro.isEmpty() && !given)
+			return;
+		command.setScripted();
+		if (macro.isPresent())
+			set(module, inputs, macro.get());
 		for (final ModuleItem<?> input : module.getInfo().inputs())
 			module.resolveInput(input.getName());
 	}
 
-	/** What is wrong with the keys of a macro; SciJava takes no notice of keys that it does not know. */
-	private static Optional<String> unknownWord(final Module module) {
-		final String macro = Macro.getOptions();
-		if (macro == null)
-			return Optional.empty();
+	/** Sets all inputs, those without a word to their defaults: SciJava may have found a key inside a path. */
+	private static void set(final Module module, final List<ModuleItem<?>> inputs, final Map<String, String> words) {
 		try {
-			final List<String> keys = new ArrayList<>();
-			for (final ModuleItem<?> input : module.getInfo().inputs())
-				if (isWord(input))
-					keys.add(input.getName());
-			MacroOptions.checkKeys(MacroOptions.parse(macro), keys);
-			return Optional.empty();
+			final Module fresh = module.getInfo().createModule();
+			for (final ModuleItem<?> input : inputs) {
+				final String name = input.getName();
+				final String word = words.get(name);
+				final Object path = word == null || word.isBlank() ? null : new File(word);
+				module.setInput(name, word == null ? fresh.getInput(name) : input.getType() == File.class ? path : word);
+			}
 		}
-		catch (final InvalidInputException e) {
-			return Optional.of(e.getMessage());
+		catch (final ModuleException e) {
+			throw new IllegalStateException("every command can be made anew", e);
 		}
 	}
 

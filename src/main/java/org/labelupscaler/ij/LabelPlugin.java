@@ -3,21 +3,20 @@ package org.labelupscaler.ij;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.macro.MacroWords;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.upscale.CancelledException;
 import org.labelupscaler.upscale.LivePlan;
-import org.labelupscaler.upscale.MacroOptions;
 import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 import ij.IJ;
-import ij.Macro;
-import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 
@@ -53,11 +52,11 @@ abstract class LabelPlugin implements PlugIn {
 	@Override
 	public final void run(final String arg) {
 		try {
-			final String macro = Macro.getOptions();
-			if (macro == null)
-				runDialog();
+			final Optional<Map<String, String>> macro = MacroWords.given(fields.stream().map(Field::key).toList());
+			if (macro.isPresent())
+				perform(complete(macro.get()));
 			else
-				perform(macroWords(macro));
+				runDialog();
 		}
 		catch (final CancelledException e) {
 			IJ.showStatus(e.getMessage());
@@ -127,25 +126,6 @@ abstract class LabelPlugin implements PlugIn {
 	private static String forMacro(final String word) {
 		final boolean windowsPath = word.matches("[A-Za-z]:\\\\.*");
 		return Recorder.fixString(windowsPath ? word.replace('\\', '/') : word);
-	}
-
-	private Map<String, String> macroWords(final String macro) {
-		final Map<String, String> words = MacroOptions.parse(macro);
-		MacroOptions.checkKeys(words, fields.stream().map(Field::key).toList());
-		words.replaceAll((key, word) -> variable(word));
-		return complete(words);
-	}
-
-	/** In a macro, {@code &name} stands for the content of a variable. */
-	private static String variable(final String word) {
-		final Interpreter macro = Interpreter.getInstance();
-		if (!word.startsWith("&") || macro == null)
-			return word;
-		final String text = macro.getStringVariable(word.substring(1));
-		if (text != null)
-			return text;
-		final double number = macro.getVariable2(word.substring(1));
-		return Double.isNaN(number) ? word : IJ.d2s(number, number == Math.rint(number) ? 0 : 9);
 	}
 
 	private Map<String, String> complete(final Map<String, String> words) {

@@ -167,7 +167,7 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 		}
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot write block " + describe(position) + ": " + LabelUpscalerException
-				.reason(e), e);
+				.reason(e) + ". When that is mended, run the job again with existing=resume.", e);
 		}
 	}
 

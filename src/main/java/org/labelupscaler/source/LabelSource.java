@@ -30,6 +30,13 @@ public interface LabelSource extends AutoCloseable {
 	 */
 	void read(long[] min, int[] size, long[] out);
 
+	/**
+	 * Makes sure that what has been read is what the files held when they were opened.
+	 *
+	 * @throws org.labelupscaler.LabelUpscalerException if a file has been changed since
+	 */
+	default void checkUnchanged() {}
+
 	/** Gives back files and temporary files. Reading afterwards is a mistake of the caller. */
 	@Override
 	void close();

@@ -1,6 +1,11 @@
 package org.labelupscaler.source;
 
+import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -21,18 +26,31 @@ public final class MappedSource implements LabelSource {
 	private final long[] size;
 	private final LabelType type;
 	private final MappedVoxels voxels;
+	/** Of the files when they were opened. */
+	private final List<Object> fingerprint;
 
-	private MappedSource(final SourceFile file, final MappedVoxels voxels, final boolean acceptRoundedIds) {
+	private MappedSource(final SourceFile file, final MappedVoxels voxels, final List<Object> fingerprint,
+		final boolean acceptRoundedIds)
+	{
+		this.fingerprint = fingerprint;
 		this.file = file;
 		this.size = file.size();
 		this.voxels = voxels;
 		this.type = file.type().isFloat() ? checkFloats(acceptRoundedIds) : file.type().labels();
 	}
 
-	static LabelSource of(final SourceFile file, final MappedVoxels voxels, final SourceOptions options) {
+	/** Maps the voxels of a file where they are. */
+	static LabelSource map(final VoxelFile file, final SourceOptions options) {
+		final List<Object> fingerprint = fingerprint(file);
+		return of(file, MappedVoxels.map(file), fingerprint, options);
+	}
+
+	private static LabelSource of(final SourceFile file, final MappedVoxels voxels, final List<Object> fingerprint,
+		final SourceOptions options)
+	{
 		boolean made = false;
 		try {
-			final MappedSource source = new MappedSource(file, voxels, options.acceptRoundedIds());
+			final MappedSource source = new MappedSource(file, voxels, fingerprint, options.acceptRoundedIds());
 			made = true;
 			return source;
 		}
@@ -55,7 +73,8 @@ public final class MappedSource implements LabelSource {
 	public static LabelSource copy(final SourceFile file, final ByteOrder order, final VoxelContent content,
 		final SourceOptions options)
 	{
-		return of(file, MappedVoxels.copy(file, order, content, options.temporaryFolder()), options);
+		final List<Object> fingerprint = fingerprint(file);
+		return of(file, MappedVoxels.copy(file, order, content, options.temporaryFolder()), fingerprint, options);
 	}
 
 	/**
@@ -79,7 +98,7 @@ public final class MappedSource implements LabelSource {
 			if (Math.abs(value) > exact && !acceptRoundedIds)
 				throw new InvalidInputException(file.name() + " holds labels as " + file.type() + ", and voxel " + position(i) +
 					" is " + (long) value + ": above " + (long) exact + " this type cannot tell neighbouring ids apart, so ids may " +
-					"already be damaged. " + file.insteadOfFloats() + " If you are sure they are right, set rounded ids to accept.");
+					"already be damaged. " + file.insteadOfFloats() + " If you are sure they are right, set roundedids=accept.");
 			if (Math.abs(value) >= 0x1p63)
 				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + value +
 					", beyond what 64-bit labels can be");
@@ -123,6 +142,26 @@ public final class MappedSource implements LabelSource {
 				voxels.read((z * size[1] + y) * size[0] + min[0], box[0], out, at);
 				at += box[0];
 			}
+	}
+
+	@Override
+	public void checkUnchanged() {
+		if (!fingerprint.equals(fingerprint(file)))
+			throw new LabelUpscalerException(file.name() + " was changed while it was read, so what has been made of it may be " +
+				"wrong. Run the job again with existing=overwrite.");
+	}
+
+	/** Sizes and times of the files. */
+	private static List<Object> fingerprint(final SourceFile file) {
+		final List<Object> fingerprint = new ArrayList<>();
+		for (final Path path : file.files())
+			try {
+				fingerprint.addAll(List.of(Files.size(path), Files.getLastModifiedTime(path)));
+			}
+			catch (final IOException e) {
+				fingerprint.add("missing");
+			}
+		return fingerprint;
 	}
 
 	@Override

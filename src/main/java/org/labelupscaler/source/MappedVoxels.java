@@ -22,6 +22,7 @@ final class MappedVoxels implements AutoCloseable {
 	/** A multiple of every voxel's bytes, so that no voxel lies across two windows. */
 	private static final int WINDOW_LOG = 30;
 
+	private final String name;
 	private final SourceType type;
 	private final FileChannel channel;
 	private final ByteBuffer[] windows;
@@ -30,6 +31,7 @@ final class MappedVoxels implements AutoCloseable {
 	private MappedVoxels(final SourceFile file, final ByteOrder order, final FileChannel channel, final long offset)
 		throws IOException
 	{
+		this.name = file.name();
 		this.type = file.type();
 		this.channel = channel;
 		final long bytes = bytes(file);
@@ -112,6 +114,20 @@ final class MappedVoxels implements AutoCloseable {
 	 * @param at first index
 	 */
 	void read(final long voxel, final int count, final long[] out, final int at) {
+		try {
+			readMapped(voxel, count, out, at);
+		}
+		catch (final InternalError e) {
+			throw shortened(e);
+		}
+	}
+
+	/** NB: this is how Java says that a mapped part of a file is not there any more. */
+	private LabelUpscalerException shortened(final InternalError e) {
+		return new LabelUpscalerException(name + " was changed or shortened while it was read.", e);
+	}
+
+	private void readMapped(final long voxel, final int count, final long[] out, final int at) {
 		if (voxel < 0 || voxel + count > voxels)
 			throw new IndexOutOfBoundsException("voxels " + voxel + " to " + (voxel + count - 1) + " of " + voxels);
 		final int bytes = type.bytes();
@@ -144,7 +160,12 @@ final class MappedVoxels implements AutoCloseable {
 		final long from = voxel * type.bytes();
 		final ByteBuffer window = windows[(int) (from >>> WINDOW_LOG)];
 		final int start = (int) (from & (1L << WINDOW_LOG) - 1);
-		return type == SourceType.FLOAT32 ? window.getFloat(start) : window.getDouble(start);
+		try {
+			return type == SourceType.FLOAT32 ? window.getFloat(start) : window.getDouble(start);
+		}
+		catch (final InternalError e) {
+			throw shortened(e);
+		}
 	}
 
 	/** Closes the file. The mapping itself lives until it is garbage, and so does the space of a temporary file. */

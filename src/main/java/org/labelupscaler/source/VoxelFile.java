@@ -118,7 +118,7 @@ public record VoxelFile(Path path, String format, SourceType type, long[] size, 
 	@Override
 	public LabelSource open(final SourceOptions options) {
 		if (encoding == Encoding.RAW)
-			return MappedSource.of(this, MappedVoxels.map(this), options);
+			return MappedSource.map(this, options);
 		return MappedSource.copy(this, order, new GzipVoxels(this), options);
 	}
 }

@@ -162,6 +162,7 @@ public final class Upscaler {
 		final boolean complete = end.blocks() == end.allBlocks();
 		Optional<LabelTable> table = Optional.empty();
 		if (complete) {
+			source.checkUnchanged();
 			if (!counts.overflowed())
 				table = Optional.of(LabelTable.of(counts, plan.type(), plan.voxelSize()));
 			table.ifPresent(t -> t.write(labelTable(target)));

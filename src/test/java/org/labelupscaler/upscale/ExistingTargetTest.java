@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.StandardOpenOption;
+import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -184,6 +187,26 @@ class ExistingTargetTest extends AbstractJobTest {
 		assertEquals(PlainN5.tree(whole.target()), PlainN5.tree(cut.target()));
 		assertEquals(Files.readString(folder.resolve("whole.labels.csv")), Files.readString(folder.resolve(
 			"cut.labels.csv")));
+	}
+
+	@Test
+	void aSourceThatIsChangedMeanwhileIsNoticed() throws Exception {
+		final Volume volume = TestSources.random(new Random(8), LabelType.UINT16, 20, 20, 20);
+		final UpscaleOptions options = options(volume, "changed").factors("3").block("16").build();
+		final boolean[] changed = { false };
+		final String message = assertThrows(LabelUpscalerException.class, () -> run(options, progress -> {
+			if (changed[0])
+				return;
+			changed[0] = true;
+			try {
+				Files.write(options.source(), new byte[] { 1 }, StandardOpenOption.APPEND);
+			}
+			catch (final IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		})).getMessage();
+		assertTrue(message.contains(options.source() + " was changed"), message);
+		assertEquals(N5Container.State.RUNNING, N5Container.state(options.target()).orElseThrow());
 	}
 
 	@Test

@@ -119,7 +119,7 @@ final class LazyImages<T extends NativeType<T>, V extends Volatile<T> & NativeTy
 			}
 			catch (final RuntimeException | OutOfMemoryError e) {
 				problems.accept(e instanceof OutOfMemoryError ? "Out of memory" : String.valueOf(e.getMessage()));
-				return pixels.blank(size[0] * size[1] * size[2]);
+				return blank;
 			}
 		}
 	}

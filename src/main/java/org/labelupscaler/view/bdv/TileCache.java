@@ -32,7 +32,8 @@ final class TileCache implements AutoCloseable {
 			return thread;
 		}, (task, executor) -> task.run());
 		loaders.allowCoreThreadTimeOut(true);
-		tiles = Caffeine.newBuilder().executor(loaders).maximumWeight(Runtime.getRuntime().maxMemory() / 4).weigher(
+		// NB: throwing tiles out must not wait behind the loads of others.
+		tiles = Caffeine.newBuilder().executor(Runnable::run).maximumWeight(Runtime.getRuntime().maxMemory() / 4).weigher(
 			(final Key key, final Object array) -> 4 * Array.getLength(array)).buildAsync();
 	}
 
@@ -46,7 +47,8 @@ final class TileCache implements AutoCloseable {
 	CompletableFuture<Object> get(final Object image, final long tile, final Supplier<Object> load, final Object blank) {
 		if (closed)
 			return CompletableFuture.completedFuture(blank);
-		return tiles.get(new Key(image, tile), key -> closed ? blank : load.get());
+		return tiles.get(new Key(image, tile), (key, executor) -> CompletableFuture.supplyAsync(() -> closed ? blank : load
+			.get(), loaders));
 	}
 
 	/** NB: tasks that wait are still run, and find nothing to do; a renderer may be waiting for them. */

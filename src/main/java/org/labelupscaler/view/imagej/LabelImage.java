@@ -21,10 +21,12 @@ public final class LabelImage extends ImagePlus {
 	private final LabelPyramid pyramid;
 	private final LabelSource labels;
 	private final LabelColors colors;
+	private final LabelStack stack;
 	private boolean closed;
 
-	private LabelImage(final LabelPyramid pyramid, final int level, final LabelColors colors) {
-		super(title(pyramid, level), new LabelStack(pyramid.level(level), colors));
+	private LabelImage(final LabelPyramid pyramid, final int level, final LabelColors colors, final LabelStack stack) {
+		super(title(pyramid, level), stack);
+		this.stack = stack;
 		this.pyramid = pyramid;
 		this.labels = pyramid.level(level);
 		this.colors = colors;
@@ -46,7 +48,7 @@ public final class LabelImage extends ImagePlus {
 			for (int level = 0; level < pyramid.levels(); level++) {
 				final long[] size = pyramid.level(level).size();
 				if (size[0] * size[1] <= MOST_PIXELS)
-					return new LabelImage(pyramid, level, colors);
+					return new LabelImage(pyramid, level, colors, new LabelStack(pyramid.level(level), colors));
 			}
 			final long[] size = pyramid.level(pyramid.levels() - 1).size();
 			throw new LabelUpscalerException("Slices of " + size[0] + " x " + size[1] + " pixels are too large for an ImageJ " +
@@ -69,11 +71,12 @@ public final class LabelImage extends ImagePlus {
 	 * @return id and name of the label of that pixel in the slice that is shown; empty outside
 	 */
 	public String label(final int x, final int y) {
-		if (x < 0 || y < 0 || x >= getWidth() || y >= getHeight())
+		// NB: ImageJ puts another stack here when it crops or converts.
+		if (getStack() != stack || x < 0 || y < 0 || x >= getWidth() || y >= getHeight())
 			return "";
 		final long[] label = new long[1];
 		try {
-			labels.read(new long[] { x, y, getCurrentSlice() - 1L }, new int[] { 1, 1, 1 }, label);
+			labels.read(new long[] { x, y, stack.slice(getCurrentSlice()) - 1L }, new int[] { 1, 1, 1 }, label);
 		}
 		catch (final RuntimeException e) {
 			return closed ? "" : e.getMessage();
@@ -84,7 +87,11 @@ public final class LabelImage extends ImagePlus {
 
 	@Override
 	public void mouseMoved(final int x, final int y) {
-		IJ.showStatus(label(x, y) + ", " + getLocationAsString(x, y));
+		final String label = label(x, y);
+		if (label.isEmpty())
+			super.mouseMoved(x, y);
+		else
+			IJ.showStatus(label + ", " + getLocationAsString(x, y));
 	}
 
 	@Override

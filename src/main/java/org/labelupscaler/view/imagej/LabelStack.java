@@ -24,7 +24,9 @@ final class LabelStack extends VirtualStack {
 	private final LabelColors colors;
 	private final int width;
 	private final int height;
-	private final int slices;
+	private int slices;
+	/** Which slices of the labels are still here, from 1; null for all. */
+	private int[] kept;
 	private final AtomicBoolean reported = new AtomicBoolean();
 
 	/**
@@ -42,13 +44,14 @@ final class LabelStack extends VirtualStack {
 
 	@Override
 	public ImageProcessor getProcessor(final int n) {
+		final int slice = slice(n);
 		final int[] argb = new int[Math.multiplyExact(width, height)];
 		IntStream.range(0, (height - 1) / BAND + 1).parallel().forEach(band -> {
 			final int top = band * BAND;
 			final int rows = Math.min(BAND, height - top);
 			final long[] row = new long[width * rows];
 			try {
-				labels.read(new long[] { 0, top, n - 1L }, new int[] { width, rows, 1 }, row);
+				labels.read(new long[] { 0, top, slice - 1L }, new int[] { width, rows, 1 }, row);
 			}
 			catch (final RuntimeException e) {
 				report(e);
@@ -100,8 +103,20 @@ final class LabelStack extends VirtualStack {
 		return null;
 	}
 
+	/** NB: ImageJ does so while it makes another stack of this one, slice by slice. */
 	@Override
 	public void deleteSlice(final int n) {
-		throw new UnsupportedOperationException("The labels are shown as they are; use Image > Duplicate to change a copy.");
+		kept = IntStream.rangeClosed(1, slices).filter(i -> i != n).map(this::slice).toArray();
+		slices--;
+	}
+
+	@Override
+	public void deleteLastSlice() {
+		deleteSlice(slices);
+	}
+
+	/** Which slice of the labels is shown as slice n, both from 1. */
+	int slice(final int n) {
+		return kept == null ? n : kept[n - 1];
 	}
 }

@@ -73,7 +73,9 @@ public enum Viewer {
 		final LabelImage stack = LabelImage.of(labels, colors);
 		stack.show();
 		stack.setSlice(stack.getStackSize() / 2 + 1);
-		return this == STACK ? Optional.empty() : Optional.of(
+		if (this == STACK)
+			return image.map(file -> "A stack shows labels only; use BigDataViewer to see them over " + file + ".");
+		return Optional.of(
 			"BigDataViewer is not installed here (Fiji has it), so the labels open as an ImageJ stack" + (image.isPresent()
 				? ", without the image." : "."));
 	}

@@ -142,6 +142,20 @@ class LabelImageTest {
 	}
 
 	@Test
+	void aDeletedSliceIsGoneAndTheOthersKeepTheirIds() throws Exception {
+		final Volume volume = TestSources.random(new Random(2), LabelType.UINT16, 6, 5, 4);
+		final LabelImage image = LabelImage.of(pyramid(volume, "6,5,4", "none"), LabelColors.PLAIN);
+		image.getStack().deleteSlice(2);
+		image.getStack().deleteLastSlice();
+		assertEquals(2, image.getStack().size());
+		image.setSlice(2);
+		for (int x = 0; x < 6; x++) {
+			assertEquals(LabelColors.PLAIN.argb(volume.at(x, 3, 2)) & 0xFFFFFF, image.getStack().getProcessor(2).get(x, 3) & 0xFFFFFF);
+			assertTrue(image.label(x, 3).startsWith("label=" + volume.at(x, 3, 2)), image.label(x, 3));
+		}
+	}
+
+	@Test
 	void closingTheImageClosesTheVolume() throws Exception {
 		final LabelImage image = LabelImage.of(pyramid(TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2), "12,10,2",
 			"auto"), LabelColors.PLAIN);
