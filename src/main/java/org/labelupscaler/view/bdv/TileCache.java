@@ -56,6 +56,7 @@ final class TileCache implements AutoCloseable {
 	public void close() {
 		closed = true;
 		loaders.shutdown();
+		tiles.synchronous().invalidateAll();
 	}
 
 	private static final class LastInFirstOut extends LinkedBlockingDeque<Runnable> {

@@ -15,8 +15,8 @@ import ij.measure.Calibration;
  */
 public final class LabelImage extends ImagePlus {
 
-	/** Larger slices would make ImageJ slow: four times what the largest screens show. */
-	private static final long MOST_PIXELS = 1 << 24;
+	/** Larger slices would make ImageJ slow; and a slice, which ImageJ keeps twice, should take an eighth of the memory. */
+	private static final long MOST_PIXELS = Math.min(1 << 24, Runtime.getRuntime().maxMemory() / 64);
 
 	private final LabelPyramid pyramid;
 	private final LabelSource labels;
