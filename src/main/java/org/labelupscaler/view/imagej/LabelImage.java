@@ -44,10 +44,15 @@ public final class LabelImage extends ImagePlus {
 	 * @throws LabelUpscalerException if the slices of all levels are too large
 	 */
 	public static LabelImage of(final LabelPyramid pyramid, final LabelColors colors) {
+		return of(pyramid, colors, MOST_PIXELS);
+	}
+
+	/** With slices of so many pixels at most. */
+	static LabelImage of(final LabelPyramid pyramid, final LabelColors colors, final long mostPixels) {
 		try {
 			for (int level = 0; level < pyramid.levels(); level++) {
 				final long[] size = pyramid.level(level).size();
-				if (size[0] * size[1] <= MOST_PIXELS)
+				if (size[0] * size[1] <= mostPixels)
 					return new LabelImage(pyramid, level, colors, new LabelStack(pyramid.level(level), colors));
 			}
 			final long[] size = pyramid.level(pyramid.levels() - 1).size();
