@@ -85,7 +85,7 @@ public final class LivePlan implements AutoCloseable {
 	private synchronized String disk(final UpscaleOptions options, final SourceFile file, final UpscalePlan plan,
 		final Path folder)
 	{
-		final Object key = List.of(sourceKey(file), plan.toJson().toString(), options.acceptRoundedIds());
+		final Object key = List.of(sourceKey(file), PlanJson.write(plan).toString(), options.acceptRoundedIds());
 		wanted = key;
 		final String free = Quantities.bytes(Requirements.free(folder)) + " free";
 		if (file.size()[0] * file.size()[1] * file.size()[2] * file.type().bytes() > MOST_BYTES_READ)

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
@@ -26,10 +24,6 @@ import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-
 /**
  * The whole job as plain data: all that decides which bytes are written, and nothing else. It is what a dry run prints,
  * what the container records as a fingerprint, and what a verification starts from. Immutable, serialisable.
@@ -38,9 +32,8 @@ public final class UpscalePlan implements Serializable {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final String SOURCE_IS_IMAGE = "sourceIsImage";
 	/** In the place of the fingerprint of a source that has not been read. */
-	private static final String UNREAD = "";
+	static final String UNREAD = "";
 
 	private final String source;
 	private final boolean sourceIsImage;
@@ -55,7 +48,8 @@ public final class UpscalePlan implements Serializable {
 	private final Pyramid pyramid;
 	private final boolean writeBackground;
 
-	private UpscalePlan(final String source, final boolean sourceIsImage, final String sourceHash,
+	/** NB: for the factories, and for reading what has been recorded; arrays are kept. */
+	UpscalePlan(final String source, final boolean sourceIsImage, final String sourceHash,
 		final String rawLayout, final long[] sourceSize,
 		final VoxelSize sourceVoxelSize, final LabelType type, final long[] size, final int[] blockSize,
 		final Compression compression, final Pyramid pyramid, final boolean writeBackground)
@@ -161,6 +155,11 @@ public final class UpscalePlan implements Serializable {
 	/** @return what to call the labels: the name of the source */
 	public String title() {
 		return sourceFile().map(Path::getFileName).map(Path::toString).orElse(source);
+	}
+
+	/** @return how the source must be described if it is nothing but voxels; else empty */
+	String rawLayout() {
+		return rawLayout;
 	}
 
 	/** @return SHA-256 of the source's files */
@@ -289,85 +288,5 @@ public final class UpscalePlan implements Serializable {
 	/** @return bytes of the voxels of all levels */
 	public long bytes() {
 		return levels().stream().mapToLong(l -> l.grid().voxels() * type.bytes()).sum();
-	}
-
-	/** @return the plan as the container records it */
-	public JsonObject toJson() {
-		final JsonObject json = new JsonObject();
-		json.addProperty("source", source);
-		if (sourceIsImage)
-			json.addProperty(SOURCE_IS_IMAGE, true);
-		json.addProperty("sourceSha256", sourceHash);
-		json.addProperty("sourceRaw", rawLayout);
-		json.add("sourceSize", N5Dataset.array(sourceSize));
-		final JsonArray edges = new JsonArray();
-		for (final double edge : sourceVoxelSize.toArray())
-			edges.add(edge);
-		json.add("sourceVoxelSize", edges);
-		json.addProperty("unit", sourceVoxelSize.unit());
-		json.addProperty("type", type.n5Name());
-		json.add("size", N5Dataset.array(size));
-		json.add("blockSize", N5Dataset.array(Arrays.stream(blockSize).asLongStream().toArray()));
-		json.addProperty("compression", compression.toString());
-		final JsonArray levels = new JsonArray();
-		for (int l = 0; l < pyramid.levels(); l++)
-			levels.add(N5Dataset.array(pyramid.factors(l)));
-		json.add("levels", levels);
-		json.addProperty("background", writeBackground ? "write" : "skip");
-		return json;
-	}
-
-	/**
-	 * @param json what {@link #toJson} made
-	 * @param container where it was found, for messages
-	 * @return the plan
-	 * @throws InvalidInputException if it is damaged
-	 */
-	public static UpscalePlan fromJson(final JsonObject json, final Path container) {
-		try {
-			final double[] edges = new double[3];
-			for (int d = 0; d < 3; d++)
-				edges[d] = json.getAsJsonArray("sourceVoxelSize").get(d).getAsDouble();
-			final List<long[]> factors = new ArrayList<>();
-			for (final JsonElement level : json.getAsJsonArray("levels"))
-				factors.add(longs(level.getAsJsonArray()));
-			final UpscalePlan plan = new UpscalePlan(json.get("source").getAsString(), json.has(SOURCE_IS_IMAGE), json
-				.get("sourceSha256").getAsString(), json.get("sourceRaw").getAsString(), longs(json.getAsJsonArray("sourceSize")), new VoxelSize(
-					edges[0], edges[1], edges[2], json.get("unit")
-					.getAsString()), LabelType.byName(json.get("type").getAsString()).orElseThrow(), longs(json.getAsJsonArray(
-						"size")), Arrays.stream(longs(json.getAsJsonArray("blockSize"))).mapToInt(Math::toIntExact).toArray(),
-				Compression.parse(json.get("compression").getAsString()), Pyramid.of(factors.subList(1, factors.size())), json
-					.get("background").getAsString().equals("write"));
-			plan.levels();
-			return plan;
-		}
-		catch (final RuntimeException e) {
-			throw new InvalidInputException(container + " is damaged: what its attributes record of the job cannot be read",
-				e);
-		}
-	}
-
-	private static long[] longs(final JsonArray array) {
-		if (array.size() != 3)
-			throw new IllegalArgumentException("three numbers expected: " + array);
-		return new long[] { array.get(0).getAsLong(), array.get(1).getAsLong(), array.get(2).getAsLong() };
-	}
-
-	/**
-	 * Compares with the job that a container records. Where the source lies does not matter, what it holds does.
-	 *
-	 * @param recorded what {@link #toJson} made then
-	 * @return the differences in words; empty if the job is the same
-	 */
-	public List<String> differences(final JsonObject recorded) {
-		final Map<String, JsonElement> then = new TreeMap<>(recorded.asMap());
-		final Map<String, JsonElement> now = new TreeMap<>(toJson().asMap());
-		if (!sourceHash.equals(UNREAD) && !now.get("sourceSha256").equals(then.get("sourceSha256")))
-			return List.of("the content of the source is not the same");
-		final List<String> differences = new ArrayList<>();
-		for (final String field : now.keySet())
-			if (!field.equals("source") && !field.equals("sourceSha256") && !now.get(field).equals(then.get(field)))
-				differences.add(field + " was " + then.get(field) + ", now " + now.get(field));
-		return differences;
 	}
 }

@@ -84,7 +84,7 @@ public final class Upscaler {
 		if (there && existing == Existing.RESUME) {
 			if (N5Container.state(target).orElse(State.DELETING) == State.DELETING)
 				throw new InvalidInputException(target + " was being overwritten. Use existing=overwrite again.");
-			final List<String> differences = plan.differences(N5Container.job(target).orElseThrow());
+			final List<String> differences = PlanJson.differences(plan, N5Container.job(target).orElseThrow());
 			if (!differences.isEmpty())
 				throw new InvalidInputException(target + " was made by another job and cannot be resumed: " + String.join("; ",
 					differences) + ". Use the same options, or existing=overwrite.");
@@ -152,7 +152,7 @@ public final class Upscaler {
 	}
 
 	private UpscaleReport run(final N5Container container, final ProgressListener listener) throws InterruptedException {
-		container.writeState(State.RUNNING, plan.toJson());
+		container.writeState(State.RUNNING, PlanJson.write(plan));
 		datasets = plan.datasets(target);
 		BdvLayout.writeAttributes(target, datasets, plan.pyramid(), plan.voxelSize());
 		final BdvXml xml = BdvXml.of(target);
@@ -167,7 +167,7 @@ public final class Upscaler {
 				table = Optional.of(LabelTable.of(counts, plan.type(), plan.voxelSize()));
 			table.ifPresent(t -> t.write(labelTable(target)));
 			table.ifPresent(t -> writeSettings(t, xml));
-			container.writeState(State.COMPLETE, plan.toJson());
+			container.writeState(State.COMPLETE, PlanJson.write(plan));
 		}
 		return new UpscaleReport(complete, written.sum(), kept.sum(), background.sum(), bytesWritten.sum(), end.bytes(), end
 			.seconds(), table);

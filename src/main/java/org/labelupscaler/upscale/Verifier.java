@@ -82,7 +82,7 @@ public final class Verifier {
 	 * @throws InvalidInputException if it was not made by this program
 	 */
 	public static UpscalePlan plan(final Path container) {
-		return UpscalePlan.fromJson(N5Container.job(container).orElseThrow(() -> new InvalidInputException(container +
+		return PlanJson.read(N5Container.job(container).orElseThrow(() -> new InvalidInputException(container +
 			" is no container made by this program, so there is nothing to verify it against.")), container);
 	}
 
