@@ -68,7 +68,7 @@ abstract class LabelCommand extends ContextCommand {
 			fail(e.getMessage());
 		}
 		catch (final CancelledException e) {
-			cancel(e.getMessage());
+			stop(e.getMessage());
 		}
 		catch (final LabelUpscalerException e) {
 			fail(e.getMessage());
@@ -87,7 +87,12 @@ abstract class LabelCommand extends ContextCommand {
 		final boolean windows = !GraphicsEnvironment.isHeadless();
 		if (!windows)
 			log.error(message);
-		cancel(windows ? PlanText.wrapped(message) : message);
+		stop(windows ? PlanText.wrapped(message) : message);
+	}
+
+	/** Ends the command because the user wants it, and with it the macro, whose next lines count on what is not there. */
+	final void stop(final String message) {
+		cancel(message);
 		final Interpreter macro = Interpreter.getInstance();
 		if (scripted && macro != null) {
 			// NB: or it would show the message again, and throw in this thread, which is not its own.

@@ -95,7 +95,7 @@ public final class UpscaleLabels extends SourceCommand {
 				job.warning().ifPresent(LabelCommand::say);
 				final UpscaleReport report = job.run(progress);
 				if (!report.complete()) {
-					cancel(PlanText.stopped(options));
+					stop(PlanText.stopped(options));
 					return;
 				}
 				say(PlanText.written(options, report));

@@ -42,7 +42,7 @@ public final class VerifyUpscaledLabels extends LabelCommand {
 				if (report.difference().isPresent())
 					fail(report.difference().get());
 				else if (!report.finished())
-					cancel(job.result(report));
+					stop(job.result(report));
 				else
 					say(job.result(report));
 			}

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.bdv.Multiscale;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
@@ -27,13 +28,17 @@ public final class LabelPyramid implements AutoCloseable {
 	/** One for all containers that are open, so that it is bounded whatever is looked at. */
 	private static final BlockCache CACHE = new BlockCache(Runtime.getRuntime().maxMemory() / 4);
 
+	private final Optional<String> warning;
 	private final String name;
 	private final VoxelSize voxelSize;
 	private final List<LabelSource> levels = new ArrayList<>();
 	private final List<double[]> factors = new ArrayList<>();
 	private final Runnable close;
 
-	private LabelPyramid(final String name, final VoxelSize voxelSize, final Runnable close) {
+	private LabelPyramid(final String name, final VoxelSize voxelSize, final Optional<String> warning,
+		final Runnable close)
+	{
+		this.warning = warning;
 		this.name = name;
 		this.voxelSize = voxelSize;
 		this.close = close;
@@ -68,7 +73,8 @@ public final class LabelPyramid implements AutoCloseable {
 	 * @return the volume
 	 */
 	public static LabelPyramid preview(final UpscalePlan plan, final LabelSource source) {
-		final LabelPyramid pyramid = new LabelPyramid(plan.title() + " upscaled", plan.voxelSize(), source::close);
+		final LabelPyramid pyramid = new LabelPyramid(plan.title() + " upscaled", plan.voxelSize(), Optional
+			.empty(), source::close);
 		for (final Level level : plan.levels()) {
 			final long[] f = plan.pyramid().factors(level.index());
 			pyramid.add(new UpscaledSource(source, level, plan.levelVoxelSize(level.index())), new double[] { f[0], f[1],
@@ -88,12 +94,19 @@ public final class LabelPyramid implements AutoCloseable {
 		final Multiscale volume = Multiscale.open(folder);
 		final VoxelSize full = volume.voxelSize();
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
-		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full, () -> {});
+		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full,
+			incomplete(folder), () -> {});
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
 			pyramid.add(new DatasetSource(volume.levels().get(l), volume.voxelSize(l), CACHE), f);
 		}
 		return pyramid;
+	}
+
+	private static Optional<String> incomplete(final Path folder) {
+		if (N5Container.job(folder).isEmpty() || N5Container.state(folder).orElse(null) == N5Container.State.COMPLETE)
+			return Optional.empty();
+		return Optional.of(folder + " is not complete; blocks that are missing look like background.");
 	}
 
 	/**
@@ -113,7 +126,7 @@ public final class LabelPyramid implements AutoCloseable {
 			final double factor = from.get().in(to.get()).doubleValue();
 			size = new VoxelSize(voxelSize.x() * factor, voxelSize.y() * factor, voxelSize.z() * factor, other.voxelSize.unit());
 		}
-		final LabelPyramid same = new LabelPyramid(name, size, close);
+		final LabelPyramid same = new LabelPyramid(name, size, warning, close);
 		for (int l = 0; l < levels.size(); l++)
 			same.add(levels.get(l), factors.get(l));
 		return same;
@@ -132,6 +145,11 @@ public final class LabelPyramid implements AutoCloseable {
 	/** @return edges of a voxel at full resolution */
 	public VoxelSize voxelSize() {
 		return voxelSize;
+	}
+
+	/** @return something to know about what is seen, if there is anything */
+	public Optional<String> warning() {
+		return warning;
 	}
 
 	/** @return how many levels there are, at least 1 */

@@ -23,6 +23,7 @@ import org.labelupscaler.cli.Main;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.view.LabelPyramid;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
@@ -162,8 +163,10 @@ class CommandsTest {
 		assertTrue(module.isCanceled());
 		assertTrue(module.getCancelReason().contains("existing=resume"), module.getCancelReason());
 		assertEquals(N5Container.State.RUNNING, N5Container.state(target).orElseThrow());
+		assertTrue(LabelPyramid.open(target).warning().orElseThrow().contains("not complete"));
 		assertFalse(run(UpscaleLabels.class, words).isCanceled());
 		assertEquals(N5Container.State.COMPLETE, N5Container.state(target).orElseThrow());
+		assertTrue(LabelPyramid.open(target).warning().isEmpty());
 		assertFalse(run(VerifyUpscaledLabels.class, "input", target.toString(), "blocks", "all").isCanceled());
 	}
 }

@@ -39,6 +39,8 @@ public final class OpenImage implements SourceFile {
 	private static final int MOST_AT_ONCE = 1 << 20;
 
 	private final ImagePlus image;
+	/** When this description was made; the image may be cropped meanwhile. */
+	private final long[] size;
 	private final SourceType type;
 	private final boolean signed16;
 	private final VoxelSize voxelSize;
@@ -56,6 +58,7 @@ public final class OpenImage implements SourceFile {
 	private OpenImage(final ImagePlus image, final VoxelSize voxelSize) {
 		this.image = image;
 		this.voxelSize = voxelSize;
+		size = sizeNow();
 		signed16 = image.getType() == ImagePlus.GRAY16 && image.getCalibration().isSigned16Bit();
 		type = switch (image.getType()) {
 			case ImagePlus.GRAY8, ImagePlus.COLOR_256 -> SourceType.UINT8;
@@ -128,6 +131,10 @@ public final class OpenImage implements SourceFile {
 
 	@Override
 	public long[] size() {
+		return size.clone();
+	}
+
+	private long[] sizeNow() {
 		return new long[] { image.getWidth(), image.getHeight(), image.getStackSize() };
 	}
 
@@ -197,7 +204,7 @@ public final class OpenImage implements SourceFile {
 	@Override
 	public boolean equals(final Object other) {
 		return other instanceof OpenImage o && o.image == image && o.type == type && o.voxelSize.equals(voxelSize) && Arrays
-			.equals(o.size(), size());
+			.equals(o.size, size);
 	}
 
 	@Override
@@ -208,13 +215,14 @@ public final class OpenImage implements SourceFile {
 	/** Slice by slice, as a virtual stack wants it. */
 	private void writePixels(final MessageDigest digest, final WritableByteChannel out) throws IOException {
 		final ImageStack stack = image.getStack();
-		final int pixels = image.getWidth() * image.getHeight();
+		final int pixels = Math.toIntExact(size[0] * size[1]);
 		final ByteBuffer bytes = ByteBuffer.allocate(Math.min(pixels, MOST_AT_ONCE) * type.bytes()).order(
 			ByteOrder.LITTLE_ENDIAN);
-		digest.update((type + " " + image.getWidth() + " " + image.getHeight() + " " + stack.size()).getBytes(
+		digest.update((type + " " + size[0] + " " + size[1] + " " + size[2]).getBytes(
 			java.nio.charset.StandardCharsets.US_ASCII));
-		for (int slice = 1; slice <= stack.size(); slice++) {
-			final Object values = stack.getPixels(slice);
+		for (int slice = 1; slice <= size[2]; slice++) {
+			checkSize();
+			final Object values = pixels(stack, slice);
 			for (int from = 0; from < pixels; from += MOST_AT_ONCE) {
 				final int count = Math.min(MOST_AT_ONCE, pixels - from);
 				bytes.clear().limit(count * type.bytes());
@@ -225,6 +233,22 @@ public final class OpenImage implements SourceFile {
 					out.write(bytes);
 			}
 		}
+		checkSize();
+	}
+
+	private static Object pixels(final ImageStack stack, final int slice) {
+		try {
+			return stack.getPixels(slice);
+		}
+		catch (final IllegalArgumentException e) {
+			return null; // the slice has been deleted
+		}
+	}
+
+	/** NB: pixels that somebody paints meanwhile cannot be told from others; another size can. */
+	private void checkSize() {
+		if (!Arrays.equals(size, sizeNow()))
+			throw new InvalidInputException(name() + " was changed while it was read. Run the job again.");
 	}
 
 	private void put(final int slice, final Object values, final int pixels, final int from, final int count,

@@ -66,6 +66,8 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 	 * @throws org.labelupscaler.LabelUpscalerException if they cannot be shown
 	 */
 	public Optional<String> open(final LabelPyramid labels) {
-		return viewer.open(labels, colors, image);
+		final Optional<String> warning = labels.warning();
+		final Optional<String> note = viewer.open(labels, colors, image);
+		return warning.isPresent() && note.isPresent() ? Optional.of(warning.get() + "\n" + note.get()) : warning.or(() -> note);
 	}
 }

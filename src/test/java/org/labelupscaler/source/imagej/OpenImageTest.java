@@ -326,6 +326,28 @@ class OpenImageTest {
 	}
 
 	@Test
+	void anImageThatIsCroppedWhileItIsReadIsRefused() {
+		final ImagePlus image = new ImagePlus();
+		final ij.ImageStack cropped = new ij.ImageStack(3, 2);
+		final ij.ImageStack stack = new ij.ImageStack(6, 4) {
+
+			@Override
+			public Object getPixels(final int n) {
+				if (n == 2)
+					image.setStack(cropped);
+				return super.getPixels(n);
+			}
+		};
+		for (int z = 0; z < 3; z++) {
+			stack.addSlice(new ij.process.ByteProcessor(6, 4));
+			cropped.addSlice(new ij.process.ByteProcessor(3, 2));
+		}
+		image.setStack(stack);
+		final String message = refused(() -> open(new OpenImage(image)).close());
+		assertTrue(message.contains("was changed while it was read"), message);
+	}
+
+	@Test
 	void anotherImageIsNeitherResumedNorVerified() throws Exception {
 		final UpscaleOptions options = options(image(8, 1), "job").build();
 		run(options);
