@@ -51,8 +51,8 @@ final class DemoCommand implements Callable<Integer> {
 		if (code == Main.OK) {
 			step("Next");
 			final String program = System.getProperty("labelupscaler.command", "target/dist/bin/label-upscaler");
-			System.out.println("Look at " + picture + ", and open " + folder.resolve("demo-labels.xml") + " in BigDataViewer (in Fiji: " +
-				"Plugins > BigDataViewer > Open XML/HDF5).");
+			System.out.println("Look at " + picture + ". In Fiji with the plugin, Plugins > Label Upscaler > View Labels in " +
+				"BigDataViewer... shows " + labels + " in colours.");
 			System.out.println("Upscale your own annotation" + (program.startsWith("target") ? ", after 'mvn -q -DskipTests package'"
 				: "") + ":");
 			System.out.println("  " + program + " upscale annotation.nrrd labels.n5 --factors 8 --unit um");
