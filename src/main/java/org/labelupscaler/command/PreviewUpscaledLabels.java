@@ -28,8 +28,7 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	private String voxelsize = "";
 
 	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um",
-		"mm", "cm",
-		"m" }, callback = "describe")
+		"mm", "cm", "m" }, callback = "describe")
 	private String unit = "source";
 
 	@Parameter(label = "Levels (auto, none, 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
