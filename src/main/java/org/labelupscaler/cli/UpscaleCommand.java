@@ -15,11 +15,13 @@ import picocli.CommandLine.Parameters;
 	description = "Upscale a label image into an N5 container that BigDataViewer opens.")
 final class UpscaleCommand implements Callable<Integer> {
 
-	@Parameters(paramLabel = "SOURCE", description = "Label file: NRRD, or raw voxels with --raw-size and --raw-type.")
+	@Parameters(index = "0", paramLabel = "SOURCE",
+		description = "Label file: NRRD, or raw voxels with --raw-size and --raw-type.")
 	private String source;
 
-	@Parameters(paramLabel = "TARGET.n5", description = "N5 container to make; TARGET.xml for BigDataViewer and " +
-		"TARGET.labels.csv are written beside it.")
+	@Parameters(index = "1", arity = "0..1", paramLabel = "TARGET.n5",
+		description = "N5 container to make; TARGET.xml for BigDataViewer " +
+		"and TARGET.labels.csv are written beside it. Default: beside the source, named like it with -upscaled.n5.")
 	private String target;
 
 	@Option(names = "--factors", paramLabel = "F[,F,F]", description = "Scale factors, one or x,y,z; may be fractional.")

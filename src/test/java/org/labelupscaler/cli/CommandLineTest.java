@@ -70,6 +70,13 @@ class CommandLineTest {
 	}
 
 	@Test
+	void withoutATargetItIsBesideTheSource() throws Exception {
+		assertEquals(0, run("upscale @brain.nrrd --factors 2 --progress none"), () -> err);
+		assertTrue(Files.isDirectory(folder.resolve("brain-upscaled.n5/setup0")), out);
+		assertEquals(2, run("upscale @brain.nrrd --factors 2 --progress none"), "it is there already");
+	}
+
+	@Test
 	void theWholeWay() throws Exception {
 		assertEquals(0, run("upscale @brain.nrrd @out.n5 --factors 4 --block 32 --progress plain"), () -> err);
 		assertTrue(out.contains("80 x 60 x 40 voxels of uint32, 6.25 x 6.25 x 12.5 um"), out);
