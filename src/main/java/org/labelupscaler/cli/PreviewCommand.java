@@ -14,14 +14,15 @@ import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
+import org.labelupscaler.source.BlockCache;
+import org.labelupscaler.source.ChunkedSource;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.source.n5.N5Chunks;
 import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Verifier;
-import org.labelupscaler.view.BlockCache;
-import org.labelupscaler.view.DatasetSource;
 import org.labelupscaler.view.SlicePicture;
 
 import picocli.CommandLine.Command;
@@ -82,7 +83,7 @@ final class PreviewCommand implements Callable<Integer> {
 		else {
 			final N5Dataset dataset = N5Dataset.open(path);
 			shown = slice != null ? slice : dataset.grid().size()[d] / 2;
-			picture = SlicePicture.draw(new DatasetSource(dataset, VoxelSize.UNKNOWN, new BlockCache(CACHE_BYTES)), d, shown);
+			picture = SlicePicture.draw(new ChunkedSource(new N5Chunks(dataset), VoxelSize.UNKNOWN, new BlockCache(CACHE_BYTES)), d, shown);
 		}
 		SlicePicture.write(picture, out);
 		System.out.println("Slice " + shown + " along " + axis + " of " + path + ": " + out + ", " + picture.getWidth() +
@@ -122,7 +123,7 @@ final class PreviewCommand implements Callable<Integer> {
 		}
 		final N5Dataset dataset = plan.datasets(path).get(chosen.index());
 		final long levelSlice = slice / plan.pyramid().factors(chosen.index())[axis];
-		return SlicePicture.draw(new DatasetSource(dataset, plan.voxelSize(), new BlockCache(CACHE_BYTES)), axis, Math
+		return SlicePicture.draw(new ChunkedSource(new N5Chunks(dataset), plan.voxelSize(), new BlockCache(CACHE_BYTES)), axis, Math
 			.min(levelSlice, AxisMap.MAX_SIZE));
 	}
 }

@@ -1,11 +1,6 @@
 package org.labelupscaler.source;
 
-import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -27,9 +22,9 @@ public final class MappedSource implements LabelSource {
 	private final LabelType type;
 	private final MappedVoxels voxels;
 	/** Of the files when they were opened. */
-	private final List<Object> fingerprint;
+	private final Fingerprint fingerprint;
 
-	private MappedSource(final SourceFile file, final MappedVoxels voxels, final List<Object> fingerprint,
+	private MappedSource(final SourceFile file, final MappedVoxels voxels, final Fingerprint fingerprint,
 		final boolean acceptRoundedIds)
 	{
 		this.fingerprint = fingerprint;
@@ -41,11 +36,11 @@ public final class MappedSource implements LabelSource {
 
 	/** Maps the voxels of a file where they are. */
 	static LabelSource map(final VoxelFile file, final SourceOptions options) {
-		final List<Object> fingerprint = fingerprint(file);
+		final Fingerprint fingerprint = Fingerprint.of(file.files());
 		return of(file, MappedVoxels.map(file), fingerprint, options);
 	}
 
-	private static LabelSource of(final SourceFile file, final MappedVoxels voxels, final List<Object> fingerprint,
+	private static LabelSource of(final SourceFile file, final MappedVoxels voxels, final Fingerprint fingerprint,
 		final SourceOptions options)
 	{
 		boolean made = false;
@@ -73,7 +68,7 @@ public final class MappedSource implements LabelSource {
 	public static LabelSource copy(final SourceFile file, final ByteOrder order, final VoxelContent content,
 		final SourceOptions options)
 	{
-		final List<Object> fingerprint = fingerprint(file);
+		final Fingerprint fingerprint = Fingerprint.of(file.files());
 		return of(file, MappedVoxels.copy(file, order, content, options.temporaryFolder()), fingerprint, options);
 	}
 
@@ -146,22 +141,13 @@ public final class MappedSource implements LabelSource {
 
 	@Override
 	public void checkUnchanged() {
-		if (!fingerprint.equals(fingerprint(file)))
-			throw new LabelUpscalerException(file.name() + " was changed while it was read, so what has been made of it may be " +
-				"wrong. Run the job again with existing=overwrite.");
+		if (!fingerprint.equals(Fingerprint.of(file.files())))
+			throw changed(file);
 	}
 
-	/** Sizes and times of the files. */
-	private static List<Object> fingerprint(final SourceFile file) {
-		final List<Object> fingerprint = new ArrayList<>();
-		for (final Path path : file.files())
-			try {
-				fingerprint.addAll(List.of(Files.size(path), Files.getLastModifiedTime(path)));
-			}
-			catch (final IOException e) {
-				fingerprint.add("missing");
-			}
-		return fingerprint;
+	static LabelUpscalerException changed(final SourceFile file) {
+		return new LabelUpscalerException(file.name() + " was changed while it was read, so what has been made of it may be " +
+			"wrong. Run the job again with existing=overwrite.");
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.UUID;
 
 import org.labelupscaler.InvalidInputException;
@@ -19,7 +20,6 @@ import org.labelupscaler.LabelUpscalerException;
  */
 final class MappedVoxels implements AutoCloseable {
 
-	/** A multiple of every voxel's bytes, so that no voxel lies across two windows. */
 	private static final int WINDOW_LOG = 30;
 
 	private final String name;
@@ -27,28 +27,44 @@ final class MappedVoxels implements AutoCloseable {
 	private final FileChannel channel;
 	private final ByteBuffer[] windows;
 	private final long voxels;
+	/** Where in the file the windows begin. */
+	private final long base;
+	/** Bytes of each stretch of voxels but the last, which may be shorter. */
+	private final long stretch;
+	/** Where in the file each stretch begins. */
+	private final long[] offsets;
 
-	private MappedVoxels(final SourceFile file, final ByteOrder order, final FileChannel channel, final long offset)
-		throws IOException
+	private MappedVoxels(final SourceFile file, final ByteOrder order, final FileChannel channel, final long stretch,
+		final long... offsets) throws IOException
 	{
 		this.name = file.name();
 		this.type = file.type();
 		this.channel = channel;
+		this.stretch = stretch;
+		this.offsets = offsets;
 		final long bytes = bytes(file);
 		voxels = bytes / type.bytes();
-		windows = new ByteBuffer[Math.toIntExact((bytes - 1 >>> WINDOW_LOG) + 1)];
+		base = Arrays.stream(offsets).min().orElseThrow();
+		long end = offsets[offsets.length - 1] + bytes - (offsets.length - 1) * stretch;
+		for (int i = 0; i < offsets.length - 1; i++)
+			end = Math.max(end, offsets[i] + stretch);
+		windows = new ByteBuffer[Math.toIntExact((end - base - 1 >>> WINDOW_LOG) + 1)];
 		for (int w = 0; w < windows.length; w++) {
-			final long from = (long) w << WINDOW_LOG;
-			windows[w] = channel.map(MapMode.READ_ONLY, offset + from, Math.min(bytes - from, 1L << WINDOW_LOG)).order(order);
+			final long from = base + ((long) w << WINDOW_LOG);
+			// NB: a window reaches into the next one, so that no voxel lies across two.
+			windows[w] = channel.map(MapMode.READ_ONLY, from, Math.min(end - from, (1L << WINDOW_LOG) + type.bytes() - 1)).order(
+				order);
 		}
 	}
 
-	/** Maps uncompressed voxels where they are. */
+	/** Maps uncompressed voxels where they are: stretches of one file, all of the same length but the last. */
 	static MappedVoxels map(final VoxelFile file) {
+		final VoxelPart first = file.parts().get(0);
 		try {
-			final FileChannel channel = FileChannel.open(file.data(), StandardOpenOption.READ);
+			final FileChannel channel = FileChannel.open(first.file(), StandardOpenOption.READ);
 			try {
-				return new MappedVoxels(file, file.order(), channel, file.offset());
+				return new MappedVoxels(file, file.order(), channel, first.bytes(), file.parts().stream().mapToLong(
+					VoxelPart::offset).toArray());
 			}
 			catch (final IOException | RuntimeException e) {
 				channel.close();
@@ -56,7 +72,7 @@ final class MappedVoxels implements AutoCloseable {
 			}
 		}
 		catch (final IOException e) {
-			throw new InvalidInputException("Cannot read " + file.data() + ": " + LabelUpscalerException.reason(e), e);
+			throw new InvalidInputException("Cannot read " + first.file() + ": " + LabelUpscalerException.reason(e), e);
 		}
 	}
 
@@ -66,7 +82,7 @@ final class MappedVoxels implements AutoCloseable {
 		boolean made = false;
 		try {
 			content.writeTo(temporary);
-			final MappedVoxels voxels = new MappedVoxels(file, order, temporary, 0);
+			final MappedVoxels voxels = new MappedVoxels(file, order, temporary, bytes(file), 0);
 			made = true;
 			return voxels;
 		}
@@ -111,11 +127,11 @@ final class MappedVoxels implements AutoCloseable {
 	 * @param voxel number of the first
 	 * @param count how many
 	 * @param out takes them; float voxels as the whole numbers they are
-	 * @param at first index
+	 * @param to first index
 	 */
-	void read(final long voxel, final int count, final long[] out, final int at) {
+	void read(final long voxel, final int count, final long[] out, final int to) {
 		try {
-			readMapped(voxel, count, out, at);
+			readMapped(voxel, count, out, to);
 		}
 		catch (final InternalError e) {
 			throw shortened(e);
@@ -127,39 +143,50 @@ final class MappedVoxels implements AutoCloseable {
 		return new LabelUpscalerException(name + " was changed or shortened while it was read.", e);
 	}
 
-	private void readMapped(final long voxel, final int count, final long[] out, final int at) {
+	private void readMapped(final long voxel, final int count, final long[] out, final int to) {
 		if (voxel < 0 || voxel + count > voxels)
 			throw new IndexOutOfBoundsException("voxels " + voxel + " to " + (voxel + count - 1) + " of " + voxels);
 		final int bytes = type.bytes();
-		long from = voxel * bytes;
 		int done = 0;
 		while (done < count) {
-			final ByteBuffer window = windows[(int) (from >>> WINDOW_LOG)];
-			if (window == null)
-				throw new IllegalStateException("the source is closed");
-			final int start = (int) (from & (1L << WINDOW_LOG) - 1);
-			final int n = Math.min(count - done, (window.limit() - start) / bytes);
+			final long at = position(voxel + done);
+			final ByteBuffer window = window(at);
+			final int start = (int) (at & (1L << WINDOW_LOG) - 1);
+			final long left = offsets.length == 1 ? Long.MAX_VALUE : stretch - (voxel + done) * bytes % stretch;
+			final int n = (int) Math.min(count - done, Math.min(left, window.limit() - start) / bytes);
 			switch (type) {
 				case FLOAT32 -> {
 					for (int i = 0; i < n; i++)
-						out[at + done + i] = (long) window.getFloat(start + 4 * i);
+						out[to + done + i] = (long) window.getFloat(start + 4 * i);
 				}
 				case FLOAT64 -> {
 					for (int i = 0; i < n; i++)
-						out[at + done + i] = (long) window.getDouble(start + 8 * i);
+						out[to + done + i] = (long) window.getDouble(start + 8 * i);
 				}
-				default -> type.labels().get(window, start, out, at + done, n);
+				default -> type.labels().get(window, start, out, to + done, n);
 			}
 			done += n;
-			from += (long) n * bytes;
 		}
+	}
+
+	/** Where a voxel is, in bytes from the first window's begin. */
+	private long position(final long voxel) {
+		final long bytes = voxel * type.bytes();
+		return offsets.length == 1 ? bytes : offsets[(int) (bytes / stretch)] - base + bytes % stretch;
+	}
+
+	private ByteBuffer window(final long at) {
+		final ByteBuffer window = windows[(int) (at >>> WINDOW_LOG)];
+		if (window == null)
+			throw new IllegalStateException("the source is closed");
+		return window;
 	}
 
 	/** Reads one float voxel as it is; the only place where a label is ever looked at as a floating-point number. */
 	double readFloat(final long voxel) {
-		final long from = voxel * type.bytes();
-		final ByteBuffer window = windows[(int) (from >>> WINDOW_LOG)];
-		final int start = (int) (from & (1L << WINDOW_LOG) - 1);
+		final long at = position(voxel);
+		final ByteBuffer window = window(at);
+		final int start = (int) (at & (1L << WINDOW_LOG) - 1);
 		try {
 			return type == SourceType.FLOAT32 ? window.getFloat(start) : window.getDouble(start);
 		}
@@ -172,7 +199,7 @@ final class MappedVoxels implements AutoCloseable {
 	@Override
 	public void close() {
 		closeQuietly(channel);
-		java.util.Arrays.fill(windows, null);
+		Arrays.fill(windows, null);
 	}
 
 	private static void closeQuietly(final FileChannel channel) {

@@ -1,27 +1,34 @@
 package org.labelupscaler.source;
 
-import java.nio.file.Path;
-
 /** A file format that sources come in. Stateless. */
 public interface SourceFormat {
 
-	/** How many bytes of a file are shown to {@link #recognises}. */
-	int START = 64;
-
 	/**
-	 * @param path a file
-	 * @param start its first bytes, {@link #START} at most
-	 * @return whether the file is of this format
+	 * @param location where something is
+	 * @return whether it is of this format; a guess that is right for whatever is not damaged
 	 */
-	boolean recognises(Path path, byte[] start);
+	boolean recognises(SourceLocation location);
 
 	/**
-	 * Reads the header of a file, and nothing else.
+	 * Reads the header of a label volume, and nothing else.
 	 *
-	 * @param path a file of this format
+	 * @param location where it is; of this format
 	 * @return the file, described
-	 * @throws org.labelupscaler.InvalidInputException if the header is wrong, does not match the file's length, or says
-	 *           what is not supported
+	 * @throws org.labelupscaler.InvalidInputException if the header is wrong, does not match the file's length, says
+	 *           what is not supported, or is of something that cannot be labels
 	 */
-	SourceFile describe(Path path);
+	SourceFile describe(SourceLocation location);
+
+	/**
+	 * Reads how large an image is, and nothing else. It need not be labels: it may have colours, channels and time points, of
+	 * which the first are taken.
+	 *
+	 * @param location where it is; of this format
+	 * @return its size
+	 * @throws org.labelupscaler.InvalidInputException if the header is wrong
+	 */
+	default ImageSize measure(final SourceLocation location) {
+		final SourceFile file = describe(location);
+		return new ImageSize(file.name(), file.format(), file.size(), file.voxelSize());
+	}
 }

@@ -1,43 +1,59 @@
 package org.labelupscaler.source;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.nrrd.NrrdFormat;
 
 /** Finds the format of a source. This is the one list of formats. */
 public final class Sources {
 
-	private static final List<SourceFormat> FORMATS = List.of(new NrrdFormat());
+	private static final List<SourceFormat> FORMATS = List.of( //
+		new NrrdFormat());
+
+	/** The formats in words, for messages and help. */
+	public static final String KNOWN = "NRRD";
 
 	private Sources() {}
 
 	/**
-	 * Reads the header of a label file in any known format.
+	 * Reads the header of a label volume in any known format.
 	 *
-	 * @param path a file
-	 * @return the file, described
-	 * @throws InvalidInputException if it is missing, unreadable, or of no known format
+	 * @param path a file, a folder, something inside a file, or a pattern for the names of files
+	 * @return the volume, described
+	 * @throws InvalidInputException if it is missing, unreadable, of no known format, or cannot be labels
 	 */
 	public static SourceFile describe(final Path path) {
-		if (Files.isDirectory(path))
-			throw new InvalidInputException(path + " is a folder; name a label file, for example a .nrrd");
-		final byte[] start;
-		try (InputStream in = Files.newInputStream(path)) {
-			start = in.readNBytes(SourceFormat.START);
-		}
-		catch (final IOException e) {
-			throw new InvalidInputException("Cannot read " + path + ": " + LabelUpscalerException.reason(e), e);
-		}
+		final SourceLocation location = SourceLocation.of(path);
+		return format(location).describe(location);
+	}
+
+	/**
+	 * Reads how large an image in any known format is.
+	 *
+	 * @param path a file, a folder, something inside a file, or a pattern for the names of files
+	 * @return its size
+	 * @throws InvalidInputException if it is missing, unreadable, or of no known format
+	 */
+	public static ImageSize measure(final Path path) {
+		final SourceLocation location = SourceLocation.of(path);
+		return format(location).measure(location);
+	}
+
+	private static SourceFormat format(final SourceLocation location) {
 		for (final SourceFormat format : FORMATS)
-			if (format.recognises(path, start))
-				return format.describe(path);
-		throw new InvalidInputException(path +
-			" is no label file this program knows: it is not a NRRD. For a file of nothing but voxels give raw size and raw type.");
+			if (format.recognises(location))
+				return format;
+		if (location.file() == null)
+			throw new InvalidInputException("Cannot read " + location.path() + ": no such file or folder");
+		if (!location.inside().isEmpty())
+			throw new InvalidInputException("Cannot read " + location.path() + ": " + location.file() +
+				" is a file that has nothing inside");
+		if (location.isFolder())
+			throw new InvalidInputException(location.path() + " is a folder, but neither a container nor a folder of slices that " +
+				"this program knows; name a label file");
+		throw new InvalidInputException(location.path() + " is no label file this program knows: it is not " + KNOWN +
+			". For a file of nothing but voxels give raw size and raw type.");
 	}
 }

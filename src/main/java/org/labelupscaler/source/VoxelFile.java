@@ -1,124 +1,122 @@
 package org.labelupscaler.source;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.grid.AxisMap;
-import org.labelupscaler.grid.BlockGrid;
-import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.source.VoxelPart.Encoding;
 import org.labelupscaler.source.raw.RawLayout;
 
 /**
- * A source whose voxels stand one after the other in one file, x fastest, as they are or as one gzip stream.
+ * A source whose voxels stand one after the other, x fastest, in one or more stretches of files, as they are or compressed.
+ * Stretches of one file that are not compressed are read where they are; others are decoded once into a temporary file.
  *
- * @param path the file the user named
- * @param format the format, in words
- * @param type type of the voxels
- * @param size voxels along x, y, z
- * @param voxelSize edges of a voxel
- * @param data the file that holds the voxels; the same as {@code path} unless the header is detached
- * @param offset byte in {@code data} at which the voxels, or their compressed form, start
- * @param encoding how they are stored
+ * @param header what the header says
+ * @param parts the stretches in their order; together they are as long as the header says
  * @param order byte order
  */
-public record VoxelFile(Path path, String format, SourceType type, long[] size, VoxelSize voxelSize, Path data,
-	long offset, Encoding encoding, ByteOrder order) implements SourceFile
-{
+public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder order) implements DescribedFile {
 
-	/** How voxels are stored. */
-	public enum Encoding {
-			/** As they are. */
-			RAW,
-			/** As a gzip stream. */
-			GZIP
-	}
-
-	/** @throws InvalidInputException if the size is impossible, or the file cannot hold that many voxels */
+	/**
+	 * @throws InvalidInputException if a file is missing, or too short for its stretches
+	 * @throws IllegalArgumentException if the stretches are not as long as the header says
+	 */
 	public VoxelFile {
-		size = size.clone();
-		BigInteger voxels = BigInteger.ONE;
-		for (final long n : size) {
-			if (n < 1 || n > AxisMap.MAX_SIZE)
-				throw new InvalidInputException(path + ": a volume of " + BlockGrid.format(size) +
-					" voxels is impossible; every axis must have 1 to " + AxisMap.MAX_SIZE);
-			voxels = voxels.multiply(BigInteger.valueOf(n));
+		parts = List.copyOf(parts);
+		if (parts.stream().mapToLong(VoxelPart::bytes).sum() != header.bytes())
+			throw new IllegalArgumentException("the parts are not " + header.bytes() + " bytes");
+		Path measured = null;
+		long length = 0;
+		for (final VoxelPart part : parts) {
+			if (!part.file().equals(measured))
+				length = length(header, part.file());
+			measured = part.file();
+			checkLength(header, part, length);
 		}
-		if (voxels.multiply(BigInteger.valueOf(type.bytes())).bitLength() > 62)
-			throw new InvalidInputException(path + ": a volume of " + BlockGrid.format(size) + " voxels is too large for any file");
-		checkLength(path, data, offset, encoding, voxels.longValueExact() * type.bytes(), size, type);
 	}
 
-	private static void checkLength(final Path path, final Path data, final long offset, final Encoding encoding,
-		final long expected, final long[] size, final SourceType type)
+	/**
+	 * All voxels in one file, up to its end.
+	 *
+	 * @param header what the header says
+	 * @param data the file that holds the voxels; that of the header unless the header is detached
+	 * @param offset byte in it at which the voxels, or their compressed form, start
+	 * @param encoding how they are stored
+	 * @param order byte order
+	 * @return the source
+	 * @throws InvalidInputException if the file does not match the header
+	 */
+	public static VoxelFile whole(final VolumeHeader header, final Path data, final long offset, final Encoding encoding,
+		final ByteOrder order)
 	{
-		final long stored;
+		final VoxelFile file = new VoxelFile(header, List.of(new VoxelPart(data, offset, 0, header.bytes(), encoding)), order);
+		final long stored = length(header, data) - offset;
+		if (encoding == Encoding.RAW && stored > header.bytes())
+			throw new InvalidInputException(data + " does not match its size: " + header.says() + ", but the file has " +
+				stored + " bytes of voxels");
+		return file;
+	}
+
+	private static long length(final VolumeHeader header, final Path file) {
 		try {
-			stored = Files.size(data) - offset;
+			return Files.size(file);
 		}
 		catch (final IOException e) {
-			throw new InvalidInputException("Cannot read " + data + (data.equals(path) ? "" : ", the data file of " + path) +
-				": " + LabelUpscalerException.reason(e), e);
+			throw new InvalidInputException("Cannot read " + file + (file.equals(header.path()) ? "" : ", a data file of " +
+				header.path()) + ": " + LabelUpscalerException.reason(e), e);
 		}
-		final String says = BlockGrid.format(size) + " voxels of " + type + " are " + expected + " bytes";
-		if (encoding == Encoding.RAW && stored < expected)
-			throw new InvalidInputException(data + " is truncated or its size is wrong: " + says + ", but the file has " +
-				Math.max(0, stored) + " bytes of voxels");
-		if (encoding == Encoding.RAW && stored > expected)
-			throw new InvalidInputException(data + " does not match its size: " + says + ", but the file has " + stored +
-				" bytes of voxels");
+	}
+
+	private static void checkLength(final VolumeHeader header, final VoxelPart part, final long length) {
+		final long stored = length - part.offset();
+		final String says = part.bytes() == header.bytes() ? header.says() : "a part of the " + header.says() + " is " + part
+			.bytes() + " bytes";
+		if (part.encoding() == Encoding.RAW && (part.offset() < 0 || stored < part.bytes()))
+			throw new InvalidInputException(part.file() + " is truncated or its size is wrong: " + says +
+				", but the file has " + Math.max(0, stored) + " bytes of voxels");
 		// NB: deflate cannot shrink by more than 1032, so a smaller file is truncated or its header wrong.
-		if (encoding == Encoding.GZIP && stored < expected / 1040)
-			throw new InvalidInputException(data + " is truncated or its size is wrong: " + says + ", but its " +
-				Math.max(0, stored) + " bytes of gzip cannot hold that many");
+		final boolean deflate = part.encoding() == Encoding.GZIP || part.encoding() == Encoding.ZLIB;
+		if (deflate && stored < part.bytes() / 1040)
+			throw new InvalidInputException(part.file() + " is truncated or its size is wrong: " + says + ", but its " +
+				Math.max(0, stored) + " bytes of " + (part.encoding() == Encoding.GZIP ? "gzip" : "zlib") +
+				" cannot hold that many");
 	}
 
 	@Override
-	public long[] size() {
-		return size.clone();
-	}
-
-	/** @return bytes of all voxels, uncompressed */
-	public long bytes() {
-		return size[0] * size[1] * size[2] * type.bytes();
-	}
-
-	@Override
-	public String name() {
-		return path.toString();
-	}
-
-	@Override
-	public Optional<Path> location() {
-		return Optional.of(path);
+	public DescribedFile withHeader(final VolumeHeader other) {
+		return new VoxelFile(other, parts, order);
 	}
 
 	@Override
 	public String rawLayout() {
-		return format.equals(RawLayout.FORMAT) ? RawLayout.toString(type, order) : "";
+		return format().equals(RawLayout.FORMAT) ? RawLayout.toString(type(), order) : "";
 	}
 
 	@Override
 	public List<Path> files() {
-		return path.equals(data) ? List.of(path) : List.of(path, data);
-	}
-
-	@Override
-	public VoxelFile withDefaultUnit(final String unit) {
-		return voxelSize.unit().equals(VoxelSize.PIXEL) && !voxelSize.equals(VoxelSize.UNKNOWN) ? new VoxelFile(path, format, type, size,
-			voxelSize.withUnit(unit), data, offset, encoding, order) : this;
+		final Set<Path> files = new LinkedHashSet<>(List.of(header.path()));
+		parts.forEach(part -> files.add(part.file()));
+		return new ArrayList<>(files);
 	}
 
 	@Override
 	public LabelSource open(final SourceOptions options) {
-		if (encoding == Encoding.RAW)
-			return MappedSource.map(this, options);
-		return MappedSource.copy(this, order, new GzipVoxels(this), options);
+		final Path data = parts.get(0).file();
+		final long usual = parts.get(0).bytes();
+		boolean mapped = true;
+		for (int p = 0; p < parts.size(); p++) {
+			final VoxelPart part = parts.get(p);
+			mapped &= part.encoding() == Encoding.RAW && part.file().equals(data) && part.bytes() % type().bytes() == 0;
+			mapped &= part.bytes() == usual || p == parts.size() - 1 && part.bytes() < usual;
+		}
+		return mapped ? MappedSource.map(this, options) : MappedSource.copy(this, order, new VoxelParts(header, parts),
+			options);
 	}
 }

@@ -1,5 +1,5 @@
 /**
  * Reads label volumes: which voxels a file holds, of what type and size, and random access to their labels. A format is
- * a package of its own below this one. Knows {@code grid} and {@code label}; knows nothing of upscaling or N5.
+ * a package of its own below this one. Knows {@code grid} and {@code label}; knows nothing of upscaling.
  */
 package org.labelupscaler.source;

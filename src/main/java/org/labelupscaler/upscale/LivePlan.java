@@ -1,7 +1,5 @@
 package org.labelupscaler.upscale;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
@@ -137,15 +136,7 @@ public final class LivePlan implements AutoCloseable {
 	private static Object sourceKey(final SourceFile file) {
 		if (file.files().isEmpty())
 			return file;
-		final List<Object> key = new ArrayList<>();
-		for (final Path path : file.files())
-			try {
-				key.addAll(List.of(path, Files.size(path), Files.getLastModifiedTime(path)));
-			}
-			catch (final IOException e) {
-				key.add(path); // found wrong when it is opened
-			}
-		return key;
+		return Fingerprint.of(file.files());
 	}
 
 	private void closeOpened() {

@@ -10,9 +10,12 @@ import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.bdv.Multiscale;
+import org.labelupscaler.source.BlockCache;
+import org.labelupscaler.source.ChunkedSource;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.source.n5.N5Chunks;
 import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.Opening;
 import org.labelupscaler.upscale.ProgressListener;
@@ -24,9 +27,6 @@ import org.labelupscaler.upscale.UpscalePlan;
  * it is looked at, before anything is written. Thread-safe.
  */
 public final class LabelPyramid implements AutoCloseable {
-
-	/** One for all containers that are open, so that it is bounded whatever is looked at. */
-	private static final BlockCache CACHE = new BlockCache(Runtime.getRuntime().maxMemory() / 4);
 
 	private final Optional<String> warning;
 	private final String name;
@@ -98,7 +98,7 @@ public final class LabelPyramid implements AutoCloseable {
 			incomplete(folder), () -> {});
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
-			pyramid.add(new DatasetSource(volume.levels().get(l), volume.voxelSize(l), CACHE), f);
+			pyramid.add(new ChunkedSource(new N5Chunks(volume.levels().get(l)), volume.voxelSize(l), BlockCache.SHARED), f);
 		}
 		return pyramid;
 	}

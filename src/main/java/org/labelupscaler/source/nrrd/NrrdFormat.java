@@ -13,8 +13,11 @@ import java.util.Optional;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.VoxelFile;
-import org.labelupscaler.source.VoxelFile.Encoding;
+import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.VoxelPart.Encoding;
+import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
+import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceType;
 
 /** NRRD, as elastix, 3D Slicer and the Allen Institute write it. */
@@ -34,12 +37,13 @@ public final class NrrdFormat implements SourceFormat {
 		SourceType.FLOAT64, List.of("double"));
 
 	@Override
-	public boolean recognises(final Path path, final byte[] start) {
-		return NrrdHeader.startsNrrd(start);
+	public boolean recognises(final SourceLocation location) {
+		return location.isFile() && NrrdHeader.startsNrrd(location.start());
 	}
 
 	@Override
-	public VoxelFile describe(final Path path) {
+	public SourceFile describe(final SourceLocation location) {
+		final Path path = location.path();
 		final NrrdHeader header = NrrdHeader.read(path);
 		final SourceType type = type(header);
 		final long[] sizes = sizes(header);
@@ -53,12 +57,12 @@ public final class NrrdFormat implements SourceFormat {
 		final ByteOrder order = order(header, type);
 		final String file = header.get("data file");
 		if (file == null)
-			return new VoxelFile(path, "NRRD, " + header.require("encoding"), type, size, voxelSize, path, header.length(),
-				encoding, order);
+			return VoxelFile.whole(new VolumeHeader(path, "NRRD, " + header.require("encoding"), type, size, voxelSize), path,
+				header.length(), encoding, order);
 		if (file.matches("LIST( .*)?") || file.matches(".*%\\d*d.*"))
 			throw header.wrong("data file", "but lists of files are not supported; save the volume in one file");
-		return new VoxelFile(path, "NRRD with detached header, " + header.require("encoding"), type, size, voxelSize,
-			dataFile(header, path, file), 0, encoding, order);
+		return VoxelFile.whole(new VolumeHeader(path, "NRRD with detached header, " + header.require("encoding"), type, size,
+			voxelSize), dataFile(header, path, file), 0, encoding, order);
 	}
 
 	private static Path dataFile(final NrrdHeader header, final Path path, final String name) {

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.source.VoxelFile;
 import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.VoxelFile;
+import org.labelupscaler.source.VoxelPart;
 
 /**
  * What a user must say of a file that holds nothing but voxels.
@@ -49,6 +51,7 @@ public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 	 * @throws org.labelupscaler.InvalidInputException if its length is not that of the voxels
 	 */
 	public VoxelFile describe(final Path path) {
-		return new VoxelFile(path, FORMAT, type, size, VoxelSize.UNKNOWN, path, 0, VoxelFile.Encoding.RAW, order);
+		final VolumeHeader header = new VolumeHeader(path, FORMAT, type, size, VoxelSize.UNKNOWN);
+		return VoxelFile.whole(header, path, 0, VoxelPart.Encoding.RAW, order);
 	}
 }

@@ -1,26 +1,28 @@
-package org.labelupscaler.view;
+package org.labelupscaler.source;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import org.labelupscaler.n5.N5Dataset;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * The blocks used last, decoded, of one or more datasets. Of equal neighbouring planes of a block, which are most planes
+ * The blocks used last, decoded, of one or more volumes. Of equal neighbouring planes of a block, which are most planes
  * of an upscaled one, only one is kept. Thread-safe.
  */
 public final class BlockCache {
+
+	/** One for all that is open, so that it is bounded whatever is looked at: a quarter of Java's memory. */
+	public static final BlockCache SHARED = new BlockCache(Runtime.getRuntime().maxMemory() / 4);
 
 	/** A block without a file. */
 	static final byte[][] MISSING = new byte[0][];
 
 	private static final int MINUTES_KEPT = 5;
 
-	private record Key(N5Dataset dataset, long block) {}
+	private record Key(Chunks chunks, long block) {}
 
 	private final Cache<Key, byte[][]> blocks;
 
@@ -31,13 +33,13 @@ public final class BlockCache {
 	}
 
 	/**
-	 * @param dataset a dataset
+	 * @param chunks a volume
 	 * @param block number of one of its blocks
 	 * @param load reads the block if it is not there
 	 * @return its planes along z, not to be changed; {@link #MISSING} if it has no file
 	 */
-	byte[][] planes(final N5Dataset dataset, final long block, final Supplier<byte[][]> load) {
-		return blocks.get(new Key(dataset, block), key -> load.get());
+	byte[][] planes(final Chunks chunks, final long block, final Supplier<byte[][]> load) {
+		return blocks.get(new Key(chunks, block), key -> load.get());
 	}
 
 	/** The planes of a block along z; equal neighbours are the same array. */

@@ -1,4 +1,4 @@
-package org.labelupscaler.view;
+package org.labelupscaler.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,12 +22,13 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.n5.N5Dataset;
+import org.labelupscaler.source.n5.N5Chunks;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 /** Boxes of a dataset, against a reader that reads all of it and shares no code. */
-class DatasetSourceTest {
+class ChunkedSourceTest {
 
 	private static final String[] COMPRESSIONS = { "gzip", "lz4", "zstd", "raw" };
 
@@ -47,7 +48,7 @@ class DatasetSourceTest {
 				deleteSomeBlocks(random, dataset);
 			final Volume expected = PlainN5.read(dataset);
 			final VoxelSize voxelSize = new VoxelSize(1, 2, 3, "um");
-			try (DatasetSource source = new DatasetSource(N5Dataset.open(dataset), voxelSize, new BlockCache(seed < 2 ? 1 << 20 : 1))) {
+			try (ChunkedSource source = new ChunkedSource(new N5Chunks(N5Dataset.open(dataset)), voxelSize, new BlockCache(seed < 2 ? 1 << 20 : 1))) {
 				assertEquals(type, source.type());
 				assertEquals(voxelSize, source.voxelSize());
 				assertEquals(dataset.toString(), source.name());
@@ -58,7 +59,7 @@ class DatasetSourceTest {
 		}
 	}
 
-	private static void checkBox(final Random random, final DatasetSource source, final Volume expected) {
+	private static void checkBox(final Random random, final ChunkedSource source, final Volume expected) {
 		final long[] min = new long[3];
 		final int[] size = new int[3];
 		for (int d = 0; d < 3; d++) {
@@ -79,7 +80,7 @@ class DatasetSourceTest {
 	void manyThreadsReadTheSame() throws Exception {
 		final Volume volume = TestSources.random(new Random(3), LabelType.UINT32, 30, 30, 30);
 		final Path dataset = write(volume, "threads", "7", "gzip");
-		try (DatasetSource source = new DatasetSource(N5Dataset.open(dataset), VoxelSize.UNKNOWN, new BlockCache(5000))) {
+		try (ChunkedSource source = new ChunkedSource(new N5Chunks(N5Dataset.open(dataset)), VoxelSize.UNKNOWN, new BlockCache(5000))) {
 			IntStream.range(0, 400).parallel().forEach(i -> checkBox(new Random(i), source, volume));
 		}
 	}
@@ -89,8 +90,8 @@ class DatasetSourceTest {
 		final Volume first = TestSources.random(new Random(5), LabelType.UINT16, 9, 8, 7);
 		final Volume second = TestSources.random(new Random(6), LabelType.UINT16, 9, 8, 7);
 		final BlockCache cache = new BlockCache(1 << 20);
-		try (DatasetSource a = new DatasetSource(N5Dataset.open(write(first, "a", "4", "lz4")), VoxelSize.UNKNOWN, cache);
-				DatasetSource b = new DatasetSource(N5Dataset.open(write(second, "b", "4", "lz4")), VoxelSize.UNKNOWN, cache))
+		try (ChunkedSource a = new ChunkedSource(new N5Chunks(N5Dataset.open(write(first, "a", "4", "lz4"))), VoxelSize.UNKNOWN, cache);
+				ChunkedSource b = new ChunkedSource(new N5Chunks(N5Dataset.open(write(second, "b", "4", "lz4"))), VoxelSize.UNKNOWN, cache))
 		{
 			for (int i = 0; i < 2; i++) {
 				assertArrayEquals(first.labels(), MemorySource.all(a));
@@ -103,7 +104,7 @@ class DatasetSourceTest {
 	void aBlockIsReadOnceAsLongAsItIsKept() throws Exception {
 		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 9, 8, 7);
 		final Path dataset = write(volume, "kept", "4", "raw");
-		try (DatasetSource source = new DatasetSource(N5Dataset.open(dataset), VoxelSize.UNKNOWN, new BlockCache(1 << 20))) {
+		try (ChunkedSource source = new ChunkedSource(new N5Chunks(N5Dataset.open(dataset)), VoxelSize.UNKNOWN, new BlockCache(1 << 20))) {
 			assertArrayEquals(volume.labels(), MemorySource.all(source));
 			for (final String file : PlainN5.tree(dataset).keySet())
 				Files.delete(dataset.resolve(file));
@@ -116,7 +117,7 @@ class DatasetSourceTest {
 		final Volume volume = new Volume(LabelType.UINT8, new int[] { 4, 1, 1 }, new long[] { 1, 2, 3, 4 });
 		final Path dataset = write(volume, "damaged", "2", "gzip");
 		Files.write(dataset.resolve("1/0/0"), new byte[] { 1, 2, 3 });
-		try (DatasetSource source = new DatasetSource(N5Dataset.open(dataset), VoxelSize.UNKNOWN, new BlockCache(5000))) {
+		try (ChunkedSource source = new ChunkedSource(new N5Chunks(N5Dataset.open(dataset)), VoxelSize.UNKNOWN, new BlockCache(5000))) {
 			final String message = assertThrows(LabelUpscalerException.class, () -> MemorySource.all(source)).getMessage();
 			assertTrue(message.contains(dataset.resolve("1/0/0").toString()), message);
 			final long[] labels = new long[2];

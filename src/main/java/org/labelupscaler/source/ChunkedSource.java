@@ -1,4 +1,4 @@
-package org.labelupscaler.view;
+package org.labelupscaler.source;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -7,43 +7,46 @@ import java.util.Optional;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.codec.BlockCodec;
-import org.labelupscaler.source.LabelSource;
 
-/** The labels of an N5 dataset, read block by block. Thread-safe. */
-public final class DatasetSource implements LabelSource {
+/** The labels of a volume in chunks, read chunk by chunk and kept for a while. Thread-safe. */
+public final class ChunkedSource implements LabelSource {
 
-	private final N5Dataset dataset;
+	private final Chunks chunks;
+	private final LabelType type;
 	private final VoxelSize voxelSize;
-	private final ThreadLocal<BlockCodec> codecs;
 	private final BlockCache cache;
+	private final Runnable check;
 
 	/**
-	 * @param dataset the dataset
+	 * @param chunks the volume; closed with this
 	 * @param voxelSize edges of its voxels
-	 * @param cache keeps its blocks; may be shared
+	 * @param cache keeps its chunks; may be shared
 	 */
-	public DatasetSource(final N5Dataset dataset, final VoxelSize voxelSize, final BlockCache cache) {
-		this.dataset = dataset;
+	public ChunkedSource(final Chunks chunks, final VoxelSize voxelSize, final BlockCache cache) {
+		this(chunks, voxelSize, cache, () -> {});
+	}
+
+	ChunkedSource(final Chunks chunks, final VoxelSize voxelSize, final BlockCache cache, final Runnable check) {
+		this.chunks = chunks;
+		type = chunks.type().labels();
 		this.voxelSize = voxelSize;
-		codecs = ThreadLocal.withInitial(() -> dataset.compression().newCodec());
 		this.cache = cache;
+		this.check = check;
 	}
 
 	@Override
 	public String name() {
-		return dataset.folder().toString();
+		return chunks.name();
 	}
 
 	@Override
 	public LabelType type() {
-		return dataset.type();
+		return type;
 	}
 
 	@Override
 	public long[] size() {
-		return dataset.grid().size();
+		return chunks.grid().size();
 	}
 
 	@Override
@@ -53,7 +56,7 @@ public final class DatasetSource implements LabelSource {
 
 	@Override
 	public void read(final long[] min, final int[] size, final long[] out) {
-		final BlockGrid grid = dataset.grid();
+		final BlockGrid grid = chunks.grid();
 		final int[] block = grid.blockSize();
 		final long[] first = new long[3];
 		final long[] last = new long[3];
@@ -69,8 +72,8 @@ public final class DatasetSource implements LabelSource {
 
 	/** Copies what a block and a box have in common. */
 	private void copy(final long[] position, final long[] min, final int[] size, final long[] out) {
-		final BlockGrid grid = dataset.grid();
-		final byte[][] planes = cache.planes(dataset, grid.block(position), () -> load(position));
+		final BlockGrid grid = chunks.grid();
+		final byte[][] planes = cache.planes(chunks, grid.block(position), () -> load(position));
 		final int[] from = new int[3];
 		final int[] to = new int[3];
 		final int[] skip = new int[3];
@@ -83,23 +86,30 @@ public final class DatasetSource implements LabelSource {
 		final int width = grid.length(position, 0);
 		final int count = to[0] - from[0];
 		for (int z = from[2]; z < to[2]; z++) {
-			final ByteBuffer plane = planes.length == 0 ? null : ByteBuffer.wrap(planes[z]);
+			final ByteBuffer plane = planes.length == 0 ? null : ByteBuffer.wrap(planes[z]).order(chunks.order());
 			for (int y = from[1]; y < to[1]; y++) {
 				final int at = ((skip[2] + z - from[2]) * size[1] + skip[1] + y - from[1]) * size[0] + skip[0];
 				if (plane == null)
 					Arrays.fill(out, at, at + count, 0);
 				else
-					type().get(plane, (y * width + from[0]) * type().bytes(), out, at, count);
+					type.get(plane, (y * width + from[0]) * type.bytes(), out, at, count);
 			}
 		}
 	}
 
 	private byte[][] load(final long[] position) {
-		final Optional<byte[]> voxels = dataset.get(position, codecs.get());
-		return voxels.map(v -> BlockCache.split(v, dataset.grid().length(position, 2))).orElse(BlockCache.MISSING);
+		final Optional<byte[]> voxels = chunks.read(position);
+		return voxels.map(v -> BlockCache.split(v, chunks.grid().length(position, 2))).orElse(BlockCache.MISSING);
 	}
 
-	/** Nothing is open; what is cached goes with the cache. */
 	@Override
-	public void close() {}
+	public void checkUnchanged() {
+		check.run();
+	}
+
+	/** What is cached goes with the cache. */
+	@Override
+	public void close() {
+		chunks.close();
+	}
 }

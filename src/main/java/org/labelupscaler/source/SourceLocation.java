@@ -1,0 +1,72 @@
+package org.labelupscaler.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+
+/**
+ * Where a source is: a file, a folder, something inside a file ({@code a.h5/t00000/s00/0/cells}), or a pattern for the
+ * names of files ({@code slice_*.tif}).
+ *
+ * @param path as the user named it
+ * @param file the file or folder that exists, {@code path} or what it begins with; null if there is none
+ * @param inside what follows in {@code path}, with slashes; empty if that exists
+ * @param start the first bytes of the file, {@value #START} at most; none of a folder
+ */
+public record SourceLocation(Path path, Path file, String inside, byte[] start) {
+
+	/** How many bytes of a file tell its format. */
+	public static final int START = 1024;
+
+	/**
+	 * @param path what a user named
+	 * @return where it is
+	 * @throws InvalidInputException if a file that is there cannot be read
+	 */
+	public static SourceLocation of(final Path path) {
+		Path file = path;
+		while (file != null && !Files.exists(file))
+			file = file.getParent();
+		final boolean isFile = file != null && !Files.isDirectory(file);
+		if (file == null || !isFile && !file.equals(path))
+			return new SourceLocation(path, null, "", new byte[0]);
+		final String inside = file.equals(path) ? "" : file.relativize(path).toString().replace('\\', '/');
+		return new SourceLocation(path, file, inside, isFile ? start(file) : new byte[0]);
+	}
+
+	private static byte[] start(final Path file) {
+		try (InputStream in = Files.newInputStream(file)) {
+			return in.readNBytes(START);
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	/** @return whether it is a folder */
+	public boolean isFolder() {
+		return file != null && Files.isDirectory(file);
+	}
+
+	/** @return whether it is a file, all of it */
+	public boolean isFile() {
+		return file != null && inside.isEmpty() && !Files.isDirectory(file);
+	}
+
+	/**
+	 * @param endings endings of names, in lower case, for example ".nii.gz"
+	 * @return whether the name of the path ends with one of them, in any case
+	 */
+	public boolean endsWith(final String... endings) {
+		final String name = path.getFileName() == null ? "" : path.getFileName().toString().toLowerCase(Locale.ROOT);
+		for (final String ending : endings)
+			if (name.endsWith(ending))
+				return true;
+		return false;
+	}
+}

@@ -1,0 +1,114 @@
+package org.labelupscaler.source;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.deflate.DeflateCompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.VoxelPart.Encoding;
+
+/** The voxels of stretches of files, decoded; says where a stream is damaged, too short or too long. */
+record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelContent {
+
+	@Override
+	public void writeTo(final FileChannel to) throws IOException {
+		final ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+		for (final VoxelPart part : parts)
+			write(part, buffer, to);
+	}
+
+	private void write(final VoxelPart part, final ByteBuffer buffer, final FileChannel to) throws IOException {
+		try (FileChannel from = open(part.file()).position(part.offset()); InputStream in = decoded(part, from)) {
+			final boolean toTheEnd = part.encoding() != Encoding.RAW;
+			long done = -part.skip();
+			while (done < part.bytes() || toTheEnd) {
+				// NB: one byte more, to see whether there is one.
+				final long wanted = (done < 0 ? -done : part.bytes() - done) + (toTheEnd && done >= 0 ? 1 : 0);
+				final int n = read(part, in, buffer.array(), (int) Math.min(buffer.capacity(), wanted), done);
+				if (n < 0)
+					break;
+				done += n;
+				if (done > part.bytes())
+					throw wrongLength(part, " does not match its size: it holds more than ", null);
+				if (done <= 0)
+					continue;
+				buffer.position(0).limit(n);
+				while (buffer.hasRemaining())
+					to.write(buffer);
+			}
+			if (done < part.bytes())
+				throw wrongLength(part, " is truncated: it holds " + Math.max(0, done) + " bytes of voxels, not ", null);
+		}
+	}
+
+	private static FileChannel open(final Path file) {
+		try {
+			return FileChannel.open(file, StandardOpenOption.READ);
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	/** NB: not Java's own gzip, which takes no notice of what is wrong behind the first member. */
+	private InputStream decoded(final VoxelPart part, final FileChannel from) {
+		final InputStream in = new BufferedInputStream(Channels.newInputStream(from), 1 << 16);
+		try {
+			return switch (part.encoding()) {
+				case RAW -> in;
+				case GZIP -> new GzipCompressorInputStream(in, true);
+				case ZLIB -> new DeflateCompressorInputStream(in);
+				case BZIP2 -> new BZip2CompressorInputStream(in, true);
+			};
+		}
+		catch (final IOException | RuntimeException e) {
+			throw damaged(part, 0, e);
+		}
+	}
+
+	private int read(final VoxelPart part, final InputStream in, final byte[] buffer, final int most, final long done)
+		throws IOException
+	{
+		try {
+			return in.read(buffer, 0, most);
+		}
+		catch (final EOFException e) {
+			if (done == part.bytes())
+				throw new InvalidInputException(part.file() + " is truncated: the end of its " + stream(part) + " is missing", e);
+			throw wrongLength(part, " is truncated: its " + stream(part) + " ends after " + Math.max(0, done) +
+				" bytes of voxels, not ", e);
+		}
+		catch (final java.nio.channels.ClosedByInterruptException e) {
+			throw e;
+		}
+		catch (final IOException | RuntimeException e) {
+			throw damaged(part, Math.max(0, done), e);
+		}
+	}
+
+	private static String stream(final VoxelPart part) {
+		return part.encoding().name().toLowerCase(Locale.ROOT) + " stream";
+	}
+
+	private static InvalidInputException damaged(final VoxelPart part, final long done, final Exception e) {
+		return new InvalidInputException(part.file() + " is damaged: its " + stream(part) + " cannot be decoded after " + done +
+			" bytes of voxels (" + (e instanceof IOException io ? LabelUpscalerException.reason(io) : e.toString()) + ")", e);
+	}
+
+	private InvalidInputException wrongLength(final VoxelPart part, final String what, final Exception cause) {
+		final String need = parts.size() > 1 ? "" : " as " + header.says().replaceFirst(" are \\d+ bytes$", "") + " need";
+		return new InvalidInputException(part.file() + what + part.bytes() + need, cause);
+	}
+}
