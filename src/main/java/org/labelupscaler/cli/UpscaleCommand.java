@@ -3,6 +3,7 @@ package org.labelupscaler.cli;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 
+import org.labelupscaler.source.Sources;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 final class UpscaleCommand implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "SOURCE",
-		description = "Label file: NRRD, or raw voxels with --raw-size and --raw-type.")
+		description = "Labels: " + Sources.KNOWN + "; or raw voxels with --raw-size and --raw-type.")
 	private String source;
 
 	@Parameters(index = "1", arity = "0..1", paramLabel = "TARGET.n5",
@@ -32,6 +33,17 @@ final class UpscaleCommand implements Callable<Integer> {
 
 	@Option(names = "--voxel-size", paramLabel = "S[,S,S]", description = "Voxel size of the target, one or x,y,z.")
 	private String voxelSize;
+
+	@Option(names = "--match", paramLabel = "IMAGE", description = "Size and voxel size of another image, of which only the " +
+		"metadata is read: any file or container this program knows, or a BigDataViewer XML; a level by its path.")
+	private String match;
+
+	@Mixin
+	private LabelArguments labelArguments;
+
+	@Option(names = "--offset", paramLabel = "X,Y,Z", description = "Where the target's first voxel lies, in the unit of its " +
+		"voxel size; goes into the XML. Default: 0,0,0.")
+	private String offset;
 
 	@Option(names = "--block", paramLabel = "N[,N,N]", description = "Voxels of a block. Default: 128,128,128.")
 	private String block;
@@ -65,8 +77,8 @@ final class UpscaleCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		final UpscaleOptions options = sourceArguments.apply(UpscaleOptions.builder()).source(source).target(target).factors(
-			factors).size(size).voxelSize(voxelSize).block(block).compression(compression).levels(levels).background(
+		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(source).target(target).factors(
+			factors).size(size).voxelSize(voxelSize).match(match).offset(offset).block(block).compression(compression).levels(levels).background(
 				background).existing(existing).threads(threads).build();
 		final PrintStream out = System.out;
 		return new UpscaleRun(options, out, new TerminalProgress(System.err, progress)).run(dryRun);

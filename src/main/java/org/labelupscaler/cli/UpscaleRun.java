@@ -38,7 +38,7 @@ final class UpscaleRun {
 	int run(final boolean dryRun) throws InterruptedException {
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 			print(job);
-			job.warning().ifPresent(warning -> out.println("Note:    " + warning));
+			job.warnings().forEach(warning -> out.println("Note:    " + warning));
 			return dryRun ? Main.OK : run(job);
 		}
 	}
@@ -47,8 +47,10 @@ final class UpscaleRun {
 		final UpscalePlan plan = job.plan();
 		final int[] block = plan.blockSize();
 		out.println("Source:  " + job.file().name() + " (" + job.file().format() + ")");
-		out.println("         " + BlockGrid.format(plan.sourceSize()) + " voxels of " + job.file().type() + ", " + plan
-			.sourceVoxelSize());
+		out.println("         " + BlockGrid.format(job.file().size()) + " voxels of " + job.file().type() + ", " + job
+			.file().voxelSize());
+		PlanText.arrangement(options).ifPresent(what -> out.println("Taken:   " + what));
+		PlanText.match(options.targetSize()).ifPresent(image -> out.println("Match:   " + image));
 		out.println("Target:  " + options.target() + " (N5, " + plan.compression() + ", blocks " + block[0] + " x " + block[1] +
 			" x " + block[2] + ")");
 		out.println("         " + PlanText.target(plan));

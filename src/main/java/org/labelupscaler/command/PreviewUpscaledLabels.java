@@ -14,7 +14,7 @@ import org.scijava.plugin.Plugin;
 	initializer = "initialize", description = "Shows the upscaled labels, computed as you look; nothing is written.")
 public final class PreviewUpscaledLabels extends SourceCommand {
 
-	@Parameter(label = "Input file (empty: image in front)", style = "open", required = false,
+	@Parameter(label = "Input file (empty: image in front)", style = "both", required = false,
 		persist = false, callback = "describe")
 	private File input;
 
@@ -27,9 +27,36 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false, callback = "describe")
 	private String voxelsize = "";
 
+	@Parameter(label = "Match the size of an image", style = "both", required = false, persist = false,
+		callback = "describe")
+	private File match;
+
 	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um",
 		"mm", "cm", "m" }, callback = "describe")
 	private String unit = "source";
+
+	@Parameter(label = "Axes of input (e.g. -z,y,x)", required = false, persist = false, callback = "describe")
+	private String axes = "";
+
+	@Parameter(label = "Crop input (100:300,50:200,:)", required = false, persist = false, callback = "describe")
+	private String crop = "";
+
+	@Parameter(label = "Labels to keep (315,500-520,!512)", required = false, persist = false, callback = "describe")
+	private String labels = "";
+
+	@Parameter(label = "Regions to keep (HPF,VISp)", required = false, persist = false, callback = "describe")
+	private String regions = "";
+
+	@Parameter(label = "Ontology file (.csv, .json, .txt)", style = "open", required = false, persist = false,
+		callback = "describe")
+	private File ontology;
+
+	@Parameter(label = "Values to write", required = false, persist = false, choices = { "ids", "mask", "compact" },
+		callback = "describe")
+	private String values = "ids";
+
+	@Parameter(label = "Offset x,y,z of the output", required = false, persist = false, callback = "describe")
+	private String offset = "";
 
 	@Parameter(label = "Levels (auto, none, 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
 	private String levels = "auto";
@@ -48,10 +75,6 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 
 	@Parameter(label = "View (bdv: BigDataViewer)", required = false, persist = false, choices = { "bdv", "stack" })
 	private String view = "bdv";
-
-	@Parameter(label = "Ontology table (.csv, optional)", style = "open", required = false,
-		persist = false)
-	private File ontology;
 
 	@Parameter(label = "Image below (.xml, .n5, optional)", style = "both", required = false,
 		persist = false)

@@ -20,7 +20,7 @@ import org.scijava.plugin.Plugin;
 	initializer = "initialize", description = "Brings a label image to the resolution of a huge image, as N5.")
 public final class UpscaleLabels extends SourceCommand {
 
-	@Parameter(label = "Input file (empty: image in front)", style = "open", required = false,
+	@Parameter(label = "Input file (empty: image in front)", style = "both", required = false,
 		persist = false, callback = "describe")
 	private File input;
 
@@ -37,9 +37,36 @@ public final class UpscaleLabels extends SourceCommand {
 	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false, callback = "describe")
 	private String voxelsize = "";
 
+	@Parameter(label = "Match the size of an image", style = "both", required = false, persist = false,
+		callback = "describe")
+	private File match;
+
 	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um",
 		"mm", "cm", "m" }, callback = "describe")
 	private String unit = "source";
+
+	@Parameter(label = "Axes of input (e.g. -z,y,x)", required = false, persist = false, callback = "describe")
+	private String axes = "";
+
+	@Parameter(label = "Crop input (100:300,50:200,:)", required = false, persist = false, callback = "describe")
+	private String crop = "";
+
+	@Parameter(label = "Labels to keep (315,500-520,!512)", required = false, persist = false, callback = "describe")
+	private String labels = "";
+
+	@Parameter(label = "Regions to keep (HPF,VISp)", required = false, persist = false, callback = "describe")
+	private String regions = "";
+
+	@Parameter(label = "Ontology file (.csv, .json, .txt)", style = "open", required = false, persist = false,
+		callback = "describe")
+	private File ontology;
+
+	@Parameter(label = "Values to write", required = false, persist = false, choices = { "ids", "mask", "compact" },
+		callback = "describe")
+	private String values = "ids";
+
+	@Parameter(label = "Offset x,y,z of the output", required = false, persist = false, callback = "describe")
+	private String offset = "";
 
 	@Parameter(label = "Levels (auto, none, 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
 	private String levels = "auto";
@@ -91,7 +118,7 @@ public final class UpscaleLabels extends SourceCommand {
 			final Viewer viewer = Viewer.parse(view, Viewer.NO);
 			final UpscaleOptions options = words().build();
 			try (UpscaleJob job = UpscaleJob.open(options, progress)) {
-				job.warning().ifPresent(LabelCommand::say);
+				job.warnings().forEach(LabelCommand::say);
 				final UpscaleReport report = job.run(progress);
 				if (!report.complete()) {
 					stop(PlanText.stopped(options));
@@ -100,7 +127,7 @@ public final class UpscaleLabels extends SourceCommand {
 				say(PlanText.written(options, report));
 			}
 			if (viewer != Viewer.NO)
-				viewer.open(LabelPyramid.open(options.target()), LabelColors.PLAIN, Optional.empty()).ifPresent(LabelCommand::say);
+				viewer.open(LabelPyramid.open(options.target()), LabelColors.of(options.labels()), Optional.empty()).ifPresent(LabelCommand::say);
 		});
 	}
 }

@@ -20,7 +20,7 @@ public final class ViewLabels extends LabelCommand {
 	@Parameter(label = "View (bdv: BigDataViewer)", required = false, persist = false, choices = { "bdv", "stack" })
 	private String view = "bdv";
 
-	@Parameter(label = "Ontology table (.csv, optional)", style = "open", required = false,
+	@Parameter(label = "Ontology file (.csv, .json, .txt)", style = "open", required = false,
 		persist = false)
 	private File ontology;
 

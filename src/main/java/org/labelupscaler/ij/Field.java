@@ -22,13 +22,13 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 	static final Field OUTPUT = of(OptionKey.OUTPUT);
 	static final Field VIEW = new Field("View (bdv: BigDataViewer)", Kind.CHOICE, "bdv", List.of(
 		"bdv", "stack"));
-	static final Field ONTOLOGY = file("Ontology table (.csv, optional)");
+	static final Field ONTOLOGY = of(OptionKey.ONTOLOGY);
 	static final Field IMAGE = file("Image below (.xml, .n5, optional)");
 	static final Field CONTAINER = folder("Input .n5 folder");
 
 	static Field of(final OptionKey key) {
 		final Kind kind = switch (key) {
-			case INPUT -> Kind.FILE;
+			case INPUT, MATCH, ONTOLOGY -> Kind.FILE;
 			case TEMP -> Kind.FOLDER;
 			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
 		};

@@ -1,7 +1,10 @@
 package org.labelupscaler.ij;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.view.LabelPyramid;
@@ -12,13 +15,15 @@ import ij.IJ;
 /** <i>Plugins &gt; Label Upscaler &gt; Preview Upscaled Labels...</i> in plain ImageJ: nothing is written. */
 public final class Preview_Upscaled_Labels extends LabelPlugin {
 
+	/** What matters only to what is written. */
+	private static final Set<OptionKey> OF_CONTAINER = EnumSet.of(OptionKey.OUTPUT, OptionKey.COMPRESSION, OptionKey.BLOCK,
+		OptionKey.BACKGROUND, OptionKey.EXISTING, OptionKey.THREADS);
+
 	/** Made by ImageJ. */
 	public Preview_Upscaled_Labels() {
-		super("Preview Upscaled Labels", Description.OF_PREVIEW, List.of(Field.of(OptionKey.INPUT), Field.of(
-			OptionKey.FACTORS), Field.of(OptionKey.SIZE), Field.of(OptionKey.VOXELSIZE), Field.of(OptionKey.UNIT), Field.of(
-				OptionKey.LEVELS), Field.folder("Temp folder (empty: system)"), Field.of(OptionKey.ROUNDEDIDS), Field.of(
-					OptionKey.RAW), Field.VIEW, Field.ONTOLOGY,
-			Field.IMAGE));
+		super("Preview Upscaled Labels", Description.OF_PREVIEW, Stream.concat(Arrays.stream(OptionKey.values()).filter(
+			key -> !OF_CONTAINER.contains(key)).map(key -> key == OptionKey.TEMP ? Field.folder("Temp folder (empty: system)")
+				: Field.of(key)), Stream.of(Field.VIEW, Field.IMAGE)).toList());
 	}
 
 	@Override

@@ -34,7 +34,7 @@ public final class Upscale_Labels extends LabelPlugin {
 		final Viewer viewer = Viewer.parse(words.get("view"), Viewer.NO);
 		final UpscaleOptions options = options(words).build();
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
-			job.warning().ifPresent(IJ::log);
+			job.warnings().forEach(IJ::log);
 			final UpscaleReport report = job.run(progress);
 			if (!report.complete()) {
 				IJ.log(PlanText.stopped(options));
@@ -43,6 +43,6 @@ public final class Upscale_Labels extends LabelPlugin {
 			IJ.log(PlanText.written(options, report));
 		}
 		if (viewer != Viewer.NO)
-			viewer.open(LabelPyramid.open(options.target()), LabelColors.PLAIN, Optional.empty()).ifPresent(IJ::log);
+			viewer.open(LabelPyramid.open(options.target()), LabelColors.of(options.labels()), Optional.empty()).ifPresent(IJ::log);
 	}
 }

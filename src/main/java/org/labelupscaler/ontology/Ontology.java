@@ -157,6 +157,17 @@ public final class Ontology {
 		return Optional.ofNullable(structures.get(label));
 	}
 
+	/**
+	 * @param regions acronyms
+	 * @return the ids of these regions
+	 */
+	public java.util.Set<Long> select(final List<String> regions) {
+		final java.util.Set<Long> ids = new java.util.TreeSet<>();
+		for (final String region : regions)
+			structures.values().stream().filter(x -> x.acronym().equals(region)).forEach(x -> ids.add(x.id()));
+		return ids;
+	}
+
 	/** @return how many regions there are */
 	public int size() {
 		return structures.size();

@@ -14,6 +14,19 @@ public interface LabelSource extends AutoCloseable {
 	/** @return the type of the labels */
 	LabelType type();
 
+	/**
+	 * @param label a label
+	 * @return what it is called in the file: the label itself, unless the labels have been renumbered
+	 */
+	default long id(final long label) {
+		return label;
+	}
+
+	/** @return the type of what {@link #id} returns */
+	default LabelType idType() {
+		return type();
+	}
+
 	/** @return voxels along x, y, z, each 1 … 2^31 − 1; a new array */
 	long[] size();
 

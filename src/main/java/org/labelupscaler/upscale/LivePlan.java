@@ -13,7 +13,6 @@ import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
-import org.labelupscaler.source.SourceOptions;
 
 /**
  * What a dialog says while its fields are edited: the target that would come out, or what is wrong. The size is there at
@@ -58,6 +57,9 @@ public final class LivePlan implements AutoCloseable {
 			final List<String> lines = new ArrayList<>();
 			lines.add("Source: " + shortened(file.name()) + ", " + BlockGrid.format(file.size()) + " voxels of " + file
 				.type() + ", " + file.voxelSize());
+			PlanText.arrangement(options).ifPresent(what -> lines.add("Taken: " + what));
+			PlanText.match(options.targetSize()).ifPresent(image -> lines.add("Match: " + image));
+			Requirements.checkFactors(options.targetSize(), plan).ifPresent(warning -> lines.add("Note: " + warning));
 			if (writes) {
 				final Path folder = Requirements.checkFolders(options);
 				Upscaler.checkTarget(plan, options.target(), options.existing());
@@ -124,11 +126,11 @@ public final class LivePlan implements AutoCloseable {
 	/** Opens the source, unless it is open already. */
 	private void open(final UpscaleOptions options, final SourceFile file, final Path temporaryFolder) {
 		final Object key = List.of(sourceKey(file), options.rawLayout().map(Object::toString).orElse(""), options
-			.acceptRoundedIds());
+			.acceptRoundedIds(), options.arrangement());
 		if (key.equals(openedKey))
 			return;
 		closeOpened();
-		opened = file.open(new SourceOptions(temporaryFolder, options.acceptRoundedIds()));
+		opened = options.openSource(file, temporaryFolder);
 		openedKey = key;
 	}
 

@@ -24,8 +24,24 @@ public enum OptionKey {
 	SIZE("Size x,y,z in voxels"),
 	/** Target size by voxel. */
 	VOXELSIZE("Voxelsize x,y,z"),
+	/** Target size and voxel size of another image. */
+	MATCH("Match the size of an image"),
 	/** Unit of the voxel size. */
 	UNIT("Unit of the voxel size", "source", "nm", "um", "mm", "cm", "m"),
+	/** Which axes of the source become x, y and z. */
+	AXES("Axes of input (e.g. -z,y,x)"),
+	/** A box of the source. */
+	CROP("Crop input (100:300,50:200,:)"),
+	/** Which labels. */
+	LABELS("Labels to keep (315,500-520,!512)"),
+	/** Which regions of the ontology. */
+	REGIONS("Regions to keep (HPF,VISp)"),
+	/** Names, colours and tree of the labels. */
+	ONTOLOGY("Ontology file (.csv, .json, .txt)"),
+	/** What is written for a label. */
+	VALUES("Values to write", "ids", "mask", "compact"),
+	/** Where the target lies. */
+	OFFSET("Offset x,y,z of the output"),
 	/** Levels. */
 	LEVELS("Levels (auto, none, 2,2,2;4,4,4)"),
 	/** Compression. */

@@ -13,9 +13,12 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
 
@@ -31,6 +34,9 @@ public final class OptionsBuilder {
 	private Path target;
 	private final List<TargetSize> targetSizes = new ArrayList<>();
 	private List<BigDecimal> edges;
+	private Path match;
+	private final LabelWords labels = new LabelWords();
+	private List<BigDecimal> offset = List.of();
 	private String unit;
 	private long[] rawSize;
 	private SourceType rawType;
@@ -60,7 +66,13 @@ public final class OptionsBuilder {
 			case FACTORS -> factors(words);
 			case SIZE -> size(words);
 			case VOXELSIZE -> voxelSize(words);
+			case MATCH -> match(words);
 			case UNIT -> unit(words);
+			case AXES, CROP, LABELS, REGIONS, ONTOLOGY, VALUES -> {
+				labels.set(key, words);
+				yield this;
+			}
+			case OFFSET -> offset(words);
 			case LEVELS -> levels(words);
 			case COMPRESSION -> compression(words);
 			case BLOCK -> block(words);
@@ -132,6 +144,24 @@ public final class OptionsBuilder {
 	public OptionsBuilder voxelSize(final String words) {
 		if (Words.given(words))
 			edges = parser.positive("voxel size", words).orElse(List.of());
+		return this;
+	}
+
+	/**
+	 * @param path an image in any format that can be a source: the target gets its size, and its voxel size if that is known
+	 * @return this
+	 */
+	public OptionsBuilder match(final String path) {
+		match = parser.path("match", path);
+		return this;
+	}
+
+	/**
+	 * @param words where the centre of the target's first voxel lies, "x,y,z" in the unit of its voxel size; 0,0,0 by default
+	 * @return this
+	 */
+	public OptionsBuilder offset(final String words) {
+		offset = Words.given(words) ? parser.numbers("offset", words) : List.of();
 		return this;
 	}
 
@@ -339,9 +369,12 @@ public final class OptionsBuilder {
 		final List<TargetSize> sizes = new ArrayList<>(targetSizes);
 		if (edges != null && !edges.isEmpty())
 			sizes.add(new TargetSize.Edges(edges, Optional.ofNullable(unit)));
+		if (match != null)
+			matched(problems).ifPresent(sizes::add);
 		if (sizes.size() != 1 && problems.problems().isEmpty())
-			problems.wrong("target size", sizes.isEmpty() ? "say factors, a size or a voxel size"
-				: "say only one of factors, size and voxel size");
+			problems.wrong("target size", sizes.isEmpty() ? "say factors, a size, a voxel size, or an image to match"
+				: "say only one of factors, size, voxel size and match");
+		final LabelOptions labelOptions = labels.build(problems);
 		checkBlock(problems);
 		if (rawSize == null != (rawType == null) || rawOrder != null && rawSize == null)
 			problems.wrong("raw", "a file of nothing but voxels needs its size and its type; others need neither, nor a byte order");
@@ -350,8 +383,22 @@ public final class OptionsBuilder {
 		final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
 			rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
 		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), raw, Optional
-			.ofNullable(unit), checked, sizes.get(0), blockSize.clone(), compression, levels, writeBackground, existing, threads,
+			.ofNullable(unit), labelOptions, checked, sizes.get(0), offset, blockSize.clone(), compression, levels, writeBackground, existing, threads,
 			Optional.ofNullable(temporaryFolder), acceptRoundedIds);
+	}
+
+	private Optional<TargetSize> matched(final Words problems) {
+		try {
+			final ImageSize image = Sources.measure(match);
+			final boolean known = unit == null || !image.voxelSize().unit().equals(VoxelSize.PIXEL) || image.voxelSize().equals(
+				VoxelSize.UNKNOWN);
+			return Optional.of(new TargetSize.Match(match, known ? image : new ImageSize(image.name(), image.format(), image.size(),
+				image.voxelSize().withUnit(unit))));
+		}
+		catch (final InvalidInputException e) {
+			problems.wrong("match", e.getMessage());
+			return Optional.empty();
+		}
 	}
 
 	private static Path checkedTarget(final Path given) {

@@ -2,10 +2,13 @@ package org.labelupscaler.upscale;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.bdv.BdvXml;
+import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.arrange.Arrangement;
 
 /** A plan in words, for terminals and dialogs. */
 public final class PlanText {
@@ -39,9 +42,43 @@ public final class PlanText {
 	public static String target(final UpscalePlan plan) {
 		final StringBuilder factors = new StringBuilder();
 		for (int d = 0; d < 3; d++)
-			factors.append(d == 0 ? "" : " x ").append(VoxelSize.format((double) plan.size()[d] / plan.sourceSize()[d]));
+			factors.append(d == 0 ? "" : " x ").append(VoxelSize.format(plan.factor(d)));
 		return BlockGrid.format(plan.size()) + " voxels of " + plan.type().n5Name() + ", " + plan.voxelSize() + ", factors " +
 			factors;
+	}
+
+	/**
+	 * @param target a target's size
+	 * @return the image it is taken from, and what was taken; nothing if there is none
+	 */
+	public static Optional<String> match(final TargetSize target) {
+		if (!(target instanceof TargetSize.Match match))
+			return Optional.empty();
+		final ImageSize image = match.image();
+		return Optional.of(image.name() + " (" + image.format() + "): " + BlockGrid.format(image.size()) + " voxels, " +
+			(image.voxelSize().equals(VoxelSize.UNKNOWN) ? "voxel size unknown" : image.voxelSize()));
+	}
+
+	/**
+	 * @param options a job
+	 * @return what is done to the source before it is scaled, in words; nothing if nothing is done
+	 */
+	public static Optional<String> arrangement(final UpscaleOptions options) {
+		final Arrangement arrangement = options.arrangement();
+		final List<String> words = new ArrayList<>();
+		arrangement.geometry().ifPresent(words::add);
+		if (!arrangement.labels().isAll())
+			words.add("labels " + shortened(arrangement.labels().toString()));
+		switch (arrangement.values()) {
+			case IDS -> {}
+			case MASK -> words.add("written as 1");
+			case COMPACT -> words.add("numbered from 1");
+		}
+		return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+	}
+
+	private static String shortened(final String text) {
+		return text.length() <= WIDTH ? text : text.substring(0, WIDTH) + "…";
 	}
 
 	/**

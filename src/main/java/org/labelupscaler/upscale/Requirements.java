@@ -7,7 +7,9 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.arrange.Arrangement;
 
 /** What a job needs of the machine, checked before anything is written. */
 public final class Requirements {
@@ -15,6 +17,9 @@ public final class Requirements {
 	/** Caches, tables and the program itself. */
 	private static final long FIXED_BYTES = 48 << 20;
 	private static final long FIXED_BYTES_PER_THREAD = 32 << 20;
+
+	/** Factors that differ by more are a sign of a wrong axis order. */
+	private static final double LARGEST_RATIO = 1.05;
 
 	private Requirements() {}
 
@@ -57,7 +62,40 @@ public final class Requirements {
 	 * @throws InvalidInputException if an axis is beyond the limits
 	 */
 	public static void checkTargetSize(final UpscaleOptions options, final SourceFile file) {
-		options.targetSize().resolve(file.size(), file.voxelSize());
+		final Arrangement arrangement = options.arrangement();
+		options.targetSize().resolve(arrangement.size(file.size()), arrangement.voxelSize(file.voxelSize()));
+	}
+
+	/**
+	 * Looks for a sign that the axes of source and target are not in the same order: factors that differ by more than 5 %
+	 * between axes whose voxels are equally long, in the source and, if it is known, in the target.
+	 *
+	 * @param target the target's size, in the way the user said it
+	 * @param plan the job
+	 * @return a warning, if there is such a sign
+	 */
+	public static Optional<String> checkFactors(final TargetSize target, final UpscalePlan plan) {
+		final double[] wanted = target.wantedEdges().orElse(new double[] { 1, 1, 1 });
+		double worst = LARGEST_RATIO;
+		Optional<String> warning = Optional.empty();
+		for (int a = 0; a < 3; a++)
+			for (int b = 0; b < 3; b++) {
+				final boolean flat = plan.sourceSize()[a] == 1 || plan.sourceSize()[b] == 1;
+				final boolean equal = equal(plan.sourceVoxelSize().get(a), plan.sourceVoxelSize().get(b)) && equal(wanted[a],
+					wanted[b]);
+				final double ratio = plan.factor(a) / plan.factor(b);
+				if (flat || !equal || ratio <= worst)
+					continue;
+				worst = ratio;
+				warning = Optional.of("The factors differ: " + VoxelSize.format(plan.factor(a)) + " along " + "xyz".charAt(a) +
+					", " + VoxelSize.format(plan.factor(b)) + " along " + "xyz".charAt(b) + ", though voxels are equally long " +
+					"there. Is the order of the axes right (axes)?");
+			}
+		return warning;
+	}
+
+	private static boolean equal(final double a, final double b) {
+		return Math.abs(a - b) <= 1e-3 * Math.max(a, b);
 	}
 
 	/**

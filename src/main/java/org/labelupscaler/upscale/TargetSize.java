@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.source.ImageSize;
 
 /** How large the target shall be, in one of the ways a user can say it. */
 public sealed interface TargetSize {
@@ -26,6 +28,25 @@ public sealed interface TargetSize {
 	 * @throws InvalidInputException if an axis is beyond the limits
 	 */
 	long[] resolve(long[] source, VoxelSize voxelSize);
+
+	/**
+	 * @param source voxels of the source, x, y, z
+	 * @param voxelSize edges of a source voxel
+	 * @param target voxels of the target, as {@link #resolve} says
+	 * @return edges of a target voxel; usually such that the volume stays as large as it is
+	 * @throws IllegalArgumentException if they are beyond all bounds
+	 */
+	default VoxelSize voxelSize(final long[] source, final VoxelSize voxelSize, final long[] target) {
+		return voxelSize.resampled(source, target);
+	}
+
+	/**
+	 * @return edges of a target voxel, if they have been said and are not only a result; the proportions matter, not the
+	 *         unit
+	 */
+	default Optional<double[]> wantedEdges() {
+		return Optional.empty();
+	}
 
 	/** @return the option that says it */
 	OptionKey key();
@@ -110,6 +131,12 @@ public sealed interface TargetSize {
 			return target;
 		}
 
+		@Override
+		public Optional<double[]> wantedEdges() {
+			return Optional.of(new double[] { forAxis(edges, 0).doubleValue(), forAxis(edges, 1).doubleValue(), forAxis(edges, 2)
+				.doubleValue() });
+		}
+
 		/** How many of the wanted unit make one of the source's. */
 		private BigDecimal conversion(final String sourceUnit) {
 			if (unit.isEmpty() || unit.get().equalsIgnoreCase(sourceUnit))
@@ -130,6 +157,43 @@ public sealed interface TargetSize {
 		@Override
 		public String words() {
 			return join(edges);
+		}
+	}
+
+	/**
+	 * That of another image.
+	 *
+	 * @param file where the image is
+	 * @param image what it is
+	 */
+	record Match(Path file, ImageSize image) implements TargetSize {
+
+		@Override
+		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
+			for (int d = 0; d < 3; d++)
+				checked(d, BigDecimal.valueOf(image.size()[d]));
+			return image.size();
+		}
+
+		/** That of the image, if it is known. */
+		@Override
+		public VoxelSize voxelSize(final long[] source, final VoxelSize voxelSize, final long[] target) {
+			return image.voxelSize().equals(VoxelSize.UNKNOWN) ? voxelSize.resampled(source, target) : image.voxelSize();
+		}
+
+		@Override
+		public Optional<double[]> wantedEdges() {
+			return image.voxelSize().equals(VoxelSize.UNKNOWN) ? Optional.empty() : Optional.of(image.voxelSize().toArray());
+		}
+
+		@Override
+		public OptionKey key() {
+			return OptionKey.MATCH;
+		}
+
+		@Override
+		public String words() {
+			return file.toAbsolutePath().toString();
 		}
 	}
 

@@ -1,13 +1,14 @@
 package org.labelupscaler.upscale;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
-import org.labelupscaler.source.SourceOptions;
 
 /**
  * One job from what is wanted to what is there: the source opened, the plan worked out, everything checked that can be
@@ -28,7 +29,7 @@ public final class UpscaleJob implements AutoCloseable {
 	private final UpscalePlan plan;
 	private final SizeEstimate estimate;
 	private final Path folder;
-	private final Optional<String> warning;
+	private final List<String> warnings;
 
 	private UpscaleJob(final UpscaleOptions options, final SourceFile file, final LabelSource source, final Path folder) {
 		this.options = options;
@@ -39,7 +40,8 @@ public final class UpscaleJob implements AutoCloseable {
 		Upscaler.checkTarget(plan, options.target(), options.existing());
 		Requirements.checkMemory(plan, options.threads());
 		estimate = SizeEstimate.of(plan, source);
-		warning = Requirements.checkSpace(options, estimate, folder);
+		warnings = Stream.of(Requirements.checkFactors(options.targetSize(), plan), Requirements.checkSpace(options, estimate,
+			folder)).flatMap(Optional::stream).toList();
 	}
 
 	/**
@@ -82,8 +84,7 @@ public final class UpscaleJob implements AutoCloseable {
 		final SourceFile file = options.describeSource();
 		Requirements.checkTargetSize(options, file);
 		final Path folder = Requirements.checkFolders(options);
-		final LabelSource source = file.open(new SourceOptions(Requirements.temporaryFolder(options, folder), options
-			.acceptRoundedIds()));
+		final LabelSource source = options.openSource(file, Requirements.temporaryFolder(options, folder));
 		try {
 			return new UpscaleJob(options, file, source, folder);
 		}
@@ -118,9 +119,9 @@ public final class UpscaleJob implements AutoCloseable {
 		return Requirements.free(folder);
 	}
 
-	/** @return something the user should know before it runs, if there is anything */
-	public Optional<String> warning() {
-		return warning;
+	/** @return what the user should know before it runs */
+	public List<String> warnings() {
+		return warnings;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.labelupscaler.upscale;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,8 +13,11 @@ import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.Sources;
+import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.source.raw.RawLayout;
 
 /**
@@ -24,8 +28,10 @@ import org.labelupscaler.source.raw.RawLayout;
  * @param image an image that is open, if it is one
  * @param rawLayout what the file holds, if it is nothing but voxels
  * @param unit the unit of the voxel size if the source names none
+ * @param labels what is wanted of the labels before they are scaled
  * @param target the container to make; null if nothing is to be written
  * @param targetSize how large the target shall be
+ * @param offset where the centre of the target's first voxel lies, x, y, z; empty for 0, 0, 0
  * @param blockSize voxels of a block, x, y, z
  * @param compression of the blocks
  * @param levels which levels
@@ -36,7 +42,8 @@ import org.labelupscaler.source.raw.RawLayout;
  * @param acceptRoundedIds whether to take 32-bit float labels above 2^24
  */
 public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<RawLayout> rawLayout,
-	Optional<String> unit, Path target, TargetSize targetSize, int[] blockSize, Compression compression, Levels levels, boolean writeBackground,
+	Optional<String> unit, LabelOptions labels, Path target, TargetSize targetSize, List<BigDecimal> offset,
+	int[] blockSize, Compression compression, Levels levels, boolean writeBackground,
 	Existing existing, int threads, Optional<Path> temporaryFolder, boolean acceptRoundedIds)
 {
 
@@ -100,6 +107,9 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 			words.put(OptionKey.OUTPUT, target.toAbsolutePath().toString());
 		words.put(targetSize.key(), targetSize.words());
 		unit.ifPresent(u -> words.put(OptionKey.UNIT, u));
+		labels.putWords(words);
+		if (!offset.isEmpty())
+			words.put(OptionKey.OFFSET, offset.stream().map(BigDecimal::toString).collect(Collectors.joining(",")));
 		words.put(OptionKey.BLOCK, blockSize[0] + "," + blockSize[1] + "," + blockSize[2]);
 		words.put(OptionKey.COMPRESSION, compression.toString());
 		words.put(OptionKey.LEVELS, levels.words());
@@ -113,6 +123,33 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 		final Map<String, String> options = new LinkedHashMap<>();
 		words.forEach((key, text) -> options.put(key.key(), text));
 		return MacroOptions.print(options);
+	}
+
+	/** @return what is done to the source before it is scaled */
+	public Arrangement arrangement() {
+		return labels.arrangement();
+	}
+
+	/**
+	 * Opens a source and arranges it.
+	 *
+	 * @param file the source's header
+	 * @param temporaryFolder where it is decoded to, if it must be
+	 * @return the labels as they are scaled; the caller closes them
+	 * @throws InvalidInputException if the voxels are damaged, no labels, or cannot be arranged like that
+	 */
+	public LabelSource openSource(final SourceFile file, final Path temporaryFolder) {
+		final LabelSource source = file.open(new SourceOptions(temporaryFolder, acceptRoundedIds));
+		boolean made = false;
+		try {
+			final LabelSource arranged = arrangement().of(source);
+			made = true;
+			return arranged;
+		}
+		finally {
+			if (!made)
+				source.close();
+		}
 	}
 
 	/**

@@ -2,12 +2,10 @@ package org.labelupscaler.upscale;
 
 import java.io.Serializable;
 import java.math.BigInteger;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
@@ -20,8 +18,7 @@ import org.labelupscaler.n5.bdv.BdvLayout;
 import org.labelupscaler.n5.codec.Compression;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
-import org.labelupscaler.source.Sources;
-import org.labelupscaler.source.raw.RawLayout;
+import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
 
 /**
@@ -32,36 +29,26 @@ public final class UpscalePlan implements Serializable {
 
 	private static final long serialVersionUID = 1L;
 
-	/** In the place of the fingerprint of a source that has not been read. */
-	static final String UNREAD = "";
-
-	private final String source;
-	private final boolean sourceIsImage;
-	private final String sourceHash;
-	private final String rawLayout;
-	private final long[] sourceSize;
-	private final VoxelSize sourceVoxelSize;
+	private final PlannedSource source;
 	private final LabelType type;
 	private final long[] size;
+	private final VoxelSize voxelSize;
+	private final double[] offset;
 	private final int[] blockSize;
 	private final Compression compression;
 	private final Pyramid pyramid;
 	private final boolean writeBackground;
 
 	/** NB: for the factories, and for reading what has been recorded; arrays are kept. */
-	UpscalePlan(final String source, final boolean sourceIsImage, final String sourceHash,
-		final String rawLayout, final long[] sourceSize,
-		final VoxelSize sourceVoxelSize, final LabelType type, final long[] size, final int[] blockSize,
-		final Compression compression, final Pyramid pyramid, final boolean writeBackground)
+	UpscalePlan(final PlannedSource source, final LabelType type, final long[] size, final VoxelSize voxelSize,
+		final double[] offset, final int[] blockSize, final Compression compression, final Pyramid pyramid,
+		final boolean writeBackground)
 	{
 		this.source = source;
-		this.sourceIsImage = sourceIsImage;
-		this.sourceHash = sourceHash;
-		this.rawLayout = rawLayout;
-		this.sourceSize = sourceSize;
-		this.sourceVoxelSize = sourceVoxelSize;
 		this.type = type;
 		this.size = size;
+		this.voxelSize = voxelSize;
+		this.offset = offset;
 		this.blockSize = blockSize;
 		this.compression = compression;
 		this.pyramid = pyramid;
@@ -73,7 +60,7 @@ public final class UpscalePlan implements Serializable {
 	 *
 	 * @param options what is wanted
 	 * @param file the source's header
-	 * @param labels the same source, opened; it knows the type of its labels
+	 * @param labels the same source, opened and arranged; it knows the type of its labels
 	 * @return the plan
 	 * @throws InvalidInputException if the target is impossible
 	 */
@@ -83,7 +70,7 @@ public final class UpscalePlan implements Serializable {
 
 	/**
 	 * Works out a job without looking at its voxels: everything is right but the fingerprint of the source, which is
-	 * missing, and, for a float source, the type.
+	 * missing, and, for a float source or labels that are renumbered, the type.
 	 *
 	 * @param options what is wanted
 	 * @param file the source's header
@@ -91,14 +78,17 @@ public final class UpscalePlan implements Serializable {
 	 * @throws InvalidInputException if the target is impossible
 	 */
 	public static UpscalePlan draft(final UpscaleOptions options, final SourceFile file) {
-		return of(options, file, file.type().isFloat() ? LabelType.UINT32 : file.type().labels(), UNREAD);
+		final LabelType type = file.type().isFloat() ? LabelType.UINT32 : file.type().labels();
+		return of(options, file, options.arrangement().type(type), PlannedSource.UNREAD);
 	}
 
 	private static UpscalePlan of(final UpscaleOptions options, final SourceFile file, final LabelType type,
 		final String hash)
 	{
-		final long[] sourceSize = file.size();
-		final long[] size = options.targetSize().resolve(sourceSize, file.voxelSize());
+		final PlannedSource source = PlannedSource.of(file, hash, options.arrangement());
+		final long[] sourceSize = source.arrangement().size(file.size());
+		final VoxelSize sourceVoxelSize = source.arrangement().voxelSize(file.voxelSize());
+		final long[] size = options.targetSize().resolve(sourceSize, sourceVoxelSize);
 		final int[] block = new int[3];
 		for (int d = 0; d < 3; d++)
 			block[d] = (int) Math.min(options.blockSize()[d], size[d]);
@@ -108,16 +98,19 @@ public final class UpscalePlan implements Serializable {
 			throw new InvalidInputException("A target of " + BlockGrid.format(size) + " voxels is beyond all bounds");
 		if (options.compression().kind() == Compression.Kind.LZ4 && (long) block[0] * type.bytes() > 1 << 25)
 			throw new InvalidInputException("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
-		final VoxelSize voxelSize = voxelSize(file, size);
-		final String source = file.location().map(path -> path.toAbsolutePath().normalize().toString()).orElseGet(file::name);
-		return new UpscalePlan(source, file.location().isEmpty(), hash, file.rawLayout(), sourceSize, file.voxelSize(), type,
-			size, block, options.compression(), pyramid(options.levels(), size, voxelSize, block),
-			options.writeBackground());
+		final VoxelSize voxelSize = voxelSize(options, file, sourceSize, sourceVoxelSize, size);
+		final double[] offset = new double[3];
+		for (int d = 0; d < options.offset().size(); d++)
+			offset[d] = options.offset().get(d).doubleValue();
+		return new UpscalePlan(source, type, size, voxelSize, offset, block, options.compression(), pyramid(options.levels(), size, voxelSize, block), options
+				.writeBackground());
 	}
 
-	private static VoxelSize voxelSize(final SourceFile file, final long[] size) {
+	private static VoxelSize voxelSize(final UpscaleOptions options, final SourceFile file, final long[] sourceSize,
+		final VoxelSize sourceVoxelSize, final long[] size)
+	{
 		try {
-			return file.voxelSize().resampled(file.size(), size);
+			return options.targetSize().voxelSize(sourceSize, sourceVoxelSize, size);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new InvalidInputException(file.name() + " has voxels of " + file.voxelSize() + ", which are beyond all bounds " +
@@ -142,79 +135,45 @@ public final class UpscalePlan implements Serializable {
 		return Pyramid.automatic(size, voxelSize, block);
 	}
 
-	/** @return whether the source was an image that was only open, not a file */
-	public boolean isOfImage() {
-		return sourceIsImage;
+	/** @return the source, and what is done to it */
+	PlannedSource plannedSource() {
+		return source;
 	}
 
 	/** @return absolute path of the source, or the name of an image that was only open */
 	public String source() {
-		return source;
+		return source.name();
 	}
 
 	/** @return what to call the labels: the name of the source */
 	public String title() {
-		return sourceFile().map(Path::getFileName).map(Path::toString).orElse(source);
+		return source.title();
 	}
 
-	/** @return how the source must be described if it is nothing but voxels; else empty */
-	String rawLayout() {
-		return rawLayout;
+	/** @return what is done to the source before it is scaled */
+	public Arrangement arrangement() {
+		return source.arrangement();
 	}
 
-	/** @return SHA-256 of the source's files */
-	public String sourceHash() {
-		return sourceHash;
-	}
-
-	/** @return path of the source, absolute; nothing for an image that was only open */
-	public Optional<Path> sourceFile() {
-		try {
-			return sourceIsImage ? Optional.empty() : Optional.of(Path.of(source)).filter(Path::isAbsolute);
-		}
-		catch (final InvalidPathException e) {
-			return Optional.empty();
-		}
-	}
-
-	/**
-	 * Finds the source again and makes sure that it is the one the plan was made from.
-	 *
-	 * @param path where it lies now; null where it lay then
-	 * @return its header
-	 * @throws InvalidInputException if it is missing, or another file
-	 */
-	public SourceFile describeSource(final Path path) {
-		final Path where = path != null ? path : sourceFile().orElseThrow(() -> new InvalidInputException(
-			"The container was made from " + source + (sourceIsImage ? ", not from a file. Open that image again in ImageJ."
-				: ", which is no file here. Name the source.")));
-		final SourceFile file = rawLayout.isEmpty() ? Sources.describe(where) : RawLayout.parse(rawLayout, sourceSize)
-			.describe(where);
-		checkSource(file);
-		return file;
-	}
-
-	/**
-	 * @param file a source
-	 * @throws InvalidInputException if it is not the one the plan was made from
-	 */
-	public void checkSource(final SourceFile file) {
-		if (!file.sha256().equals(sourceHash) || !Arrays.equals(file.size(), sourceSize))
-			throw new InvalidInputException(file.name() + " is not what the container was made from: its content has changed, " +
-				"or it is another one");
-	}
-
-	/** @return voxels of the source, x, y, z; a copy */
+	/** @return voxels of the source as it is scaled, x, y, z, after it has been arranged; a new array */
 	public long[] sourceSize() {
-		return sourceSize.clone();
+		return source.arrangement().size(source.size());
 	}
 
-	/** @return edges of a source voxel */
+	/** @return edges of such a voxel */
 	public VoxelSize sourceVoxelSize() {
-		return sourceVoxelSize;
+		return source.arrangement().voxelSize(source.voxelSize());
 	}
 
-	/** @return type of the labels, in source and target */
+	/**
+	 * @param axis 0, 1 or 2
+	 * @return how many times as many voxels the target has along it
+	 */
+	public double factor(final int axis) {
+		return (double) size[axis] / sourceSize()[axis];
+	}
+
+	/** @return type of the labels in the target */
 	public LabelType type() {
 		return type;
 	}
@@ -226,7 +185,12 @@ public final class UpscalePlan implements Serializable {
 
 	/** @return edges of a target voxel at full resolution */
 	public VoxelSize voxelSize() {
-		return sourceVoxelSize.resampled(sourceSize, size);
+		return voxelSize;
+	}
+
+	/** @return where the centre of the first voxel lies, x, y, z, in the unit of the voxel size; a copy */
+	public double[] offset() {
+		return offset.clone();
 	}
 
 	/**
@@ -261,6 +225,7 @@ public final class UpscalePlan implements Serializable {
 
 	/** @return all levels, full resolution first */
 	public List<Level> levels() {
+		final long[] sourceSize = sourceSize();
 		final List<Level> levels = new ArrayList<>();
 		for (int l = 0; l < pyramid.levels(); l++) {
 			final List<AxisMap> maps = new ArrayList<>();

@@ -156,7 +156,7 @@ public final class Upscaler {
 		datasets = plan.datasets(target);
 		BdvLayout.writeAttributes(target, datasets, plan.pyramid(), plan.voxelSize());
 		final BdvXml xml = BdvXml.of(target);
-		xml.write(plan.title(), plan.size(), plan.voxelSize());
+		xml.write(plan.title(), plan.size(), plan.voxelSize(), plan.offset());
 
 		final Progress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new, listener);
 		final boolean complete = end.blocks() == end.allBlocks();

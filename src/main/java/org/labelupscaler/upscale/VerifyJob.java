@@ -47,7 +47,7 @@ public final class VerifyJob implements AutoCloseable {
 	{
 		final UpscalePlan plan = plan(options);
 		// NB: here, because ImageJ keeps the image in front for each thread of a macro.
-		final Optional<SourceFile> front = options.source().isEmpty() && plan.isOfImage() ? image.get() : Optional.empty();
+		final Optional<SourceFile> front = options.source().isEmpty() && plan.plannedSource().isImage() ? image.get() : Optional.empty();
 		return Opening.run(() -> open(options, plan, front), listener);
 	}
 
@@ -64,13 +64,13 @@ public final class VerifyJob implements AutoCloseable {
 	}
 
 	private static VerifyJob open(final VerifyOptions options, final UpscalePlan plan, final Optional<SourceFile> front) {
-		final SourceFile file = front.orElseGet(() -> plan.describeSource(options.source().orElse(null)));
+		final SourceFile file = front.orElseGet(() -> plan.plannedSource().describe(options.source().orElse(null)));
 		final Path temporary = options.temporaryFolder().orElse(options.container().toAbsolutePath().getParent());
 		final LabelSource labels = file.open(new SourceOptions(temporary, true));
 		try {
 			// NB: an image is read once, and known by its pixels only then.
-			front.ifPresent(plan::checkSource);
-			return new VerifyJob(options, plan, file, labels);
+			front.ifPresent(plan.plannedSource()::check);
+			return new VerifyJob(options, plan, file, plan.arrangement().of(labels));
 		}
 		catch (final RuntimeException e) {
 			labels.close();

@@ -100,6 +100,20 @@ final class Words {
 		return Optional.empty();
 	}
 
+	/** Three numbers; none if they are something else. */
+	List<BigDecimal> numbers(final String field, final String words) {
+		try {
+			final List<BigDecimal> numbers = Arrays.stream(words.split(",", -1)).map(word -> new BigDecimal(word.strip())).toList();
+			if (numbers.size() == 3 && numbers.stream().allMatch(n -> Math.abs(n.doubleValue()) <= 1e30))
+				return numbers;
+		}
+		catch (final NumberFormatException e) {
+			// said below
+		}
+		wrong(field, "'" + words + "' is not three numbers x,y,z");
+		return List.of();
+	}
+
 	/** Three whole numbers above 0. */
 	Optional<long[]> sizes(final String field, final String words) {
 		final String[] parts = words.split(",", -1);

@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.ontology.Structure;
+import org.labelupscaler.upscale.LabelOptions;
 
 /**
  * A colour for every label: that of the ontology, if there is one and it has one for the label; else always the same one,
@@ -23,6 +24,14 @@ public final class LabelColors {
 	/** @param ontology names and colours of the labels */
 	public LabelColors(final Ontology ontology) {
 		this.ontology = ontology;
+	}
+
+	/**
+	 * @param options a job
+	 * @return the colours of what it writes: those of its ontology, if it has one that knows what is written
+	 */
+	public static LabelColors of(final LabelOptions options) {
+		return options.writesIds() ? new LabelColors(options.ontology()) : PLAIN;
 	}
 
 	/**

@@ -21,6 +21,7 @@ import org.labelupscaler.upscale.Opening;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.upscale.Verifier;
 
 /**
  * A label volume to look at, in levels from full resolution to coarse: read from a container, or computed from a source as
@@ -31,13 +32,15 @@ public final class LabelPyramid implements AutoCloseable {
 	private final Optional<String> warning;
 	private final String name;
 	private final VoxelSize voxelSize;
+	private final double[] offset;
 	private final List<LabelSource> levels = new ArrayList<>();
 	private final List<double[]> factors = new ArrayList<>();
 	private final Runnable close;
 
-	private LabelPyramid(final String name, final VoxelSize voxelSize, final Optional<String> warning,
-		final Runnable close)
+	private LabelPyramid(final String name, final VoxelSize voxelSize, final double[] offset,
+		final Optional<String> warning, final Runnable close)
 	{
+		this.offset = offset;
 		this.warning = warning;
 		this.name = name;
 		this.voxelSize = voxelSize;
@@ -59,10 +62,8 @@ public final class LabelPyramid implements AutoCloseable {
 	{
 		final SourceFile file = options.describeSource();
 		final UpscalePlan plan = UpscalePlan.draft(options, file);
-		final SourceOptions usual = SourceOptions.defaults();
-		final SourceOptions opening = new SourceOptions(options.temporaryFolder().orElse(usual.temporaryFolder()), options
-			.acceptRoundedIds());
-		return preview(plan, Opening.run(() -> file.open(opening), listener));
+		final Path temporary = options.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder());
+		return preview(plan, Opening.run(() -> options.openSource(file, temporary), listener));
 	}
 
 	/**
@@ -73,8 +74,8 @@ public final class LabelPyramid implements AutoCloseable {
 	 * @return the volume
 	 */
 	public static LabelPyramid preview(final UpscalePlan plan, final LabelSource source) {
-		final LabelPyramid pyramid = new LabelPyramid(plan.title() + " upscaled", plan.voxelSize(), Optional
-			.empty(), source::close);
+		final LabelPyramid pyramid = new LabelPyramid(plan.title() + " upscaled", plan.voxelSize(), plan.offset(),
+			Optional.empty(), source::close);
 		for (final Level level : plan.levels()) {
 			final long[] f = plan.pyramid().factors(level.index());
 			pyramid.add(new UpscaledSource(source, level, plan.levelVoxelSize(level.index())), new double[] { f[0], f[1],
@@ -94,8 +95,9 @@ public final class LabelPyramid implements AutoCloseable {
 		final Multiscale volume = Multiscale.open(folder);
 		final VoxelSize full = volume.voxelSize();
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
-		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full,
-			incomplete(folder), () -> {});
+		final double[] offset = N5Container.job(folder).isPresent() ? Verifier.plan(folder).offset() : new double[3];
+		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full, offset, incomplete(
+			folder), () -> {});
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
 			pyramid.add(new ChunkedSource(new N5Chunks(volume.levels().get(l)), volume.voxelSize(l), BlockCache.SHARED), f);
@@ -120,13 +122,15 @@ public final class LabelPyramid implements AutoCloseable {
 		VoxelSize size = voxelSize;
 		if (voxelSize.equals(VoxelSize.UNKNOWN) && Arrays.equals(level(0).size(), other.level(0).size()))
 			size = other.voxelSize;
+		final double[] there = offset.clone();
 		final Optional<LengthUnit> from = LengthUnit.parse(voxelSize.unit());
 		final Optional<LengthUnit> to = LengthUnit.parse(other.voxelSize.unit());
 		if (from.isPresent() && to.isPresent()) {
 			final double factor = from.get().in(to.get()).doubleValue();
 			size = new VoxelSize(voxelSize.x() * factor, voxelSize.y() * factor, voxelSize.z() * factor, other.voxelSize.unit());
+			Arrays.setAll(there, d -> offset[d] * factor);
 		}
-		final LabelPyramid same = new LabelPyramid(name, size, warning, close);
+		final LabelPyramid same = new LabelPyramid(name, size, there, warning, close);
 		for (int l = 0; l < levels.size(); l++)
 			same.add(levels.get(l), factors.get(l));
 		return same;
@@ -145,6 +149,11 @@ public final class LabelPyramid implements AutoCloseable {
 	/** @return edges of a voxel at full resolution */
 	public VoxelSize voxelSize() {
 		return voxelSize;
+	}
+
+	/** @return where the centre of the first voxel lies, x, y, z, in the unit of the voxel size; a copy */
+	public double[] offset() {
+		return offset.clone();
 	}
 
 	/** @return something to know about what is seen, if there is anything */

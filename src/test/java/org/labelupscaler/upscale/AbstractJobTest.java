@@ -21,7 +21,7 @@ abstract class AbstractJobTest {
 	}
 
 	static UpscaleOptions again(final UpscaleOptions o, final Existing existing) {
-		return new UpscaleOptions(o.source(), o.image(), o.rawLayout(), o.unit(), o.target(), o.targetSize(), o.blockSize(), o
+		return new UpscaleOptions(o.source(), o.image(), o.rawLayout(), o.unit(), o.labels(), o.target(), o.targetSize(), o.offset(), o.blockSize(), o
 			.compression(), o.levels(), o.writeBackground(), existing, o.threads(), o.temporaryFolder(), o
 				.acceptRoundedIds());
 	}

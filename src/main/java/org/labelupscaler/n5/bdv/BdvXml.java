@@ -118,10 +118,11 @@ public record BdvXml(Path file, String reference) {
 	 * @param title what the viewer calls the labels
 	 * @param size voxels at full resolution, x, y, z
 	 * @param voxelSize edges of such a voxel
+	 * @param offset where the centre of the first voxel lies, x, y, z, in the unit of the voxel size
 	 */
-	public void write(final String title, final long[] size, final VoxelSize voxelSize) {
-		final String affine = "%s 0.0 0.0 0.0 0.0 %s 0.0 0.0 0.0 0.0 %s 0.0".formatted(voxelSize.x(), voxelSize.y(),
-			voxelSize.z());
+	public void write(final String title, final long[] size, final VoxelSize voxelSize, final double[] offset) {
+		final String affine = "%s 0.0 0.0 %s 0.0 %s 0.0 %s 0.0 0.0 %s %s".formatted(voxelSize.x(), offset[0], voxelSize.y(),
+			offset[1], voxelSize.z(), offset[2]);
 		AtomicFile.write(file, """
 			<?xml version="1.0" encoding="UTF-8"?>
 			%s

@@ -61,7 +61,7 @@ final class BdvSource {
 		final double[] factors = pyramid.factors(level);
 		for (int d = 0; d < 3; d++) {
 			affine[5 * d] = pyramid.voxelSize().get(d) * factors[d];
-			affine[4 * d + 3] = pyramid.voxelSize().get(d) * 0.5 * (factors[d] - 1);
+			affine[4 * d + 3] = pyramid.offset()[d] + pyramid.voxelSize().get(d) * 0.5 * (factors[d] - 1);
 		}
 		return affine;
 	}

@@ -1,0 +1,45 @@
+package org.labelupscaler.cli;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.OptionsBuilder;
+
+import picocli.CommandLine.Option;
+
+/** The options that say which labels are taken, and how they lie. */
+final class LabelArguments {
+
+	@Option(names = "--crop", paramLabel = "X:X,Y:Y,Z:Z", description = "Take a box of the source only, in voxels from 0, ends " +
+		"not included: 100:300,50:200,: (: takes all).")
+	private String crop;
+
+	@Option(names = "--axes", paramLabel = "A,A,A", description = "Which axes of the source become x,y,z; - turns one round: " +
+		"-z,y,x. Default: x,y,z.")
+	private String axes;
+
+	@Option(names = "--labels", paramLabel = "L", description = "Keep these labels, the rest becomes 0: 315,500-520,!512.")
+	private String labels;
+
+	@Option(names = "--regions", paramLabel = "R,...", description = "Keep these regions of the ontology and all that is " +
+		"below them: acronyms, names or ids.")
+	private String regions;
+
+	@Option(names = "--ontology", paramLabel = "FILE", description = "Names, colours and tree of the labels: a table (.csv), an " +
+		"Allen structure graph (.json), an ITK-SNAP label file. They go into the label table.")
+	private String ontology;
+
+	@Option(names = "--mask", description = "Write 1 in uint8 for all labels that are kept.")
+	private boolean mask;
+
+	@Option(names = "--compact", description = "Number the labels from 1 on, in the smallest type; the label table says which is " +
+		"which.")
+	private boolean compact;
+
+	/** Hands all of it to a builder. */
+	OptionsBuilder apply(final OptionsBuilder options) {
+		if (mask && compact)
+			throw new InvalidInputException("--mask, --compact: say only one of them");
+		return options.set(OptionKey.CROP, crop).set(OptionKey.AXES, axes).set(OptionKey.LABELS, labels).set(OptionKey.REGIONS,
+			regions).set(OptionKey.ONTOLOGY, ontology).set(OptionKey.VALUES, mask ? "mask" : compact ? "compact" : "ids");
+	}
+}

@@ -1,0 +1,61 @@
+package org.labelupscaler.upscale;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.labelupscaler.grid.AxisOrder;
+import org.labelupscaler.grid.Box;
+import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.source.arrange.Arrangement;
+import org.labelupscaler.source.arrange.LabelSelection;
+import org.labelupscaler.source.arrange.Values;
+
+/**
+ * What a user wants of the labels before they are scaled, and how they are called. Immutable.
+ *
+ * @param crop a box that is cut out, if any; in voxels and axes of the file
+ * @param axes how the axes are exchanged and turned round
+ * @param labels which labels are kept, besides those of the regions
+ * @param regions acronyms, names or ids of regions to keep with all that is below them
+ * @param ontologyFile where the regions are described
+ * @param ontology what it says; {@link Ontology#NONE} if there is none
+ * @param values what is written for a label
+ */
+public record LabelOptions(Optional<Box> crop, AxisOrder axes, LabelSelection labels, List<String> regions,
+	Optional<Path> ontologyFile, Ontology ontology, Values values)
+{
+
+	/** The labels as they are. */
+	public static final LabelOptions NONE = new LabelOptions(Optional.empty(), AxisOrder.SAME, LabelSelection.ALL, List.of(),
+		Optional.empty(), Ontology.NONE, Values.IDS);
+
+	/**
+	 * @return what is done to the source
+	 * @throws org.labelupscaler.InvalidInputException if a region is unknown
+	 */
+	public Arrangement arrangement() {
+		final LabelSelection selection = regions.isEmpty() ? labels : labels.with(ontology.select(regions));
+		return new Arrangement(crop.orElse(null), axes, selection, values);
+	}
+
+	/** @return whether what is written for a label is the id that the ontology knows */
+	public boolean writesIds() {
+		return values == Values.IDS;
+	}
+
+	/** The options of a macro that make the same. */
+	void putWords(final Map<OptionKey, String> words) {
+		crop.ifPresent(box -> words.put(OptionKey.CROP, box.toString()));
+		if (!axes.equals(AxisOrder.SAME))
+			words.put(OptionKey.AXES, axes.toString());
+		if (!labels.isAll())
+			words.put(OptionKey.LABELS, labels.toString());
+		if (!regions.isEmpty())
+			words.put(OptionKey.REGIONS, String.join(",", regions));
+		ontologyFile.ifPresent(file -> words.put(OptionKey.ONTOLOGY, file.toAbsolutePath().toString()));
+		words.put(OptionKey.VALUES, values.name().toLowerCase(Locale.ROOT));
+	}
+}
