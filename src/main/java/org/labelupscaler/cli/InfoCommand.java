@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -15,7 +16,9 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.n5.bdv.BdvLayout;
+import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.Sources;
 import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Verifier;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Parameters;
 	description = "Show size, type, voxel size and more of a label file or an N5 container.")
 final class InfoCommand implements Callable<Integer> {
 
-	@Parameters(paramLabel = "PATH", description = "A label file, a container made by this program, or an N5 dataset.")
+	@Parameters(paramLabel = "PATH", description = "A label file, an image, or a container.")
 	private Path path;
 
 	@Option(names = "--json", description = "As JSON.")
@@ -46,7 +49,7 @@ final class InfoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		final JsonObject info = Files.isDirectory(path) ? folder() : source();
+		final JsonObject info = N5Container.job(path).isPresent() ? container() : source();
 		if (json)
 			System.out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(info));
 		else
@@ -55,31 +58,44 @@ final class InfoCommand implements Callable<Integer> {
 	}
 
 	private JsonObject source() {
-		final SourceFile file = sourceArguments.forReading(path.toString()).describeSource();
 		final JsonObject info = new JsonObject();
-		info.addProperty("path", file.name());
-		info.addProperty("format", file.format());
-		info.add("size", N5Dataset.array(file.size()));
-		info.addProperty("type", file.type().toString());
-		addVoxelSize(info, file.voxelSize());
-		info.addProperty("voxelBytes", voxels(file.size()) * file.type().bytes());
-		addDisk(info, file.files());
+		try {
+			final SourceFile file = sourceArguments.forReading(path.toString()).describeSource();
+			info.addProperty("path", file.name());
+			info.addProperty("format", file.format());
+			info.add("size", N5Dataset.array(file.size()));
+			info.addProperty("type", file.type().toString());
+			addVoxelSize(info, file.voxelSize());
+			info.addProperty("voxelBytes", voxels(file.size()) * file.type().bytes());
+			addDisk(info, file.files());
+		}
+		catch (final InvalidInputException e) {
+			addImage(info, e);
+		}
 		return info;
 	}
 
-	private JsonObject folder() {
+	/** What is no label volume may still be an image to match. */
+	private void addImage(final JsonObject info, final InvalidInputException noLabels) {
+		final ImageSize image;
+		try {
+			image = Sources.measure(path);
+		}
+		catch (final InvalidInputException e) {
+			throw noLabels;
+		}
+		info.addProperty("path", image.name());
+		info.addProperty("format", image.format());
+		info.add("size", N5Dataset.array(image.size()));
+		addVoxelSize(info, image.voxelSize());
+		info.addProperty("labels", "no: " + noLabels.getMessage());
+	}
+
+	private JsonObject container() {
 		final JsonObject info = new JsonObject();
 		info.addProperty("path", path.toString());
-		if (N5Container.job(path).isPresent()) {
-			addContainer(info, Verifier.plan(path));
-			addDisk(info, java.util.List.of(path));
-			return info;
-		}
-		final N5Dataset dataset = N5Dataset.open(path);
-		info.addProperty("format", "N5 dataset, " + dataset.compression());
-		info.add("size", N5Dataset.array(dataset.grid().size()));
-		info.addProperty("type", dataset.type().n5Name());
-		addDisk(info, java.util.List.of(path));
+		addContainer(info, Verifier.plan(path));
+		addDisk(info, List.of(path));
 		return info;
 	}
 

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisMap;
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.source.BlockCache;
@@ -23,6 +22,7 @@ import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.SlicePicture;
 
 import picocli.CommandLine.Command;
@@ -35,7 +35,6 @@ import picocli.CommandLine.Parameters;
 	description = "Draw a slice in label colours, background black, as PNG.")
 final class PreviewCommand implements Callable<Integer> {
 
-	private static final long CACHE_BYTES = 64 << 20;
 	/** What every PNG file starts with. */
 	private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G' };
 
@@ -54,6 +53,9 @@ final class PreviewCommand implements Callable<Integer> {
 	private Long slice;
 
 	@Mixin
+	private LabelArguments labelArguments;
+
+	@Mixin
 	private SourceArguments sourceArguments;
 
 	@Override
@@ -64,16 +66,7 @@ final class PreviewCommand implements Callable<Integer> {
 		checkPicture(out);
 		final BufferedImage picture;
 		final long shown;
-		if (!Files.isDirectory(path)) {
-			final UpscaleOptions options = sourceArguments.forReading(path.toString());
-			try (LabelSource labels = options.describeSource().open(new SourceOptions(options.temporaryFolder().orElse(
-				SourceOptions.defaults().temporaryFolder()), true)))
-			{
-				shown = slice != null ? slice : labels.size()[d] / 2;
-				picture = SlicePicture.draw(labels, d, shown);
-			}
-		}
-		else if (N5Container.job(path).isPresent()) {
+		if (N5Container.job(path).isPresent()) {
 			final UpscalePlan plan = Verifier.plan(path);
 			if (N5Container.state(path).orElse(null) != N5Container.State.COMPLETE)
 				System.err.println("Note: " + path + " is not complete; blocks that are missing look like background.");
@@ -81,9 +74,13 @@ final class PreviewCommand implements Callable<Integer> {
 			picture = drawLevel(plan, d, shown);
 		}
 		else {
-			final N5Dataset dataset = N5Dataset.open(path);
-			shown = slice != null ? slice : dataset.grid().size()[d] / 2;
-			picture = SlicePicture.draw(new ChunkedSource(new N5Chunks(dataset), VoxelSize.UNKNOWN, new BlockCache(CACHE_BYTES)), d, shown);
+			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(path
+				.toString()).factors("1").roundedIds("accept").buildForReading();
+			final Path temporary = options.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder());
+			try (LabelSource labels = options.openSource(options.describeSource(), temporary)) {
+				shown = slice != null ? slice : labels.size()[d] / 2;
+				picture = SlicePicture.draw(labels, LabelColors.of(options.labels()), d, shown);
+			}
 		}
 		SlicePicture.write(picture, out);
 		System.out.println("Slice " + shown + " along " + axis + " of " + path + ": " + out + ", " + picture.getWidth() +
@@ -123,7 +120,7 @@ final class PreviewCommand implements Callable<Integer> {
 		}
 		final N5Dataset dataset = plan.datasets(path).get(chosen.index());
 		final long levelSlice = slice / plan.pyramid().factors(chosen.index())[axis];
-		return SlicePicture.draw(new ChunkedSource(new N5Chunks(dataset), plan.voxelSize(), new BlockCache(CACHE_BYTES)), axis, Math
-			.min(levelSlice, AxisMap.MAX_SIZE));
+		return SlicePicture.draw(new ChunkedSource(new N5Chunks(dataset), plan.voxelSize(), BlockCache.SHARED),
+			LabelColors.PLAIN, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
 	}
 }

@@ -31,12 +31,13 @@ public final class SlicePicture {
 	 * Draws a slice. The axes of the picture are the two others: x,y for a slice along z, x,z along y, y,z along x.
 	 *
 	 * @param labels the volume
+	 * @param colors their colours
 	 * @param axis 0, 1 or 2: what the slice is cut across
 	 * @param slice index along that axis
 	 * @return the picture
 	 * @throws InvalidInputException if the volume has no such slice
 	 */
-	public static BufferedImage draw(final LabelSource labels, final int axis, final long slice) {
+	public static BufferedImage draw(final LabelSource labels, final LabelColors colors, final int axis, final long slice) {
 		final long[] size = labels.size();
 		if (slice < 0 || slice >= size[axis])
 			throw new InvalidInputException("slice " + slice + " does not exist: " + labels.name() + " has slices 0 to " +
@@ -60,7 +61,7 @@ public final class SlicePicture {
 					for (int x = left; x < Math.min(width, left + TILE); x++) {
 						min[across] = columns.sourceIndex(x);
 						labels.read(min, box, one);
-						picture.setRGB(x, y, LabelColors.PLAIN.argb(one[0]));
+						picture.setRGB(x, y, colors.argb(one[0]));
 					}
 				}
 		return picture;

@@ -1,0 +1,185 @@
+package org.labelupscaler.upscale;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.PlainN5;
+import org.labelupscaler.SlowReference;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.n5.bdv.BdvXml;
+import org.labelupscaler.view.LabelPyramid;
+
+/** Jobs whose labels are cropped, turned, selected or renumbered, and whose target is that of another image. */
+class ArrangedJobTest extends AbstractJobTest {
+
+	private static final ProgressListener QUIET = ProgressListener.NONE;
+
+	private UpscaleReport upscale(final UpscaleOptions options) throws Exception {
+		return UpscaleJob.run(options, QUIET);
+	}
+
+	private static void checkVerified(final UpscaleOptions options) throws Exception {
+		try (VerifyJob job = VerifyJob.open(VerifyOptions.of(options.target().toString(), null, "all", "2", null),
+			Optional::empty, QUIET))
+		{
+			final Verifier.Report report = job.run(QUIET);
+			assertEquals(Optional.empty(), report.difference());
+			assertTrue(report.voxels() > 0);
+		}
+	}
+
+	private static void check(final Volume arranged, final UpscaleOptions options) throws Exception {
+		final UpscalePlan plan = Verifier.plan(options.target());
+		for (int l = 0; l < plan.pyramid().levels(); l++) {
+			final Volume found = PlainN5.read(options.target().resolve("setup0/timepoint0/s" + l));
+			assertEquals(arranged.type(), found.type());
+			for (int z = 0; z < found.size()[2]; z++)
+				for (int y = 0; y < found.size()[1]; y++)
+					for (int x = 0; x < found.size()[0]; x++)
+						assertEquals(SlowReference.label(arranged, plan.size(), plan.pyramid().factors(l), x, y, z), found.at(x, y, z),
+							"level " + l + ", voxel " + x + "," + y + "," + z);
+		}
+	}
+
+	/** A box 2:11,1:,:5 with axes -z,y,x. */
+	private static Volume cutAndTurned(final Volume v) {
+		final int[] size = { 5, v.size()[1] - 1, 9 };
+		final long[] labels = new long[size[0] * size[1] * size[2]];
+		int at = 0;
+		for (int z = 0; z < size[2]; z++)
+			for (int y = 0; y < size[1]; y++)
+				for (int x = 0; x < size[0]; x++)
+					labels[at++] = v.at(2 + z, 1 + y, 4 - x);
+		return new Volume(v.type(), size, labels);
+	}
+
+	@Test
+	void aBoxWithOtherAxesIsUpscaledByTheRule() throws Exception {
+		final Volume source = TestSources.random(new Random(1), LabelType.UINT32, 13, 9, 7);
+		final UpscaleOptions options = options(source, "a").factors("3,2,2").block("8").set(OptionKey.CROP, "2:11,1:,:5").set(
+			OptionKey.AXES, "-z,y,x").offset("10,-20.5,0").build();
+		upscale(options);
+		check(cutAndTurned(source), options);
+		checkVerified(options);
+		final UpscalePlan plan = Verifier.plan(options.target());
+		assertEquals(50 / 3.0, plan.voxelSize().x(), 1e-12);
+		assertArrayEquals(new double[] { 10, -20.5, 0 }, plan.offset());
+		assertTrue(Files.readString(BdvXml.of(options.target()).file()).contains("<affine>" + 50.0 / 3 +
+			" 0.0 0.0 10.0 0.0 12.5 0.0 -20.5 0.0 0.0 12.5 0.0</affine>"));
+		try (LabelPyramid view = LabelPyramid.open(options.target()); LabelPyramid preview = LabelPyramid.preview(options, QUIET)) {
+			assertArrayEquals(new double[] { 10, -20.5, 0 }, view.offset());
+			assertArrayEquals(new double[] { 10, -20.5, 0 }, preview.offset());
+			assertArrayEquals(view.level(0).size(), preview.level(0).size());
+		}
+		final UpscaleOptions again = UpscaleOptions.parse(options.toMacro().replace("existing=fail", "existing=resume"));
+		assertEquals(0, upscale(again).written());
+		final InvalidInputException e = assertThrows(InvalidInputException.class, () -> upscale(UpscaleOptions.parse(options
+			.toMacro().replace("existing=fail", "existing=resume").replace("axes=-z,y,x", "axes=z,y,x"))));
+		assertTrue(e.getMessage().contains("axes was \"-z,y,x\", now \"z,y,x\""), e.getMessage());
+	}
+
+	@Test
+	void selectedLabelsMasksAndNumbersAreUpscaledAndVerified() throws Exception {
+		final long[] labels = new long[6 * 5 * 4];
+		final Random random = new Random(3);
+		final long[] ids = { 0, 7, 8, 300, 614454277L };
+		for (int i = 0; i < labels.length; i++)
+			labels[i] = ids[random.nextInt(5)];
+		final Volume source = new Volume(LabelType.UINT32, new int[] { 6, 5, 4 }, labels);
+		for (final String values : new String[] { "ids", "mask", "compact" }) {
+			final UpscaleOptions options = options(source, values).factors("2").block("4").set(OptionKey.LABELS,
+				"8-400,614454277,!9").set(OptionKey.VALUES, values).build();
+			final UpscaleReport report = upscale(options);
+			final long[] expected = new long[labels.length];
+			for (int i = 0; i < labels.length; i++) {
+				final boolean kept = labels[i] == 8 || labels[i] == 300 || labels[i] == 614454277L;
+				expected[i] = !kept ? 0 : switch (values) {
+					case "mask" -> 1;
+					case "compact" -> labels[i] == 8 ? 1 : labels[i] == 300 ? 2 : 3;
+					default -> labels[i];
+				};
+			}
+			final LabelType type = values.equals("ids") ? LabelType.UINT32 : LabelType.UINT8;
+			check(new Volume(type, source.size(), expected), options);
+			checkVerified(options);
+			assertEquals(type, report.labels().orElseThrow().type());
+			final List<String> csv = Files.readAllLines(Upscaler.labelTable(options.target()));
+			assertEquals(values.equals("compact") ? "label,id,voxels,volume_um3" : "label,voxels,volume_um3", csv.get(0));
+			assertTrue(!values.equals("compact") || csv.get(3).startsWith("2,300,"), csv.toString());
+		}
+	}
+
+	@Test
+	void theTargetIsThatOfAnotherImage() throws Exception {
+		final Volume source = TestSources.random(new Random(1), LabelType.UINT8, 6, 5, 4);
+		final Volume image = TestSources.random(new Random(2), LabelType.UINT16, 17, 11, 9);
+		final Path nrrd = TestSources.write(folder.resolve("image.nrrd"), TestSources.header(image, false, "raw").replace(
+			"(25,0,0) (0,25,0) (0,0,50)", "(0.5,0,0) (0,0.5,0) (0,0,2)") + "\n", TestSources.bytes(image, false));
+		final UpscaleOptions options = options(source, "m").match(nrrd.toString()).block("8").build();
+		upscale(options);
+		check(source, options);
+		final UpscalePlan plan = Verifier.plan(options.target());
+		assertArrayEquals(new long[] { 17, 11, 9 }, plan.size());
+		assertEquals(new VoxelSize(0.5, 0.5, 2, "um"), plan.voxelSize());
+		checkVerified(options);
+		assertEquals(0, upscale(UpscaleOptions.parse(options.toMacro().replace("existing=fail", "existing=resume"))).written());
+		assertEquals(nrrd + " (NRRD, raw): 17 x 11 x 9 voxels, 0.5 x 0.5 x 2 um", PlanText.match(options.targetSize())
+			.orElseThrow());
+	}
+
+	@Test
+	void anImageWithoutVoxelSizeGivesItsShapeOnly() throws Exception {
+		final Volume source = TestSources.random(new Random(1), LabelType.UINT8, 6, 5, 4);
+		final Path image = TestSources.write(folder.resolve("i.nrrd"), "NRRD0004\ntype: uint8\ndimension: 3\nsizes: 12 5 8\n" +
+			"encoding: raw\n\n", new byte[12 * 5 * 8]);
+		final UpscaleOptions options = options(source, "m").match(image.toString()).build();
+		upscale(options);
+		assertEquals(new VoxelSize(12.5, 25, 25, "um"), Verifier.plan(options.target()).voxelSize());
+	}
+
+	@Test
+	void wrongImagesToMatchAreNamed() throws Exception {
+		final Volume source = TestSources.random(new Random(1), LabelType.UINT8, 6, 5, 4);
+		final Path text = Files.writeString(folder.resolve("a.txt"), "hello");
+		for (final String match : new String[] { text.toString(), folder.resolve("missing.nrrd").toString() }) {
+			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> options(source, "w").match(match)
+				.build());
+			assertTrue(e.getMessage().startsWith("match: ") && e.getMessage().contains(match), e.getMessage());
+			assertTrue(!e.getMessage().contains("\n"), e.getMessage());
+		}
+		final InvalidInputException both = assertThrows(InvalidInputException.class, () -> options(source, "w").match(folder.resolve(
+			"w.nrrd").toString()).factors("2").build());
+		assertEquals("target size: say only one of factors, size, voxel size and match", both.getMessage());
+	}
+
+	@Test
+	void factorsThatDifferWhereVoxelsAreEquallyLongAreTold() throws Exception {
+		final Volume source = TestSources.random(new Random(1), LabelType.UINT8, 10, 20, 30);
+		final String[][] cases = { // the source has voxels of 25, 25, 50 um
+			{ "factors", "2,2,4", "" }, { "factors", "2,4,2", "4 along y, 2 along x" }, { "size", "20,41,30", "" }, { "size",
+				"20,43,30", "2.15 along y, 2 along x" }, { "voxelsize", "5,10,5", "" } };
+		for (final String[] c : cases) {
+			final UpscaleOptions options = options(source, "f").set(OptionKey.of(c[0]).orElseThrow(), c[1]).set(OptionKey.EXISTING,
+				"overwrite").build();
+			try (UpscaleJob job = UpscaleJob.open(options, QUIET)) {
+				if (c[2].isEmpty())
+					assertEquals(List.of(), job.warnings(), c[1]);
+				else
+					assertTrue(job.warnings().get(0).contains("The factors differ: " + c[2]), job.warnings().toString());
+			}
+		}
+	}
+}
