@@ -55,9 +55,9 @@ final class OntologyReader {
 		if (StructureGraph.recognises(start))
 			StructureGraph.read(in, to);
 		else if (LabelDescriptions.recognises(start))
-			LabelDescriptions.read(in, to);
+			LabelDescriptions.read(new BufferedReader(new ShortLines(file, in)), to);
 		else
-			StructureTable.read(start, in, to);
+			StructureTable.read(start, new ShortLines(file, in), to);
 		return to.build();
 	}
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.StringJoiner;
 
 import org.labelupscaler.InvalidInputException;
 
@@ -156,10 +155,10 @@ final class StructureGraph {
 	private String text() throws IOException {
 		if (json.peek() != JsonToken.BEGIN_ARRAY)
 			return scalar();
-		final StringJoiner list = new StringJoiner(",");
+		final StringBuilder list = new StringBuilder();
 		json.beginArray();
 		while (json.hasNext())
-			list.add(scalar());
+			list.append(list.isEmpty() ? "" : ",").append(scalar());
 		json.endArray();
 		return list.toString();
 	}

@@ -143,8 +143,14 @@ class OntologyFilesTest {
 	void hostileTextsAreRefusedQuickly() {
 		for (final String text : new String[] { "id,structure_id_path\n1," + "/".repeat(5_000_000), "id,structure_id_path\n1," +
 			"1/".repeat(30_000), "id,colour\n1,\"" + " ,".repeat(1_000_000) + "\"", "id,name\n1,\"" + "x".repeat(20_000_000),
-			"1 2 3 4 1 1 1 \"" + "a \" ".repeat(5_000_000), "#".repeat(20_000_000) })
+			"1 2 3 4 1 1 1 \"" + "a \" ".repeat(5_000_000), "#".repeat(20_000_000), "id\n" + ",".repeat(20_000_000), "[{\"id\":1,\"rgb\":[" + "1,".repeat(5_000_000) })
 			assertTimeout(Duration.ofSeconds(20), () -> assertTrue(refused(text).contains("atlas.dat")));
+	}
+
+	@Test
+	void longLinesAreRefused() throws Exception {
+		assertEquals(2, read("id\n1\r2" + " ".repeat((1 << 20) - 1)).size());
+		assertTrue(refused("id\n1\n2" + " ".repeat(1 << 20)).contains("line 3 is longer"));
 	}
 
 	private Ontology read(final String text) throws IOException {
