@@ -1,175 +1,221 @@
 package org.labelupscaler.ontology;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
 
-/** The regions of an atlas by label. Immutable. */
+/**
+ * The structures (regions) of an atlas by label, and their tree. A structure's id is its label. Where several structures are
+ * given back they are in depth-first order: each before all that is below it, else as the file has them. Immutable.
+ */
 public final class Ontology {
 
-	/** No regions at all. */
-	public static final Ontology NONE = new Ontology(Map.of());
+	/** No structures at all. */
+	public static final Ontology NONE = new Ontology("", new StructureTree(new Structure[0], new int[0], new int[0]));
 
-	/** The names that the columns have in the files of atlases, the preferred first. */
-	private static final List<String> ID = List.of("id", "structure_id", "label", "index");
-	private static final List<String> ACRONYM = List.of("acronym", "abbreviation", "abbr");
-	private static final List<String> NAME = List.of("name", "safe_name", "region", "structure");
-	private static final List<String> COLOR = List.of("color_hex_triplet", "colour", "color", "color_hex", "hex", "rgb",
-		"rgb_triplet");
+	private final String source;
+	private final StructureTree tree;
+	private final Map<Long, Integer> placeOfId = new HashMap<>();
 
-	private final Map<Long, Structure> structures;
-
-	private Ontology(final Map<Long, Structure> structures) {
-		this.structures = structures;
+	Ontology(final String source, final StructureTree tree) {
+		this.source = source;
+		this.tree = tree;
+		for (int s = 0; s < tree.structures().length; s++)
+			placeOfId.put(tree.structures()[s].id(), s);
 	}
 
 	/**
-	 * Reads a table with a header line: a column {@code id}, and of {@code acronym}, {@code name} and {@code colour} those
-	 * there are, in any order, with commas, semicolons or tabs between. The structure tree of the Allen atlas is one; its
-	 * columns and those of brainglobe atlases are known by their own names. A colour is {@code RRGGBB} in hexadecimal, with
-	 * or without {@code #}, or three numbers from 0 to 255.
+	 * Reads what atlases come with, whatever the file is called:
+	 * <ul>
+	 * <li>a table with a header line: a column {@code id}, and of {@code acronym}, {@code name}, {@code colour},
+	 * {@code parent} and {@code structure_id_path} those there are, in any order, with commas, semicolons or tabs between.
+	 * The structure tree of the Allen atlas and the structures.csv of brainglobe are such; their columns are known by their
+	 * own names;</li>
+	 * <li>JSON: the structure graph of the Allen atlas, nested, as its web service answers or without what that puts around
+	 * it; or a list, as the structures.json of brainglobe;</li>
+	 * <li>the label descriptions of ITK-SNAP, which have no tree.</li>
+	 * </ul>
+	 * A colour is {@code RRGGBB} in hexadecimal, with or without {@code #}, or three numbers from 0 to 255. The tree is that of
+	 * the nesting, else of the paths, else of the parents. Of a path, the nearest structure that is in the file counts, so
+	 * that a part of an atlas can be read; a parent must be in the file, unless it is 0 or −1.
 	 *
-	 * @param file the table, UTF-8
-	 * @return its regions
-	 * @throws InvalidInputException if it cannot be read, has no id column, or a row is wrong; the message names the line
+	 * @param file the file, UTF-8, at most 64 MiB
+	 * @return its structures
+	 * @throws InvalidInputException if it cannot be read, is none of these, a structure is wrong, an id stands for two, or the
+	 *           structures are no tree; the message names the file and the line, the JSON member or the structure
 	 */
 	public static Ontology read(final Path file) {
-		try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-			reader.mark(1);
-			if (reader.read() != '\uFEFF') // the mark that some programs put before UTF-8
-				reader.reset();
-			return read(file, reader);
-		}
-		catch (final IOException e) {
-			throw unreadable(file, e);
-		}
-		catch (final UncheckedIOException e) {
-			throw unreadable(file, e.getCause());
-		}
-	}
-
-	private static InvalidInputException unreadable(final Path file, final IOException e) {
-		final boolean text = !(e instanceof java.nio.charset.CharacterCodingException);
-		return new InvalidInputException("Cannot read the ontology " + file + ": " + (text ? LabelUpscalerException.reason(e)
-			: "it is no text in UTF-8"), e);
-	}
-
-	private static Ontology read(final Path file, final BufferedReader reader) throws IOException {
-		final int most = 1 << 16;
-		reader.mark(most);
-		final char[] start = new char[most - 1];
-		final int n = Math.max(0, reader.read(start));
-		reader.reset();
-		final String header = new String(start, 0, n).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-		final char delimiter = header.indexOf('\t') >= 0 ? '\t' : header.indexOf(';') >= 0 ? ';' : ',';
-		final CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setHeader().setSkipHeaderRecord(true)
-			.setIgnoreHeaderCase(true).setTrim(true).setAllowMissingColumnNames(true).get();
-		try (CSVParser parser = CSVParser.parse(reader, format)) {
-			final Optional<String> id = column(parser, ID);
-			if (id.isEmpty())
-				throw new InvalidInputException(file + " is no ontology this program knows: its first line must name a column 'id'" +
-					" (and 'name', 'acronym', 'colour'), but it is: " + header.substring(0, Math.min(80, header.length())));
-			final Optional<String> acronym = column(parser, ACRONYM);
-			final Optional<String> name = column(parser, NAME);
-			final Optional<String> color = column(parser, COLOR);
-			final Map<Long, Structure> structures = new HashMap<>();
-			for (final CSVRecord row : parser) {
-				final String where = file + ", line " + parser.getCurrentLineNumber();
-				if (row.stream().allMatch(String::isBlank))
-					continue; // spreadsheets write rows of nothing but commas
-				final long label = label(where, get(row, id));
-				structures.putIfAbsent(label, new Structure(label, get(row, acronym), get(row, name), color(where, get(row,
-					color))));
-			}
-			return new Ontology(structures);
-		}
-		catch (final IllegalArgumentException | IllegalStateException e) {
-			throw new InvalidInputException("Cannot read the ontology " + file + ": " + e.getMessage(), e);
-		}
-	}
-
-	private static Optional<String> column(final CSVParser parser, final List<String> names) {
-		return names.stream().filter(name -> parser.getHeaderMap().containsKey(name)).findFirst();
-	}
-
-	private static String get(final CSVRecord row, final Optional<String> column) {
-		return column.filter(row::isSet).map(row::get).orElse("");
-	}
-
-	private static long label(final String where, final String text) {
-		final String number = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-		try {
-			return number.startsWith("-") ? Long.parseLong(number) : Long.parseUnsignedLong(number);
-		}
-		catch (final NumberFormatException e) {
-			throw new InvalidInputException(where + ": the id '" + text + "' is no whole number");
-		}
-	}
-
-	private static OptionalInt color(final String where, final String text) {
-		if (text.isEmpty())
-			return OptionalInt.empty();
-		final String[] parts = text.replaceAll("[\\[\\]()]", " ").strip().split("[ ,;]+");
-		try {
-			if (parts.length == 3) {
-				int rgb = 0;
-				for (final String part : parts) {
-					final int channel = Integer.parseInt(part);
-					if (channel < 0 || channel > 255)
-						throw new NumberFormatException();
-					rgb = rgb << 8 | channel;
-				}
-				return OptionalInt.of(rgb);
-			}
-			// NB: spreadsheets drop zeros in front.
-			final String hex = text.toLowerCase(Locale.ROOT).replaceFirst("^(#|0x)", "");
-			if (hex.length() > 6)
-				throw new NumberFormatException();
-			if (text.startsWith("#") && hex.length() == 3)
-				return OptionalInt.of(Integer.parseUnsignedInt(hex.replaceAll("(.)", "$1$1"), 16));
-			return OptionalInt.of(Integer.parseUnsignedInt(hex, 16));
-		}
-		catch (final NumberFormatException e) {
-			throw new InvalidInputException(where + ": the colour '" + text + "' is neither RRGGBB nor three numbers up to 255");
-		}
+		return OntologyReader.read(file);
 	}
 
 	/**
 	 * @param label a label
-	 * @return its region, if the ontology has it
+	 * @return its structure, if the ontology has it
 	 */
 	public Optional<Structure> structure(final long label) {
-		return Optional.ofNullable(structures.get(label));
+		return Optional.ofNullable(placeOfId.get(label)).map(place -> tree.structures()[place]);
+	}
+
+	/** @return how many structures there are */
+	public int size() {
+		return tree.structures().length;
+	}
+
+	/** @return all structures */
+	public List<Structure> structures() {
+		return part(0, size());
+	}
+
+	/** @return those that are below no other */
+	public List<Structure> roots() {
+		return below(-1, 0, size());
 	}
 
 	/**
-	 * @param regions acronyms
-	 * @return the ids of these regions
+	 * @param id a label
+	 * @return the structure it is directly below; nothing for a root, or if the ontology does not have it
 	 */
-	public java.util.Set<Long> select(final List<String> regions) {
-		final java.util.Set<Long> ids = new java.util.TreeSet<>();
-		for (final String region : regions)
-			structures.values().stream().filter(x -> x.acronym().equals(region)).forEach(x -> ids.add(x.id()));
-		return ids;
+	public Optional<Structure> parent(final long id) {
+		return Optional.ofNullable(placeOfId.get(id)).map(place -> tree.parents()[place]).filter(parent -> parent >= 0).map(
+			parent -> tree.structures()[parent]);
 	}
 
-	/** @return how many regions there are */
-	public int size() {
-		return structures.size();
+	/**
+	 * @param id a label
+	 * @return what it is below, from its parent up to the root; empty for a root, or if the ontology does not have it
+	 */
+	public List<Structure> ancestors(final long id) {
+		final List<Structure> ancestors = new ArrayList<>();
+		final Integer place = placeOfId.get(id);
+		if (place != null)
+			for (int above = tree.parents()[place]; above >= 0; above = tree.parents()[above])
+				ancestors.add(tree.structures()[above]);
+		return ancestors;
+	}
+
+	/**
+	 * @param id a label
+	 * @return what is directly below it; empty if the ontology does not have it
+	 */
+	public List<Structure> children(final long id) {
+		final Integer place = placeOfId.get(id);
+		return place == null ? List.of() : below(place, place + 1, tree.ends()[place]);
+	}
+
+	/**
+	 * @param id a label
+	 * @return the structure and all that is below it; empty if the ontology does not have it
+	 */
+	public List<Structure> descendants(final long id) {
+		final Integer place = placeOfId.get(id);
+		return place == null ? List.of() : part(place, tree.ends()[place]);
+	}
+
+	private List<Structure> part(final int from, final int to) {
+		return List.of(Arrays.copyOfRange(tree.structures(), from, to));
+	}
+
+	private List<Structure> below(final int parent, final int from, final int to) {
+		final List<Structure> below = new ArrayList<>();
+		for (int s = from; s < to; s = tree.ends()[s])
+			if (tree.parents()[s] == parent)
+				below.add(tree.structures()[s]);
+		return below;
+	}
+
+	/**
+	 * Finds a structure as a user names it: by its acronym, else its full name, else its id. Upper and lower case matter only
+	 * where there is no other way to tell structures apart.
+	 *
+	 * @param text an acronym, a name, or a whole number
+	 * @return the structure; nothing if there is none, or if several could be meant
+	 */
+	public Optional<Structure> find(final String text) {
+		final List<Structure> meant = meant(text);
+		return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
+	}
+
+	private List<Structure> meant(final String text) {
+		final String name = text.strip();
+		if (name.isEmpty())
+			return List.of();
+		final List<BiPredicate<Structure, String>> ways = List.of((s, t) -> s.acronym().equals(t), (s, t) -> s.acronym()
+			.equalsIgnoreCase(t), (s, t) -> s.name().equals(t), (s, t) -> s.name().equalsIgnoreCase(t));
+		for (final BiPredicate<Structure, String> way : ways) {
+			final List<Structure> meant = Arrays.stream(tree.structures()).filter(s -> way.test(s, name)).toList();
+			if (!meant.isEmpty())
+				return meant;
+		}
+		try {
+			return structure(OntologyBuilder.parseId(name)).stream().toList();
+		}
+		catch (final NumberFormatException e) {
+			return List.of();
+		}
+	}
+
+	/**
+	 * @param text what a user wrote
+	 * @return up to three structures whose acronym or name is much like it, the nearest first
+	 */
+	public List<Structure> suggest(final String text) {
+		return Suggestions.of(text, tree.structures());
+	}
+
+	/**
+	 * Finds several structures as a user names them, each with all that is below it.
+	 *
+	 * @param regions acronyms, names or ids, see {@link #find}
+	 * @return the structures, each once
+	 * @throws InvalidInputException if some of them are not known, or could be several; the message says all of these, and
+	 *           what may have been meant
+	 */
+	public List<Structure> select(final Collection<String> regions) {
+		final BitSet selected = new BitSet();
+		final List<String> wrong = new ArrayList<>();
+		for (final String region : regions) {
+			final List<Structure> meant = meant(region);
+			if (meant.size() == 1) {
+				final int place = placeOfId.get(meant.get(0).id());
+				selected.set(place, tree.ends()[place]);
+			}
+			else
+				wrong.add("'" + region + "' " + (meant.isEmpty() ? unknown(region) : several(meant)));
+		}
+		if (!wrong.isEmpty())
+			throw new InvalidInputException("regions: " + String.join(" ", wrong));
+		return selected.stream().mapToObj(place -> tree.structures()[place]).toList();
+	}
+
+	private String several(final List<Structure> meant) {
+		return "is several regions of " + source + ": " + meant.stream().limit(5).map(s -> s.title() + " with id " + s.id())
+			.collect(Collectors.joining(", ")) + "; write it exactly, or the id.";
+	}
+
+	private String unknown(final String region) {
+		if (size() == 0)
+			return "needs an ontology that says which labels it has.";
+		final String near = suggest(region).stream().map(Structure::title).collect(Collectors.joining(" or "));
+		return "is no region of " + source + (near.isEmpty() ? "." : "; did you mean " + near + "?");
+	}
+
+	/** The structures in depth-first order, for what works on the whole tree. */
+	StructureTree tree() {
+		return tree;
+	}
+
+	/** The place of a label in the tree; nothing if the ontology does not have it. */
+	Optional<Integer> place(final long label) {
+		return Optional.ofNullable(placeOfId.get(label));
 	}
 }

@@ -12,6 +12,14 @@ import java.util.OptionalInt;
  */
 public record Structure(long id, String acronym, String name, OptionalInt rgb) {
 
+	/**
+	 * @param label a label that nobody has said anything about
+	 * @return a structure with that id and nothing else
+	 */
+	public static Structure unknown(final long label) {
+		return new Structure(label, "", "", OptionalInt.empty());
+	}
+
 	/** @return name and acronym as they are shown, for example "Primary visual area (VISp)"; empty if it has neither */
 	public String title() {
 		if (name.isEmpty() || acronym.isEmpty() || name.equals(acronym))

@@ -1,4 +1,5 @@
 /**
- * What labels mean: names and colours of regions, read from the files that atlases come with. Knows nothing of images.
+ * What labels mean: names, colours and the tree of regions, read from the files that atlases come with, a class per format.
+ * Counts that somebody made per label are added up along the tree here too. Knows nothing of images.
  */
 package org.labelupscaler.ontology;

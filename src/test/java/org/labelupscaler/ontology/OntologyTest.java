@@ -103,10 +103,18 @@ class OntologyTest {
 	}
 
 	@Test
-	void theFirstOfEqualIdsAndTheFirstKnownColumnCount() throws Exception {
-		final Ontology ontology = read("safe_name,label,name,id\nsafe,1,real,2\nother,3,again,2\n");
+	void theFirstKnownColumnCountsAndARowThatStandsTwiceIsOne() throws Exception {
+		final Ontology ontology = read("safe_name,label,name,id\nsafe,1,real,2\nother,3,real,2\n");
 		assertEquals(1, ontology.size());
 		assertEquals("real", ontology.structure(2).orElseThrow().name());
+	}
+
+	@Test
+	void anIdIsThatOfOneStructure() throws Exception {
+		for (final String second : new String[] { "2,b,FF0000,", "2,a,FF0001,", "2.0,a,FF0000,1" }) {
+			final String message = refused("id,name,colour,parent\n1,x,,\n2,a,FF0000,\n" + second + "\n");
+			assertTrue(message.contains("table.csv, line 4") && message.contains("id 2"), message);
+		}
 	}
 
 	@Test

@@ -1,0 +1,73 @@
+package org.labelupscaler.ontology;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What may have been meant by a name that no structure has. */
+final class Suggestions {
+
+	private static final int MOST = 3;
+	/** Below so many letters a part of a name says nothing. */
+	private static final int SHORTEST_PART = 5;
+	private static final int LONGEST = 100;
+
+	/**
+	 * @param structure a structure
+	 * @param whole whether its whole name or acronym is near, not only a part of its name
+	 * @param edits letters to change, add, leave out or swap
+	 */
+	private record Near(Structure structure, boolean whole, int edits) {}
+
+	private Suggestions() {}
+
+	/**
+	 * @param text what was written
+	 * @param structures what there is
+	 * @return up to three whose acronym or name, or a part of the name, is near, the nearest first
+	 */
+	static List<Structure> of(final String text, final Structure[] structures) {
+		final String wanted = plain(text);
+		final int allowed = Math.max(1, wanted.length() / 3);
+		final List<Near> near = new ArrayList<>();
+		for (final Structure structure : wanted.length() < 2 ? new Structure[0] : structures) {
+			final String name = plain(structure.name());
+			final int edits = Math.min(edits(wanted, plain(structure.acronym()), false), edits(wanted, name, false));
+			final int part = wanted.length() < SHORTEST_PART ? Integer.MAX_VALUE : edits(wanted, name, true);
+			if (Math.min(edits, part) <= allowed)
+				near.add(new Near(structure, edits <= allowed, Math.min(edits, edits <= allowed ? edits : part)));
+		}
+		near.sort(Comparator.comparing(Near::whole).reversed().thenComparing(Near::edits));
+		return near.stream().limit(MOST).map(Near::structure).toList();
+	}
+
+	private static String plain(final String name) {
+		final String text = name.strip().toLowerCase(Locale.ROOT);
+		return text.substring(0, Math.min(LONGEST, text.length()));
+	}
+
+	/**
+	 * Optimal string alignment: letters changed, added, left out, or swapped with their neighbour.
+	 *
+	 * @param part whether {@code from} may be anywhere within {@code to}
+	 */
+	static int edits(final String from, final String to, final boolean part) {
+		final int[][] edits = new int[from.length() + 1][to.length() + 1];
+		for (int j = 0; j <= to.length(); j++)
+			edits[0][j] = part ? 0 : j;
+		for (int i = 1; i <= from.length(); i++) {
+			edits[i][0] = i;
+			for (int j = 1; j <= to.length(); j++) {
+				final int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+				edits[i][j] = Math.min(edits[i - 1][j - 1] + change, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+				if (i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1))
+					edits[i][j] = Math.min(edits[i][j], 1 + edits[i - 2][j - 2]);
+			}
+		}
+		int least = edits[from.length()][to.length()];
+		for (int j = 0; part && j < to.length(); j++)
+			least = Math.min(least, edits[from.length()][j]);
+		return least;
+	}
+}
