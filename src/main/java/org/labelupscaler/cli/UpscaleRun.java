@@ -112,7 +112,7 @@ final class UpscaleRun {
 		out.println("Labels:  " + Quantities.count(rows.size()) + " besides background, in " + Upscaler.labelTable(options
 			.target()));
 		for (final LabelTable.Row row : rows.subList(0, Math.min(LABELS_SHOWN, rows.size())))
-			out.println("         " + table.type().format(row.label()) + ": " + Quantities.count(row.voxels()) + " voxels, " +
-				VoxelSize.format(table.volume(row).doubleValue()) + " " + table.voxelSize().unit() + "^3");
+			out.println("         " + table.title(row) + ": " + Quantities.count(row.voxels()) + " voxels, " +
+				VoxelSize.format(table.volume(row.voxels()).doubleValue()) + " " + table.voxelSize().unit() + "^3");
 	}
 }

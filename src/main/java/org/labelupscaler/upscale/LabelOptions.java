@@ -2,13 +2,14 @@ package org.labelupscaler.upscale;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.Box;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.source.arrange.LabelSelection;
 import org.labelupscaler.source.arrange.Values;
@@ -37,7 +38,7 @@ public record LabelOptions(Optional<Box> crop, AxisOrder axes, LabelSelection la
 	 * @throws org.labelupscaler.InvalidInputException if a region is unknown
 	 */
 	public Arrangement arrangement() {
-		final LabelSelection selection = regions.isEmpty() ? labels : labels.with(ontology.select(regions));
+		final LabelSelection selection = regions.isEmpty() ? labels : labels.with(ontology.select(regions).stream().map(Structure::id).toList());
 		return new Arrangement(crop.orElse(null), axes, selection, values);
 	}
 
@@ -54,7 +55,7 @@ public record LabelOptions(Optional<Box> crop, AxisOrder axes, LabelSelection la
 		if (!labels.isAll())
 			words.put(OptionKey.LABELS, labels.toString());
 		if (!regions.isEmpty())
-			words.put(OptionKey.REGIONS, String.join(",", regions));
+			words.put(OptionKey.REGIONS, String.join(";", regions) + (regions.size() == 1 ? ";" : ""));
 		ontologyFile.ifPresent(file -> words.put(OptionKey.ONTOLOGY, file.toAbsolutePath().toString()));
 		words.put(OptionKey.VALUES, values.name().toLowerCase(Locale.ROOT));
 	}

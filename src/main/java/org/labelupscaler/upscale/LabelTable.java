@@ -1,54 +1,67 @@
 package org.labelupscaler.upscale;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.AtomicFile;
+import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.Structure;
+import org.labelupscaler.source.LabelSource;
 
 /**
  * How many voxels each label has at full target resolution. The counts are exact.
  *
  * @param type type of the labels
+ * @param idType type of what they are called in the source
  * @param voxelSize edges of a target voxel
+ * @param ontology names the labels by what they are called in the source; {@link Ontology#NONE} if nobody does
  * @param rows the labels in ascending order, background included
  */
-public record LabelTable(LabelType type, VoxelSize voxelSize, List<Row> rows) {
-
-	private static final String COLUMNS = "label,voxels,volume_";
+public record LabelTable(LabelType type, LabelType idType, VoxelSize voxelSize, Ontology ontology, List<Row> rows) {
 
 	/**
 	 * One label.
 	 *
 	 * @param label the label, as {@link LabelType} keeps it in memory
+	 * @param id what it is called in the source: the same, unless labels have been renumbered
 	 * @param voxels its voxels, at least 1
 	 */
-	public record Row(long label, long voxels) {}
+	public record Row(long label, long id, long voxels) {}
 
-	static LabelTable of(final LabelCounts counts, final LabelType type, final VoxelSize voxelSize) {
+	static LabelTable of(final LabelCounts counts, final LabelSource source, final VoxelSize voxelSize,
+		final Ontology ontology)
+	{
 		final List<Row> rows = new ArrayList<>();
-		counts.histogram().forEach((label, count) -> rows.add(new Row(label, count)));
-		rows.sort(Comparator.comparing(Row::label, type::compare));
-		return new LabelTable(type, voxelSize, List.copyOf(rows));
+		counts.histogram().forEach((label, count) -> rows.add(new Row(label, source.id(label), count)));
+		rows.sort(Comparator.comparing(Row::label, source.type()::compare));
+		return new LabelTable(source.type(), source.idType(), voxelSize, ontology, List.copyOf(rows));
+	}
+
+	/**
+	 * @param voxels a number of voxels
+	 * @return their volume in cubic units, to fifteen digits
+	 */
+	public BigDecimal volume(final long voxels) {
+		return BigDecimal.valueOf(voxels).multiply(new BigDecimal(voxelSize.x())).multiply(new BigDecimal(voxelSize.y()))
+			.multiply(new BigDecimal(voxelSize.z())).round(new MathContext(15)).stripTrailingZeros();
 	}
 
 	/**
 	 * @param row a row
-	 * @return its volume in cubic units, to fifteen digits
+	 * @return its id and, if the ontology has one, its name
 	 */
-	public BigDecimal volume(final Row row) {
-		return BigDecimal.valueOf(row.voxels).multiply(new BigDecimal(voxelSize.x())).multiply(new BigDecimal(voxelSize
-			.y())).multiply(new BigDecimal(voxelSize.z())).round(new MathContext(15)).stripTrailingZeros();
+	public String title(final Row row) {
+		return idType.format(row.id) + ontology.structure(row.id).map(Structure::title).filter(title -> !title.isEmpty()).map(
+			title -> " " + title).orElse("");
+	}
+
+	/** @return whether labels have been renumbered */
+	boolean isRenumbered() {
+		return rows.stream().anyMatch(row -> row.label != row.id);
 	}
 
 	/** @return the rows but for background, most voxels first */
@@ -72,37 +85,5 @@ public record LabelTable(LabelType type, VoxelSize voxelSize, List<Row> rows) {
 				return row.label;
 		}
 		return 0;
-	}
-
-	/**
-	 * @param file a file
-	 * @return whether it exists and is no such table, or has columns that this program does not write
-	 */
-	public static boolean isForeign(final Path file) {
-		if (Files.isSymbolicLink(file))
-			return true;
-		try (InputStream in = Files.newInputStream(file)) {
-			final String start = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
-			return !start.matches("(?s)" + COLUMNS + "[^,\n]*3\n.*");
-		}
-		catch (final NoSuchFileException e) {
-			return false;
-		}
-		catch (final IOException e) {
-			return true;
-		}
-	}
-
-	/**
-	 * Writes the table: the columns label, voxels, and volume with the unit in its name.
-	 *
-	 * @param file a CSV file; replaced
-	 */
-	public void write(final Path file) {
-		final StringBuilder csv = new StringBuilder(COLUMNS).append(voxelSize.unit()).append("3\n");
-		for (final Row row : rows)
-			csv.append(type.format(row.label)).append(',').append(row.voxels).append(',').append(volume(row).toPlainString())
-				.append('\n');
-		AtomicFile.write(file, csv.toString());
 	}
 }

@@ -34,8 +34,7 @@ final class LabelWords {
 		final LabelSelection labels = parse(OptionKey.LABELS, LabelSelection::parse, problems).orElse(LabelSelection.ALL);
 		final Values values = Optional.ofNullable(given.get(OptionKey.VALUES)).flatMap(word -> problems.choice("values", word,
 			Values.values())).orElse(Values.IDS);
-		final List<String> regions = Arrays.stream(given.getOrDefault(OptionKey.REGIONS, "").split(",")).map(String::strip)
-			.filter(region -> !region.isEmpty()).toList();
+		final List<String> regions = regions(given.getOrDefault(OptionKey.REGIONS, ""));
 		final Optional<Path> file = Optional.ofNullable(problems.path("ontology", given.get(OptionKey.ONTOLOGY)));
 		if (!regions.isEmpty() && file.isEmpty() && !problems.isWrong("ontology"))
 			problems.wrong("regions", "name the ontology file that says which labels they are");
@@ -44,6 +43,12 @@ final class LabelWords {
 		if (file.isPresent() && !problems.isWrong("ontology"))
 			check(options, problems);
 		return options;
+	}
+
+	/** NB: names of regions may have commas; then semicolons are between them. */
+	private static List<String> regions(final String words) {
+		return Arrays.stream(words.split(words.contains(";") ? ";" : ",")).map(String::strip).filter(region -> !region.isEmpty())
+			.toList();
 	}
 
 	private static Ontology read(final Path file, final Words problems) {

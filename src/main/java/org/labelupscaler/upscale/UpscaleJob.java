@@ -7,8 +7,10 @@ import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.arrange.Values;
 
 /**
  * One job from what is wanted to what is there: the source opened, the plan worked out, everything checked that can be
@@ -134,7 +136,8 @@ public final class UpscaleJob implements AutoCloseable {
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
 	 */
 	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
-		return new Upscaler(plan, source, options.target(), options.existing(), options.threads()).run(listener);
+		final Ontology names = options.labels().values() == Values.MASK ? Ontology.NONE : options.labels().ontology();
+		return new Upscaler(plan, source, options.target(), options.existing(), options.threads(), names).run(listener);
 	}
 
 	/** Gives back the source. */

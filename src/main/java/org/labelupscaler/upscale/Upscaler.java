@@ -18,6 +18,7 @@ import org.labelupscaler.n5.bdv.BdvLayout;
 import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.n5.codec.BlockCodec;
 import org.labelupscaler.n5.codec.ByteBuilder;
+import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.upscale.ProgressListener.Progress;
 
@@ -35,6 +36,7 @@ public final class Upscaler {
 	private final Path target;
 	private final Existing existing;
 	private final int threads;
+	private final Ontology ontology;
 
 	private final LongAdder written = new LongAdder();
 	private final LongAdder kept = new LongAdder();
@@ -46,7 +48,7 @@ public final class Upscaler {
 
 	/**
 	 * @param plan the job
-	 * @param source its source, open; stays the caller's
+	 * @param source its source, open and arranged; stays the caller's
 	 * @param target root of the container
 	 * @param existing what to do if there is something already
 	 * @param threads how many workers, at least 1
@@ -54,6 +56,21 @@ public final class Upscaler {
 	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final Existing existing,
 		final int threads)
 	{
+		this(plan, source, target, existing, threads, Ontology.NONE);
+	}
+
+	/**
+	 * @param plan the job
+	 * @param source its source, open and arranged; stays the caller's
+	 * @param target root of the container
+	 * @param existing what to do if there is something already
+	 * @param threads how many workers, at least 1
+	 * @param ontology names the labels in the label table
+	 */
+	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final Existing existing,
+		final int threads, final Ontology ontology)
+	{
+		this.ontology = ontology;
 		this.plan = plan;
 		this.source = source;
 		this.target = target;
@@ -93,7 +110,7 @@ public final class Upscaler {
 		if (xml.isForeign())
 			throw new InvalidInputException(xml.file() + " exists and was not made by this program for " + target +
 				". Choose another name.");
-		if (LabelTable.isForeign(labelTable(target)))
+		if (LabelTableFile.isForeign(labelTable(target)))
 			throw new InvalidInputException(labelTable(target) +
 				" exists and was not made by this program. Choose another name.");
 		if (!there && existing == Existing.FAIL)
@@ -107,7 +124,7 @@ public final class Upscaler {
 	 * @return the file that the label table is written to
 	 */
 	public static Path labelTable(final Path target) {
-		return BdvXml.sibling(target, ".labels.csv");
+		return LabelTableFile.of(target);
 	}
 
 	/**
@@ -164,8 +181,8 @@ public final class Upscaler {
 		if (complete) {
 			source.checkUnchanged();
 			if (!counts.overflowed())
-				table = Optional.of(LabelTable.of(counts, plan.type(), plan.voxelSize()));
-			table.ifPresent(t -> t.write(labelTable(target)));
+				table = Optional.of(LabelTable.of(counts, source, plan.voxelSize(), ontology));
+			table.ifPresent(t -> LabelTableFile.write(t, labelTable(target)));
 			table.ifPresent(t -> writeSettings(t, xml));
 			container.writeState(State.COMPLETE, PlanJson.write(plan));
 		}

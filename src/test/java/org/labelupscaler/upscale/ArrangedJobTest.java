@@ -182,4 +182,65 @@ class ArrangedJobTest extends AbstractJobTest {
 			}
 		}
 	}
+
+	@Test
+	void regionsAreSelectedAndNamedAndAddedUp() throws Exception {
+		final Path ontology = Files.writeString(folder.resolve("o.csv"), """
+			id,acronym,name,parent_structure_id,color_hex_triplet
+			1,root,"All, really",,FFFFFF
+			2,A,Region A,1,FF0000
+			3,A1,Region A1,2,0000FF
+			4,A2,Region A2,2,00FF00
+			5,B,Region B,1,
+			""");
+		final long[] labels = { 0, 3, 3, 4, 5, 5, 5, 9 };
+		final Volume source = new Volume(LabelType.UINT32, new int[] { 8, 1, 1 }, labels);
+		final UpscaleOptions all = options(source, "all").factors("2,1,1").set(OptionKey.ONTOLOGY, ontology.toString()).build();
+		upscale(all);
+		assertEquals("""
+			label,acronym,name,color,parent,voxels,volume_um3,voxels_with_below,volume_with_below_um3
+			0,,,,,2,31250,2,31250
+			9,,,,,2,31250,2,31250
+			1,root,"All, really",FFFFFF,,0,0,12,187500
+			2,A,Region A,FF0000,root,0,0,6,93750
+			3,A1,Region A1,0000FF,A,4,62500,4,62500
+			4,A2,Region A2,00FF00,A,2,31250,2,31250
+			5,B,Region B,,root,6,93750,6,93750
+			""", Files.readString(Upscaler.labelTable(all.target())));
+		final UpscaleOptions some = options(source, "some").factors("2,1,1").set(OptionKey.ONTOLOGY, ontology.toString()).set(
+			OptionKey.REGIONS, "a; Region B").set(OptionKey.LABELS, "9,!4").set(OptionKey.VALUES, "compact").build();
+		upscale(some);
+		assertEquals("""
+			label,id,acronym,name,color,parent,voxels,volume_um3,voxels_with_below,volume_with_below_um3
+			0,0,,,,,4,62500,4,62500
+			3,9,,,,,2,31250,2,31250
+			"",1,root,"All, really",FFFFFF,,0,0,10,156250
+			"",2,A,Region A,FF0000,root,0,0,4,62500
+			1,3,A1,Region A1,0000FF,A,4,62500,4,62500
+			2,5,B,Region B,,root,6,93750,6,93750
+			""", Files.readString(Upscaler.labelTable(some.target())));
+		check(new Volume(LabelType.UINT8, source.size(), new long[] { 0, 1, 1, 0, 2, 2, 2, 3 }), some);
+		checkVerified(some);
+		// NB: what the ontology calls the labels does not decide which voxels are written.
+		assertEquals(0, upscale(UpscaleOptions.parse(some.toMacro().replace("existing=fail", "existing=resume"))).written());
+		Files.delete(ontology);
+		checkVerified(some);
+	}
+
+	@Test
+	void wrongRegionsAreNamedWithAllElseThatIsWrong() throws Exception {
+		final Path ontology = Files.writeString(folder.resolve("o.csv"), "id,acronym,name\n1,VISp,Primary visual area\n");
+		final Volume source = TestSources.random(new Random(1), LabelType.UINT8, 6, 5, 4);
+		final InvalidInputException e = assertThrows(InvalidInputException.class, () -> options(source, "w").factors("0").set(
+			OptionKey.ONTOLOGY, ontology.toString()).set(OptionKey.REGIONS, "VISP,VIXp").set(OptionKey.AXES, "x,y").set(
+				OptionKey.CROP, "1:1,:,:").set(OptionKey.LABELS, "a").set(OptionKey.OFFSET, "1").set(OptionKey.VALUES, "b").build());
+		final List<String> lines = e.getMessage().lines().toList();
+		assertEquals(List.of("factors", "offset", "crop", "axes", "labels", "values", "regions"), lines.stream().map(l -> l.split(
+			":")[0]).toList(), e.getMessage());
+		assertTrue(lines.get(6).startsWith("regions: 'VIXp' is no region of ") && lines.get(6).contains(
+			"did you mean Primary visual area (VISp)?"), e.getMessage());
+		final InvalidInputException none = assertThrows(InvalidInputException.class, () -> options(source, "w").factors("1").set(
+			OptionKey.REGIONS, "VISp").build());
+		assertEquals("regions: name the ontology file that says which labels they are", none.getMessage());
+	}
 }
