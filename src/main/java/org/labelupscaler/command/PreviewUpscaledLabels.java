@@ -27,13 +27,17 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false, callback = "describe")
 	private String voxelsize = "";
 
+	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um",
+		"mm", "cm", "m" }, callback = "describe")
+	private String unit = "source";
+
 	@Parameter(label = "Match the size of an image", style = "both", required = false, persist = false,
 		callback = "describe")
 	private File match;
 
-	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um",
-		"mm", "cm", "m" }, callback = "describe")
-	private String unit = "source";
+	// NB: here, so that it is in sight with what decides it; SciJava shows the fields in this order.
+	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false, label = "Plan")
+	private String plan = "";
 
 	@Parameter(label = "Axes of input (e.g. -z,y,x)", required = false, persist = false, callback = "describe")
 	private String axes = "";
@@ -79,9 +83,6 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	@Parameter(label = "Image below (.xml, .n5, optional)", style = "both", required = false,
 		persist = false)
 	private File image;
-
-	@Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false, label = "Plan")
-	private String plan = "";
 
 	@Override
 	boolean writes() {

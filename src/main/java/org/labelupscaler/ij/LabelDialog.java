@@ -3,6 +3,8 @@ package org.labelupscaler.ij;
 import java.awt.Choice;
 import java.awt.Component;
 import java.awt.EventQueue;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
 import java.awt.TextField;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -10,8 +12,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.PlanText;
 
 import ij.gui.GenericDialog;
@@ -21,7 +27,13 @@ import ij.gui.MultiLineLabel;
 final class LabelDialog {
 
 	private static final int COLUMNS = 40;
-	private static final int LINES = 9;
+	private static final int LINES = 10;
+	/** The text follows what decides it, so that it is in sight where a dialog is too long for the screen. */
+	private static final Field LAST_ABOVE = Field.of(OptionKey.MATCH);
+	/** Fields that stand beside the one before them, so that a dialog is not too long for the screen of a laptop. */
+	private static final Set<Field> BESIDE = Stream.of(OptionKey.SIZE, OptionKey.UNIT, OptionKey.CROP, OptionKey.REGIONS,
+		OptionKey.OFFSET, OptionKey.COMPRESSION, OptionKey.BACKGROUND, OptionKey.THREADS, OptionKey.RAW).map(Field::of).collect(
+			Collectors.toSet());
 
 	private final List<Field> fields;
 	private final Function<Map<String, String>, String> text;
@@ -40,24 +52,42 @@ final class LabelDialog {
 		this.fields = fields;
 		this.text = text;
 		dialog = new GenericDialog(title);
+		final Field last = fields.stream().filter(LAST_ABOVE::equals).findFirst().orElse(fields.get(fields.size() - 1));
+		Component shown = null;
 		for (final Field field : fields) {
 			final String value = words.getOrDefault(field.key(), field.initial());
+			if (BESIDE.contains(field)) {
+				makeRoom();
+				dialog.addToSameRow();
+			}
 			switch (field.kind()) {
 				case TEXT -> dialog.addStringField(field.label(), value, field.equals(Field.OUTPUT) ? COLUMNS : COLUMNS / 2);
 				case FILE -> dialog.addFileField(field.label(), value, COLUMNS);
 				case FOLDER -> dialog.addDirectoryField(field.label(), value, COLUMNS);
 				case CHOICE -> dialog.addChoice(field.label(), field.choices().toArray(String[]::new), value);
 			}
+			if (text != null && field.equals(last)) {
+				// NB: as large as it may become, for the window does not grow later.
+				dialog.addMessage(("m".repeat(PlanText.WIDTH * 2 / 3) + "\n").repeat(LINES));
+				shown = dialog.getMessage();
+			}
 		}
-		if (text != null)
-			// NB: as large as it may become, for the window does not grow later.
-			dialog.addMessage(("m".repeat(PlanText.WIDTH * 2 / 3) + "\n").repeat(LINES));
-		message = text == null ? null : dialog.getMessage();
+		message = shown;
 		dialog.addDialogListener((changed, event) -> {
 			refresh();
 			return true;
 		});
 		dialog.setOKLabel("OK");
+	}
+
+	/** NB: ImageJ gives a text field the rest of its row. */
+	private void makeRoom() {
+		final Component before = dialog.getComponent(dialog.getComponentCount() - 1);
+		if (dialog.getLayout() instanceof GridBagLayout layout) {
+			final GridBagConstraints constraints = layout.getConstraints(before);
+			constraints.gridwidth = 1;
+			layout.setConstraints(before, constraints);
+		}
 	}
 
 	/** Shows the dialog until it is closed. False if it was cancelled. */

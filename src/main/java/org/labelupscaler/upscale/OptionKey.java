@@ -24,10 +24,10 @@ public enum OptionKey {
 	SIZE("Size x,y,z in voxels"),
 	/** Target size by voxel. */
 	VOXELSIZE("Voxelsize x,y,z"),
-	/** Target size and voxel size of another image. */
-	MATCH("Match the size of an image"),
 	/** Unit of the voxel size. */
 	UNIT("Unit of the voxel size", "source", "nm", "um", "mm", "cm", "m"),
+	/** Target size and voxel size of another image. */
+	MATCH("Match the size of an image"),
 	/** Which axes of the source become x, y and z. */
 	AXES("Axes of input (e.g. -z,y,x)"),
 	/** A box of the source. */

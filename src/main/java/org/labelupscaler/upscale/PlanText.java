@@ -14,7 +14,7 @@ import org.labelupscaler.source.arrange.Arrangement;
 public final class PlanText {
 
 	/** Characters of a line in a window. */
-	public static final int WIDTH = 80;
+	public static final int WIDTH = 100;
 
 	private PlanText() {}
 
