@@ -12,7 +12,6 @@ import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.upscale.LabelTable;
 import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.Quantities;
-import org.labelupscaler.upscale.Requirements;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
@@ -58,7 +57,7 @@ final class UpscaleRun {
 		out.println("Voxels:  " + PlanText.voxels(plan));
 		out.println("Disk:    " + PlanText.disk(job.estimate()) + "; " + Quantities.bytes(job.freeBytes()) +
 			" free");
-		out.println("Memory:  up to " + Quantities.bytes(Requirements.memory(plan, options.threads())) + " for " + options
+		out.println("Memory:  up to " + Quantities.bytes(job.memory()) + " for " + options
 			.threads() + " threads");
 		out.flush();
 	}

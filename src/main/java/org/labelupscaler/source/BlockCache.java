@@ -24,12 +24,19 @@ public final class BlockCache {
 
 	private record Key(Chunks chunks, long block) {}
 
+	private final long most;
 	private final Cache<Key, byte[][]> blocks;
 
 	/** @param bytes how much memory the blocks may take */
 	public BlockCache(final long bytes) {
+		most = bytes;
 		blocks = Caffeine.newBuilder().maximumWeight(bytes).weigher((final Key key, final byte[][] planes) -> bytes(planes))
 			.expireAfterAccess(MINUTES_KEPT, TimeUnit.MINUTES).build();
+	}
+
+	/** @return how much memory the blocks may take */
+	public long bytes() {
+		return most;
 	}
 
 	/**

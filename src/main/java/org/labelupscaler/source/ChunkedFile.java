@@ -3,6 +3,7 @@ package org.labelupscaler.source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,17 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.BlockGrid;
 
 /**
- * A source that is stored in chunks. Integers are read chunk by chunk as they are needed; floating-point numbers, which
- * must all be looked at first, are copied once.
+ * A source that is stored in chunks. Usually chunks are read as they are needed. It is copied once into a temporary file if
+ * chunks would be decoded over and over, as planes are where memory is scarce, and if it holds floating-point numbers,
+ * which must all be looked at first.
  *
  * @param header what the metadata says
  * @param store where the chunks are
  */
 public record ChunkedFile(VolumeHeader header, ChunkStore store) implements DescribedFile {
+
+	/** More would take longer than to decode chunks again. */
+	private static final long MOST_COPIED = 32L << 30;
 
 	@Override
 	public DescribedFile withHeader(final VolumeHeader other) {
@@ -40,7 +45,7 @@ public record ChunkedFile(VolumeHeader header, ChunkStore store) implements Desc
 		final Chunks chunks = store.open();
 		boolean kept = false;
 		try {
-			if (type().isFloat())
+			if (type().isFloat() || !staysCached(chunks.grid()) && isQuicklyCopied(options))
 				return MappedSource.copy(this, chunks.order(), out -> copy(chunks, out), options);
 			kept = true;
 			return new ChunkedSource(chunks, voxelSize(), BlockCache.SHARED, () -> {
@@ -51,6 +56,27 @@ public record ChunkedFile(VolumeHeader header, ChunkStore store) implements Desc
 		finally {
 			if (!kept)
 				chunks.close();
+		}
+	}
+
+	/**
+	 * Whether chunks stay in the cache until they are needed again: a job goes through the volume in columns along z, so
+	 * that it comes back to the same chunks with the next column.
+	 */
+	private static boolean staysCached(final BlockGrid grid) {
+		double column = (double) grid.size()[2] * Long.BYTES;
+		for (int d = 0; d < 2; d++)
+			column *= Math.min(grid.size()[d], 2L * grid.blockSize()[d]);
+		return column <= BlockCache.SHARED.bytes();
+	}
+
+	private boolean isQuicklyCopied(final SourceOptions options) {
+		try {
+			final long free = Files.getFileStore(options.temporaryFolder()).getUsableSpace();
+			return header.bytes() <= MOST_COPIED && header.bytes() <= free / 2;
+		}
+		catch (final IOException e) {
+			return false;
 		}
 	}
 

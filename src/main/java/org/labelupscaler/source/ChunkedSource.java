@@ -103,6 +103,11 @@ public final class ChunkedSource implements LabelSource {
 	}
 
 	@Override
+	public long memory() {
+		return cache.bytes();
+	}
+
+	@Override
 	public void checkUnchanged() {
 		check.run();
 	}

@@ -43,6 +43,11 @@ public interface LabelSource extends AutoCloseable {
 	 */
 	void read(long[] min, int[] size, long[] out);
 
+	/** @return bytes of Java's memory that it may take; what is mapped into memory does not count */
+	default long memory() {
+		return 0;
+	}
+
 	/**
 	 * Makes sure that what has been read is what the files held when they were opened.
 	 *

@@ -63,7 +63,7 @@ public final class LivePlan implements AutoCloseable {
 			if (writes) {
 				final Path folder = Requirements.checkFolders(options);
 				Upscaler.checkTarget(plan, options.target(), options.existing());
-				Requirements.checkMemory(plan, options.threads());
+				Requirements.checkMemory(plan, options.threads(), 0);
 				lines.add("Output: " + shortened(options.target().toString()));
 				lines.add("Target: " + PlanText.target(plan));
 				lines.add("Levels: " + plan.pyramid().levels() + ", together " + PlanText.voxels(plan));

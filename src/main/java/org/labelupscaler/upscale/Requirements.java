@@ -132,11 +132,12 @@ public final class Requirements {
 	/**
 	 * @param plan the job
 	 * @param threads its workers
+	 * @param sourceBytes what its source takes
 	 * @throws InvalidInputException if Java may not use as much memory as the job takes
 	 */
-	public static void checkMemory(final UpscalePlan plan, final int threads) {
+	public static void checkMemory(final UpscalePlan plan, final int threads, final long sourceBytes) {
 		final long most = Runtime.getRuntime().maxMemory();
-		final long needed = memory(plan, threads);
+		final long needed = memory(plan, threads) + sourceBytes;
 		if (needed > most)
 			throw new InvalidInputException("The job needs up to " + (needed >> 20) + " MiB of memory, but Java may use only " +
 				(most >> 20) + " MiB. Use fewer threads, smaller blocks, or give Java more memory (in ImageJ: Edit > Options > " +

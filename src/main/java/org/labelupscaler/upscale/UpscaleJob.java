@@ -40,7 +40,7 @@ public final class UpscaleJob implements AutoCloseable {
 		this.folder = folder;
 		plan = UpscalePlan.of(options, file, source);
 		Upscaler.checkTarget(plan, options.target(), options.existing());
-		Requirements.checkMemory(plan, options.threads());
+		Requirements.checkMemory(plan, options.threads(), source.memory());
 		estimate = SizeEstimate.of(plan, source);
 		warnings = Stream.of(Requirements.checkFactors(options.targetSize(), plan), Requirements.checkSpace(options, estimate,
 			folder)).flatMap(Optional::stream).toList();
@@ -114,6 +114,11 @@ public final class UpscaleJob implements AutoCloseable {
 	/** @return how much it will write */
 	public SizeEstimate estimate() {
 		return estimate;
+	}
+
+	/** @return bytes of memory it takes at most, a mapped source not counted */
+	public long memory() {
+		return Requirements.memory(plan, options.threads()) + source.memory();
 	}
 
 	/** @return bytes free where it will write */

@@ -34,6 +34,11 @@ abstract class ArrangedSource implements LabelSource {
 	}
 
 	@Override
+	public long memory() {
+		return source.memory();
+	}
+
+	@Override
 	public void checkUnchanged() {
 		source.checkUnchanged();
 	}
