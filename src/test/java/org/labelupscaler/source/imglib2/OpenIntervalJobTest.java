@@ -53,8 +53,9 @@ class OpenIntervalJobTest {
 	@Test
 	void aConvertedImageIsUpscaled() throws Exception {
 		final Volume volume = TestSources.random(new Random(4), LabelType.UINT32, 9, 7, 5);
-		final RandomAccessibleInterval<UnsignedIntType> image = Converters.convert((RandomAccessibleInterval<UnsignedLongType>) ArrayImgs
-			.unsignedLongs(volume.labels().clone(), 9, 7, 5), (from, to) -> to.set(from.get()), new UnsignedIntType());
+		final RandomAccessibleInterval<UnsignedLongType> longs = ArrayImgs.unsignedLongs(volume.labels().clone(), 9, 7, 5);
+		final RandomAccessibleInterval<UnsignedIntType> image = Converters.convert(longs, (from, to) -> to.set(from.get()),
+			new UnsignedIntType());
 		check(volume, new OpenInterval("converted", image, VOXEL_SIZE));
 	}
 

@@ -112,8 +112,8 @@ class OpenIntervalTest {
 
 	@Test
 	void planesLargerThanWhatIsReadAtOnceAreWhole() {
-		final RandomAccessibleInterval<IntType> image = computed((at, value) -> value.setInteger(at[0] + 1009 * at[1] + 1_000_000 *
-			at[2]), 0, 1009, 211, 2);
+		final RandomAccessibleInterval<IntType> image = computed((at, value) -> value.setInteger(at[0] + 1009 * at[1] +
+			1_000_000 * at[2]), 0, 1009, 211, 2);
 		try (LabelSource labels = open(new OpenInterval("wide", image, UM))) {
 			final long[] all = MemorySource.all(labels);
 			for (int i = 0; i < all.length; i++)
