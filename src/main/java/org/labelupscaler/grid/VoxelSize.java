@@ -67,6 +67,14 @@ public record VoxelSize(double x, double y, double z, String unit) implements Se
 	}
 
 	/**
+	 * @param newUnit a unit's name
+	 * @return the same numbers in that unit, if there are numbers but nobody has said their unit; else this
+	 */
+	public VoxelSize withDefaultUnit(final String newUnit) {
+		return unit.equals(PIXEL) && !equals(UNKNOWN) ? withUnit(newUnit) : this;
+	}
+
+	/**
 	 * @param value a number
 	 * @return its shortest decimal form with at most six significant digits, no exponent for everyday sizes
 	 */

@@ -241,7 +241,7 @@ final class OntologyBuilder {
 		if (above != null)
 			return above;
 		// NB: 0 and -1 are how tables say that there is none; and a branch that was cut out keeps the parent it had.
-		if (row.outermost || row.within != NOT_NESTED || row.parent.matches("(0|-1)(\\.0)?"))
+		if (row.outermost || row.parent.matches("(0|-1)(\\.0)?"))
 			return -1;
 		throw new InvalidInputException(file + ": " + StructureTree.say(row.structure) + " has the parent " + row.parent +
 			", which is not in the file; add it, or leave the parent empty");

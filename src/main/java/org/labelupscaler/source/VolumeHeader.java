@@ -22,15 +22,20 @@ public record VolumeHeader(Path path, String format, SourceType type, long[] siz
 	/** @throws InvalidInputException if the size is impossible */
 	public VolumeHeader {
 		size = size.clone();
+		checkSize(path.toString(), type, size);
+	}
+
+	/** @throws InvalidInputException if no volume can have that size */
+	static void checkSize(final String name, final SourceType type, final long[] size) {
 		BigInteger voxels = BigInteger.ONE;
 		for (final long n : size) {
 			if (n < 1 || n > AxisMap.MAX_SIZE)
-				throw new InvalidInputException(path + ": a volume of " + BlockGrid.format(size) +
+				throw new InvalidInputException(name + ": a volume of " + BlockGrid.format(size) +
 					" voxels is impossible; every axis must have 1 to " + AxisMap.MAX_SIZE);
 			voxels = voxels.multiply(BigInteger.valueOf(n));
 		}
 		if (voxels.multiply(BigInteger.valueOf(type.bytes())).bitLength() > 62)
-			throw new InvalidInputException(path + ": a volume of " + BlockGrid.format(size) + " voxels is too large for any file");
+			throw new InvalidInputException(name + ": a volume of " + BlockGrid.format(size) + " voxels is too large for any file");
 	}
 
 	@Override
@@ -53,9 +58,7 @@ public record VolumeHeader(Path path, String format, SourceType type, long[] siz
 	 * @return this, with that unit if the file says how large its voxels are but not in which unit
 	 */
 	public VolumeHeader withDefaultUnit(final String unit) {
-		if (!voxelSize.unit().equals(VoxelSize.PIXEL) || voxelSize.equals(VoxelSize.UNKNOWN))
-			return this;
-		return new VolumeHeader(path, format, type, size, voxelSize.withUnit(unit));
+		return new VolumeHeader(path, format, type, size, voxelSize.withDefaultUnit(unit));
 	}
 
 	/** @return what the header says, for messages: for example "4 x 3 x 2 voxels of uint32 are 96 bytes" */

@@ -115,7 +115,8 @@ class OntologyFilesTest {
 	void deepNestingIsRefused() throws Exception {
 		assertEquals(100, read(nested(100)).size());
 		assertTrue(refused(nested(200)).contains("nested more than 100 deep"));
-		for (final String what : new String[] { "{\"id\": 1, \"children\": [", "[", "{\"a\":", "[{\"name\": [[", "[{\"rgb\": {\"a\":" })
+		for (final String what : new String[] { "{\"id\": 1, \"children\": [", "[", "{\"a\":", "[{\"name\": [[",
+			"[{\"rgb\": {\"a\":" })
 			assertTimeout(Duration.ofSeconds(20), () -> assertTrue(refused(what.repeat(1_000_000)).contains("atlas.dat")));
 	}
 
@@ -141,9 +142,14 @@ class OntologyFilesTest {
 
 	@Test
 	void hostileTextsAreRefusedQuickly() {
-		for (final String text : new String[] { "id,structure_id_path\n1," + "/".repeat(5_000_000), "id,structure_id_path\n1," +
-			"1/".repeat(30_000), "id,colour\n1,\"" + " ,".repeat(1_000_000) + "\"", "id,name\n1,\"" + "x".repeat(20_000_000),
-			"1 2 3 4 1 1 1 \"" + "a \" ".repeat(5_000_000), "#".repeat(20_000_000), "id\n" + ",".repeat(20_000_000), "[{\"id\":1,\"rgb\":[" + "1,".repeat(5_000_000) })
+		for (final String text : new String[] { "id,structure_id_path\n1," + "/".repeat(5_000_000), //
+			"id,structure_id_path\n1," + "1/".repeat(30_000), //
+			"id,colour\n1,\"" + " ,".repeat(1_000_000) + "\"", //
+			"id,name\n1,\"" + "x".repeat(20_000_000), //
+			"1 2 3 4 1 1 1 \"" + "a \" ".repeat(5_000_000), //
+			"#".repeat(20_000_000), //
+			"id\n" + ",".repeat(20_000_000), //
+			"[{\"id\":1,\"rgb\":[" + "1,".repeat(5_000_000) })
 			assertTimeout(Duration.ofSeconds(20), () -> assertTrue(refused(text).contains("atlas.dat")));
 	}
 

@@ -77,6 +77,8 @@ class OntologyTreeTest {
 		assertTrue(refused("id,structure_id_path\n1,/2/1/\n2,/1/2/\n").contains("is below itself"));
 		final String nested = refused("{\"id\":1,\"children\":[{\"id\":2,\"parent_structure_id\":3},{\"id\":3}]}");
 		assertTrue(nested.contains("structure 2 stands below structure 1, but"), nested);
+		final String missing = refused("{\"id\":1,\"children\":[{\"id\":2,\"parent_structure_id\":77}]}");
+		assertTrue(missing.contains("structure 2 has the parent 77"), missing);
 	}
 
 	@Test

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.labelupscaler.source.imagej.TestImages.HEIGHT;
+import static org.labelupscaler.source.imagej.TestImages.SLICES;
+import static org.labelupscaler.source.imagej.TestImages.WIDTH;
+import static org.labelupscaler.source.imagej.TestImages.image;
+import static org.labelupscaler.source.imagej.TestImages.values;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -20,28 +22,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.MemorySource;
-import org.labelupscaler.PlainN5;
-import org.labelupscaler.SlowReference;
-import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.SourceType;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.OptionsBuilder;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscaleReport;
-import org.labelupscaler.upscale.Verifier;
-import org.labelupscaler.upscale.VerifyJob;
-import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.source.imagej.TestImages.CountedStack;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.VirtualStack;
-import ij.io.FileInfo;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
@@ -51,10 +40,6 @@ import ij.process.ShortProcessor;
 
 /** Images of ImageJ as sources: every pixel a label, exactly, or refused in words that help. */
 class OpenImageTest {
-
-	private static final int WIDTH = 7;
-	private static final int HEIGHT = 5;
-	private static final int SLICES = 4;
 
 	@TempDir
 	private Path folder;
@@ -234,24 +219,6 @@ class OpenImageTest {
 	}
 
 	@Test
-	void aJobReadsEverySliceOfAVirtualStackOnce() throws Exception {
-		final CountedStack stack = new CountedStack();
-		final ImagePlus image = new ImagePlus("virtual", stack);
-		Arrays.fill(stack.reads, 0);
-		final UpscaleOptions options = options(image, "virtual").build();
-		assertArrayEquals(new int[SLICES], stack.reads, "nothing is read before the job is opened");
-		try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
-			assertTrue(job.run(ProgressListener.NONE).complete());
-			assertTrue(job.file().format().contains("virtual"));
-		}
-		assertArrayEquals(new int[] { 1, 1, 1, 1 }, stack.reads);
-		assertTrue(verify(image, options.target()).difference().isEmpty());
-		try (LabelSource labels = open(new OpenImage(image))) {
-			assertArrayEquals(values(8, 1), MemorySource.all(labels));
-		}
-	}
-
-	@Test
 	void aSliceOfAnotherSizeIsRefused() {
 		final ImageStack broken = new CountedStack() {
 
@@ -263,66 +230,6 @@ class OpenImageTest {
 		final OpenImage open = new OpenImage(new ImagePlus("broken", broken));
 		assertTrue(refused(() -> open(open).close()).contains("Slice 3"));
 		assertTrue(refused(open::sha256).contains("Slice 3"));
-	}
-
-	@Test
-	void theOutputIsBesideTheFileOfTheImage() {
-		final ImagePlus image = image(8, 1);
-		final FileInfo info = new FileInfo();
-		info.directory = folder.toString() + "/";
-		info.fileName = "brain.tif";
-		image.setFileInfo(info);
-		final OptionsBuilder builder = UpscaleOptions.builder().image(new OpenImage(image)).factors("2");
-		assertEquals(folder.resolve("brain-upscaled.n5"), builder.build().target());
-	}
-
-	@Test
-	void anImageWithoutAFileNeedsAnOutput() {
-		final ImagePlus image = image(8, 1);
-		for (final String directory : new String[] { null, "", "https://example.org/images/" }) {
-			final FileInfo info = new FileInfo();
-			info.directory = directory;
-			info.fileName = "brain.tif";
-			image.setFileInfo(info);
-			final String message = refused(() -> UpscaleOptions.builder().image(new OpenImage(image)).factors("2").build());
-			assertTrue(message.startsWith("output:"), message);
-		}
-	}
-
-	@Test
-	void aNamedFileGoesBeforeTheImage() {
-		final UpscaleOptions options = UpscaleOptions.builder().source("a.nrrd").image(new OpenImage(image(8, 1))).factors("2")
-			.build();
-		assertTrue(options.image().isEmpty());
-	}
-
-	@ParameterizedTest
-	@ValueSource(ints = { 8, 16, 32 })
-	void anUpscaledImageFollowsTheRuleAndIsVerifiedAndResumed(final int bits) throws Exception {
-		final ImagePlus image = image(bits, 1);
-		final UpscaleOptions options = options(image, "job").build();
-		assertTrue(run(options).complete());
-		final Path full = options.target().resolve("setup0/timepoint0/s0");
-		final Volume found = PlainN5.read(full);
-		final Volume source = new Volume(found.type(), new int[] { WIDTH, HEIGHT, SLICES }, values(bits, 1));
-		final long[] target = { 2 * WIDTH, 3 * HEIGHT, SLICES };
-		for (int z = 0; z < target[2]; z++)
-			for (int y = 0; y < target[1]; y++)
-				for (int x = 0; x < target[0]; x++)
-					assertEquals(SlowReference.label(source, target, new long[] { 1, 1, 1 }, x, y, z), found.at(x, y, z));
-		assertTrue(verify(image(bits, 1), options.target()).finished());
-		assertEquals(Optional.empty(), verify(image, options.target()).difference());
-
-		final Map<String, String> before = PlainN5.tree(options.target());
-		Files.delete(full.resolve("0/0/0"));
-		assertTrue(verify(image, options.target()).difference().orElseThrow().contains("no block"));
-		final ImagePlus again = image(bits, 1);
-		again.setTitle("opened again");
-		final UpscaleReport resumed = run(options(again, "job").existing("resume").build());
-		assertEquals(1, resumed.written());
-		assertTrue(resumed.kept() > 0);
-		assertEquals(before.keySet(), PlainN5.tree(options.target()).keySet());
-		assertArrayEquals(found.labels(), PlainN5.read(full).labels());
 	}
 
 	@Test
@@ -347,38 +254,6 @@ class OpenImageTest {
 		assertTrue(message.contains("was changed while it was read"), message);
 	}
 
-	@Test
-	void anotherImageIsNeitherResumedNorVerified() throws Exception {
-		final UpscaleOptions options = options(image(8, 1), "job").build();
-		run(options);
-		final Map<String, String> before = PlainN5.tree(options.target());
-		final ImagePlus other = image(8, 2);
-		assertTrue(refused(() -> run(options(other, "job").existing("resume").build())).contains("content of the source"));
-		assertTrue(refused(() -> verify(other, options.target())).contains("not what the container was made from"));
-		assertTrue(refused(() -> verify(null, options.target())).contains("Open that image again"));
-		assertEquals(before, PlainN5.tree(options.target()));
-	}
-
-	private OptionsBuilder options(final ImagePlus image, final String name) {
-		return UpscaleOptions.builder().image(new OpenImage(image)).factors("2,3,1").block("4").background("write").threads(
-			"2").target(folder.resolve(name + ".n5").toString());
-	}
-
-	private static UpscaleReport run(final UpscaleOptions options) throws Exception {
-		try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
-			return job.run(ProgressListener.NONE);
-		}
-	}
-
-	private static Verifier.Report verify(final ImagePlus image, final Path container) throws Exception {
-		final Optional<SourceFile> open = Optional.ofNullable(image).map(OpenImage::new);
-		try (VerifyJob job = VerifyJob.open(VerifyOptions.of(container.toString(), "", "all", "2", ""), () -> open,
-			ProgressListener.NONE))
-		{
-			return job.run(ProgressListener.NONE);
-		}
-	}
-
 	private LabelSource open(final OpenImage image) {
 		return image.open(new SourceOptions(folder, false));
 	}
@@ -389,79 +264,5 @@ class OpenImageTest {
 
 	private static ImagePlus floats(final float... values) {
 		return new ImagePlus("floats", new FloatProcessor(values.length, 1, values));
-	}
-
-	/** All values a pixel can have come into it, small ones more often. */
-	private static long[] values(final int bits, final int seed) {
-		final Random random = new Random(31 * bits + seed);
-		final long[] values = new long[WIDTH * HEIGHT * SLICES];
-		for (int i = 0; i < values.length; i++)
-			values[i] = random.nextInt(1 << Math.min(24, bits)) >> (random.nextBoolean() ? 0 : bits / 2);
-		return values;
-	}
-
-	private static ImagePlus image(final int bits, final int seed) {
-		final ImageStack stack = new ImageStack(WIDTH, HEIGHT);
-		for (int slice = 0; slice < SLICES; slice++)
-			stack.addSlice(slice(bits, seed, slice));
-		return new ImagePlus("labels " + bits, stack);
-	}
-
-	private static ImageProcessor slice(final int bits, final int seed, final int slice) {
-		final ImageProcessor pixels = switch (bits) {
-			case 8 -> new ByteProcessor(WIDTH, HEIGHT);
-			case 16 -> new ShortProcessor(WIDTH, HEIGHT);
-			default -> new FloatProcessor(WIDTH, HEIGHT);
-		};
-		final long[] values = values(bits, seed);
-		for (int i = 0; i < WIDTH * HEIGHT; i++)
-			pixels.setf(i, values[slice * WIDTH * HEIGHT + i]);
-		return pixels;
-	}
-
-	private static class CountedStack extends VirtualStack {
-
-		private final int[] reads = new int[SLICES];
-
-		@Override
-		public ImageProcessor getProcessor(final int n) {
-			reads[n - 1]++;
-			return slice(8, 1, n - 1);
-		}
-
-		@Override
-		public Object getPixels(final int n) {
-			return getProcessor(n).getPixels();
-		}
-
-		@Override
-		public int getWidth() {
-			return WIDTH;
-		}
-
-		@Override
-		public int getHeight() {
-			return HEIGHT;
-		}
-
-		@Override
-		public int getSize() {
-			return SLICES;
-		}
-
-		@Override
-		public int size() {
-			return SLICES;
-		}
-
-		@Override
-		public int getBitDepth() {
-			return 8;
-		}
-
-		@Override
-		public String getSliceLabel(final int n) {
-			return null;
-		}
 	}
 }
