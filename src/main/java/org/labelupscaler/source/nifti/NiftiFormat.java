@@ -42,8 +42,8 @@ public final class NiftiFormat implements SourceFormat {
 		1024, SourceType.INT64, //
 		1280, SourceType.UINT64);
 
-	private static final Map<Integer, String> NO_LABELS = Map.of(1, "bits", 32, "complex64", 128, "RGB colours", 1536,
-		"float128", 1792, "complex128", 2048, "complex256", 2304, "RGBA colours");
+	private static final Map<Integer, String> NO_LABELS = Map.of(1, ", bits", 32, ", complex64", 128, ", RGB colours",
+		1536, ", float128", 1792, ", complex128", 2048, ", complex256", 2304, ", RGBA colours");
 
 	private static final Map<Integer, LengthUnit> UNITS = Map.of(1, LengthUnit.METER, 2, LengthUnit.MILLIMETER, 3,
 		LengthUnit.MICROMETER);
@@ -74,11 +74,11 @@ public final class NiftiFormat implements SourceFormat {
 		final NiftiHeader header = header(location);
 		final SourceType type = TYPES.get(header.datatype());
 		if (type == null)
-			throw header.wrong("datatype", header.datatype() + NO_LABELS.entrySet().stream().filter(e -> e.getKey() == header
-				.datatype()).map(e -> ", " + e.getValue()).findAny().orElse(""), "but labels must be integers; save them as such");
+			throw header.wrong("datatype", header.datatype() + NO_LABELS.getOrDefault(header.datatype(), ""),
+				"but labels must be integers; save them as such");
 		if (!volumes(header).equals(BigInteger.ONE))
-			throw header.wrong("dim", dim(header), "so it holds " + volumes(header) + " volumes (time points or channels), but a " +
-				"label image has one; save one of them as a file of its own");
+			throw header.wrong("dim", dim(header), "so it holds " + volumes(header) + " volumes (time points or channels), " +
+				"but a label image has one; save one of them as a file of its own");
 		checkScaling(header);
 		final VolumeHeader volume = new VolumeHeader(header.path(), format(header), type, size(header), voxelSize(header));
 		return voxels(header, volume);

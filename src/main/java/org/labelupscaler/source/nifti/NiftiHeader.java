@@ -70,8 +70,8 @@ final class NiftiHeader {
 				length + " of the field 'sizeof_hdr'");
 		final String magic = magic(header, first);
 		if (magic == null)
-			throw new InvalidInputException(path + " is not a NIfTI file: the field 'magic' is none of NIfTI" + (first
-				? "; if it is an Analyze 7.5 file, convert it to NIfTI" : ""));
+			throw new InvalidInputException(path + " is not a NIfTI file: the field 'magic' is neither " + (first
+				? "n+1 nor ni1; if it is an Analyze 7.5 file, convert it to NIfTI" : "n+2 nor ni2"));
 		return new NiftiHeader(path, isGzip(start), first, ByteBuffer.wrap(header).order(order), magic);
 	}
 

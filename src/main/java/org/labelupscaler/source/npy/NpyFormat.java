@@ -64,8 +64,8 @@ public final class NpyFormat implements SourceFormat {
 
 	private static NpyHeader header(final SourceLocation location) {
 		if (location.endsWith(".npz") && !NpyHeader.startsNpy(location.start()))
-			throw new InvalidInputException(location.path() + " is an archive of arrays; save the one with the labels by itself: " +
-				"numpy.save('labels.npy', numpy.load('" + location.path().getFileName() + "')['its name'])");
+			throw new InvalidInputException(location.path() + " is an archive of arrays; save the one with the labels by " +
+				"itself: numpy.save('labels.npy', numpy.load('" + location.path().getFileName() + "')['its name'])");
 		return NpyHeader.read(location.path());
 	}
 
@@ -74,9 +74,11 @@ public final class NpyFormat implements SourceFormat {
 		long[] shape = header.shape();
 		if (shape.length > 3)
 			shape = Arrays.stream(shape).filter(n -> n != 1).toArray();
-		if (shape.length < 2 || shape.length > 3)
-			throw header.wrong("shape", "but an image has 2 or 3 axes, not counting those of one element; save one volume, such as " +
-				"array[0]");
+		if (shape.length < 2)
+			throw header.wrong("shape", "but an image has 2 or 3 axes");
+		if (shape.length > 3)
+			throw header.wrong("shape", "but an image has 2 or 3 axes, not counting those of one element; save one volume " +
+				"of it, such as array[0]");
 		final long[] size = { 1, 1, 1 };
 		for (int d = 0; d < shape.length; d++)
 			size[fortran ? d : shape.length - 1 - d] = shape[d];
