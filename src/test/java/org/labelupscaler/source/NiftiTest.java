@@ -172,6 +172,8 @@ class NiftiTest {
 				.length);
 		for (final float slope : new float[] { 2, -1, 0.5f, 1.0000001f })
 			refused(changed("slope.nii", b -> b.putFloat(112, slope)), "scl_slope", "unscaled");
+		refused(changed("uint32_2b.nii", "slope2.nii", b -> b.putDouble(176, 2)), "scl_slope", "2.0");
+		refused(changed("uint32_2b.nii", "inter2.nii", b -> b.putDouble(176, 1).putDouble(184, 3)), "scl_inter", "3.0");
 		for (final float inter : new float[] { 1, Float.NaN, -1e-30f })
 			refused(changed("inter.nii", b -> b.putFloat(112, 1).putFloat(116, inter)), "scl_inter", "unscaled");
 	}

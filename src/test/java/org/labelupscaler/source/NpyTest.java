@@ -105,6 +105,15 @@ class NpyTest {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "(24, 1, 1);1;1;24", "(1, 24);24;1;1", "(1, 1, 6, 4);4;6;1",
+		"(2, 1, 3, 4);4;3;2" })
+	void axesOfOneElementGoOnlyIfThereAreTooMany(final String shape, final long x, final long y, final long z)
+		throws Exception
+	{
+		assertArrayEquals(new long[] { x, y, z }, Sources.describe(write(GOOD.replace("(2, 3, 4)", shape), 24)).size());
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = ';', quoteCharacter = '~', value = { //
 		"'|u1';'<u3';'descr'", //
 		"'|u1';'|u2';'descr'", //
