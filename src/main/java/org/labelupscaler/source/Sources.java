@@ -4,16 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.metaimage.MetaImageFormat;
 import org.labelupscaler.source.nrrd.NrrdFormat;
 
 /** Finds the format of a source. This is the one list of formats. */
 public final class Sources {
 
 	private static final List<SourceFormat> FORMATS = List.of( //
-		new NrrdFormat());
+		new NrrdFormat(), new MetaImageFormat());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD";
+	public static final String KNOWN = "NRRD, MetaImage";
 
 	private Sources() {}
 
