@@ -6,6 +6,7 @@ import java.util.List;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
+import org.labelupscaler.source.metaimage.MetaImageFormat;
 import org.labelupscaler.source.nrrd.NrrdFormat;
 
 /** Finds the format of a source. This is the one list of formats. */
@@ -13,11 +14,12 @@ public final class Sources {
 
 	private static final List<SourceFormat> FORMATS = List.of( //
 		new NrrdFormat(), //
+		new MetaImageFormat(), //
 		new NiftiFormat(), //
 		new NpyFormat());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD, NIfTI or NumPy (.npy)";
+	public static final String KNOWN = "NRRD, MetaImage, NIfTI or NumPy (.npy)";
 
 	private Sources() {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.labelupscaler.InvalidInputException;
@@ -56,12 +57,32 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 	public static VoxelFile whole(final VolumeHeader header, final Path data, final long offset, final Encoding encoding,
 		final ByteOrder order)
 	{
-		final VoxelFile file = new VoxelFile(header, List.of(new VoxelPart(data, offset, 0, header.bytes(), encoding)), order);
-		final long stored = length(header, data) - offset;
-		if (encoding == Encoding.RAW && stored > header.bytes())
-			throw new InvalidInputException(data + " does not match its size: " + header.says() + ", but the file has " +
-				stored + " bytes of voxels");
+		return whole(header, List.of(new VoxelPart(data, offset, 0, header.bytes(), encoding)), order);
+	}
+
+	/**
+	 * All voxels in files, up to the end of each.
+	 *
+	 * @param header what the header says
+	 * @param parts one stretch of each file, in their order; together they are as long as the header says
+	 * @param order byte order
+	 * @return the source
+	 * @throws InvalidInputException if a file is missing, or not as long as its stretch
+	 */
+	public static VoxelFile whole(final VolumeHeader header, final List<VoxelPart> parts, final ByteOrder order) {
+		final VoxelFile file = new VoxelFile(header, parts, order);
+		for (final VoxelPart part : parts) {
+			final long stored = length(header, part.file()) - part.offset();
+			if (part.encoding() == Encoding.RAW && stored > part.bytes())
+				throw new InvalidInputException(part.file() + " does not match its size: " + says(header, part) +
+					", but the file has " + stored + " bytes of voxels");
+		}
 		return file;
+	}
+
+	private static String says(final VolumeHeader header, final VoxelPart part) {
+		return part.bytes() == header.bytes() ? header.says() : "a part of the " + header.says() + " is " + part.bytes() +
+			" bytes";
 	}
 
 	private static long length(final VolumeHeader header, final Path file) {
@@ -76,17 +97,23 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 
 	private static void checkLength(final VolumeHeader header, final VoxelPart part, final long length) {
 		final long stored = length - part.offset();
-		final String says = part.bytes() == header.bytes() ? header.says() : "a part of the " + header.says() + " is " + part
-			.bytes() + " bytes";
 		if (part.encoding() == Encoding.RAW && (part.offset() < 0 || stored < part.bytes()))
-			throw new InvalidInputException(part.file() + " is truncated or its size is wrong: " + says +
+			throw new InvalidInputException(part.file() + " is truncated or its size is wrong: " + says(header, part) +
 				", but the file has " + Math.max(0, stored) + " bytes of voxels");
-		// NB: deflate cannot shrink by more than 1032, so a smaller file is truncated or its header wrong.
-		final boolean deflate = part.encoding() == Encoding.GZIP || part.encoding() == Encoding.ZLIB;
-		if (deflate && stored < part.bytes() / 1040)
-			throw new InvalidInputException(part.file() + " is truncated or its size is wrong: " + says + ", but its " +
-				Math.max(0, stored) + " bytes of " + (part.encoding() == Encoding.GZIP ? "gzip" : "zlib") +
+		// NB: a file smaller than what the best compression leaves is truncated or its header wrong.
+		if (stored < (part.bytes() + part.skip()) / mostShrink(part.encoding()))
+			throw new InvalidInputException(part.file() + " is truncated or its size is wrong: " + says(header, part) +
+				", but its " + Math.max(0, stored) + " bytes of " + part.encoding().name().toLowerCase(Locale.ROOT) +
 				" cannot hold that many");
+	}
+
+	/** By how much an encoding can shrink: deflate by 1032; bzip2 makes about 40 bytes of a block of 46 million. */
+	private static long mostShrink(final Encoding encoding) {
+		return switch (encoding) {
+			case RAW -> 1;
+			case GZIP, ZLIB -> 1040;
+			case BZIP2 -> 2_000_000;
+		};
 	}
 
 	@Override

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.deflate.DeflateCompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -53,6 +54,28 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 		}
 	}
 
+	/** A zlib stream that nothing follows. */
+	private static final class ZlibStream extends InflaterInputStream {
+
+		ZlibStream(final InputStream in) {
+			super(in, new Inflater(), 1 << 16);
+		}
+
+		@Override
+		public int read(final byte[] buffer, final int offset, final int length) throws IOException {
+			final int n = super.read(buffer, offset, length);
+			if (n < 0 && (inf.getRemaining() > 0 || in.read() >= 0))
+				throw new IOException("something follows its end");
+			return n;
+		}
+
+		@Override
+		public void close() throws IOException {
+			super.close();
+			inf.end();
+		}
+	}
+
 	private static FileChannel open(final Path file) {
 		try {
 			return FileChannel.open(file, StandardOpenOption.READ);
@@ -69,7 +92,7 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 			return switch (part.encoding()) {
 				case RAW -> in;
 				case GZIP -> new GzipCompressorInputStream(in, true);
-				case ZLIB -> new DeflateCompressorInputStream(in);
+				case ZLIB -> new ZlibStream(in);
 				case BZIP2 -> new BZip2CompressorInputStream(in, true);
 			};
 		}

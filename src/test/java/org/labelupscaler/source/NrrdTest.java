@@ -117,14 +117,25 @@ class NrrdTest {
 		"sizes: 7 5 3|sizes: 7 5 2|does not match", //
 		"sizes: 7 5 3|sizes: 100000 100000 100000|truncated", //
 		"dimension: 3|dimension: 4|dimension", //
+		"dimension: 3|dimension: 1|dimension", //
+		"dimension: 3|dimension: 17|dimension", //
 		"dimension: 3||dimension", //
-		"encoding: gzip|encoding: bzip2|encoding", //
+		"encoding: gzip|encoding: hex|encoding", //
+		"encoding: gzip|encoding: ascii|encoding", //
+		"encoding: gzip|encoding: zstd|encoding", //
+		"encoding: gzip|encoding: bzip2|bzip2", //
 		"encoding: gzip||encoding", //
 		"endian: little||endian", //
 		"endian: little|endian: middle|endian", //
-		"endian: little|endian: little~byte skip: 5|byte skip", //
+		"endian: little|endian: little~byte skip: 5|truncated", //
+		"endian: little|endian: little~byte skip: -1|byte skip", //
+		"endian: little|endian: little~line skip: -1|line skip", //
+		"endian: little|endian: little~line skip: 1000|line skip", //
+		"endian: little|endian: little~byte skip: 9999999999|byte skip", //
 		"endian: little|endian: little~data file: missing.gz|missing.gz", //
 		"endian: little|endian: little~data file: LIST|data file", //
+		"endian: little|endian: little~data file: ../d.gz|put the data files beside the header", //
+		"endian: little|endian: little~data file: /d.gz|put the data files beside the header", //
 		"endian: little|endian: little~nonsense|nonsense", //
 		"endian: little|endian: little~endian: little|twice", //
 		"endian: little|endian: little~kinds: RGB-color domain domain|kinds", //

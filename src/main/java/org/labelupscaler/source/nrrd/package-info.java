@@ -1,2 +1,5 @@
-/** The NRRD format: raw and gzip encodings, attached and detached headers. Knows {@code source} only. */
+/**
+ * The NRRD format: raw, gzip and bzip2 encodings, attached and detached headers, volumes in several files. Knows
+ * {@code source} only.
+ */
 package org.labelupscaler.source.nrrd;

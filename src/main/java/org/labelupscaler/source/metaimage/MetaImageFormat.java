@@ -1,0 +1,129 @@
+package org.labelupscaler.source.metaimage;
+
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.source.HeaderFields;
+import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceFormat;
+import org.labelupscaler.source.SourceLocation;
+import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.VoxelFile;
+
+/** MetaImage, as ITK, elastix and the Allen Institute write it. */
+public final class MetaImageFormat implements SourceFormat {
+
+	/** What MetaIO allows. */
+	private static final int MOST_AXES = 10;
+
+	@Override
+	public boolean recognises(final SourceLocation location) {
+		return location.isFile() && (location.endsWith(".mha", ".mhd") || MetaHeader.startsMetaImage(location.start()));
+	}
+
+	@Override
+	public SourceFile describe(final SourceLocation location) {
+		final MetaHeader header = MetaHeader.read(location.path());
+		final HeaderFields fields = header.fields();
+		final long[] sizes = sizes(fields);
+		if (Arrays.stream(sizes).skip(3).anyMatch(n -> n != 1))
+			throw fields.wrong("DimSize", "but a label image has at most three axes; save one channel or time point");
+		if (fields.number("ElementNumberOfChannels", 1) != 1)
+			throw fields.wrong("ElementNumberOfChannels", "but a label image has one channel");
+		final SourceType type = type(fields);
+		final VolumeHeader volume = volume(fields, type, sizes);
+		final MetaData data = new MetaData(header, sizes);
+		final String format = "MetaImage" + (data.isLocal() ? "" : " with separate data") + (data.isCompressed()
+			? ", compressed" : "");
+		final VolumeHeader described = new VolumeHeader(volume.path(), format, isLong(fields) && data.isTwice(volume.bytes())
+			? wide(type) : type, volume.size(), volume.voxelSize());
+		return VoxelFile.whole(described, data.parts(described.bytes()), order(header));
+	}
+
+	@Override
+	public ImageSize measure(final SourceLocation location) {
+		final HeaderFields fields = MetaHeader.read(location.path()).fields();
+		final long[] sizes = sizes(fields);
+		final VolumeHeader volume = volume(fields, SourceType.UINT8, sizes);
+		final String images = Arrays.stream(sizes).skip(3).filter(n -> n != 1).mapToObj(Long::toString).collect(Collectors
+			.joining(" x "));
+		return new ImageSize(volume.path() + (images.isEmpty() ? "" : ", the first of " + images + " images"), volume.format(),
+			volume.size(), volume.voxelSize());
+	}
+
+	private static long[] sizes(final HeaderFields fields) {
+		final String object = fields.get("ObjectType");
+		if (object != null && !object.equals("Image"))
+			throw fields.wrong("ObjectType", "expected Image");
+		fields.require("NDims");
+		final long dimension = fields.number("NDims", 0);
+		if (dimension < 2 || dimension > MOST_AXES)
+			throw fields.wrong("NDims", "expected 2 to " + MOST_AXES);
+		final long[] sizes = fields.requireNumbers("DimSize", (int) dimension);
+		if (Arrays.stream(sizes).anyMatch(n -> n < 1))
+			throw fields.wrong("DimSize", "expected numbers above 0");
+		return sizes;
+	}
+
+	private static VolumeHeader volume(final HeaderFields fields, final SourceType type, final long[] sizes) {
+		final long[] size = { sizes[0], sizes[1], sizes.length > 2 ? sizes[2] : 1 };
+		return new VolumeHeader(fields.path(), "MetaImage", type, size, voxelSize(fields, sizes.length));
+	}
+
+	/** NB: a header that has ElementSize only means the distance of voxels too; that is how MetaIO takes it. */
+	private static VoxelSize voxelSize(final HeaderFields fields, final int dimension) {
+		final String field = fields.get("ElementSpacing") != null ? "ElementSpacing" : "ElementSize";
+		final double[] spacings = fields.decimals(field, dimension);
+		if (spacings == null)
+			return VoxelSize.UNKNOWN;
+		final double[] edges = { 1, 1, 1 };
+		for (int d = 0; d < Math.min(3, dimension); d++)
+			edges[d] = fields.edge(field, spacings[d]);
+		return new VoxelSize(edges[0], edges[1], edges[2], unit(fields));
+	}
+
+	/** Millimetres, as ITK and elastix have it, if the header says nothing. */
+	private static String unit(final HeaderFields fields) {
+		final String unit = fields.get("DistanceUnits");
+		if (unit == null || unit.isEmpty() || unit.equals("?"))
+			return LengthUnit.MILLIMETER.symbol();
+		return LengthUnit.parse(unit).map(LengthUnit::symbol).orElse(VoxelSize.PIXEL);
+	}
+
+	/** NB: a MET_LONG has 32 bits, whatever a long of C has: MetaIO says so, and ITK writes 64 bits as MET_LONG_LONG. */
+	private static SourceType type(final HeaderFields fields) {
+		return switch (fields.require("ElementType")) {
+			case "MET_CHAR", "MET_ASCII_CHAR" -> SourceType.INT8;
+			case "MET_UCHAR" -> SourceType.UINT8;
+			case "MET_SHORT" -> SourceType.INT16;
+			case "MET_USHORT" -> SourceType.UINT16;
+			case "MET_INT", "MET_LONG" -> SourceType.INT32;
+			case "MET_UINT", "MET_ULONG" -> SourceType.UINT32;
+			case "MET_LONG_LONG" -> SourceType.INT64;
+			case "MET_ULONG_LONG" -> SourceType.UINT64;
+			case "MET_FLOAT" -> SourceType.FLOAT32;
+			case "MET_DOUBLE" -> SourceType.FLOAT64;
+			default -> throw fields.wrong("ElementType", "which is no integer or float type");
+		};
+	}
+
+	/** Other writers take it for what it has in their C, which the length of the data gives away. */
+	private static boolean isLong(final HeaderFields fields) {
+		return fields.require("ElementType").matches("MET_U?LONG");
+	}
+
+	private static SourceType wide(final SourceType type) {
+		return type == SourceType.INT32 ? SourceType.INT64 : SourceType.UINT64;
+	}
+
+	/** NB: MetaIO lets the second of these fields win, and takes the order of the computer if there is none. */
+	private static ByteOrder order(final MetaHeader header) {
+		final boolean big = header.isTrue("BinaryDataByteOrderMSB", header.isTrue("ElementByteOrderMSB", false));
+		return big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+	}
+}
