@@ -4,16 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.hdf5.Hdf5Format;
 import org.labelupscaler.source.nrrd.NrrdFormat;
 
 /** Finds the format of a source. This is the one list of formats. */
 public final class Sources {
 
 	private static final List<SourceFormat> FORMATS = List.of( //
-		new NrrdFormat());
+		new NrrdFormat(), //
+		new Hdf5Format());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD";
+	public static final String KNOWN = "NRRD or HDF5";
 
 	private Sources() {}
 
