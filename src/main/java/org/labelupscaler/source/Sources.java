@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.bdvxml.BdvXmlFormat;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 import org.labelupscaler.source.nrrd.NrrdFormat;
 
@@ -12,10 +13,11 @@ public final class Sources {
 
 	private static final List<SourceFormat> FORMATS = List.of( //
 		new NrrdFormat(), //
-		new Hdf5Format());
+		new Hdf5Format(), //
+		new BdvXmlFormat());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD or HDF5";
+	public static final String KNOWN = "NRRD, HDF5 or BigDataViewer XML";
 
 	private Sources() {}
 

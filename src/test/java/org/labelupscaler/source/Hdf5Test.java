@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,9 +16,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,8 +31,6 @@ import org.labelupscaler.grid.VoxelSize;
 /** HDF5 files made by h5py (src/test/python/make_hdf5.py), read as h5py reads them; and wrong ones. */
 class Hdf5Test {
 
-	private static final String RESOURCES = "/hdf5/";
-
 	@TempDir
 	private static Path folder;
 
@@ -45,16 +39,11 @@ class Hdf5Test {
 
 	@BeforeAll
 	static void unpack() throws Exception {
-		try (ZipInputStream zip = new ZipInputStream(Hdf5Test.class.getResourceAsStream(RESOURCES + "files.zip"))) {
-			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry())
-				Files.write(folder.resolve(entry.getName()), zip.readAllBytes());
-		}
+		Hdf5Files.unpack(folder);
 	}
 
 	static List<String> expected() throws Exception {
-		try (InputStream in = Hdf5Test.class.getResourceAsStream(RESOURCES + "expected.csv")) {
-			return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.contains(".xml")).toList();
-		}
+		return Hdf5Files.expected().filter(line -> !line.contains(".xml")).toList();
 	}
 
 	@ParameterizedTest
@@ -63,9 +52,7 @@ class Hdf5Test {
 		final String[] fields = line.split("\\|");
 		final Path path = folder.resolve(fields[0]);
 		final long[] size = Stream.of(fields[2].split(",")).mapToLong(Long::parseLong).toArray();
-		final String[] edges = fields[3].split(",");
-		final VoxelSize voxelSize = new VoxelSize(Double.parseDouble(edges[0]), Double.parseDouble(edges[1]), Double.parseDouble(
-			edges[2]), edges[3]);
+		final VoxelSize voxelSize = Hdf5Files.voxelSize(fields[3]);
 		final ImageSize measured = Sources.measure(path);
 		assertArrayEquals(size, measured.size());
 		assertVoxelSize(voxelSize, measured.voxelSize());
@@ -78,7 +65,7 @@ class Hdf5Test {
 			assertEquals(fields[1], source.type().toString().toLowerCase(java.util.Locale.ROOT));
 			assertArrayEquals(size, source.size());
 			final long[] labels = MemorySource.all(source);
-			assertEquals(Long.parseLong(fields[4]), crc(labels));
+			assertEquals(Long.parseLong(fields[4]), Hdf5Files.crc(labels));
 			checkBox(source, labels);
 		}
 	}
@@ -86,14 +73,6 @@ class Hdf5Test {
 	private static void assertVoxelSize(final VoxelSize expected, final VoxelSize found) {
 		assertEquals(expected.unit(), found.unit());
 		assertArrayEquals(expected.toArray(), found.toArray(), 1e-9);
-	}
-
-	private static long crc(final long[] labels) {
-		final ByteBuffer bytes = ByteBuffer.allocate(8 * labels.length).order(ByteOrder.LITTLE_ENDIAN);
-		bytes.asLongBuffer().put(labels);
-		final CRC32 crc = new CRC32();
-		crc.update(bytes);
-		return crc.getValue();
 	}
 
 	private static void checkBox(final LabelSource source, final long[] labels) {

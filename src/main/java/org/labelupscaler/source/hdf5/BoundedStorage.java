@@ -8,6 +8,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import io.jhdf.Superblock;
 import io.jhdf.exceptions.HdfException;
@@ -28,6 +30,10 @@ final class BoundedStorage implements HdfBackingStorage, AutoCloseable {
 	private static final int MOST_READS = 1 << 19;
 	private static final long MOST_BYTES = 1L << 28;
 
+	/** Kept of what was read in small pieces: nodes of indexes lie beside each other, and the upper ones are wanted always. */
+	private static final int PAGE = 1 << 14;
+	private static final int PAGES = 256;
+
 	private final Path file;
 	private final Superblock superblock;
 	private final long size;
@@ -36,6 +42,15 @@ final class BoundedStorage implements HdfBackingStorage, AutoCloseable {
 	private boolean counting = true;
 	private int reads;
 	private long bytes;
+	private final Map<Long, byte[]> pages = new LinkedHashMap<>(PAGES, 0.75f, true) {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(final Map.Entry<Long, byte[]> eldest) {
+			return size() > PAGES;
+		}
+	};
 
 	private BoundedStorage(final Path file, final FileChannel channel, final Superblock superblock, final long size) {
 		this.file = file;
@@ -105,10 +120,41 @@ final class BoundedStorage implements HdfBackingStorage, AutoCloseable {
 			throw new HdfException(length + " bytes at " + address + " are beyond the end of the file");
 		if (counting)
 			count(length);
-		final ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+		final byte[] bytes = new byte[length];
+		final long from = getUserBlockSize() + address;
+		if (length > PAGE / 2)
+			load(from, bytes);
+		else
+			for (int done = 0; done < length;) {
+				final byte[] page = page((from + done) / PAGE);
+				final int at = (int) ((from + done) % PAGE);
+				final int n = Math.min(length - done, page.length - at);
+				System.arraycopy(page, at, bytes, done, n);
+				done += n;
+			}
+		return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/** NB: two threads may load the same page, which does no harm. */
+	private byte[] page(final long number) {
+		synchronized (pages) {
+			final byte[] kept = pages.get(number);
+			if (kept != null)
+				return kept;
+		}
+		final byte[] page = new byte[(int) Math.min(PAGE, size - number * PAGE)];
+		load(number * PAGE, page);
+		synchronized (pages) {
+			pages.put(number, page);
+		}
+		return page;
+	}
+
+	private void load(final long from, final byte[] out) {
+		final ByteBuffer buffer = ByteBuffer.wrap(out);
 		try {
 			while (buffer.hasRemaining())
-				if (channel().read(buffer, getUserBlockSize() + address + buffer.position()) < 0)
+				if (channel().read(buffer, from + buffer.position()) < 0)
 					throw new LabelUpscalerException(file + " was shortened while it was read.");
 		}
 		catch (final ClosedByInterruptException e) {
@@ -117,7 +163,6 @@ final class BoundedStorage implements HdfBackingStorage, AutoCloseable {
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
 		}
-		return buffer.flip().order(ByteOrder.LITTLE_ENDIAN);
 	}
 
 	private synchronized void count(final int length) {

@@ -137,10 +137,8 @@ record Hdf5ChunkStore(Hdf5Image image, int[] chunk, int chunkBytes, BlockGrid gr
 		return List.of(image.file());
 	}
 
-	/** NB: said of the whole source by {@link Hdf5Source}. */
 	@Override
 	public String sha256() {
-		return Hdf5Digest.of(new org.labelupscaler.source.ChunkedFile(new org.labelupscaler.source.VolumeHeader(image.file(), image
-			.format(), image.type().type(), image.size(), image.voxelSize()), this), image);
+		return Hdf5Digest.of(this);
 	}
 }

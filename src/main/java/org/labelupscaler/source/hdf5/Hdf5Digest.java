@@ -12,8 +12,6 @@ import java.util.HexFormat;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.BlockGrid;
-import org.labelupscaler.source.ChunkedFile;
-import org.labelupscaler.source.DescribedFile;
 import org.labelupscaler.source.VoxelFile;
 import org.labelupscaler.source.VoxelPart;
 
@@ -24,25 +22,28 @@ final class Hdf5Digest {
 
 	private Hdf5Digest() {}
 
-	static String of(final DescribedFile voxels, final Hdf5Image image) {
-		final MessageDigest digest = digest();
-		digest.update((Arrays.toString(image.stored()) + " " + Arrays.toString(image.size()) + " " + image.type().type() + " " +
-			image.type().order() + " " + Arrays.toString(image.fill())).getBytes(StandardCharsets.UTF_8));
-		if (voxels instanceof VoxelFile file)
-			file.parts().forEach(part -> update(digest, part, image));
-		else if (voxels instanceof ChunkedFile file && file.store() instanceof Hdf5ChunkStore store)
-			try (Hdf5Chunks chunks = store.open()) {
-				final BlockGrid grid = chunks.grid();
-				for (long b = 0; b < grid.blocks(); b++) {
-					if (b % CHECK_EVERY == 0 && Thread.currentThread().isInterrupted())
-						throw new LabelUpscalerException("Stopped while reading " + image.file());
-					final long block = b;
-					chunks.stored(grid.position(b)).ifPresent(bytes -> {
-						digest.update(ByteBuffer.allocate(8).putLong(block).flip());
-						digest.update(bytes);
-					});
-				}
+	/** Of a dataset in one piece. */
+	static String of(final VoxelFile file, final Hdf5Image image) {
+		final MessageDigest digest = digest(image);
+		file.parts().forEach(part -> update(digest, part, image));
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	/** Of a dataset in chunks. */
+	static String of(final Hdf5ChunkStore store) {
+		final MessageDigest digest = digest(store.image());
+		final BlockGrid grid = store.grid();
+		try (Hdf5Chunks chunks = store.open()) {
+			for (long b = 0; b < grid.blocks(); b++) {
+				if (b % CHECK_EVERY == 0 && Thread.currentThread().isInterrupted())
+					throw new LabelUpscalerException("Stopped while reading " + store.image().file());
+				final long block = b;
+				chunks.stored(grid.position(b)).ifPresent(bytes -> {
+					digest.update(ByteBuffer.allocate(8).putLong(block).flip());
+					digest.update(bytes);
+				});
 			}
+		}
 		return HexFormat.of().formatHex(digest.digest());
 	}
 
@@ -63,9 +64,12 @@ final class Hdf5Digest {
 		}
 	}
 
-	private static MessageDigest digest() {
+	private static MessageDigest digest(final Hdf5Image image) {
 		try {
-			return MessageDigest.getInstance("SHA-256");
+			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update((Arrays.toString(image.stored()) + " " + Arrays.toString(image.size()) + " " + image.type().type() + " " +
+				image.type().order() + " " + Arrays.toString(image.fill())).getBytes(StandardCharsets.UTF_8));
+			return digest;
 		}
 		catch (final NoSuchAlgorithmException e) {
 			throw new IllegalStateException("every Java has SHA-256", e);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public final class Hdf5Format implements SourceFormat {
 			return new ChunkedFile(header, Hdf5ChunkStore.of(file, image));
 		if (contiguous.getAddress() == ChunkIndex.NOWHERE)
 			throw new InvalidInputException(image.name() + " has no voxels: nothing was ever written to it");
-		if (!image.axes().isPlain(image.stored()) || !java.util.Arrays.equals(image.size(), image.axes().volume(image.stored())))
+		if (!image.axes().isPlain(image.stored()) || !Arrays.equals(image.size(), image.axes().volume(image.stored())))
 			throw new InvalidInputException(image.name() + " is stored in one piece, in the order " + image.axes().order() +
 				", which is not read; save it in the order z, y, x, or in chunks");
 		// NB: the part is checked against the length of the file where it is made.

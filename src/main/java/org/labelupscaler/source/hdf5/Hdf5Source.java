@@ -8,6 +8,7 @@ import org.labelupscaler.source.DescribedFile;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.VoxelFile;
 
 /**
  * A dataset in an HDF5 file. A fingerprint of it is one of the dataset, so that others in the same file, which may be
@@ -41,7 +42,7 @@ record Hdf5Source(DescribedFile voxels, Hdf5Image image) implements DescribedFil
 
 	@Override
 	public String sha256() {
-		return Hdf5Digest.of(voxels, image);
+		return voxels instanceof VoxelFile file ? Hdf5Digest.of(file, image) : voxels.sha256();
 	}
 
 	@Override

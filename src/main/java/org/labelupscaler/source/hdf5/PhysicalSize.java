@@ -1,5 +1,6 @@
 package org.labelupscaler.source.hdf5;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,8 +49,8 @@ final class PhysicalSize {
 	private static InvalidInputException wrong(final Hdf5File file, final String node, final String name,
 		final String value, final String expected)
 	{
-		return new InvalidInputException(file.path() + ": attribute '" + name + "' of " + node + " is '" + Hdf5File.shown(java.util.List
-			.of(value)) + "', " + expected);
+		return new InvalidInputException(file.path() + ": attribute '" + name + "' of " + node + " is '" + Hdf5File.shown(List.of(
+				value)) + "', " + expected);
 	}
 
 	/** @param size voxels along x, y, z, without padding */
