@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.bdvxml.BdvXmlFormat;
+import org.labelupscaler.source.hdf5.Hdf5Format;
+import org.labelupscaler.source.metaimage.MetaImageFormat;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
-import org.labelupscaler.source.metaimage.MetaImageFormat;
 import org.labelupscaler.source.nrrd.NrrdFormat;
 
 /** Finds the format of a source. This is the one list of formats. */
@@ -16,10 +18,13 @@ public final class Sources {
 		new NrrdFormat(), //
 		new MetaImageFormat(), //
 		new NiftiFormat(), //
-		new NpyFormat());
+		new NpyFormat(), //
+		new Hdf5Format(), //
+		new BdvXmlFormat());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD, MetaImage, NIfTI or NumPy (.npy)";
+	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +
+		"BigDataViewer XML";
 
 	private Sources() {}
 

@@ -1,0 +1,110 @@
+package org.labelupscaler.source.bdvxml;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.hdf5.Hdf5Format;
+
+/**
+ * Where the voxels are. A path may be absolute, or lead upwards, as BigDataViewer writes it: the file is the user's own,
+ * and what it names must exist and be what the loader says.
+ *
+ * @param file the XML file
+ * @param data what it says
+ * @param root the container
+ */
+record Container(Path file, SpimData data, Path root) {
+
+	private static final int LONGEST_ATTRIBUTES = 1 << 20;
+
+	/** @throws InvalidInputException if there is none that can be read */
+	static Container of(final Path file, final SpimData data) {
+		if (data.kind().isEmpty() || data.container().isEmpty())
+			throw new InvalidInputException(file + ": its image loader '" + SpimDataReader.shown(data.loader()) +
+				"' names no HDF5 file, N5 or Zarr folder, so its voxels cannot be read; re-save it as one of these");
+		final Path root = resolve(file, file.toAbsolutePath().getParent(), "BasePath", data.basePath());
+		final Path container = resolve(file, root, data.kind(), data.container());
+		final boolean isFile = data.kind().equals("hdf5");
+		if (isFile ? !Files.isRegularFile(container) : !Files.isDirectory(container))
+			throw new InvalidInputException(file + ": <" + data.kind() + "> is '" + SpimDataReader.shown(data.container()) + "', but " +
+				container + " is no " + (isFile ? "file" : "folder") + "; correct the path in the XML file");
+		if (data.partitioned())
+			throw new InvalidInputException(file + ": the voxels are spread over several HDF5 files (<partition>), which is not read; " +
+				"re-save them as one");
+		return new Container(file, data, container);
+	}
+
+	private static Path resolve(final Path file, final Path folder, final String field, final String name) {
+		try {
+			if (name.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+				final URI uri = URI.create(name);
+				if (!"file".equals(uri.getScheme()))
+					throw new InvalidInputException(file + ": <" + field + "> is '" + SpimDataReader.shown(name) +
+						"', but only files on this computer's drives are read");
+				return Path.of(uri).normalize();
+			}
+			return folder.resolve(name).normalize();
+		}
+		catch (final IllegalArgumentException | FileSystemNotFoundException e) {
+			throw new InvalidInputException(file + ": <" + field + "> is '" + SpimDataReader.shown(name) + "', which is no path", e);
+		}
+	}
+
+	/** What names a level of an image to whoever reads the container. */
+	Path image(final View view) {
+		if (data.kind().equals("hdf5"))
+			return root.resolve("t%05d/s%02d/%d/cells".formatted(view.timepoint(), view.setup().id(), view.level()));
+		if (!data.loader().contains("multimg"))
+			return root.resolve("setup%d/timepoint%d/s%d".formatted(view.setup().id(), view.timepoint(), view.level()));
+		final SpimData.Group group = data.groups().get(view.setup().id() + "/" + view.timepoint());
+		if (group == null || group.path().isEmpty())
+			throw new InvalidInputException(file + ": <zgroups> names no image of setup " + view.setup().id() + " and time point " +
+				view.timepoint());
+		final Path image = resolve(file, root, "zgroup", group.path());
+		if (!image.startsWith(root))
+			throw new InvalidInputException(file + ": <zgroup> has the path '" + SpimDataReader.shown(group.path()) +
+				"', which leads out of " + root);
+		return view.level() == 0 ? image : image.resolve(Integer.toString(view.level()));
+	}
+
+	/** Whether the image has further axes, of which something else than the beginning is meant. */
+	boolean isElsewhere(final View view) {
+		final SpimData.Group group = data.groups().get(view.setup().id() + "/" + view.timepoint());
+		return group != null && !group.indices().matches("[\\[\\]\\s,0]*");
+	}
+
+	/** By how much a level is smaller than level 0, along x, y, z; nothing if the container does not say. */
+	Optional<double[]> factors(final View view) {
+		if (data.kind().equals("hdf5"))
+			return Hdf5Format.bdvFactors(root, view.setup().id(), view.level());
+		if (data.loader().contains("multimg"))
+			return Optional.empty();
+		final Path setup = root.resolve("setup" + view.setup().id());
+		for (final String name : new String[] { "attributes.json", ".zattrs" })
+			try (InputStream in = Files.newInputStream(setup.resolve(name))) {
+				final String json = new String(in.readNBytes(LONGEST_ATTRIBUTES), StandardCharsets.UTF_8);
+				final JsonArray level = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("downsamplingFactors").get(view
+					.level()).getAsJsonArray();
+				return Optional.of(new double[] { level.get(0).getAsDouble(), level.get(1).getAsDouble(), level.get(2)
+					.getAsDouble() });
+			}
+			catch (final IOException | JsonParseException | IllegalStateException | UnsupportedOperationException
+					| ClassCastException | NullPointerException | IndexOutOfBoundsException | NumberFormatException
+					| StackOverflowError e)
+			{
+				// NB: then it is told from the sizes.
+			}
+		return Optional.empty();
+	}
+}

@@ -1,0 +1,66 @@
+package org.labelupscaler.source.hdf5;
+
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.jhdf.dataset.DatasetReader;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.StringData;
+import io.jhdf.object.datatype.VariableLength;
+import io.jhdf.object.message.AttributeMessage;
+
+/** The values of a node's attributes; one that is missing, or of another kind than asked for, is nothing. */
+record Attributes(Hdf5File file, Hdf5File.Node node) {
+
+	/** Attributes are smaller than this: HDF5 keeps those in the header below 64 KB. */
+	private static final int MOST_VALUES = 1 << 16;
+
+	/** Numbers, as many as there are. */
+	Optional<double[]> numbers(final String name) {
+		final List<Double> numbers = new ArrayList<>();
+		for (final Object value : values(name))
+			if (value instanceof Number number)
+				numbers.add(number.doubleValue());
+		return numbers.isEmpty() ? Optional.empty() : Optional.of(numbers.stream().mapToDouble(d -> d).toArray());
+	}
+
+	/** Texts, as many as there are. */
+	List<String> texts(final String name) {
+		final List<String> texts = new ArrayList<>();
+		for (final Object value : values(name))
+			if (value instanceof String text)
+				texts.add(text);
+		return texts;
+	}
+
+	/** One text; Imaris writes it as an array of single characters. */
+	Optional<String> text(final String name) {
+		final List<String> texts = texts(name);
+		return texts.isEmpty() ? Optional.empty() : Optional.of(String.join("", texts).strip());
+	}
+
+	private List<Object> values(final String name) {
+		final Optional<AttributeMessage> found = file.attribute(node, name);
+		if (found.isEmpty() || found.get().getDataBuffer() == null)
+			return List.of();
+		final AttributeMessage message = found.get();
+		final var type = message.getDataType();
+		final boolean known = type instanceof FixedPoint || type instanceof FloatingPoint || type instanceof StringData ||
+			type instanceof VariableLength text && text.isVariableLengthString();
+		final ByteBuffer data = message.getDataBuffer();
+		final long count = message.getDataSpace().getTotalLength();
+		// NB: jhdf would make an array of any size that the file declares.
+		if (!known || type.getSize() < 1 || count < 1 || count > MOST_VALUES || count * type.getSize() > data.remaining())
+			return List.of();
+		final int[] size = { (int) count };
+		final Object values = DatasetReader.readDataset(type, data, size, file.storage());
+		final List<Object> list = new ArrayList<>();
+		for (int i = 0; i < Array.getLength(values); i++)
+			list.add(Array.get(values, i));
+		return list;
+	}
+}

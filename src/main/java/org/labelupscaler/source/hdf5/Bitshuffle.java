@@ -1,0 +1,65 @@
+package org.labelupscaler.source.hdf5;
+
+import java.nio.ByteBuffer;
+
+import io.jhdf.exceptions.HdfException;
+
+/**
+ * The bitshuffle filter: in every block of numbers all lowest bits, then all next bits, and so on, alone or with each block
+ * as lz4. The last block may be shorter, a multiple of 8 numbers; what is over is as it is.
+ */
+final class Bitshuffle {
+
+	/** Number of the compression. */
+	static final int WITH_LZ4 = 2;
+
+	private static final int USUAL_BYTES = 8192;
+
+	private Bitshuffle() {}
+
+	/**
+	 * @param bytes what is stored
+	 * @param size bytes of a number
+	 * @param numbers of a block; 0 for the usual
+	 * @param compression 0 or {@link #WITH_LZ4}
+	 * @param most bytes that may come out
+	 */
+	static byte[] decode(final byte[] bytes, final int size, final int numbers, final int compression, final int most) {
+		final ByteBuffer in = ByteBuffer.wrap(bytes);
+		long length = bytes.length;
+		long block = numbers != 0 ? (long) numbers * size : Math.max(USUAL_BYTES / Math.max(1, size) / 8 * 8, 128) * size;
+		if (compression == WITH_LZ4) {
+			length = in.getLong();
+			block = in.getInt();
+		}
+		if (size < 1 || size > 1024 || length < 0 || length > most || block < 8 * size || block % (8 * size) != 0)
+			throw new HdfException("its bitshuffled numbers are " + length + " bytes in blocks of " + block);
+		final byte[] out = new byte[(int) length];
+		final byte[] shuffled = new byte[(int) Math.min(block, length)];
+		int done = 0;
+		while (out.length - done >= 8 * size) {
+			final int count = (int) Math.min(block, (out.length - done) / (8 * size) * (8 * size));
+			if (compression == WITH_LZ4)
+				Filters.lz4(in, in.getInt(), shuffled, 0, count);
+			else
+				in.get(shuffled, 0, count);
+			unshuffle(shuffled, count / size, size, out, done);
+			done += count;
+		}
+		in.get(out, done, out.length - done);
+		return out;
+	}
+
+	/** Plane p has bit p % 8 of byte p / 8 of every number. */
+	private static void unshuffle(final byte[] in, final int count, final int size, final byte[] out, final int to) {
+		final int planeBytes = count / 8;
+		for (int plane = 0; plane < 8 * size; plane++)
+			for (int i = 0; i < planeBytes; i++) {
+				final int bits = in[plane * planeBytes + i];
+				if (bits == 0)
+					continue;
+				for (int bit = 0; bit < 8; bit++)
+					out[to + (8 * i + bit) * size + plane / 8] |= (bits >> bit & 1) << plane % 8;
+			}
+	}
+}

@@ -1,0 +1,264 @@
+package org.labelupscaler.source.hdf5;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.jhdf.Constants;
+import io.jhdf.FractalHeap;
+import io.jhdf.GroupSymbolTableNode;
+import io.jhdf.LocalHeap;
+import io.jhdf.ObjectHeader;
+import io.jhdf.Superblock;
+import io.jhdf.SymbolTableEntry;
+import io.jhdf.btree.BTreeV1;
+import io.jhdf.btree.BTreeV2;
+import io.jhdf.btree.record.AttributeNameForIndexedAttributesRecord;
+import io.jhdf.btree.record.LinkNameForIndexedGroupRecord;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.message.AttributeInfoMessage;
+import io.jhdf.object.message.AttributeMessage;
+import io.jhdf.object.message.DataLayoutMessage;
+import io.jhdf.object.message.DataSpaceMessage;
+import io.jhdf.object.message.LinkInfoMessage;
+import io.jhdf.object.message.LinkMessage;
+import io.jhdf.object.message.SymbolTableMessage;
+
+import org.labelupscaler.InvalidInputException;
+
+/**
+ * The tree of groups and datasets in a file. Links are followed here, not by jhdf, which opens whatever file an external
+ * link names and fails on a whole group because of one member that it does not know.
+ */
+final class Hdf5File implements AutoCloseable {
+
+	/** Soft links on one path; more than this is a circle. */
+	private static final int MOST_LINKS = 16;
+	private static final int NAMES_SHOWN = 8;
+
+	/** A member of a group: at an address, or elsewhere. */
+	private record Link(long address, String target, boolean external) {}
+
+	/** A group or dataset: where it is, by a path without links, and its header. */
+	record Node(String path, ObjectHeader header) {
+
+		boolean isDataset() {
+			return header.hasMessageOfType(DataSpaceMessage.class) && header.hasMessageOfType(DataLayoutMessage.class);
+		}
+
+		boolean isGroup() {
+			return header.hasMessageOfType(SymbolTableMessage.class) || header.hasMessageOfType(LinkInfoMessage.class);
+		}
+
+		/** The path of a member. */
+		String child(final String name) {
+			return path + (path.endsWith("/") ? "" : "/") + name;
+		}
+	}
+
+	private final Path path;
+	private final BoundedStorage storage;
+	private final long root;
+
+	private Hdf5File(final Path path, final BoundedStorage storage) {
+		this.path = path;
+		this.storage = storage;
+		if (storage.getSuperblock() instanceof Superblock.SuperblockV0V1 old)
+			root = new SymbolTableEntry(storage, old.getRootGroupSymbolTableAddress() - old.getBaseAddressByte())
+				.getObjectHeaderAddress();
+		else
+			root = ((Superblock.SuperblockV2V3) storage.getSuperblock()).getRootGroupObjectHeaderAddress();
+	}
+
+	static Hdf5File open(final Path path) {
+		final BoundedStorage storage = BoundedStorage.open(path);
+		boolean made = false;
+		try {
+			final Hdf5File file = new Hdf5File(path, storage);
+			made = true;
+			return file;
+		}
+		finally {
+			if (!made)
+				storage.close();
+		}
+	}
+
+	Path path() {
+		return path;
+	}
+
+	BoundedStorage storage() {
+		return storage;
+	}
+
+	/** What a path with slashes leads to. */
+	Node resolve(final String inside) {
+		return find(inside, true).orElseThrow();
+	}
+
+	/** The same; nothing if there is nothing. */
+	Optional<Node> find(final String inside) {
+		return find(inside, false);
+	}
+
+	private Optional<Node> find(final String inside, final boolean required) {
+		final Deque<String> names = new ArrayDeque<>(List.of(inside.split("/")));
+		Node node = node("/", root);
+		int links = 0;
+		while (!names.isEmpty()) {
+			final String name = names.pop();
+			if (name.isEmpty() || name.equals("."))
+				continue;
+			final Map<String, Link> members = node.isGroup() ? links(node) : Map.of();
+			final Link link = members.get(name);
+			if (link == null && required)
+				throw new InvalidInputException(path + " has no " + node.child(name) + ": " + (node.isGroup() ? "the group " +
+					node.path() + " has " + shown(members.keySet()) : node.path() + " is no group"));
+			if (link == null)
+				return Optional.empty();
+			if (link.external())
+				throw new InvalidInputException(path + ": " + node.child(name) + " is a link into another file (" + shown(List.of(
+					link.target())) + "), which is not followed; name that file");
+			if (link.target() == null) {
+				node = node(node.child(name), link.address());
+				continue;
+			}
+			if (++links > MOST_LINKS)
+				throw new InvalidInputException(path + ": the links on the path " + shown(List.of(inside)) + " lead in a circle");
+			final List<String> target = new ArrayList<>(Arrays.asList(link.target().split("/")));
+			for (int i = target.size() - 1; i >= 0; i--)
+				names.push(target.get(i));
+			if (link.target().startsWith("/"))
+				node = node("/", root);
+		}
+		return Optional.of(node);
+	}
+
+	private Node node(final String name, final long address) {
+		return new Node(name, ObjectHeader.readObjectHeader(storage, address));
+	}
+
+	/** Names, not too many, fit for a terminal. */
+	static String shown(final Iterable<String> names) {
+		final StringBuilder text = new StringBuilder();
+		int count = 0;
+		for (final String name : names) {
+			if (count++ == NAMES_SHOWN)
+				return text.append(", ...").toString();
+			final String clean = name.replaceAll("\\p{Cntrl}", "?");
+			text.append(count > 1 ? ", " : "").append(clean.length() <= 60 ? clean : clean.substring(0, 60) + "...");
+		}
+		return count == 0 ? "nothing" : text.toString();
+	}
+
+	/** The names of a group's members, sorted; those of links, too. */
+	List<String> names(final Node group) {
+		return new ArrayList<>(links(group).keySet());
+	}
+
+	/** The members of a group that are in it, not only linked; those that cannot be read are left out. */
+	List<Long> addresses(final Node group, final List<String> names) {
+		final List<Long> addresses = new ArrayList<>();
+		links(group).forEach((name, link) -> {
+			if (link.target() == null) {
+				names.add(name);
+				addresses.add(link.address());
+			}
+		});
+		return addresses;
+	}
+
+	Node child(final Node group, final String name, final long address) {
+		return node(group.child(name), address);
+	}
+
+	private Map<String, Link> links(final Node group) {
+		final Map<String, Link> links = new TreeMap<>();
+		if (group.header().hasMessageOfType(SymbolTableMessage.class))
+			readSymbolTable(group.header().getMessageOfType(SymbolTableMessage.class), links);
+		else {
+			final LinkInfoMessage info = group.header().getMessageOfType(LinkInfoMessage.class);
+			if (info.getBTreeNameIndexAddress() == Constants.UNDEFINED_ADDRESS)
+				group.header().getMessagesOfType(LinkMessage.class).forEach(message -> put(message, links));
+			else {
+				final FractalHeap heap = new FractalHeap(storage, info.getFractalHeapAddress());
+				for (final var link : new BTreeV2<LinkNameForIndexedGroupRecord>(storage, info.getBTreeNameIndexAddress())
+					.getRecords())
+					put(LinkMessage.fromBuffer(heap.getId(link.getId()), storage.getSuperblock()), links);
+			}
+		}
+		return links;
+	}
+
+	private static void put(final LinkMessage message, final Map<String, Link> links) {
+		links.put(message.getLinkName(), switch (message.getLinkType()) {
+			case HARD -> new Link(message.getHardLinkAddress(), null, false);
+			case SOFT -> new Link(0, message.getSoftLink(), false);
+			case EXTERNAL -> new Link(0, message.getExternalFile(), true);
+		});
+	}
+
+	private void readSymbolTable(final SymbolTableMessage table, final Map<String, Link> links) {
+		final ByteBuffer names = new LocalHeap(storage, table.getLocalHeapAddress()).getDataBuffer();
+		for (final long node : BTreeV1.createGroupBTree(storage, table.getBTreeAddress()).getChildAddresses())
+			for (final SymbolTableEntry entry : new GroupSymbolTableNode(storage, node).getSymbolTableEntries()) {
+				final boolean soft = entry.getCacheType() == 2;
+				links.put(name(names, entry.getLinkNameOffset()), new Link(entry.getObjectHeaderAddress(), soft ? name(names,
+					entry.getLinkValueOffset()) : null, false));
+			}
+	}
+
+	private static String name(final ByteBuffer names, final int offset) {
+		int end = offset;
+		while (names.get(end) != 0)
+			end++;
+		return new String(names.array(), names.arrayOffset() + offset, end - offset, StandardCharsets.UTF_8);
+	}
+
+	/** The attribute of that name. */
+	Optional<AttributeMessage> attribute(final Node node, final String name) {
+		final List<AttributeMessage> messages = new ArrayList<>(node.header().getMessagesOfType(AttributeMessage.class));
+		try {
+			if (node.header().hasMessageOfType(AttributeInfoMessage.class))
+				addDense(node.header().getMessageOfType(AttributeInfoMessage.class), messages);
+		}
+		catch (final RuntimeException e) {
+			// NB: jhdf does not read every heap of attributes; the voxels can be read without them.
+		}
+		return messages.stream().filter(message -> message.getName().equals(name)).findFirst();
+	}
+
+	private void addDense(final AttributeInfoMessage info, final List<AttributeMessage> messages) {
+		if (info.getFractalHeapAddress() == Constants.UNDEFINED_ADDRESS)
+			return;
+		final FractalHeap heap = new FractalHeap(storage, info.getFractalHeapAddress());
+		for (final var attribute : new BTreeV2<AttributeNameForIndexedAttributesRecord>(storage, info
+			.getAttributeNameBTreeAddress()).getRecords())
+			messages.add(new AttributeMessage(heap.getId(attribute.getHeapId()), storage, attribute.getFlags()));
+	}
+
+	/** What jhdf or Java complained about, in one line. */
+	static String reason(final Throwable failure) {
+		Throwable cause = failure;
+		for (int depth = 0; cause.getCause() != null && depth < 32; depth++)
+			cause = cause.getCause();
+		if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError)
+			return "its structure is nested or large beyond measure";
+		final String message = cause instanceof HdfException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
+		return message.replaceAll("\\p{Cntrl}", "?").replaceFirst(", this is not supported by jHDF$", ", which is not supported");
+	}
+
+	@Override
+	public void close() {
+		storage.close();
+	}
+}

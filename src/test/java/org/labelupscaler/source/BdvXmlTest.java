@@ -1,0 +1,213 @@
+package org.labelupscaler.source;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.MemorySource;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.grid.VoxelSize;
+
+/** XML files of BigDataViewer with its HDF5 files, both of the structure that it writes (src/test/python/make_hdf5.py). */
+class BdvXmlTest {
+
+	@TempDir
+	private Path folder;
+
+	@BeforeEach
+	void unpack() throws Exception {
+		Hdf5Files.unpack(folder);
+	}
+
+	static List<String> expected() throws Exception {
+		return Hdf5Files.expected().filter(line -> line.contains(".xml")).toList();
+	}
+
+	@ParameterizedTest
+	@MethodSource("expected")
+	void imagesAreFoundByTheirXml(final String line) throws Exception {
+		final String[] fields = line.split("\\|");
+		// NB: a time point must be named where there are several.
+		final Path path = folder.resolve(fields[0].replace("two.xml/setup1/", "two.xml/setup1/timepoint0/"));
+		final SourceFile file = Sources.describe(path);
+		assertEquals(Hdf5Files.voxelSize(fields[3]), file.voxelSize());
+		final ImageSize measured = Sources.measure(path);
+		assertArrayEquals(file.size(), measured.size());
+		assertEquals(file.voxelSize(), measured.voxelSize());
+		assertEquals(path.toString(), file.name());
+		final Path xml = folder.resolve(fields[0].replaceFirst("/.*", ""));
+		assertEquals(xml, file.origin().orElseThrow());
+		assertEquals(List.of(xml, Path.of(xml.toString().replace(".xml", ".h5"))), file.files());
+		try (LabelSource source = file.open(new SourceOptions(folder, false))) {
+			assertEquals(fields[2], source.size()[0] + "," + source.size()[1] + "," + source.size()[2]);
+			assertEquals(Hdf5Files.voxelSize(fields[3]), source.voxelSize());
+			assertEquals(Long.parseLong(fields[4]), Hdf5Files.crc(MemorySource.all(source)));
+		}
+	}
+
+	@Test
+	void theXmlAloneSaysHowLargeAnImageIs() throws Exception {
+		Files.delete(folder.resolve("bdvtwo.h5"));
+		final ImageSize size = Sources.measure(folder.resolve("bdvtwo.xml"));
+		assertArrayEquals(new long[] { 17, 14, 9 }, size.size());
+		assertEquals(new VoxelSize(0.5, 0.5, 2, "um"), size.voxelSize());
+		assertTrue(size.name().contains("setup 0, time point 0"), size.name());
+		final String message = assertThrows(InvalidInputException.class, () -> Sources.measure(folder.resolve(
+			"bdvtwo.xml/setup0/s1"))).getMessage();
+		assertTrue(message.contains("<hdf5>") && message.contains("bdvtwo.h5"), message);
+	}
+
+	@Test
+	void whatTheXmlDoesNotSayTheContainerDoes() throws Exception {
+		final Path xml = change("<voxelSize>(?s).*</voxelSize>", "");
+		assertEquals(VoxelSize.UNKNOWN, Sources.measure(xml).voxelSize());
+		assertArrayEquals(new long[] { 17, 14, 9 }, Sources.measure(xml).size());
+		final Path sizeless = change("<size>17 14 9</size>", "");
+		assertArrayEquals(new long[] { 17, 14, 9 }, Sources.measure(sizeless).size());
+		assertArrayEquals(new long[] { 17, 14, 9 }, Sources.describe(sizeless).size());
+		assertEquals(new VoxelSize(0.5, 0.5, 2, "um"), Sources.describe(sizeless).voxelSize());
+		assertEquals(new VoxelSize(1, 1, 2, "um"), Sources.describe(sizeless.resolve("setup0/s1")).voxelSize());
+	}
+
+	@Test
+	void pathsMayBeAbsoluteOrLeadUpwards() throws Exception {
+		final String right = "<hdf5 type=\"relative\">bdv.h5</hdf5>";
+		final Path absolute = change(right, "<hdf5 type=\"absolute\">" + folder.resolve("bdv.h5") + "</hdf5>");
+		final Path below = Files.copy(absolute, Files.createDirectories(folder.resolve("a/b")).resolve("x.xml"));
+		assertArrayEquals(new long[] { 17, 14, 9 }, Sources.describe(below).size());
+		final Path up = Files.move(change(right, "<hdf5 type=\"relative\">../../bdv.h5</hdf5>"), folder.resolve("a/b/up.xml"));
+		assertArrayEquals(new long[] { 17, 14, 9 }, Sources.describe(up).size());
+		final Path base = Files.move(change("<BasePath type=\"relative\">.</BasePath>",
+			"<BasePath type=\"relative\">../..</BasePath>"), folder.resolve("a/b/base.xml"));
+		assertArrayEquals(new long[] { 17, 14, 9 }, Sources.describe(base).size());
+		final Path uri = change(right, "<hdf5 type=\"relative\">" + folder.resolve("bdv.h5").toUri() + "</hdf5>");
+		assertArrayEquals(new long[] { 17, 14, 9 }, Sources.describe(uri).size());
+	}
+
+	/** The XML that this program writes beside its own containers, as far as it goes without them. */
+	@Test
+	void ownXmlIsMeasured() throws Exception {
+		final Path n5 = folder.resolve("own.n5");
+		Files.createDirectories(n5);
+		org.labelupscaler.n5.bdv.BdvXml.of(n5).write("labels", new long[] { 5, 6, 7 }, new VoxelSize(1, 2, 3, "um"));
+		final ImageSize size = Sources.measure(folder.resolve("own.xml"));
+		assertArrayEquals(new long[] { 5, 6, 7 }, size.size());
+		assertEquals(new VoxelSize(1, 2, 3, "um"), size.voxelSize());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>missing.h5</hdf5>|<hdf5>", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>.</hdf5>|<hdf5>", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<n5>bdv.h5</n5>|is no folder", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>bdv.xml</hdf5>|a SpimData file, too", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>s3://bucket/bdv.h5</hdf5>|drives", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>file:nowhere?</hdf5>|no path", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<imagePattern>a.tif</imagePattern>|bdv.hdf5", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>bdv.h5</hdf5><partition/>|<partition>", //
+		"<size>17 14 9</size>|<size>17 14 8</size>|17 x 14 x 8", //
+		"<size>17 14 9</size>|<size>17 14</size>|<size>", //
+		"<size>17 14 9</size>|<size>17 14 0</size>|<size>", //
+		"<size>17 14 9</size>|<size>17 14 9999999999</size>|<size>", //
+		"<size>0.5 0.5 2.0</size>|<size>0.5 0.5 x</size>|<voxelSize>", //
+		"<size>0.5 0.5 2.0</size>|<size>0.5 0.5 NaN</size>|<voxelSize>", //
+		"<size>0.5 0.5 2.0</size>|<size>0.5 0.5 1e20</size>|<voxelSize>", //
+		"<size>0.5 0.5 2.0</size>|<size>0.5 0.5 -1</size>|<voxelSize>", //
+		"<id>0</id>|<id>zero</id>|<id>", //
+		"<first>0</first>|<first>-1</first>|<first>", //
+		"<last>0</last>|<last>1</last>|several time points", //
+		"<SpimData version=\"0.2\">|<!DOCTYPE x [<!ENTITY e SYSTEM \"/etc/passwd\">]><SpimData>|DOCTYPE", //
+		"<SpimData version=\"0.2\">|<!DOCTYPE x SYSTEM \"http://localhost/x\"><SpimData>|DOCTYPE", //
+		"bdv.h5|&e;|damaged", //
+		"</SpimData>||damaged", //
+		"<ViewSetups>(?s).*</ViewSetups>|<ViewSetups/>|no <ViewSetup>", //
+		"SpimData|Other|no label file" })
+	void whatIsWrongIsRefusedByName(final String right, final String wrong, final String named) throws Exception {
+		final Path xml = change(right, wrong == null ? "" : wrong);
+		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(xml)).getMessage();
+		assertTrue(message.contains(named) && !message.contains("\n"), message);
+	}
+
+	@Test
+	void filesThatNameThemselvesAreRefused() throws Exception {
+		final Path xml = change("<ImageLoader format=\"bdv.hdf5\">(?s).*</ImageLoader>",
+			"<ImageLoader format=\"bdv.n5\"><n5>.</n5></ImageLoader>");
+		final Path self = Files.move(xml, folder.resolve("setup0"));
+		for (final Path path : List.of(self, self.resolve("setup0/timepoint0/s0")))
+			assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(path)).getMessage().contains(
+				"SpimData file, too"));
+		assertThrows(InvalidInputException.class, () -> Sources.measure(self.resolve("s1")));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "bdv.xml/setup1|no setup 1", "bdv.xml/s3x|nothing of that name", //
+		"bdv.xml/setup0/s9|/t00000/s00/9", "bdvtwo.xml|2 setups", "bdvtwo.xml/setup1|several time points" })
+	void whatIsNotThereIsRefusedByName(final String path, final String named) {
+		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(folder.resolve(path)))
+			.getMessage();
+		assertTrue(message.contains(named), message);
+	}
+
+	@Test
+	void deepAndLargeFilesAreRefused() throws Exception {
+		final Path deep = Files.writeString(folder.resolve("deep.xml"), "<SpimData>" + "<a>".repeat(100_000));
+		assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(deep)).getMessage().contains("nested"));
+		final Path large = Files.writeString(folder.resolve("large.xml"), "<SpimData>");
+		try (java.io.RandomAccessFile file = new java.io.RandomAccessFile(large.toFile(), "rw")) {
+			file.setLength(65L << 20);
+		}
+		assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(large)).getMessage().contains("bytes"));
+	}
+
+	/** The two ways in which BigStitcher's loader of OME-Zarr names images, here with HDF5-free plain folders. */
+	@Test
+	void imagesOfAMultiImageLoaderAreNamedOneByOne() throws Exception {
+		final Volume volume = TestSources.random(new java.util.Random(1), org.labelupscaler.label.LabelType.UINT16, 17, 14, 9);
+		Files.createDirectories(folder.resolve("all.zarr"));
+		TestSources.writeNrrd(volume, folder.resolve("all.zarr/s0-t0.nrrd"));
+		final String[] groups = { "<zgroup setup=\"0\" tp=\"0\" path=\"s0-t0.nrrd\" indicies=\"0 0\"/>",
+			"<zgroup setup=\"0\" timepoint=\"0\"><path>s0-t0.nrrd</path></zgroup>" };
+		for (final String group : groups) {
+			final Path xml = multi(group);
+			try (LabelSource source = Sources.describe(xml).open(new SourceOptions(folder, false))) {
+				assertArrayEquals(volume.labels(), MemorySource.all(source));
+				assertEquals(new VoxelSize(0.5, 0.5, 2, "um"), source.voxelSize());
+			}
+		}
+		for (final String wrong : new String[] { "<zgroup setup=\"0\" tp=\"0\" path=\"../bdv.h5\"/>|leads out",
+			"<zgroup setup=\"0\" tp=\"0\" path=\"s0-t0.nrrd\" indicies=\"1 0\"/>|indicies", "|zgroups" })
+		{
+			final String[] parts = wrong.split("\\|");
+			final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(multi(parts[0]))).getMessage();
+			assertTrue(message.contains(parts[1]), message);
+		}
+	}
+
+	private Path multi(final String group) throws Exception {
+		final Path xml = change("<ImageLoader format=\"bdv.hdf5\">(?s).*</ImageLoader>",
+			"<ImageLoader format=\"bdv.multimg.zarr\" version=\"3.0\"><zarr type=\"relative\">all.zarr</zarr><zgroups>" + group +
+				"</zgroups></ImageLoader>");
+		return xml;
+	}
+
+	private Path change(final String right, final String wrong) throws Exception {
+		final String text = Files.readString(folder.resolve("bdv.xml"));
+		final String changed = text.replaceAll(right, java.util.regex.Matcher.quoteReplacement(wrong));
+		assertTrue(!changed.equals(text), right);
+		return Files.write(folder.resolve("changed.xml"), changed.getBytes(StandardCharsets.UTF_8));
+	}
+}
