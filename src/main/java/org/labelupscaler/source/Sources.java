@@ -5,15 +5,17 @@ import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.nrrd.NrrdFormat;
+import org.labelupscaler.source.tiff.TiffFormat;
 
 /** Finds the format of a source. This is the one list of formats. */
 public final class Sources {
 
 	private static final List<SourceFormat> FORMATS = List.of( //
-		new NrrdFormat());
+		new NrrdFormat(), //
+		new TiffFormat());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD";
+	public static final String KNOWN = "NRRD, TIFF";
 
 	private Sources() {}
 
