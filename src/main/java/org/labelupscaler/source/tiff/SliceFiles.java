@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +61,7 @@ final class SliceFiles {
 
 	private static List<Path> find(final SourceLocation location, final boolean one) {
 		final Pattern pattern = location.isFolder() ? null : pattern(location.path().getFileName().toString());
-		final Predicate<String> wanted = name -> !name.startsWith(".") && name.toLowerCase(Locale.ROOT).matches(".*\\.tiff?") &&
+		final Predicate<String> wanted = name -> !name.startsWith(".") && isTiff(name.toLowerCase(Locale.ROOT)) &&
 			(pattern == null || pattern.matcher(name).matches());
 		final List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> all = Files.newDirectoryStream(folder(location), file -> wanted.test(file.getFileName()
@@ -79,6 +78,10 @@ final class SliceFiles {
 			throw new InvalidInputException("Cannot read " + folder(location) + ": " + LabelUpscalerException.reason(reason), e);
 		}
 		return files;
+	}
+
+	private static boolean isTiff(final String name) {
+		return name.endsWith(".tif") || name.endsWith(".tiff");
 	}
 
 	/** With * for any text, ? for any character, %d for a number and %04d for one of at least four digits. */
@@ -113,9 +116,10 @@ final class SliceFiles {
 				j++;
 				continue;
 			}
-			final String x = a.substring(i, endA).replaceFirst("^0+", "");
-			final String y = b.substring(j, endB).replaceFirst("^0+", "");
-			final int numbers = x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
+			final int startA = firstDigit(a, i, endA);
+			final int startB = firstDigit(b, j, endB);
+			final int longer = Integer.compare(endA - startA, endB - startB);
+			final int numbers = longer != 0 ? longer : a.substring(startA, endA).compareTo(b.substring(startB, endB));
 			if (numbers != 0)
 				return numbers;
 			i = endA;
@@ -132,6 +136,14 @@ final class SliceFiles {
 		return end;
 	}
 
+	/** Leaves out zeros. */
+	private static int firstDigit(final String text, final int from, final int end) {
+		int first = from;
+		while (first < end && text.charAt(first) == '0')
+			first++;
+		return first;
+	}
+
 	/**
 	 * NB: a folder may hold the results of a program, or channels and planes side by side. To stack those would be wrong, so
 	 * the names of slices differ in one number only; who names a pattern has said what is meant.
@@ -139,11 +151,12 @@ final class SliceFiles {
 	private static void checkNames(final Path folder, final List<Path> files) {
 		final String first = files.get(0).getFileName().toString();
 		final List<String> numbers = numbers(first);
+		final String words = NUMBER.matcher(first).replaceAll("#");
 		int differing = -1;
 		for (final Path file : files) {
 			final String name = file.getFileName().toString();
 			final List<String> others = numbers(name);
-			if (!NUMBER.matcher(name).replaceAll("#").equals(NUMBER.matcher(first).replaceAll("#")))
+			if (!NUMBER.matcher(name).replaceAll("#").equals(words))
 				throw doubtful(folder, first, name, "by more than a number");
 			for (int n = 0; n < numbers.size(); n++)
 				if (!others.get(n).equals(numbers.get(n))) {
@@ -164,6 +177,6 @@ final class SliceFiles {
 		final List<String> numbers = new ArrayList<>();
 		while (number.find())
 			numbers.add(number.group());
-		return numbers.isEmpty() ? Collections.emptyList() : numbers;
+		return numbers;
 	}
 }

@@ -75,19 +75,17 @@ public final class TiffFormat implements SourceFormat {
 
 	/** NB: so a file of a few bytes that speaks of terabytes is refused at once. */
 	private static void checkLength(final TiffVolume volume) {
-		double most = 0;
 		long bytes = 0;
 		final int ratio = volume.pages().stream().map(Page::layout).distinct().mapToInt(l -> TiffCompression.of(l
 			.compression()).most()).max().orElseThrow();
 		for (final Path file : volume.files())
 			try {
 				bytes += Files.size(file);
-				most += (double) Files.size(file) * ratio;
 			}
 			catch (final IOException e) {
 				throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
 			}
-		if (volume.header().bytes() > most)
+		if (volume.header().bytes() > (double) bytes * ratio)
 			throw new InvalidInputException(volume.name() + " is truncated or its size is wrong: " + volume.header().says() +
 				", but its " + bytes + " bytes cannot hold that many");
 	}
