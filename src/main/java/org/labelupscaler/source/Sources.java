@@ -10,6 +10,7 @@ import org.labelupscaler.source.metaimage.MetaImageFormat;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
 import org.labelupscaler.source.nrrd.NrrdFormat;
+import org.labelupscaler.source.tiff.TiffFormat;
 
 /** Finds the format of a source. This is the one list of formats. */
 public final class Sources {
@@ -20,7 +21,8 @@ public final class Sources {
 		new NiftiFormat(), //
 		new NpyFormat(), //
 		new Hdf5Format(), //
-		new BdvXmlFormat());
+		new BdvXmlFormat(), //
+		new TiffFormat());
 
 	/** The formats in words, for messages and help. */
 	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +

@@ -1,0 +1,253 @@
+package org.labelupscaler.source.tiff;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+
+/**
+ * A TIFF file that is open: its header, its directories and their values, read through a small window. The format is
+ * described in TIFF Revision 6.0 (Adobe, 1992); BigTIFF has numbers of 64 bits in their places. Not thread-safe.
+ */
+final class TiffReader implements AutoCloseable {
+
+	private static final int WINDOW = 1 << 13;
+	/** Directories have some twenty fields; one with more than this is none. */
+	private static final int MOST_FIELDS = 4096;
+
+	private final Path path;
+	private final FileChannel channel;
+	private final long length;
+	private final ByteOrder order;
+	private final boolean big;
+	private ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
+	private long windowStart;
+
+	private TiffReader(final Path path, final FileChannel channel) throws IOException {
+		this.path = path;
+		this.channel = channel;
+		length = channel.size();
+		if (length < 16)
+			throw new InvalidInputException(path + " is no TIFF file: it has only " + length + " bytes");
+		final ByteBuffer start = read(0, 8);
+		if (!starts(start.array(), start.arrayOffset() + start.position()))
+			throw new InvalidInputException(path + " is no TIFF file: it does not start as one");
+		order = start.get(0) == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+		start.order(order);
+		big = start.getShort(2) == 43;
+		if (big && (start.getShort(4) != 8 || start.getShort(6) != 0))
+			throw new InvalidInputException(path + " is damaged: its BigTIFF header is not that of 64-bit offsets");
+	}
+
+	/**
+	 * @param path a file
+	 * @return it, open; the caller closes it
+	 * @throws InvalidInputException if it is no TIFF file
+	 */
+	static TiffReader open(final Path path) {
+		try {
+			final FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+			boolean made = false;
+			try {
+				final TiffReader reader = new TiffReader(path, channel);
+				made = true;
+				return reader;
+			}
+			finally {
+				if (!made)
+					channel.close();
+			}
+		}
+		catch (final IOException e) {
+			throw cannotRead(path, e);
+		}
+	}
+
+	private static InvalidInputException cannotRead(final Path path, final IOException e) {
+		return new InvalidInputException("Cannot read " + path + ": " + LabelUpscalerException.reason(e), e);
+	}
+
+	/** Whether bytes are those at the start of a TIFF file of either kind. */
+	static boolean starts(final byte[] bytes, final int from) {
+		if (bytes.length < from + 4)
+			return false;
+		final int kind = bytes[from] == 'I' && bytes[from + 1] == 'I' && bytes[from + 3] == 0 ? bytes[from + 2] : bytes[from] ==
+			'M' && bytes[from + 1] == 'M' && bytes[from + 2] == 0 ? bytes[from + 3] : 0;
+		return kind == 42 || kind == 43;
+	}
+
+	Path path() {
+		return path;
+	}
+
+	long length() {
+		return length;
+	}
+
+	ByteOrder order() {
+		return order;
+	}
+
+	boolean isBig() {
+		return big;
+	}
+
+	/** Bytes of the file that are known to be there, at the position of a buffer; not to be changed. */
+	private ByteBuffer read(final long position, final int bytes) {
+		if (position < windowStart || position + bytes > windowStart + window.limit())
+			load(position, bytes);
+		return window.slice((int) (position - windowStart), bytes).order(order == null ? ByteOrder.LITTLE_ENDIAN : order);
+	}
+
+	private void load(final long position, final int bytes) {
+		if (bytes > window.capacity())
+			window = ByteBuffer.allocate(bytes);
+		window.clear().limit(Math.max(bytes, WINDOW));
+		windowStart = position;
+		try {
+			while (window.hasRemaining() && channel.read(window, position + window.position()) >= 0);
+		}
+		catch (final IOException e) {
+			throw cannotRead(path, e);
+		}
+		window.flip();
+		if (window.limit() < bytes)
+			throw new InvalidInputException(path + " was shortened while it was read");
+	}
+
+	/** Bytes of the file as they are, beginning anywhere within it. */
+	InputStream stream(final long position, final long bytes) {
+		return new ChannelStream(channel, position, Math.min(bytes, length - position));
+	}
+
+	/** Where the first directory is. */
+	long firstDirectory() {
+		return big ? read(8, 8).getLong(0) : Integer.toUnsignedLong(read(4, 4).getInt(0));
+	}
+
+	/**
+	 * @param position where it is
+	 * @param page the number to call it by, from 1 on
+	 * @return a directory
+	 * @throws InvalidInputException if it or one of its values is not within the file
+	 */
+	TiffDirectory directory(final long position, final int page) {
+		final int head = big ? 8 : 2;
+		final int entry = big ? 20 : 12;
+		final int link = big ? 8 : 4;
+		if (position < 8 || position > length - head)
+			throw beyond(page, "directory", position);
+		final ByteBuffer counted = read(position, head);
+		final long fields = big ? counted.getLong(0) : counted.getShort(0) & 0xFFFF;
+		if (fields < 1 || fields > MOST_FIELDS)
+			throw new InvalidInputException(path + " is damaged: the directory of page " + page + " has " + Long
+				.toUnsignedString(fields) + " fields");
+		final int bytes = (int) fields * entry;
+		if (position + head + bytes + link > length)
+			throw beyond(page, "directory", position);
+		final ByteBuffer in = read(position + head, bytes + link);
+		final Map<Tag, TiffField> known = new EnumMap<>(Tag.class);
+		final List<TiffField> descriptions = new ArrayList<>();
+		for (int f = 0; f < fields; f++) {
+			final int at = f * entry;
+			final Tag tag = Tag.of(in.getShort(at) & 0xFFFF);
+			final int type = in.getShort(at + 2) & 0xFFFF;
+			if (tag == null || TiffField.bytes(type) == 0)
+				continue;
+			final long count = big ? in.getLong(at + 4) : Integer.toUnsignedLong(in.getInt(at + 4));
+			final TiffField field = field(page, tag, type, count, in, at, position + head + at);
+			known.putIfAbsent(tag, field);
+			if (tag == Tag.IMAGE_DESCRIPTION)
+				descriptions.add(field);
+		}
+		final long next = big ? in.getLong(bytes) : Integer.toUnsignedLong(in.getInt(bytes));
+		return new TiffDirectory(this, page, known, descriptions, next);
+	}
+
+	/** Values of a few bytes stand in the directory itself, instead of where they are. */
+	private TiffField field(final int page, final Tag tag, final int type, final long count, final ByteBuffer in, final int at,
+		final long position)
+	{
+		final int value = big ? 12 : 8;
+		final int room = big ? 8 : 4;
+		final int bytes = TiffField.bytes(type);
+		if (count >= 0 && count <= room / bytes)
+			return new TiffField(tag, type, count, position + value);
+		final long start = big ? in.getLong(at + value) : Integer.toUnsignedLong(in.getInt(at + value));
+		if (count < 0 || count > length / bytes || start < 0 || start > length - count * bytes)
+			throw new InvalidInputException(path + " is truncated or damaged: page " + page + ", field " + tag + ": " + Long
+				.toUnsignedString(count) + " values at byte " + Long.toUnsignedString(start) + " are not within its " + length +
+				" bytes");
+		return new TiffField(tag, type, count, start);
+	}
+
+	private InvalidInputException beyond(final int page, final String what, final long position) {
+		return new InvalidInputException(path + " is truncated or damaged: the " + what + " of page " + page + " at byte " + Long
+			.toUnsignedString(position) + " is not within its " + length + " bytes");
+	}
+
+	/**
+	 * @param field a field of whole numbers
+	 * @param from first of its values
+	 * @param count how many of them
+	 * @return them; below 0 what is too large for a long
+	 */
+	long[] numbers(final TiffField field, final long from, final int count) {
+		final int bytes = field.valueBytes();
+		final ByteBuffer in = read(field.position() + from * bytes, count * bytes);
+		final long[] numbers = new long[count];
+		for (int i = 0; i < count; i++)
+			numbers[i] = switch (bytes) {
+				case 1 -> in.get(i) & 0xFF;
+				case 2 -> in.getShort(2 * i) & 0xFFFF;
+				case 4 -> Integer.toUnsignedLong(in.getInt(4 * i));
+				default -> in.getLong(8 * i);
+			};
+		return numbers;
+	}
+
+	/** The two numbers of the first value of a field of fractions. */
+	long[] fraction(final TiffField field) {
+		final ByteBuffer in = read(field.position(), 8);
+		return new long[] { Integer.toUnsignedLong(in.getInt(0)), Integer.toUnsignedLong(in.getInt(4)) };
+	}
+
+	/** A text, up to its end or so many bytes. NB: it should be ASCII and is UTF-8 or Latin-1. */
+	String text(final TiffField field, final int most) {
+		final int bytes = (int) Math.min(field.count() * field.valueBytes(), most);
+		final byte[] text = new byte[bytes];
+		final ByteBuffer in = read(field.position(), bytes);
+		int n = 0;
+		while (n < bytes && in.get(n) != 0)
+			n++;
+		in.get(text);
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, 0, n)).toString();
+		}
+		catch (final CharacterCodingException e) {
+			return new String(text, 0, n, StandardCharsets.ISO_8859_1);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			channel.close();
+		}
+		catch (final IOException e) {
+			// NB: nothing was written that anybody could miss.
+		}
+	}
+}
