@@ -4,16 +4,20 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.nrrd.NrrdFormat;
+import org.labelupscaler.source.zarr.ZarrFormat;
 
 /** Finds the format of a source. This is the one list of formats. */
 public final class Sources {
 
 	private static final List<SourceFormat> FORMATS = List.of( //
-		new NrrdFormat());
+		new NrrdFormat(), //
+		new ZarrFormat(), //
+		new N5Format());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD";
+	public static final String KNOWN = "NRRD, Zarr, N5";
 
 	private Sources() {}
 
