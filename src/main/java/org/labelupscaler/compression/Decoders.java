@@ -115,11 +115,15 @@ public final class Decoders {
 		}
 	};
 
-	/** lz4 in N5: the stream of lz4-java, or what zarr-python puts there. */
-	public static final Decoder LZ4_STREAM_OR_SIZED = (encoded, from, count, into) -> {
-		final boolean stream = count >= LZ4_STREAM_MAGIC.length && Arrays.equals(encoded, from, from +
-			LZ4_STREAM_MAGIC.length, LZ4_STREAM_MAGIC, 0, LZ4_STREAM_MAGIC.length);
-		(stream || count < 4 ? LZ4_STREAM : LZ4_SIZED).decode(encoded, from, count, into);
+	/** lz4 in N5: the stream of lz4-java; or what zarr-python puts there, or z5, which is an lz4 block and no more. */
+	public static final Decoder LZ4_OF_N5 = (encoded, from, count, into) -> {
+		if (count >= LZ4_STREAM_MAGIC.length && Arrays.equals(encoded, from, from + LZ4_STREAM_MAGIC.length,
+			LZ4_STREAM_MAGIC, 0, LZ4_STREAM_MAGIC.length))
+			LZ4_STREAM.decode(encoded, from, count, into);
+		else if (count >= 4 && ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(from) == into.length)
+			LZ4_SIZED.decode(encoded, from, count, into);
+		else
+			lz4(encoded, from, count, into, 0, into.length);
 	};
 
 	/** Zstandard; several frames are taken as one stream. */

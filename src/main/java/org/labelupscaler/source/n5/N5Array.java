@@ -76,7 +76,7 @@ final class N5Array implements ChunkedArray {
 		return switch (compression.text("type").toLowerCase(Locale.ROOT)) {
 			case "raw" -> Decoders.RAW;
 			case "gzip" -> Decoders.GZIP_OR_ZLIB;
-			case "lz4" -> Decoders.LZ4_STREAM_OR_SIZED;
+			case "lz4" -> Decoders.LZ4_OF_N5;
 			case "zstd" -> Decoders.ZSTD;
 			case "bzip2" -> Decoders.BZIP2;
 			case "xz" -> Decoders.XZ;
