@@ -131,10 +131,15 @@ public final class Decoders {
 
 		@Override
 		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
-			// NB: of the first frame; 0 or below if it does not say, or says what no frame says.
-			final long says = Zstd.getFrameContentSize(encoded, from, count);
-			if (says > expected)
-				throw wrongLength("zstd stream", says, expected);
+			try {
+				// NB: of the first frame; 0 or below if it does not say.
+				final long says = Zstd.getFrameContentSize(encoded, from, count);
+				if (says > expected)
+					throw wrongLength("zstd stream", says, expected);
+			}
+			catch (final ZstdException e) {
+				throw new IOException("its bytes do not start as a zstd stream does", e);
+			}
 		}
 
 		@Override

@@ -66,6 +66,18 @@ public record ArrayAxes(List<Integer> dimensions, List<String> names) {
 	}
 
 	/**
+	 * @param shape the size of each dimension
+	 * @return what is taken of axes that are none of space, for messages; empty if there is nothing else to take
+	 */
+	public String taken(final long[] shape) {
+		final StringBuilder taken = new StringBuilder();
+		for (int d = 0; d < shape.length; d++)
+			if (!dimensions.contains(d) && shape[d] > 1)
+				taken.append(taken.length() == 0 ? " (first of " : ", ").append(shape[d]).append(" along axis ").append(names.get(d));
+		return taken.append(taken.length() == 0 ? "" : ")").toString();
+	}
+
+	/**
 	 * @param metadata says the shape
 	 * @param shape the size of each dimension
 	 * @throws InvalidInputException if an axis that is none of space has more than one entry, as that of no label volume has

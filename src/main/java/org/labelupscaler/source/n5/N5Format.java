@@ -40,7 +40,8 @@ public final class N5Format implements SourceFormat {
 	@Override
 	public ImageSize measure(final SourceLocation location) {
 		final N5Volume volume = open(location);
-		return new ImageSize(location.path().toString(), "N5", volume.size(), volume.voxelSize());
+		return new ImageSize(location.path() + volume.axes().taken(volume.shapes().get(0)), "N5", volume.size(), volume
+			.voxelSize());
 	}
 
 	private static N5Volume open(final SourceLocation location) {

@@ -49,8 +49,9 @@ public final class ZarrFormat implements SourceFormat {
 	@Override
 	public ImageSize measure(final SourceLocation location) {
 		final ZarrVolume volume = ZarrVolume.open(location.path());
-		return new ImageSize(location.path().toString(), "Zarr " + volume.levels().get(0).version(), volume.size(0), volume
-			.voxelSizes().get(0));
+		final ZarrNode level = volume.levels().get(0);
+		return new ImageSize(location.path() + volume.axes().taken(ZarrVolume.shape(level)), "Zarr " + level.version(), volume
+			.size(0), volume.voxelSizes().get(0));
 	}
 
 	/**
