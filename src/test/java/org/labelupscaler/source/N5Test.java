@@ -132,6 +132,9 @@ class N5Test {
 		assertTrue(message.contains("no N5 volume"), message);
 		Files.writeString(container.resolve("attributes.json"), "{\"n5\":" + "[".repeat(100_000));
 		assertThrows(InvalidInputException.class, () -> Sources.describe(container));
+		Files.writeString(container.resolve("attributes.json"), "{\"n5\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}");
+		final String deep = assertThrows(InvalidInputException.class, () -> Sources.describe(container)).getMessage();
+		assertTrue(deep.contains("too deep"), deep);
 		assertThrows(InvalidInputException.class, () -> Sources.describe(container.resolve("absent")));
 	}
 
@@ -263,6 +266,24 @@ class N5Test {
 		other[5] = 9;
 		block("0/0/0", other, 4, 3, 2);
 		assertEquals(9, read()[5]);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { //
+		"setup1/timepoint0/s1|{\"resolution\":[1,2,3],\"unit\":\"um\"}|{\"downsamplingFactors\":[[1,1,1],[2,2,2]]}|2 x 4 x 6 um",
+		"setup1/timepoint0/s0|{}|{\"resolution\":[1,2,3],\"unit\":\"nm\"}|1 x 2 x 3 nm",
+		"setup1/timepoint0/s1|{}|{\"resolution\":[1,2,3],\"downsamplingFactors\":[[1,1,1],[2,2,2]]}|2 x 4 x 6 pixel",
+		"setup1/timepoint0/other|{\"resolution\":[1,2,3]}|{}|1 x 1 x 1 pixel" })
+	void aLevelTakesItsVoxelSizeFromTheGroups(final String level, final String group, final String setup, final String expected)
+		throws Exception
+	{
+		Files.createDirectories(folder.resolve(level));
+		Files.writeString(folder.resolve(level + "/attributes.json"), GOOD.replace(",\"resolution\":[1,2,3],\"unit\":\"um\"", ""));
+		Files.writeString(folder.resolve("setup1/timepoint0/attributes.json"), group);
+		Files.writeString(folder.resolve("setup1/attributes.json"), setup);
+		assertEquals(expected, Sources.describe(folder.resolve(level)).voxelSize().toString());
+		if (level.endsWith("s0"))
+			assertEquals(expected, Sources.describe(folder.resolve("setup1")).voxelSize().toString());
 	}
 
 	@Test

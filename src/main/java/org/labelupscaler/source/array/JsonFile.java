@@ -33,6 +33,9 @@ public record JsonFile(Path file, String prefix, JsonObject json) {
 	/** No sensible metadata are this long. */
 	private static final long LONGEST = 16 << 20;
 
+	/** No sensible metadata are nested deeper. */
+	private static final int DEEPEST = 500;
+
 	/** More dimensions than any image has. */
 	private static final int MOST_DIMENSIONS = 32;
 
@@ -45,7 +48,10 @@ public record JsonFile(Path file, String prefix, JsonObject json) {
 		try {
 			if (Files.size(file) > LONGEST)
 				throw new InvalidInputException(file + " is too long to be the metadata of an array");
-			final JsonElement json = JsonParser.parseString(Files.readString(file));
+			final String text = Files.readString(file);
+			if (isDeep(text))
+				throw new InvalidInputException(file + " is damaged: its fields are nested too deep");
+			final JsonElement json = JsonParser.parseString(text);
 			if (json.isJsonObject())
 				return Optional.of(new JsonFile(file, "", json.getAsJsonObject()));
 			throw new InvalidInputException(file + " does not hold a JSON object");
@@ -62,9 +68,21 @@ public record JsonFile(Path file, String prefix, JsonObject json) {
 		catch (final IOException e) {
 			throw unreadable(file, e);
 		}
-		catch (final JsonParseException | StackOverflowError e) {
+		catch (final JsonParseException e) {
 			throw new InvalidInputException(file + " is damaged: it is no valid JSON", e);
 		}
+	}
+
+	/** NB: brackets in texts are counted as well; nobody writes so many. Deeper objects cannot be printed, for one thing. */
+	private static boolean isDeep(final String text) {
+		int depth = 0;
+		for (int i = 0; i < text.length() && depth <= DEEPEST; i++)
+			depth += switch (text.charAt(i)) {
+				case '[', '{' -> 1;
+				case ']', '}' -> -1;
+				default -> 0;
+			};
+		return depth > DEEPEST;
 	}
 
 	private static InvalidInputException unreadable(final Path file, final IOException e) {
@@ -243,12 +261,7 @@ public record JsonFile(Path file, String prefix, JsonObject json) {
 	 * @return it in JSON, fit for a message: no control characters, not too long
 	 */
 	public static String shown(final JsonElement value) {
-		try {
-			final String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
-			return text.length() <= 80 ? text : text.substring(0, 80) + "...";
-		}
-		catch (final StackOverflowError e) {
-			return "too deep";
-		}
+		final String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+		return text.length() <= 80 ? text : text.substring(0, 80) + "...";
 	}
 }

@@ -93,13 +93,21 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		return JsonFile.read(file).orElseGet(() -> new JsonFile(file, "", new JsonObject()));
 	}
 
-	/** What a group says of all its levels. NB: BigDataViewer itself writes the factors only in the group above. */
+	/**
+	 * What a group says of all its levels. NB: BigDataViewer itself writes the factors only in the group above, the
+	 * setup; others the voxel size as well.
+	 */
 	private static JsonFile shared(final Path group) {
 		final JsonFile shared = attributes(group);
 		final Path above = group.toAbsolutePath().normalize().getParent();
-		if (!shared.has("downsamplingFactors") && above != null)
-			Optional.ofNullable(attributes(above).get("downsamplingFactors")).ifPresent(f -> shared.json().add(
-				"downsamplingFactors", f));
+		if (above == null)
+			return shared;
+		final JsonFile setup = attributes(above);
+		final boolean sized = shared.has("resolution") || shared.has("pixelResolution");
+		for (final String field : sized ? List.of("downsamplingFactors") : List.of("downsamplingFactors", "resolution",
+			"pixelResolution", "unit", "units"))
+			if (!shared.has(field) && setup.has(field))
+				shared.json().add(field, setup.get(field));
 		return shared;
 	}
 

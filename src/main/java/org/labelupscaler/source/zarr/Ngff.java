@@ -62,8 +62,8 @@ record Ngff(ZarrNode group, JsonFile multiscale, List<String> names, List<String
 	private static Path inside(final ZarrNode group, final JsonFile dataset) {
 		final String name = dataset.text("path");
 		try {
-			final Path path = group.folder().resolve(name).normalize();
-			final Path folder = group.folder().normalize();
+			final Path folder = group.folder().toAbsolutePath().normalize();
+			final Path path = folder.resolve(name).normalize();
 			if (path.startsWith(folder) && !path.equals(folder) && !Path.of(name).isAbsolute())
 				return group.folder().resolve(folder.relativize(path));
 		}

@@ -1,9 +1,9 @@
 package org.labelupscaler.source.zarr;
 
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.array.ChunkFile;
@@ -67,7 +68,8 @@ record ZarrLayout(SourceType type, ByteOrder order, int[] file, int[] chunk, int
 				return entry.getFileName().toString().matches("\\d+") && Files.isDirectory(entry) ? "/" : ".";
 		}
 		catch (final IOException | DirectoryIteratorException e) {
-			throw new LabelUpscalerException("Cannot read " + folder, e);
+			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(
+				e instanceof DirectoryIteratorException d ? d.getCause() : (IOException) e), e);
 		}
 		return ".";
 	}
@@ -167,8 +169,7 @@ record ZarrLayout(SourceType type, ByteOrder order, int[] file, int[] chunk, int
 				final boolean reversed = configuration.text("order").equals("F");
 				order = IntStream.range(0, dimensions).map(d -> reversed ? dimensions - 1 - d : d).toArray();
 			}
-			if (order.length != dimensions || IntStream.of(order).sorted().boxed().toList().equals(IntStream.range(0, dimensions)
-				.boxed().toList()) == false)
+			if (!Arrays.equals(IntStream.of(order).sorted().toArray(), IntStream.range(0, dimensions).toArray()))
 				throw configuration.wrong("order", "expected each of the " + dimensions + " dimensions once");
 			final int[] before = slowestFirst;
 			slowestFirst = IntStream.of(order).map(d -> before[d]).toArray();
