@@ -17,7 +17,7 @@ import org.labelupscaler.source.BlockCache;
 import org.labelupscaler.source.ChunkedSource;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceOptions;
-import org.labelupscaler.source.n5.N5Chunks;
+import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
@@ -120,7 +120,7 @@ final class PreviewCommand implements Callable<Integer> {
 		}
 		final N5Dataset dataset = plan.datasets(path).get(chosen.index());
 		final long levelSlice = slice / plan.pyramid().factors(chosen.index())[axis];
-		return SlicePicture.draw(new ChunkedSource(new N5Chunks(dataset), plan.voxelSize(), BlockCache.SHARED),
+		return SlicePicture.draw(new ChunkedSource(N5Format.dataset(dataset.folder()).open(), plan.voxelSize(), BlockCache.SHARED),
 			LabelColors.PLAIN, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
 	}
 }

@@ -7,10 +7,12 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.bdvxml.BdvXmlFormat;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 import org.labelupscaler.source.metaimage.MetaImageFormat;
+import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
 import org.labelupscaler.source.nrrd.NrrdFormat;
 import org.labelupscaler.source.tiff.TiffFormat;
+import org.labelupscaler.source.zarr.ZarrFormat;
 
 /** Finds the format of a source. This is the one list of formats. */
 public final class Sources {
@@ -22,6 +24,8 @@ public final class Sources {
 		new NpyFormat(), //
 		new Hdf5Format(), //
 		new BdvXmlFormat(), //
+		new ZarrFormat(), //
+		new N5Format(), //
 		new TiffFormat());
 
 	/** The formats in words, for messages and help. */

@@ -6,16 +6,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.N5Container;
-import org.labelupscaler.n5.bdv.Multiscale;
 import org.labelupscaler.source.BlockCache;
 import org.labelupscaler.source.ChunkedSource;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceOptions;
-import org.labelupscaler.source.n5.N5Chunks;
+import org.labelupscaler.source.array.ArrayStore;
+import org.labelupscaler.source.array.Multiscale;
+import org.labelupscaler.source.n5.N5Format;
+import org.labelupscaler.source.zarr.ZarrFormat;
 import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.Opening;
 import org.labelupscaler.upscale.ProgressListener;
@@ -85,14 +89,18 @@ public final class LabelPyramid implements AutoCloseable {
 	}
 
 	/**
-	 * A volume of integers in an N5 container, written by this program or another.
+	 * A volume of integers in an N5 or Zarr container, written by this program or another.
 	 *
-	 * @param folder container, group or dataset
+	 * @param folder container, group, dataset or array
 	 * @return the volume
 	 * @throws org.labelupscaler.InvalidInputException if there is none
 	 */
 	public static LabelPyramid open(final Path folder) {
-		final Multiscale volume = Multiscale.open(folder);
+		final Multiscale volume = new ZarrFormat().recognises(SourceLocation.of(folder)) ? ZarrFormat.levels(folder) : N5Format
+			.levels(folder);
+		for (final ArrayStore level : volume.levels())
+			if (level.array().type().isFloat())
+				throw new InvalidInputException(level.array().folder() + " holds no labels: its type is " + level.array().type());
 		final VoxelSize full = volume.voxelSize();
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
 		final double[] offset = N5Container.job(folder).isPresent() ? Verifier.plan(folder).offset() : new double[3];
@@ -100,7 +108,7 @@ public final class LabelPyramid implements AutoCloseable {
 			folder), () -> {});
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
-			pyramid.add(new ChunkedSource(new N5Chunks(volume.levels().get(l)), volume.voxelSize(l), BlockCache.SHARED), f);
+			pyramid.add(new ChunkedSource(volume.levels().get(l).open(), volume.voxelSize(l), BlockCache.SHARED), f);
 		}
 		return pyramid;
 	}

@@ -21,8 +21,7 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.source.n5.N5Chunks;
+import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
@@ -48,7 +47,7 @@ class ChunkedSourceTest {
 				deleteSomeBlocks(random, dataset);
 			final Volume expected = PlainN5.read(dataset);
 			final VoxelSize voxelSize = new VoxelSize(1, 2, 3, "um");
-			try (ChunkedSource source = new ChunkedSource(new N5Chunks(N5Dataset.open(dataset)), voxelSize, new BlockCache(seed < 2 ? 1 << 20 : 1))) {
+			try (ChunkedSource source = new ChunkedSource(N5Format.dataset(dataset).open(), voxelSize, new BlockCache(seed < 2 ? 1 << 20 : 1))) {
 				assertEquals(type, source.type());
 				assertEquals(voxelSize, source.voxelSize());
 				assertEquals(dataset.toString(), source.name());
@@ -80,7 +79,7 @@ class ChunkedSourceTest {
 	void manyThreadsReadTheSame() throws Exception {
 		final Volume volume = TestSources.random(new Random(3), LabelType.UINT32, 30, 30, 30);
 		final Path dataset = write(volume, "threads", "7", "gzip");
-		try (ChunkedSource source = new ChunkedSource(new N5Chunks(N5Dataset.open(dataset)), VoxelSize.UNKNOWN, new BlockCache(5000))) {
+		try (ChunkedSource source = new ChunkedSource(N5Format.dataset(dataset).open(), VoxelSize.UNKNOWN, new BlockCache(5000))) {
 			IntStream.range(0, 400).parallel().forEach(i -> checkBox(new Random(i), source, volume));
 		}
 	}
@@ -90,8 +89,8 @@ class ChunkedSourceTest {
 		final Volume first = TestSources.random(new Random(5), LabelType.UINT16, 9, 8, 7);
 		final Volume second = TestSources.random(new Random(6), LabelType.UINT16, 9, 8, 7);
 		final BlockCache cache = new BlockCache(1 << 20);
-		try (ChunkedSource a = new ChunkedSource(new N5Chunks(N5Dataset.open(write(first, "a", "4", "lz4"))), VoxelSize.UNKNOWN, cache);
-				ChunkedSource b = new ChunkedSource(new N5Chunks(N5Dataset.open(write(second, "b", "4", "lz4"))), VoxelSize.UNKNOWN, cache))
+		try (ChunkedSource a = new ChunkedSource(N5Format.dataset(write(first, "a", "4", "lz4")).open(), VoxelSize.UNKNOWN, cache);
+				ChunkedSource b = new ChunkedSource(N5Format.dataset(write(second, "b", "4", "lz4")).open(), VoxelSize.UNKNOWN, cache))
 		{
 			for (int i = 0; i < 2; i++) {
 				assertArrayEquals(first.labels(), MemorySource.all(a));
@@ -104,7 +103,7 @@ class ChunkedSourceTest {
 	void aBlockIsReadOnceAsLongAsItIsKept() throws Exception {
 		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 9, 8, 7);
 		final Path dataset = write(volume, "kept", "4", "raw");
-		try (ChunkedSource source = new ChunkedSource(new N5Chunks(N5Dataset.open(dataset)), VoxelSize.UNKNOWN, new BlockCache(1 << 20))) {
+		try (ChunkedSource source = new ChunkedSource(N5Format.dataset(dataset).open(), VoxelSize.UNKNOWN, new BlockCache(1 << 20))) {
 			assertArrayEquals(volume.labels(), MemorySource.all(source));
 			for (final String file : PlainN5.tree(dataset).keySet())
 				Files.delete(dataset.resolve(file));
@@ -117,7 +116,7 @@ class ChunkedSourceTest {
 		final Volume volume = new Volume(LabelType.UINT8, new int[] { 4, 1, 1 }, new long[] { 1, 2, 3, 4 });
 		final Path dataset = write(volume, "damaged", "2", "gzip");
 		Files.write(dataset.resolve("1/0/0"), new byte[] { 1, 2, 3 });
-		try (ChunkedSource source = new ChunkedSource(new N5Chunks(N5Dataset.open(dataset)), VoxelSize.UNKNOWN, new BlockCache(5000))) {
+		try (ChunkedSource source = new ChunkedSource(N5Format.dataset(dataset).open(), VoxelSize.UNKNOWN, new BlockCache(5000))) {
 			final String message = assertThrows(LabelUpscalerException.class, () -> MemorySource.all(source)).getMessage();
 			assertTrue(message.contains(dataset.resolve("1/0/0").toString()), message);
 			final long[] labels = new long[2];

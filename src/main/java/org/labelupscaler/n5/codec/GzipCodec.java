@@ -1,13 +1,11 @@
 package org.labelupscaler.n5.codec;
 
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
 
+import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.label.RunBlock;
 
 /**
@@ -20,7 +18,6 @@ final class GzipCodec implements BlockCodec {
 
 	/** Magic, deflate, no flags, no time, no extra flags, unknown system. */
 	private static final byte[] HEADER = { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF };
-	private static final int TRAILER = 8;
 
 	private final int level;
 	private final PlaneParser parser = new PlaneParser(DeflateWriter.MIN_MATCH, DeflateWriter.WINDOW);
@@ -124,25 +121,6 @@ final class GzipCodec implements BlockCodec {
 
 	@Override
 	public void decode(final byte[] encoded, final int from, final int count, final byte[] voxels) throws IOException {
-		try (WholeGzip in = new WholeGzip(encoded, from, count)) {
-			if (in.readNBytes(voxels, 0, voxels.length) < voxels.length)
-				throw new EOFException("the gzip stream ends too early");
-			if (in.read() != -1)
-				throw new IOException("the gzip stream holds more than the block");
-			if (in.unread() != TRAILER)
-				throw new IOException("bytes follow the gzip stream");
-		}
-	}
-
-	/** Takes all its input at once, so that it can tell what it left unread. */
-	private static final class WholeGzip extends GZIPInputStream {
-
-		WholeGzip(final byte[] encoded, final int from, final int count) throws IOException {
-			super(new ByteArrayInputStream(encoded, from, count), Math.max(count, 1));
-		}
-
-		int unread() {
-			return inf.getRemaining();
-		}
+		Decoders.GZIP.decode(encoded, from, count, voxels);
 	}
 }

@@ -1,13 +1,11 @@
 package org.labelupscaler.n5.codec;
 
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.label.RunBlock;
 
-import net.jpountz.lz4.LZ4BlockInputStream;
 import net.jpountz.xxhash.XXHash32;
 import net.jpountz.xxhash.XXHashFactory;
 
@@ -128,14 +126,6 @@ final class Lz4Codec implements BlockCodec {
 
 	@Override
 	public void decode(final byte[] encoded, final int from, final int count, final byte[] voxels) throws IOException {
-		final ByteArrayInputStream bytes = new ByteArrayInputStream(encoded, from, count);
-		try (LZ4BlockInputStream in = LZ4BlockInputStream.newBuilder().build(bytes)) {
-			if (in.readNBytes(voxels, 0, voxels.length) < voxels.length)
-				throw new EOFException("the lz4 stream ends too early");
-			if (in.read() != -1)
-				throw new IOException("the lz4 stream holds more than the block");
-			if (bytes.available() > 0)
-				throw new IOException("bytes follow the lz4 stream");
-		}
+		Decoders.LZ4_STREAM.decode(encoded, from, count, voxels);
 	}
 }

@@ -2,6 +2,7 @@ package org.labelupscaler.n5.codec;
 
 import java.io.IOException;
 
+import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.label.RunBlock;
 
 /** No compression: rows and planes are copied as often as they repeat. */
@@ -16,8 +17,6 @@ final class RawCodec implements BlockCodec {
 
 	@Override
 	public void decode(final byte[] encoded, final int from, final int count, final byte[] voxels) throws IOException {
-		if (count != voxels.length)
-			throw new IOException("it holds " + count + " bytes of voxels, not " + voxels.length);
-		System.arraycopy(encoded, from, voxels, 0, count);
+		Decoders.RAW.decode(encoded, from, count, voxels);
 	}
 }

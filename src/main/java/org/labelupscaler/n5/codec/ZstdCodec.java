@@ -2,12 +2,11 @@ package org.labelupscaler.n5.codec;
 
 import java.io.IOException;
 
+import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.label.RunBlock;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import com.github.luben.zstd.ZstdDecompressCtx;
-import com.github.luben.zstd.ZstdException;
 
 /** Zstandard: one frame a block that carries its content size, which some readers need. */
 final class ZstdCodec implements BlockCodec {
@@ -36,13 +35,6 @@ final class ZstdCodec implements BlockCodec {
 
 	@Override
 	public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
-		try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-			final int written = context.decompressByteArray(into, 0, into.length, encoded, from, count);
-			if (written != into.length)
-				throw new IOException("the zstd stream holds " + written + " bytes of voxels, not " + into.length);
-		}
-		catch (final ZstdException e) {
-			throw new IOException("the zstd stream is damaged: " + e.getMessage(), e);
-		}
+		Decoders.ZSTD.decode(encoded, from, count, into);
 	}
 }

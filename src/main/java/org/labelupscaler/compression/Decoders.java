@@ -1,0 +1,286 @@
+package org.labelupscaler.compression;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import java.util.zip.DataFormatException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.tukaani.xz.LZMAInputStream;
+import org.tukaani.xz.XZInputStream;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+
+import net.jpountz.lz4.LZ4BlockInputStream;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
+
+/** The decoders, one a compression. */
+public final class Decoders {
+
+	/** What the checksum of {@link #CRC32C} adds. */
+	public static final int CRC32C_BYTES = 4;
+
+	/** Deflate cannot shrink by more than 1032; some room for what is around it. */
+	private static final int MOST_DEFLATED = 1040;
+
+	/** What dictionaries of xz and lzma may take; the highest preset of any writer needs 65 MiB. */
+	private static final int MOST_DICTIONARY_KIB = 128 << 10;
+
+	private static final byte[] LZ4_STREAM_MAGIC = "LZ4Block".getBytes(StandardCharsets.US_ASCII);
+
+	private Decoders() {}
+
+	/** No compression. */
+	public static final Decoder RAW = new Decoder() {
+
+		@Override
+		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
+			if (count != expected)
+				throw new IOException("it holds " + count + " bytes of voxels, not " + expected);
+		}
+
+		@Override
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
+			check(encoded, from, count, into.length);
+			System.arraycopy(encoded, from, into, 0, count);
+		}
+	};
+
+	/** gzip, RFC 1952; several members are taken as one stream. */
+	public static final Decoder GZIP = new Deflated() {
+
+		@Override
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
+			try (WholeGzip in = new WholeGzip(encoded, from, count)) {
+				fill(in, into, "gzip");
+				if (in.unread() != WholeGzip.TRAILER)
+					throw new IOException("bytes follow the gzip stream");
+			}
+		}
+	};
+
+	/** zlib, RFC 1950. */
+	public static final Decoder ZLIB = new Deflated() {
+
+		@Override
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
+			inflate(encoded, from, count, into, 0, into.length);
+		}
+	};
+
+	/** gzip or zlib: N5 has both under one name, and not every writer says which. */
+	public static final Decoder GZIP_OR_ZLIB = new Deflated() {
+
+		@Override
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
+			(count > 0 && encoded[from] == 0x1F ? GZIP : ZLIB).decode(encoded, from, count, into);
+		}
+	};
+
+	/** The "LZ4Block" stream of lz4-java. */
+	public static final Decoder LZ4_STREAM = (encoded, from, count, into) -> {
+		final ByteArrayInputStream bytes = new ByteArrayInputStream(encoded, from, count);
+		try (LZ4BlockInputStream in = LZ4BlockInputStream.newBuilder().build(bytes)) {
+			fill(in, into, "lz4");
+			if (bytes.available() > 0)
+				throw new IOException("bytes follow the lz4 stream");
+		}
+	};
+
+	/** One lz4 block after its decoded length in four bytes, low byte first, as numcodecs writes it. */
+	public static final Decoder LZ4_SIZED = new Decoder() {
+
+		@Override
+		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
+			final long says = count < 4 ? 0 : ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(from) & 0xFFFFFFFFL;
+			if (says != expected)
+				throw wrongLength("lz4 block", says, expected);
+		}
+
+		@Override
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
+			check(encoded, from, count, into.length);
+			lz4(encoded, from + 4, count - 4, into, 0, into.length);
+		}
+	};
+
+	/** lz4 in N5: the stream of lz4-java; or what zarr-python puts there, or z5, which is an lz4 block and no more. */
+	public static final Decoder LZ4_OF_N5 = (encoded, from, count, into) -> {
+		if (count >= LZ4_STREAM_MAGIC.length && Arrays.equals(encoded, from, from + LZ4_STREAM_MAGIC.length,
+			LZ4_STREAM_MAGIC, 0, LZ4_STREAM_MAGIC.length))
+			LZ4_STREAM.decode(encoded, from, count, into);
+		else if (count >= 4 && ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(from) == into.length)
+			LZ4_SIZED.decode(encoded, from, count, into);
+		else
+			lz4(encoded, from, count, into, 0, into.length);
+	};
+
+	/** Zstandard; several frames are taken as one stream. */
+	public static final Decoder ZSTD = new Decoder() {
+
+		@Override
+		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
+			try {
+				// NB: of the first frame; 0 or below if it does not say.
+				final long says = Zstd.getFrameContentSize(encoded, from, count);
+				if (says > expected)
+					throw wrongLength("zstd stream", says, expected);
+			}
+			catch (final ZstdException e) {
+				throw new IOException("its bytes do not start as a zstd stream does", e);
+			}
+		}
+
+		@Override
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
+			zstd(encoded, from, count, into, 0, into.length);
+		}
+	};
+
+	/** bzip2; several streams are taken as one. */
+	public static final Decoder BZIP2 = (encoded, from, count, into) -> {
+		try (InputStream in = new BZip2CompressorInputStream(new ByteArrayInputStream(encoded, from, count), true)) {
+			fill(in, into, "bzip2");
+		}
+	};
+
+	/** xz. */
+	public static final Decoder XZ = (encoded, from, count, into) -> {
+		try (InputStream in = new XZInputStream(new ByteArrayInputStream(encoded, from, count), MOST_DICTIONARY_KIB)) {
+			fill(in, into, "xz");
+		}
+	};
+
+	/** The older lzma format, also called "alone". */
+	public static final Decoder LZMA = (encoded, from, count, into) -> {
+		try (InputStream in = new LZMAInputStream(new ByteArrayInputStream(encoded, from, count), MOST_DICTIONARY_KIB)) {
+			fill(in, into, "lzma");
+		}
+	};
+
+	/** Blosc, version 1. */
+	public static final Decoder BLOSC = new Blosc();
+
+	/** Bytes with their CRC-32C after them, low byte first: not compressed, but undone in the same way. */
+	public static final Decoder CRC32C = new Decoder() {
+
+		@Override
+		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
+			if (count != (long) expected + CRC32C_BYTES)
+				throw new IOException("it holds " + count + " bytes, not " + expected + " and a checksum");
+		}
+
+		@Override
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
+			check(encoded, from, count, into.length);
+			final CRC32C crc = new CRC32C();
+			crc.update(encoded, from, into.length);
+			if ((int) crc.getValue() != ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(from + into.length))
+				throw new IOException("its CRC-32C is wrong");
+			System.arraycopy(encoded, from, into, 0, into.length);
+		}
+	};
+
+	/** A stream whose end must come after exactly as many bytes as fit. */
+	private static void fill(final InputStream in, final byte[] into, final String name) throws IOException {
+		if (in.readNBytes(into, 0, into.length) < into.length)
+			throw new EOFException("the " + name + " stream ends too early");
+		if (in.read() != -1)
+			throw new IOException("the " + name + " stream holds more than " + into.length + " bytes");
+	}
+
+	static IOException wrongLength(final String what, final long says, final long expected) {
+		return new IOException("the " + what + " says that it decodes to " + says + " bytes, but " + expected +
+			" are expected");
+	}
+
+	static void inflate(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+		final int length) throws IOException
+	{
+		final Inflater inflater = new Inflater();
+		try {
+			inflater.setInput(encoded, from, count);
+			int done = 0;
+			while (done < length && !inflater.finished()) {
+				final int n = inflater.inflate(into, at + done, length - done);
+				if (n == 0 && (inflater.needsInput() || inflater.needsDictionary()))
+					break;
+				done += n;
+			}
+			if (done < length)
+				throw new EOFException("the zlib stream ends too early");
+			if (inflater.inflate(new byte[1]) > 0)
+				throw new IOException("the zlib stream holds more than " + length + " bytes");
+			if (!inflater.finished())
+				throw new EOFException("the end of the zlib stream is missing");
+			if (inflater.getRemaining() > 0)
+				throw new IOException("bytes follow the zlib stream");
+		}
+		catch (final DataFormatException e) {
+			throw new IOException("the zlib stream is damaged: " + e.getMessage(), e);
+		}
+		finally {
+			inflater.end();
+		}
+	}
+
+	static void lz4(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+		final int length) throws IOException
+	{
+		try {
+			final int n = LZ4Factory.fastestInstance().safeDecompressor().decompress(encoded, from, count, into, at, length);
+			if (n != length)
+				throw new IOException("the lz4 block holds " + n + " bytes, not " + length);
+		}
+		catch (final LZ4Exception e) {
+			throw new IOException("the lz4 block is damaged: " + e.getMessage(), e);
+		}
+	}
+
+	static void zstd(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+		final int length) throws IOException
+	{
+		try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
+			final int n = context.decompressByteArray(into, at, length, encoded, from, count);
+			if (n != length)
+				throw new IOException("the zstd stream holds " + n + " bytes, not " + length);
+		}
+		catch (final ZstdException e) {
+			throw new IOException("the zstd stream is damaged: " + e.getMessage(), e);
+		}
+	}
+
+	private abstract static class Deflated implements Decoder {
+
+		@Override
+		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
+			if ((long) count * MOST_DEFLATED < expected)
+				throw new EOFException("its " + count + " bytes cannot decode to " + expected);
+		}
+	}
+
+	/** Takes all its input at once, so that it can tell what it left unread. */
+	private static final class WholeGzip extends GZIPInputStream {
+
+		static final int TRAILER = 8;
+
+		WholeGzip(final byte[] encoded, final int from, final int count) throws IOException {
+			super(new ByteArrayInputStream(encoded, from, count), Math.max(count, 1));
+		}
+
+		int unread() {
+			return inf.getRemaining();
+		}
+	}
+}

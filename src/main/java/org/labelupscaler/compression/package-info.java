@@ -1,0 +1,5 @@
+/**
+ * Undoes the compressions that chunks of N5 and Zarr come in, whoever wrote them: bytes to bytes, the length of the result
+ * known beforehand. Knows nothing of labels, files and containers.
+ */
+package org.labelupscaler.compression;

@@ -1,0 +1,94 @@
+package org.labelupscaler.source.array;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+
+/**
+ * Which dimensions of an array are x, y and z. Of the others the first entry is taken.
+ *
+ * @param dimensions the dimension that is x, that which is y, and that which is z, or −1 if there is none
+ * @param names the names of all dimensions of the array, for messages
+ */
+public record ArrayAxes(List<Integer> dimensions, List<String> names) {
+
+	/** Copies the lists. */
+	public ArrayAxes {
+		dimensions = List.copyOf(dimensions);
+		names = List.copyOf(names);
+	}
+
+	/**
+	 * @param names the names of all dimensions, in their order
+	 * @return what they say; nothing if x and y are not among them
+	 */
+	public static Optional<ArrayAxes> named(final List<String> names) {
+		final List<String> lower = names.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+		final List<Integer> found = List.of(lower.indexOf("x"), lower.indexOf("y"), lower.indexOf("z"));
+		return found.get(0) < 0 || found.get(1) < 0 ? Optional.empty() : Optional.of(new ArrayAxes(found, names));
+	}
+
+	/**
+	 * By position: the fastest dimension is x, then comes y, then z. Of more than three dimensions those of size 1 do not
+	 * count, the slowest first.
+	 *
+	 * @param shape the size of each dimension
+	 * @param lastIsFastest whether the last dimension is the fastest, as in C, or the first
+	 * @return the axes
+	 */
+	public static ArrayAxes byPosition(final long[] shape, final boolean lastIsFastest) {
+		final List<Integer> kept = new ArrayList<>();
+		final List<String> names = new ArrayList<>();
+		for (int d = 0; d < shape.length; d++) {
+			kept.add(lastIsFastest ? shape.length - 1 - d : d);
+			names.add("number " + (d + 1));
+		}
+		for (int k = kept.size() - 1; k >= 0 && kept.size() > 3; k--)
+			if (shape[kept.get(k)] == 1)
+				kept.remove(k);
+		while (kept.size() < 3)
+			kept.add(-1);
+		return new ArrayAxes(kept.subList(0, 3), names);
+	}
+
+	/**
+	 * @param sizes a number for each dimension of the array
+	 * @return those of x, y, z; 1 for a dimension that there is not
+	 */
+	public long[] pick(final long[] sizes) {
+		final long[] picked = new long[3];
+		for (int d = 0; d < 3; d++)
+			picked[d] = dimensions.get(d) < 0 ? 1 : sizes[dimensions.get(d)];
+		return picked;
+	}
+
+	/**
+	 * @param shape the size of each dimension
+	 * @return what is taken of axes that are none of space, for messages; empty if there is nothing else to take
+	 */
+	public String taken(final long[] shape) {
+		final StringBuilder taken = new StringBuilder();
+		for (int d = 0; d < shape.length; d++)
+			if (!dimensions.contains(d) && shape[d] > 1)
+				taken.append(taken.length() == 0 ? " (first of " : ", ").append(shape[d]).append(" along axis ").append(names.get(d));
+		return taken.append(taken.length() == 0 ? "" : ")").toString();
+	}
+
+	/**
+	 * @param metadata says the shape
+	 * @param shape the size of each dimension
+	 * @throws InvalidInputException if an axis that is none of space has more than one entry, as that of no label volume has
+	 */
+	public void checkOnlySpace(final JsonFile metadata, final long[] shape) {
+		if (shape.length < 2)
+			throw new InvalidInputException(metadata.file() + ": the array has " + shape.length +
+				" dimensions; a label volume has 2 or 3");
+		for (int d = 0; d < shape.length; d++)
+			if (!dimensions.contains(d) && shape[d] > 1)
+				throw new InvalidInputException(metadata.file() + " is no label volume: axis " + names.get(d) + " of " + shape.length +
+					" has " + shape[d] + " entries, but a label volume has the axes x, y, z only. Save one channel and time point.");
+	}
+}

@@ -1,0 +1,112 @@
+package org.labelupscaler.source.array;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.source.ChunkStore;
+import org.labelupscaler.source.ChunkedFile;
+import org.labelupscaler.source.Chunks;
+import org.labelupscaler.source.VolumeHeader;
+
+/**
+ * The volume that is in an array.
+ *
+ * @param metadata files that describe the array
+ * @param array the array
+ * @param axes which of its dimensions are x, y and z
+ * @param grid size and chunks along these
+ */
+public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes, BlockGrid grid) implements ChunkStore {
+
+	/**
+	 * @param metadata describes the array
+	 * @param array the array
+	 * @param axes which of its dimensions are x, y and z; the others have size 1
+	 * @return the volume
+	 * @throws InvalidInputException if it has too many chunks to number
+	 */
+	public static ArrayStore of(final JsonFile metadata, final ChunkedArray array, final ArrayAxes axes) {
+		final int[] chunk = new int[3];
+		for (int d = 0; d < 3; d++)
+			chunk[d] = axes.dimensions().get(d) < 0 ? 1 : array.chunk()[axes.dimensions().get(d)];
+		try {
+			return new ArrayStore(List.of(metadata.file()), array, axes, new BlockGrid(axes.pick(array.shape()), chunk));
+		}
+		catch (final IllegalArgumentException e) {
+			throw new InvalidInputException(metadata.file() + " is damaged: " + e.getMessage(), e);
+		}
+	}
+
+	/**
+	 * @param path the volume as the user named it
+	 * @param voxelSize edges of its voxels
+	 * @return the source
+	 * @throws InvalidInputException if its size is impossible
+	 */
+	public ChunkedFile source(final Path path, final VoxelSize voxelSize) {
+		return new ChunkedFile(new VolumeHeader(path, array.format(), array.type(), grid.size(), voxelSize), this);
+	}
+
+	@Override
+	public Chunks open() {
+		return new ArrayChunks(array, axes, grid);
+	}
+
+	@Override
+	public List<Path> files() {
+		final List<Path> files = new ArrayList<>(metadata);
+		files.addAll(array.files());
+		return files;
+	}
+
+	/**
+	 * Of the metadata, only what decides about the voxels counts, so that notes, colours and the other levels may change.
+	 * The names of the chunk files count, their folder does not.
+	 */
+	@Override
+	public String sha256() {
+		final MessageDigest all = newDigest();
+		update(all, array.encoding() + axes.dimensions());
+		for (final Path file : array.files()) {
+			update(all, array.folder().relativize(file).toString().replace('\\', '/'));
+			final MessageDigest one = newDigest();
+			final byte[] buffer = new byte[1 << 16];
+			try (InputStream in = Files.newInputStream(file)) {
+				for (int n = in.read(buffer); n >= 0; n = in.read(buffer))
+					one.update(buffer, 0, n);
+			}
+			catch (final IOException e) {
+				throw ChunkFile.unreadable(file, e);
+			}
+			all.update(one.digest());
+		}
+		return HexFormat.of().formatHex(all.digest());
+	}
+
+	private static MessageDigest newDigest() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("every Java has SHA-256", e);
+		}
+	}
+
+	private static void update(final MessageDigest digest, final String text) {
+		final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+		digest.update(bytes);
+	}
+}

@@ -1,0 +1,89 @@
+package org.labelupscaler.source.array;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.SourceType;
+
+/** The files that chunks are in. */
+public final class ChunkFile {
+
+	/** What a compression may add to what it cannot compress, and headers. */
+	private static final long ROOM = 1 << 16;
+
+	private ChunkFile() {}
+
+	/**
+	 * @param metadata says the size of a chunk
+	 * @param field its field that does
+	 * @param chunk how many voxels a chunk has along each dimension
+	 * @param type type of the voxels
+	 * @return how many bytes a chunk has, decoded
+	 * @throws InvalidInputException if it is more than can be read at once
+	 */
+	public static int bytes(final JsonFile metadata, final String field, final int[] chunk, final SourceType type) {
+		long bytes = type.bytes();
+		for (final int n : chunk) {
+			bytes *= n;
+			if (bytes > Integer.MAX_VALUE - 8)
+				throw metadata.wrong(field, "but a chunk must have fewer than 2^31 bytes; save the volume in smaller chunks");
+		}
+		return (int) bytes;
+	}
+
+	/**
+	 * @param file a file
+	 * @param decoded how many bytes it decodes to
+	 * @return all its bytes; nothing if there is no such file
+	 * @throws LabelUpscalerException if it cannot be read, or is far too long
+	 */
+	public static Optional<byte[]> read(final Path file, final int decoded) {
+		try {
+			checkLength(file, Files.size(file), decoded);
+			return Optional.of(Files.readAllBytes(file));
+		}
+		catch (final NoSuchFileException | NotDirectoryException e) {
+			return Optional.empty();
+		}
+		catch (final IOException e) {
+			throw unreadable(file, e);
+		}
+	}
+
+	/**
+	 * @param file a file
+	 * @param length how many bytes a chunk in it has
+	 * @param decoded how many bytes the chunk decodes to
+	 * @throws LabelUpscalerException if that is far too long
+	 */
+	public static void checkLength(final Path file, final long length, final int decoded) {
+		if (length > Math.min(decoded + decoded / 2L + ROOM, Integer.MAX_VALUE - 8))
+			throw damaged(file, "it has " + length + " bytes, far more than its " + decoded + " bytes of voxels need", null);
+	}
+
+	/**
+	 * @param file a file
+	 * @param e why it cannot be read
+	 * @return an exception that says so
+	 */
+	public static LabelUpscalerException unreadable(final Path file, final IOException e) {
+		return new LabelUpscalerException("Cannot read chunk " + file + ": " + LabelUpscalerException.reason(e), e);
+	}
+
+	/**
+	 * @param file a file
+	 * @param why what is wrong with it
+	 * @param cause the failure below it; may be null
+	 * @return an exception that says so
+	 */
+	public static LabelUpscalerException damaged(final Path file, final String why, final Exception cause) {
+		return new LabelUpscalerException("Chunk " + file + " is damaged: " + why + ". Copy or export the volume again; if this " +
+			"program made it, run that upscaling again with existing=resume.", cause);
+	}
+}

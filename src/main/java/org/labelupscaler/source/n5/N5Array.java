@@ -1,0 +1,174 @@
+package org.labelupscaler.source.n5;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.compression.Decoder;
+import org.labelupscaler.compression.Decoders;
+import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.array.ChunkFile;
+import org.labelupscaler.source.array.ChunkNames;
+import org.labelupscaler.source.array.ChunkedArray;
+import org.labelupscaler.source.array.JsonFile;
+import org.labelupscaler.source.array.StoredChunk;
+
+/**
+ * An N5 dataset, whoever wrote it: of any number of dimensions, the first the fastest, big-endian. Blocks may be smaller than
+ * they should be, what is missing is 0, and at the end of an axis larger; no block is larger than the attributes say.
+ * The format is described at github.com/saalfeldlab/n5.
+ */
+final class N5Array implements ChunkedArray {
+
+	/** A block with a number of elements in its header. */
+	private static final int MODE_COUNTED = 1;
+
+	private final Path folder;
+	private final long[] shape;
+	private final int[] block;
+	private final long[] gridSize;
+	private final SourceType type;
+	private final String compression;
+	private final Decoder decoder;
+	private final ChunkNames names;
+
+	private N5Array(final JsonFile attributes, final long[] shape) {
+		this.folder = attributes.file().getParent();
+		this.shape = shape;
+		final int dimensions = shape.length;
+		block = Arrays.stream(attributes.sizes("blockSize", Integer.MAX_VALUE)).mapToInt(n -> (int) n).toArray();
+		if (block.length != dimensions)
+			throw attributes.wrong("blockSize", "but the dataset has " + dimensions + " dimensions");
+		type = type(attributes);
+		ChunkFile.bytes(attributes, "blockSize", block, type);
+		gridSize = ChunkNames.gridSize(shape, block);
+		final JsonFile json = attributes.object("compression");
+		compression = json.text("type");
+		decoder = decoder(json);
+		names = new ChunkNames(folder, "", "/");
+	}
+
+	/**
+	 * @param attributes those of a dataset
+	 * @param shape its dimensions
+	 * @return the dataset
+	 * @throws InvalidInputException if its blocks cannot be read
+	 */
+	static N5Array of(final JsonFile attributes, final long[] shape) {
+		return new N5Array(attributes, shape);
+	}
+
+	private static SourceType type(final JsonFile attributes) {
+		final String name = attributes.text("dataType");
+		for (final SourceType type : SourceType.values())
+			if (type.toString().equals(name.toLowerCase(Locale.ROOT)))
+				return type;
+		throw attributes.wrong("dataType", "which holds no labels; expected an integer type, or float32 or float64");
+	}
+
+	private static Decoder decoder(final JsonFile compression) {
+		return switch (compression.text("type").toLowerCase(Locale.ROOT)) {
+			case "raw" -> Decoders.RAW;
+			case "gzip" -> Decoders.GZIP_OR_ZLIB;
+			case "lz4" -> Decoders.LZ4_OF_N5;
+			case "zstd" -> Decoders.ZSTD;
+			case "bzip2" -> Decoders.BZIP2;
+			case "xz" -> Decoders.XZ;
+			case "blosc" -> Decoders.BLOSC;
+			default -> throw compression.wrong("type", "which cannot be read; expected gzip, lz4, zstd, raw, bzip2, xz or blosc");
+		};
+	}
+
+	@Override
+	public Path folder() {
+		return folder;
+	}
+
+	@Override
+	public long[] shape() {
+		return shape;
+	}
+
+	@Override
+	public int[] chunk() {
+		return block;
+	}
+
+	@Override
+	public SourceType type() {
+		return type;
+	}
+
+	@Override
+	public ByteOrder order() {
+		return ByteOrder.BIG_ENDIAN;
+	}
+
+	@Override
+	public String encoding() {
+		return "n5 " + Arrays.toString(shape) + " " + Arrays.toString(block) + " " + type + " " + compression;
+	}
+
+	@Override
+	public String format() {
+		return "N5, " + compression;
+	}
+
+	@Override
+	public List<Path> files() {
+		return names.existing(gridSize);
+	}
+
+	@Override
+	public Optional<StoredChunk> read(final long[] position) {
+		final Path file = names.file(position);
+		return ChunkFile.read(file, voxels(block) * type.bytes()).map(bytes -> {
+			try {
+				return decode(bytes);
+			}
+			catch (final IOException e) {
+				throw ChunkFile.damaged(file, e.getMessage(), e);
+			}
+		});
+	}
+
+	private StoredChunk decode(final byte[] bytes) throws IOException {
+		final int n = block.length;
+		if (bytes.length < 4 + 4 * n)
+			throw new IOException("it has only " + bytes.length + " bytes");
+		final ByteBuffer header = ByteBuffer.wrap(bytes);
+		final int mode = header.getShort();
+		final int dimensions = header.getShort();
+		if (mode != 0 && mode != MODE_COUNTED || dimensions != n)
+			throw new IOException("its header has mode " + mode + " and " + dimensions + " dimensions");
+		final int[] size = new int[n];
+		final int[] order = new int[n];
+		for (int d = 0; d < n; d++) {
+			size[d] = header.getInt();
+			order[n - 1 - d] = d;
+			if (size[d] < 1 || size[d] > block[d])
+				throw new IOException("its size along dimension " + (d + 1) + " is " + size[d] + ", expected 1 to " + block[d]);
+		}
+		final int voxels = voxels(size);
+		if (mode == MODE_COUNTED) {
+			final int count = header.remaining() < 4 ? -1 : header.getInt();
+			if (count != voxels)
+				throw new IOException("its header says that it has " + count + " elements, but its size is " + Arrays.toString(size));
+		}
+		return new StoredChunk(decoder.decode(bytes, header.position(), header.remaining(), voxels * type.bytes()), size,
+			StoredChunk.strides(size, order));
+	}
+
+	private static int voxels(final int[] size) {
+		int voxels = 1;
+		for (final int n : size)
+			voxels *= n;
+		return voxels;
+	}
+}

@@ -1,0 +1,96 @@
+package org.labelupscaler.source.n5;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.n5.Attributes;
+import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceFormat;
+import org.labelupscaler.source.SourceLocation;
+import org.labelupscaler.source.array.ArrayStore;
+import org.labelupscaler.source.array.Multiscale;
+
+/**
+ * N5: a dataset, a group of levels, or a container in the layout of BigDataViewer. Of several levels the finest is the
+ * source.
+ */
+public final class N5Format implements SourceFormat {
+
+	/** How far above a dataset its container can be: s0, timepoint0, setup0 and some more. */
+	private static final int DEEPEST = 8;
+
+	@Override
+	public boolean recognises(final SourceLocation location) {
+		return location.isFolder() && (Files.exists(location.path().resolve(Attributes.FILE)) || location.endsWith(".n5") ||
+			N5Volume.group(location.path()).isPresent());
+	}
+
+	@Override
+	public SourceFile describe(final SourceLocation location) {
+		checkComplete(location.path());
+		final N5Volume volume = open(location);
+		return volume.store(0).source(location.path(), volume.voxelSize());
+	}
+
+	@Override
+	public ImageSize measure(final SourceLocation location) {
+		final N5Volume volume = open(location);
+		return new ImageSize(location.path() + volume.axes().taken(volume.shapes().get(0)), "N5", volume.size(), volume
+			.voxelSize());
+	}
+
+	private static N5Volume open(final SourceLocation location) {
+		final N5Volume volume = N5Volume.open(location.path());
+		// NB: bounds that leave room for any scale factor and unit
+		for (final double edge : volume.voxelSize().toArray())
+			if (edge < 1e-15 || edge > 1e15)
+				throw new InvalidInputException(volume.group() + ": resolution or pixelResolution says that a voxel is " + volume
+					.voxelSize() + "; a voxel must have a size above 0 and within reason");
+		return volume;
+	}
+
+	/**
+	 * All levels of a label volume.
+	 *
+	 * @param folder a container, a group of levels, or a dataset
+	 * @return its levels; nothing is opened
+	 * @throws InvalidInputException if there is none, or it cannot be labels
+	 */
+	public static Multiscale levels(final Path folder) {
+		return N5Volume.open(folder).labels();
+	}
+
+	/**
+	 * A dataset alone.
+	 *
+	 * @param folder its folder
+	 * @return the labels; nothing is opened
+	 * @throws InvalidInputException if it is no dataset, or cannot be labels
+	 */
+	public static ArrayStore dataset(final Path folder) {
+		return N5Volume.open(folder).store(0);
+	}
+
+	/** What this program has not finished looks like background, and must not become labels. */
+	private static void checkComplete(final Path folder) {
+		Path container;
+		try {
+			// NB: a level may be named through a link from elsewhere.
+			container = folder.toRealPath();
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(e), e);
+		}
+		for (int i = 0; i < DEEPEST && container != null && Files.exists(container.resolve(Attributes.FILE)); i++) {
+			if (N5Container.job(container).isPresent() && N5Container.state(container).orElse(null) != N5Container.State.COMPLETE)
+				throw new InvalidInputException(folder + " is not complete: the upscaling that makes " + container +
+					" is still running, or was stopped. Wait for it, or run it again with existing=resume, and then use it.");
+			container = container.getParent();
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package org.labelupscaler.source.zarr;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceFormat;
+import org.labelupscaler.source.SourceLocation;
+import org.labelupscaler.source.array.Multiscale;
+
+/**
+ * Zarr 2 and 3: an array, or an image of OME-NGFF, of which the finest level is the source. Axes are those that the metadata
+ * name; without names the last dimension is x.
+ */
+public final class ZarrFormat implements SourceFormat {
+
+	@Override
+	public boolean recognises(final SourceLocation location) {
+		return location.isFolder() && (location.endsWith(".zarr") || List.of(ZarrNode.V3, ZarrNode.V2_ARRAY, ZarrNode.V2_GROUP,
+			ZarrNode.V2_ATTRIBUTES).stream().anyMatch(name -> Files.exists(location.path().resolve(name))));
+	}
+
+	@Override
+	public SourceFile describe(final SourceLocation location) {
+		final ZarrVolume volume = ZarrVolume.open(location.path());
+		try {
+			return volume.store(0).source(location.path(), volume.voxelSizes().get(0));
+		}
+		catch (final InvalidInputException e) {
+			final Optional<String> labels = labels(location.path());
+			if (labels.isEmpty())
+				throw e;
+			throw new InvalidInputException(e.getMessage() + " " + labels.get(), e);
+		}
+	}
+
+	/** An image may have its labels in a group of their own. */
+	private static Optional<String> labels(final Path image) {
+		final Path folder = image.resolve("labels");
+		final List<String> names = ZarrNode.read(folder).map(ZarrVolume::labelNames).orElse(List.of());
+		return names.isEmpty() ? Optional.empty() : Optional.of("It is an image; its labels are in " + folder.resolve("NAME") +
+			", where NAME is " + ZarrVolume.shown(names) + ".");
+	}
+
+	@Override
+	public ImageSize measure(final SourceLocation location) {
+		final ZarrVolume volume = ZarrVolume.open(location.path());
+		final ZarrNode level = volume.levels().get(0);
+		return new ImageSize(location.path() + volume.axes().taken(ZarrVolume.shape(level)), "Zarr " + level.version(), volume
+			.size(0), volume.voxelSizes().get(0));
+	}
+
+	/**
+	 * All levels of a label volume.
+	 *
+	 * @param folder an array, or a group with an image
+	 * @return its levels; nothing is opened
+	 * @throws InvalidInputException if there is none, or it cannot be labels
+	 */
+	public static Multiscale levels(final Path folder) {
+		return ZarrVolume.open(folder).labels();
+	}
+}
