@@ -13,12 +13,9 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.codec.Compression;
-import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceType;
-import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
 
@@ -32,9 +29,7 @@ public final class OptionsBuilder {
 	private Path source;
 	private SourceFile image;
 	private Path target;
-	private final List<TargetSize> targetSizes = new ArrayList<>();
-	private List<BigDecimal> edges;
-	private Path match;
+	private final TargetWords size = new TargetWords();
 	private final LabelWords labels = new LabelWords();
 	private List<BigDecimal> offset = List.of();
 	private String unit;
@@ -122,8 +117,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder factors(final String words) {
-		if (Words.given(words))
-			parser.positive("factors", words).ifPresent(f -> targetSizes.add(new TargetSize.Factors(f)));
+		size.factors(words, parser);
 		return this;
 	}
 
@@ -132,8 +126,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder size(final String words) {
-		if (Words.given(words))
-			parser.sizes("size", words).ifPresent(s -> targetSizes.add(new TargetSize.Size(s)));
+		size.size(words, parser);
 		return this;
 	}
 
@@ -142,8 +135,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder voxelSize(final String words) {
-		if (Words.given(words))
-			edges = parser.positive("voxel size", words).orElse(List.of());
+		size.voxelSize(words, parser);
 		return this;
 	}
 
@@ -152,7 +144,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder match(final String path) {
-		match = parser.path("match", path);
+		size.match(path, parser);
 		return this;
 	}
 
@@ -366,14 +358,7 @@ public final class OptionsBuilder {
 	private UpscaleOptions build(final Path container, final Words problems) {
 		if (source == null && image == null && !problems.isWrong("input"))
 			problems.wrong("input", "name a label file, or open the label image first");
-		final List<TargetSize> sizes = new ArrayList<>(targetSizes);
-		if (edges != null && !edges.isEmpty())
-			sizes.add(new TargetSize.Edges(edges, Optional.ofNullable(unit)));
-		if (match != null)
-			matched(problems).ifPresent(sizes::add);
-		if (sizes.size() != 1 && problems.problems().isEmpty())
-			problems.wrong("target size", sizes.isEmpty() ? "say factors, a size, a voxel size, or an image to match"
-				: "say only one of factors, size, voxel size and match");
+		final Optional<TargetSize> targetSize = size.build(Optional.ofNullable(unit), problems);
 		final LabelOptions labelOptions = labels.build(problems);
 		checkBlock(problems);
 		if (rawSize == null != (rawType == null) || rawOrder != null && rawSize == null)
@@ -383,22 +368,8 @@ public final class OptionsBuilder {
 		final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
 			rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
 		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), raw, Optional
-			.ofNullable(unit), labelOptions, checked, sizes.get(0), offset, blockSize.clone(), compression, levels, writeBackground, existing, threads,
+			.ofNullable(unit), labelOptions, checked, targetSize.orElseThrow(), offset, blockSize.clone(), compression, levels, writeBackground, existing, threads,
 			Optional.ofNullable(temporaryFolder), acceptRoundedIds);
-	}
-
-	private Optional<TargetSize> matched(final Words problems) {
-		try {
-			final ImageSize image = Sources.measure(match);
-			final boolean known = unit == null || !image.voxelSize().unit().equals(VoxelSize.PIXEL) || image.voxelSize().equals(
-				VoxelSize.UNKNOWN);
-			return Optional.of(new TargetSize.Match(match, known ? image : new ImageSize(image.name(), image.format(), image.size(),
-				image.voxelSize().withUnit(unit))));
-		}
-		catch (final InvalidInputException e) {
-			problems.wrong("match", e.getMessage());
-			return Optional.empty();
-		}
 	}
 
 	private static Path checkedTarget(final Path given) {

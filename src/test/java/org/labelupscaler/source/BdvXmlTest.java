@@ -103,7 +103,7 @@ class BdvXmlTest {
 	void ownXmlIsMeasured() throws Exception {
 		final Path n5 = folder.resolve("own.n5");
 		Files.createDirectories(n5);
-		org.labelupscaler.n5.bdv.BdvXml.of(n5).write("labels", new long[] { 5, 6, 7 }, new VoxelSize(1, 2, 3, "um"));
+		org.labelupscaler.n5.bdv.BdvXml.of(n5).write("labels", new long[] { 5, 6, 7 }, new VoxelSize(1, 2, 3, "um"), new double[3]);
 		final ImageSize size = Sources.measure(folder.resolve("own.xml"));
 		assertArrayEquals(new long[] { 5, 6, 7 }, size.size());
 		assertEquals(new VoxelSize(1, 2, 3, "um"), size.voxelSize());

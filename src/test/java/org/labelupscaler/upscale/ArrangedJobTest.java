@@ -136,7 +136,7 @@ class ArrangedJobTest extends AbstractJobTest {
 		assertEquals(new VoxelSize(0.5, 0.5, 2, "um"), plan.voxelSize());
 		checkVerified(options);
 		assertEquals(0, upscale(UpscaleOptions.parse(options.toMacro().replace("existing=fail", "existing=resume"))).written());
-		assertEquals(nrrd + " (NRRD, raw): 17 x 11 x 9 voxels, 0.5 x 0.5 x 2 um", PlanText.match(options.targetSize())
+		assertEquals(nrrd + " (NRRD): 17 x 11 x 9 voxels, 0.5 x 0.5 x 2 um", PlanText.match(options.targetSize())
 			.orElseThrow());
 	}
 

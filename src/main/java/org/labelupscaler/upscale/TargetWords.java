@@ -1,0 +1,66 @@
+package org.labelupscaler.upscale;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.Sources;
+
+/** The words of a {@link TargetSize}, as a user types them. */
+final class TargetWords {
+
+	private final List<TargetSize> sizes = new ArrayList<>();
+	private List<BigDecimal> edges = List.of();
+	private Path match;
+
+	void factors(final String words, final Words problems) {
+		if (Words.given(words))
+			problems.positive("factors", words).ifPresent(f -> sizes.add(new TargetSize.Factors(f)));
+	}
+
+	void size(final String words, final Words problems) {
+		if (Words.given(words))
+			problems.sizes("size", words).ifPresent(s -> sizes.add(new TargetSize.Size(s)));
+	}
+
+	void voxelSize(final String words, final Words problems) {
+		if (Words.given(words))
+			edges = problems.positive("voxel size", words).orElse(List.of());
+	}
+
+	void match(final String path, final Words problems) {
+		match = problems.path("match", path);
+	}
+
+	/** Reads how large the image to match is, if there is one. Nothing if there are problems. */
+	Optional<TargetSize> build(final Optional<String> unit, final Words problems) {
+		final List<TargetSize> all = new ArrayList<>(sizes);
+		if (!edges.isEmpty())
+			all.add(new TargetSize.Edges(edges, unit));
+		if (match != null)
+			matched(unit, problems).ifPresent(all::add);
+		if (all.size() != 1 && problems.problems().isEmpty())
+			problems.wrong("target size", all.isEmpty() ? "say factors, a size, a voxel size, or an image to match"
+				: "say only one of factors, size, voxel size and match");
+		return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+	}
+
+	private Optional<TargetSize> matched(final Optional<String> unit, final Words problems) {
+		try {
+			final ImageSize image = Sources.measure(match);
+			final VoxelSize found = image.voxelSize();
+			final boolean unitMissing = found.unit().equals(VoxelSize.PIXEL) && !found.equals(VoxelSize.UNKNOWN);
+			final VoxelSize voxelSize = unitMissing ? unit.map(found::withUnit).orElse(found) : found;
+			return Optional.of(new TargetSize.Match(match, new ImageSize(image.name(), image.format(), image.size(), voxelSize)));
+		}
+		catch (final InvalidInputException e) {
+			problems.wrong("match", e.getMessage());
+			return Optional.empty();
+		}
+	}
+}
