@@ -30,7 +30,7 @@ class BdvXmlTest {
 
 	@BeforeEach
 	void unpack() throws Exception {
-		Hdf5Files.unpack(folder);
+		Hdf5Files.unpack(folder, "bdv");
 	}
 
 	static List<String> expected() throws Exception {
@@ -81,6 +81,21 @@ class BdvXmlTest {
 		assertArrayEquals(new long[] { 17, 14, 9 }, Sources.describe(sizeless).size());
 		assertEquals(new VoxelSize(0.5, 0.5, 2, "um"), Sources.describe(sizeless).voxelSize());
 		assertEquals(new VoxelSize(1, 1, 2, "um"), Sources.describe(sizeless.resolve("setup0/s1")).voxelSize());
+	}
+
+	@Test
+	void otherCharacterSetsAreRead() throws Exception {
+		final String text = Files.readString(folder.resolve("bdv.xml"));
+		final Path xml = folder.resolve("other.xml");
+		Files.write(xml, text.replace("UTF-8", "ISO-8859-1").getBytes(StandardCharsets.ISO_8859_1));
+		assertEquals("um", Sources.measure(xml).voxelSize().unit());
+		// NB: what BigDataViewer writes where the platform's character set is not that which it declares.
+		Files.write(xml, text.getBytes(StandardCharsets.ISO_8859_1));
+		assertEquals("um", Sources.measure(xml).voxelSize().unit());
+		Files.write(xml, ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8));
+		assertEquals("um", Sources.measure(xml).voxelSize().unit());
+		Files.write(xml, text.replace("UTF-8", "UTF-16").getBytes(StandardCharsets.UTF_16));
+		assertEquals("um", Sources.measure(xml).voxelSize().unit());
 	}
 
 	@Test
@@ -160,6 +175,31 @@ class BdvXmlTest {
 		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(folder.resolve(path)))
 			.getMessage();
 		assertTrue(message.contains(named), message);
+	}
+
+	@Test
+	void nothingIsSaidOfDamagedFilesButTheMessage() throws Exception {
+		final byte[] bytes = Files.readAllBytes(folder.resolve("bdv.xml"));
+		final java.io.PrintStream err = System.err;
+		final java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
+		System.setErr(new java.io.PrintStream(said, true));
+		try {
+			for (int i = 0; i < bytes.length; i += 7) {
+				final byte[] bad = bytes.clone();
+				bad[i] = (byte) 0xE2;
+				final Path xml = Files.write(folder.resolve("bad.xml"), bad);
+				try {
+					Sources.describe(xml);
+				}
+				catch (final InvalidInputException e) {
+					assertTrue(e.getMessage().contains("bad.xml") && !e.getMessage().contains("\n"), e.getMessage());
+				}
+			}
+		}
+		finally {
+			System.setErr(err);
+		}
+		assertEquals("", said.toString());
 	}
 
 	@Test

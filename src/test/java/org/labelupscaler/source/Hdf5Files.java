@@ -25,10 +25,12 @@ final class Hdf5Files {
 		}
 	}
 
-	static void unpack(final Path folder) throws Exception {
+	/** Those whose names begin so. */
+	static void unpack(final Path folder, final String beginning) throws Exception {
 		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(resource("files.zip")))) {
 			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry())
-				Files.write(folder.resolve(entry.getName()), zip.readAllBytes());
+				if (entry.getName().startsWith(beginning))
+					Files.write(folder.resolve(entry.getName()), zip.readAllBytes());
 		}
 	}
 

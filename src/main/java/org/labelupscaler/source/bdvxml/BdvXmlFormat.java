@@ -145,7 +145,12 @@ public final class BdvXmlFormat implements SourceFormat {
 			if (edges[d] != 0 && !(edges[d] >= SMALLEST && edges[d] <= LARGEST))
 				throw wrong(location, view, "voxelSize", text, "but a voxel must have a size above 0 and within reason");
 		}
-		return known ? new VoxelSize(edges[0], edges[1], edges[2], LengthUnit.parse(view.setup().unit()).map(LengthUnit::symbol)
-			.orElse(VoxelSize.PIXEL)) : VoxelSize.UNKNOWN;
+		return known ? new VoxelSize(edges[0], edges[1], edges[2], unit(view.setup().unit())) : VoxelSize.UNKNOWN;
+	}
+
+	/** NB: a micro sign in another character set than the file declares is no letter any more. */
+	private static String unit(final String text) {
+		return text.equals("\uFFFDm") ? LengthUnit.MICROMETER.symbol() : LengthUnit.parse(text).map(LengthUnit::symbol).orElse(
+			VoxelSize.PIXEL);
 	}
 }

@@ -4,12 +4,18 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -34,6 +40,9 @@ final class SpimDataReader {
 	/** Texts longer than this are none of those that are needed. */
 	private static final int LONGEST_TEXT = 1 << 14;
 
+	private static final int ENCODING_WITHIN = 200;
+	private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]+)");
+
 	private static final String SEQUENCE = "/SpimData/SequenceDescription";
 	private static final String SETUP = SEQUENCE + "/ViewSetups/ViewSetup";
 
@@ -54,7 +63,8 @@ final class SpimDataReader {
 	/** Whether the root of a file is that of such a file; false for whatever is no XML. */
 	static boolean isSpimData(final Path file) {
 		try (InputStream in = Files.newInputStream(file)) {
-			final XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(in.readNBytes(LONGEST_PROLOG)));
+			final XMLStreamReader xml = factory().createXMLStreamReader(characters(new ByteArrayInputStream(in.readNBytes(
+				LONGEST_PROLOG))));
 			while (xml.hasNext())
 				if (xml.next() == XMLStreamConstants.START_ELEMENT)
 					return xml.getLocalName().equals(ROOT);
@@ -71,7 +81,7 @@ final class SpimDataReader {
 				throw new InvalidInputException(file + " has " + Files.size(file) + " bytes, more than any " + ROOT +
 					" file; expected at most " + LARGEST);
 			try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-				return new SpimDataReader(file).read(factory().createXMLStreamReader(in));
+				return new SpimDataReader(file).read(factory().createXMLStreamReader(characters(in)));
 			}
 		}
 		catch (final IOException e) {
@@ -84,6 +94,25 @@ final class SpimDataReader {
 			final String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
 			throw new InvalidInputException(file + " is damaged, no XML that can be read: " + reason, e);
 		}
+	}
+
+	/**
+	 * NB: not decoded by Java's XML reader, which writes to the standard error stream where bytes are none of the character
+	 * set; that happens, since BigDataViewer writes in the platform's.
+	 */
+	private static Reader characters(final InputStream in) throws IOException {
+		in.mark(ENCODING_WITHIN);
+		final byte[] start = in.readNBytes(ENCODING_WITHIN);
+		in.reset();
+		Charset charset = StandardCharsets.UTF_8;
+		if (start.length >= 2 && (start[0] == -1 && start[1] == -2 || start[0] == -2 && start[1] == -1))
+			charset = StandardCharsets.UTF_16;
+		final Matcher declared = ENCODING.matcher(new String(start, StandardCharsets.ISO_8859_1));
+		if (declared.find() && Charset.isSupported(declared.group(1)))
+			charset = Charset.forName(declared.group(1));
+		else if (start.length >= 3 && start[0] == (byte) 0xEF)
+			in.skipNBytes(3);
+		return new InputStreamReader(in, charset);
 	}
 
 	private static XMLInputFactory factory() {

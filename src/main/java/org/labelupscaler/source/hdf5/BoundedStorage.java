@@ -31,8 +31,8 @@ final class BoundedStorage implements HdfBackingStorage, AutoCloseable {
 	private static final long MOST_BYTES = 1L << 28;
 
 	/** Kept of what was read in small pieces: nodes of indexes lie beside each other, and the upper ones are wanted always. */
-	private static final int PAGE = 1 << 14;
-	private static final int PAGES = 256;
+	private static final int PAGE = 1 << 12;
+	private static final int PAGES = 1 << 10;
 
 	private final Path file;
 	private final Superblock superblock;
@@ -116,13 +116,10 @@ final class BoundedStorage implements HdfBackingStorage, AutoCloseable {
 
 	@Override
 	public ByteBuffer readBufferFromAddress(final long address, final int length) {
-		if (address < 0 || length < 0 || address > size - getUserBlockSize() - length)
-			throw new HdfException(length + " bytes at " + address + " are beyond the end of the file");
-		if (counting)
-			count(length);
+		check(address, length);
 		final byte[] bytes = new byte[length];
 		final long from = getUserBlockSize() + address;
-		if (length > PAGE / 2)
+		if (length > 4 * PAGE)
 			load(from, bytes);
 		else
 			for (int done = 0; done < length;) {
@@ -133,6 +130,21 @@ final class BoundedStorage implements HdfBackingStorage, AutoCloseable {
 				done += n;
 			}
 		return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	/** The same, but nothing is kept: for voxels. */
+	byte[] readOnce(final long address, final int length) {
+		check(address, length);
+		final byte[] bytes = new byte[length];
+		load(getUserBlockSize() + address, bytes);
+		return bytes;
+	}
+
+	private void check(final long address, final int length) {
+		if (address < 0 || length < 0 || address > size - getUserBlockSize() - length)
+			throw new HdfException(length + " bytes at " + address + " are beyond the end of the file");
+		if (counting)
+			count(length);
 	}
 
 	/** NB: two threads may load the same page, which does no harm. */

@@ -112,7 +112,7 @@ final class Hdf5Chunks implements Chunks {
 		// NB: no filter makes a chunk much longer than it was.
 		if (chunk.bytes() < 0 || chunk.bytes() > 2L * store.chunkBytes() + 4096)
 			throw new HdfException("it is " + chunk.bytes() + " bytes long, but decoded only " + store.chunkBytes());
-		return storage.readBufferFromAddress(chunk.address(), (int) chunk.bytes()).array();
+		return storage.readOnce(chunk.address(), (int) chunk.bytes());
 	}
 
 	private byte[] filled(final long[] position) {
