@@ -278,6 +278,23 @@ class TiffErrorsTest {
 		assertNothingTemporary();
 	}
 
+	/** Wherever it stands in the buffers of those who read it. */
+	@Test
+	void aWrongChecksumIsNoticed() throws Exception {
+		final Random random = new Random(1);
+		for (int size = 480; size < 540; size++) {
+			final byte[] voxels = new byte[size];
+			random.nextBytes(voxels);
+			final ByteArrayOutputStream stored = new ByteArrayOutputStream();
+			try (DeflaterOutputStream deflater = new DeflaterOutputStream(stored)) {
+				deflater.write(voxels);
+			}
+			final byte[] strip = stored.toByteArray();
+			strip[strip.length - 1] ^= 1;
+			refused(Page.of(size, 1, 8, strip).set(259, 3, 8), "page 1, strip 1 cannot be decoded as Deflate");
+		}
+	}
+
 	private void assertNothingTemporary() throws IOException {
 		try (Stream<Path> files = Files.list(folder)) {
 			assertFalse(files.anyMatch(f -> f.getFileName().toString().endsWith(".tmp")));
