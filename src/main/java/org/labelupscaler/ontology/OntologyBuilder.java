@@ -152,7 +152,7 @@ final class OntologyBuilder {
 		if (steps.isEmpty() || steps.indexOf(id) != steps.size() - 1)
 			throw new InvalidInputException(at + ": the structure_id_path '" + path + "' should end in the structure's id " + id +
 				", and have it only there");
-		if (isNoParent(parent))
+		if (isNoParent(parent) || steps.size() == 1 && isZero(parent))
 			return;
 		final boolean same = steps.size() > 1 && isId(parent) && parseId(parent) == steps.get(steps.size() - 2);
 		if (!same && (isId(parent) || steps.size() == 1))
@@ -167,6 +167,11 @@ final class OntologyBuilder {
 	/** Whether it is one of the ways in which programs write that there is none. */
 	private static boolean isNoParent(final String parent) {
 		return List.of("", "null", "none", "nan", "na", "n/a").contains(parent.toLowerCase(Locale.ROOT));
+	}
+
+	/** How tables say that there is none, unless one of their structures has that id. */
+	private static boolean isZero(final String parent) {
+		return parent.matches("(0|-1)(\\.0)?");
 	}
 
 	private static boolean isId(final String text) {
@@ -240,8 +245,8 @@ final class OntologyBuilder {
 			rowOfName);
 		if (above != null)
 			return above;
-		// NB: 0 and -1 are how tables say that there is none; and a branch that was cut out keeps the parent it had.
-		if (row.outermost || row.parent.matches("(0|-1)(\\.0)?"))
+		// NB: a branch that was cut out keeps the parent it had.
+		if (row.outermost || isZero(row.parent))
 			return -1;
 		throw new InvalidInputException(file + ": " + StructureTree.say(row.structure) + " has the parent " + row.parent +
 			", which is not in the file; add it, or leave the parent empty");

@@ -190,8 +190,8 @@ public abstract class CopiedImage implements SourceFile {
 
 	@Override
 	public final boolean equals(final Object other) {
-		return other instanceof CopiedImage o && o.getClass() == getClass() && o.image == image && o.type == type &&
-			o.voxelSize.equals(voxelSize) && Arrays.equals(o.size, size);
+		return other instanceof CopiedImage o && o.image == image && o.type == type && o.voxelSize.equals(voxelSize) &&
+			Arrays.equals(o.size, size);
 	}
 
 	@Override

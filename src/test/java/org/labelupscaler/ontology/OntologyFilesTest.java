@@ -95,6 +95,7 @@ class OntologyFilesTest {
 		"[{\"id\": 1}, 7]|$[1]|expected a structure", //
 		"[{\"id\": 1}, {\"id\": 1, \"name\": \"b\"}]|$[1]|a second time", //
 		"[{\"id\": 1, \"children\": [{\"id\": 1}]}]|$[0]|a second time", //
+		"[{\"id\":9,\"children\":[{\"id\":1},{\"id\":1,\"children\":[{\"id\":2}]}]}]|$[0].children[1]|a second time", //
 		"[{\"id\": 1, \"structure_id_path\": [2, \"x\", 1]}]|$[0]|'x' is no whole number", //
 		"{\"msg\": {\"id\": null}}|$.msg|'' is no whole number", //
 		"{\"success\": false, \"msg\": \"no such graph\"}|atlas.dat|no such graph", //

@@ -42,6 +42,7 @@ class OntologyTreeTest {
 	@Test
 	void zeroIsAParentWhereItIsAStructure() throws Exception {
 		assertEquals(List.of(0L), ids(read("id,parent\n1,0\n0,\n").roots()));
+		assertEquals(List.of(1L, 3L), ids(read("id,parent,structure_id_path\n1,0,/1/\n2,1,/1/2/\n3,-1,3\n").roots()));
 	}
 
 	@Test
@@ -64,7 +65,8 @@ class OntologyTreeTest {
 		"5,b,,//|line 5: the structure_id_path '//'", //
 		"5,b,,/1/?/5/|line 5: the structure_id_path '/1/?/5/' should be ids, but '?'", //
 		"5,b,2,/1/5/|line 5: the parent 2 is not the one before the end", //
-		"5,b,1,/5/|line 5: the parent 1" })
+		"5,b,1,/5/|line 5: the parent 1", //
+		"5,b,twice,/5/|line 5: the parent twice" })
 	void whatIsNoTreeIsRefused(final String row, final String what) throws Exception {
 		final String message = refused("id,name,parent,structure_id_path\n1,a,,\n2,twice,,\n3,twice,,\n" + row + "\n");
 		assertTrue(message.contains("atlas.csv") && message.contains(what), message);

@@ -232,15 +232,16 @@ class OpenImageTest {
 		assertTrue(refused(open::sha256).contains("Slice 3"));
 	}
 
-	@Test
-	void anImageThatIsCroppedWhileItIsReadIsRefused() {
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 3 })
+	void anImageThatIsCroppedWhileItIsReadIsRefused(final int when) {
 		final ImagePlus image = new ImagePlus();
 		final ij.ImageStack cropped = new ij.ImageStack(3, 2);
 		final ij.ImageStack stack = new ij.ImageStack(6, 4) {
 
 			@Override
 			public Object getPixels(final int n) {
-				if (n == 2)
+				if (n == when)
 					image.setStack(cropped);
 				return super.getPixels(n);
 			}
