@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -99,6 +100,12 @@ class VoxelFileTest {
 				ends.add(bytes.length);
 				check(volume, scattered(bytes, ends, random.nextBoolean()), big);
 			}
+			// of one length, but voxels lie across two
+			final List<Integer> odd = new ArrayList<>();
+			for (int at = 10; at < bytes.length; at += 10)
+				odd.add(at);
+			odd.add(bytes.length);
+			check(volume, scattered(bytes, odd, false), big);
 			check(volume, scattered(bytes, List.of(3, 3 + type.bytes(), 50, 51, bytes.length), true), big);
 			check(volume, scattered(bytes, List.of(70 * type.bytes(), bytes.length), true), big);
 		}
@@ -162,6 +169,21 @@ class VoxelFileTest {
 			for (final int length : new int[] { 0, 1, 2, 3, 10, 20, good.length / 2, good.length - 8, good.length - 4, good.length -
 				1, good.length + 1, good.length + 20, good.length + 70_000 })
 				refuse(Arrays.copyOf(good, length), volume, skip, encoding);
+		}
+	}
+
+	/** The end of the stream on both sides of the place where a buffer ends, whole and with a byte too many. */
+	@Test
+	void zlibStreamsOfAnyLengthAreReadToTheirEnd() throws Exception {
+		for (int size = 65536 - 40; size <= 65536 + 16; size++) {
+			final Volume volume = new Volume(LabelType.UINT8, new int[] { size, 1, 1 }, new long[size]);
+			final ByteArrayOutputStream out = new ByteArrayOutputStream();
+			// not compressed, so that the stream is about as long as the voxels
+			try (OutputStream zlib = new DeflaterOutputStream(out, new Deflater(Deflater.NO_COMPRESSION))) {
+				zlib.write(new byte[size]);
+			}
+			open(out.toByteArray(), volume, 0, Encoding.ZLIB);
+			refuse(Arrays.copyOf(out.toByteArray(), out.size() + 1), volume, 0, Encoding.ZLIB);
 		}
 	}
 

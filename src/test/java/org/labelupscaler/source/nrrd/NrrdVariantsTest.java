@@ -78,6 +78,7 @@ class NrrdVariantsTest {
 		"sizes: 1 1 35 3~kinds: list domain domain domain|1 35 3", //
 		"sizes: 1 7 15 1~kinds: list domain domain stub|7 15 1", //
 		"sizes: 7 5 1 3~kinds: domain domain domain list|kinds", //
+		"sizes: 7 5 1 2~kinds: domain domain domain list|kinds", //
 		"sizes: 7 5 1 3~space directions: (1,0) (0,1) none none|space directions", //
 		"sizes: 7 5 3 2|sizes", //
 		"sizes: 7 5 3 1~kinds: domain domain|kinds", //
@@ -191,6 +192,14 @@ class NrrdVariantsTest {
 				.gzip(decoded));
 			assertThrows(InvalidInputException.class, () -> Sources.describe(wrong).open(new SourceOptions(folder, false)));
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1, 104", "-2, 105", "-106, 105", "-9223372036854775808, 105", "106, 105", "9223372036854775807, 105" })
+	void voxelsAreNotInTheHeaderNorBehindTheEnd(final long skip, final int bytes) throws Exception {
+		final Path file = write("dimension: 3~sizes: 7 5 3~byte skip: " + skip, bytes);
+		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(file)).getMessage();
+		assertTrue(message.contains("w.nrrd") && message.contains("field 'byte skip'"), message);
 	}
 
 	/** Headers that would take a careless program long. */
