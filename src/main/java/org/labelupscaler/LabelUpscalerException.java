@@ -22,22 +22,24 @@ public class LabelUpscalerException extends RuntimeException {
 	}
 
 	/**
-	 * Says an I/O failure in words. Java's own messages for many of them are only a path.
+	 * Says a failure in words. Java's own messages for many of them are only a path, or nothing.
 	 *
-	 * @param failure the exception thrown by the file system
+	 * @param failure the exception thrown by the file system, or by what decodes a file
 	 * @return for example "no such file" or "No space left on device"
 	 */
-	public static String reason(final java.io.IOException failure) {
+	public static String reason(final Exception failure) {
 		if (failure instanceof java.nio.file.NoSuchFileException)
 			return "no such file or folder";
 		if (failure instanceof java.nio.file.AccessDeniedException)
 			return "permission denied";
 		if (failure instanceof java.nio.file.FileAlreadyExistsException)
 			return "it exists already";
+		if (failure instanceof java.nio.charset.CharacterCodingException)
+			return "it is no text in UTF-8";
 		if (failure instanceof java.nio.file.NotDirectoryException)
 			return "it is not a folder";
 		if (failure instanceof java.nio.file.FileSystemException f && f.getReason() != null)
 			return f.getReason();
-		return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+		return failure.getMessage() == null ? "its content is wrong" : failure.getMessage();
 	}
 }

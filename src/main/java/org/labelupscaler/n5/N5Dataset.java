@@ -240,7 +240,7 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 			codec.decode(file, HEADER, file.length - HEADER, voxels);
 		}
 		catch (final IOException | RuntimeException e) {
-			throw damaged(position, e.getMessage(), e);
+			throw damaged(position, LabelUpscalerException.reason(e), e);
 		}
 		return Optional.of(voxels);
 	}

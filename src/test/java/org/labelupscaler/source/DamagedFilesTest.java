@@ -60,11 +60,18 @@ class DamagedFilesTest {
 		unpack();
 		final Map<String, List<Path>> samples = samples();
 		final Map<String, int[]> results = new TreeMap<>();
+		final List<String> wrong = new ArrayList<>();
 		for (final Map.Entry<String, List<Path>> format : samples.entrySet())
 			for (final Path sample : format.getValue())
-				for (int round = 0; round < ROUNDS; round++)
-					damage(sample, new Random(SEED + 31L * sample.toString().substring(folder.toString().length()).hashCode() +
-						round), results.computeIfAbsent(format.getKey(), f -> new int[2]), round);
+				for (int round = 0; round < ROUNDS && wrong.size() < 30; round++)
+					try {
+						damage(sample, new Random(SEED + 31L * sample.toString().substring(folder.toString().length()).hashCode() +
+							round), results.computeIfAbsent(format.getKey(), f -> new int[2]), round);
+					}
+					catch (final AssertionError e) {
+						wrong.add(e.getMessage());
+					}
+		assertEquals(List.of(), wrong, String.join("\n", wrong) + "\n");
 		results.forEach((format, counts) -> System.out.println(format + ": " + samples.get(format).size() + " samples, " +
 			counts[0] + " damaged files refused, " + counts[1] + " read"));
 		// NB: damage that nobody notices is mostly in voxels; if nearly all goes unnoticed, this test tests nothing.
@@ -271,7 +278,7 @@ class DamagedFilesTest {
 		final String message = e.getMessage();
 		assertEquals(-1, message.indexOf('\n'), what + ": " + message);
 		assertTrue(message.length() > 10 && message.length() < 1200 && !message.contains("Exception") && !message.contains(
-			"null") && !message.startsWith("Internal"), what + ": " + message);
+			": null") && !message.startsWith("Internal"), what + ": " + message);
 		return true;
 	}
 }

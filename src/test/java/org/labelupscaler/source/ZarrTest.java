@@ -251,11 +251,12 @@ class ZarrTest {
 		Files.writeString(folder.resolve(".zarray"), V2.replace("[2,3,4]", "[1,1," + n + "]").replace("null,\"filters",
 			"{\"id\":\"bz2\"},\"filters"));
 		Files.write(folder.resolve("0.0.0"), new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 });
-		try (LabelSource source = Sources.describe(folder).open(SourceOptions.defaults())) {
-			final String message = assertThrows(LabelUpscalerException.class, () -> source.read(new long[3], new int[] { 1, 1, 1 },
-				new long[1])).getMessage();
-			assertTrue(message.contains("Memory is too small"), message);
-		}
+		final String message = assertThrows(LabelUpscalerException.class, () -> {
+			try (LabelSource source = Sources.describe(folder).open(SourceOptions.defaults())) {
+				source.read(new long[3], new int[] { 1, 1, 1 }, new long[1]);
+			}
+		}).getMessage();
+		assertTrue(message.contains("Memory is too small"), message);
 	}
 
 	@Test

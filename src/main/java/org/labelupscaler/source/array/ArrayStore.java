@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
@@ -45,7 +46,7 @@ public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes
 			return new ArrayStore(List.of(metadata.file()), array, axes, new BlockGrid(axes.pick(array.shape()), chunk));
 		}
 		catch (final IllegalArgumentException e) {
-			throw new InvalidInputException(metadata.file() + " is damaged: " + e.getMessage(), e);
+			throw new InvalidInputException(metadata.file() + " is damaged: " + LabelUpscalerException.reason(e), e);
 		}
 	}
 

@@ -23,7 +23,6 @@ import io.jhdf.btree.BTreeV1;
 import io.jhdf.btree.BTreeV2;
 import io.jhdf.btree.record.AttributeNameForIndexedAttributesRecord;
 import io.jhdf.btree.record.LinkNameForIndexedGroupRecord;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.AttributeInfoMessage;
 import io.jhdf.object.message.AttributeMessage;
 import io.jhdf.object.message.DataLayoutMessage;
@@ -253,7 +252,7 @@ final class Hdf5File implements AutoCloseable {
 			cause = cause.getCause();
 		if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError)
 			return "its structure is nested or large beyond measure";
-		final String message = cause instanceof HdfException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
+		final String message = cause.getMessage() != null ? cause.getMessage() : "its structure is wrong";
 		return message.replaceAll("\\p{Cntrl}", "?").replaceFirst(", this is not supported by jHDF$", ", which is not supported");
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.compression.Decoder;
 import org.labelupscaler.compression.Decoders;
@@ -133,7 +134,7 @@ final class N5Array implements ChunkedArray {
 				return decode(bytes);
 			}
 			catch (final IOException e) {
-				throw ChunkFile.damaged(file, e.getMessage(), e);
+				throw ChunkFile.damaged(file, LabelUpscalerException.reason(e), e);
 			}
 		});
 	}

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.LengthUnit;
@@ -138,7 +139,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 			throw e;
 		}
 		catch (final RuntimeException e) {
-			throw new InvalidInputException("The attributes of " + group + " are damaged: " + e.getMessage(), e);
+			throw new InvalidInputException("The attributes of " + group + " are damaged: " + LabelUpscalerException.reason(e), e);
 		}
 	}
 

@@ -12,6 +12,9 @@ import org.labelupscaler.InvalidInputException;
  */
 final class ImageJDescription {
 
+	/** As many as ImageJ can lay over each other. */
+	private static final int MOST_CHANNELS = 7;
+
 	private ImageJDescription() {}
 
 	static boolean recognises(final String text) {
@@ -28,11 +31,14 @@ final class ImageJDescription {
 				.getMessage(), e);
 		}
 		final long images = number(directory, lines, "images", 1);
-		final long channels = number(directory, lines, "channels", 1);
+		// NB: tifffile calls the slices of a stack channels if nobody tells it the axes. ImageJ shows no more than seven.
+		final long said = number(directory, lines, "channels", 1);
+		final boolean slicesMeant = said > MOST_CHANNELS && said == images && number(directory, lines, "slices", 1) == 1;
+		final long channels = slicesMeant ? 1 : said;
 		final long frames = number(directory, lines, "frames", 1);
 		final long each = channels > 0 && frames > 0 && channels <= images && frames <= images / channels ? images / channels /
 			frames : 1;
-		final long slices = number(directory, lines, "slices", each);
+		final long slices = slicesMeant ? images : number(directory, lines, "slices", each);
 		final String several = channels > 1 ? channels + " channels" : frames > 1 ? frames + " time points" : null;
 		final Edges edges = edges(directory, lines, images > 1);
 		// NB: ImageJ has no signed 16 bit; it adds 32768 and says so by this calibration.

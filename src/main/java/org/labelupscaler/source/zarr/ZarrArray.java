@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.array.ChunkFile;
 import org.labelupscaler.source.array.ChunkNames;
@@ -129,7 +130,7 @@ final class ZarrArray implements ChunkedArray {
 				.ofNullable(missing));
 		}
 		catch (final IOException e) {
-			throw ChunkFile.damaged(file, "chunk " + Arrays.toString(within) + " of the shard: " + e.getMessage(), e);
+			throw ChunkFile.damaged(file, "chunk " + Arrays.toString(within) + " of the shard: " + LabelUpscalerException.reason(e), e);
 		}
 	}
 
@@ -138,7 +139,7 @@ final class ZarrArray implements ChunkedArray {
 			return new StoredChunk(layout.codecs().decode(stored, 0, stored.length, bytes), layout.chunk(), strides);
 		}
 		catch (final IOException e) {
-			throw ChunkFile.damaged(file, e.getMessage(), e);
+			throw ChunkFile.damaged(file, LabelUpscalerException.reason(e), e);
 		}
 	}
 }
