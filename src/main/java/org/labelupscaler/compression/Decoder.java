@@ -2,6 +2,8 @@ package org.labelupscaler.compression;
 
 import java.io.IOException;
 
+import org.labelupscaler.LabelUpscalerException;
+
 /** Undoes one compression. Stateless, so thread-safe. */
 public interface Decoder {
 
@@ -45,7 +47,7 @@ public interface Decoder {
 			return decoded;
 		}
 		catch (final RuntimeException e) {
-			throw new IOException("its compressed bytes cannot be decoded (" + e + ")", e);
+			throw new IOException("its compressed bytes cannot be decoded (" + LabelUpscalerException.reason(e) + ")", e);
 		}
 	}
 }

@@ -3,6 +3,10 @@ package org.labelupscaler.source.tiff;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -54,7 +58,7 @@ final class OmeDescription {
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		try (InputStream in = new BoundedTags(directory.reader().stream(field.position(), field.count()))) {
-			ome.read(factory.createXMLStreamReader(in));
+			ome.read(factory.createXMLStreamReader(characters(in)));
 		}
 		catch (final XMLStreamException | IOException | RuntimeException e) {
 			if (e instanceof InvalidInputException invalid)
@@ -63,6 +67,18 @@ final class OmeDescription {
 				.valueOf(e.getMessage())) + "); save the image anew").getMessage(), e);
 		}
 		return ome.description();
+	}
+
+	/**
+	 * OME-XML is UTF-8. NB: not decoded by Java's XML reader, which writes to the standard error stream where bytes are none of
+	 * the character set.
+	 */
+	private static Reader characters(final InputStream bytes) throws IOException {
+		final PushbackInputStream in = new PushbackInputStream(bytes, 3);
+		final byte[] start = in.readNBytes(3);
+		if (!Arrays.equals(start, new byte[] { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF }))
+			in.unread(start);
+		return new InputStreamReader(in, StandardCharsets.UTF_8);
 	}
 
 	private Description description() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
@@ -26,6 +27,8 @@ import com.google.gson.JsonArray;
  */
 record ZarrVolume(List<ZarrNode> levels, ArrayAxes axes, List<VoxelSize> voxelSizes) {
 
+	private static final Pattern PLAIN_NAME = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]+");
+
 	/** How far above an array the group can be that describes it. */
 	private static final int DEEPEST = 8;
 
@@ -44,7 +47,7 @@ record ZarrVolume(List<ZarrNode> levels, ArrayAxes axes, List<VoxelSize> voxelSi
 		final String inside = group.attributes().has("bioformats2raw.layout") || ome(group).has("bioformats2raw.layout") ? "0"
 			: labels.size() == 1 ? labels.get(0) : null;
 		// NB: only a name, so that nothing outside the folder is read.
-		if (inside != null && mayDescend && !inside.contains("/") && !inside.contains("\\") && !inside.contains("..")) {
+		if (inside != null && mayDescend && PLAIN_NAME.matcher(inside).matches() && !inside.contains("..")) {
 			final Optional<ZarrNode> child = ZarrNode.read(group.folder().resolve(inside));
 			if (child.isPresent())
 				return child.get().isArray() ? array(child.get()) : group(child.get(), false);
