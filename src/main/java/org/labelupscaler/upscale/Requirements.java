@@ -31,6 +31,7 @@ public final class Requirements {
 	 * @throws InvalidInputException if it, or the folder for temporary files, cannot be written to
 	 */
 	public static Path checkFolders(final UpscaleOptions options) {
+		checkApart(options);
 		Path folder = options.target().toAbsolutePath().getParent();
 		while (folder != null && !Files.exists(folder))
 			folder = folder.getParent();
@@ -43,6 +44,30 @@ public final class Requirements {
 			throw new InvalidInputException(temporary +
 				" is no folder that can be written to. Choose another folder for temporary files.");
 		return folder;
+	}
+
+	/** NB: a container may be a source, and overwriting it would destroy what is read. */
+	private static void checkApart(final UpscaleOptions options) {
+		if (options.source() == null || !Files.isDirectory(options.source()))
+			return;
+		final Path source = real(options.source());
+		final Path target = real(options.target());
+		if (source.startsWith(target) || target.startsWith(source))
+			throw new InvalidInputException("output: " + options.target() + " and the input " + options.source() +
+				" lie in each other. Choose another place for the output.");
+	}
+
+	/** Absolute, links followed as far as the path exists. */
+	private static Path real(final Path path) {
+		final Path absolute = path.toAbsolutePath().normalize();
+		for (Path folder = absolute; folder != null; folder = folder.getParent())
+			try {
+				return folder.toRealPath().resolve(folder.relativize(absolute));
+			}
+			catch (final IOException e) {
+				// NB: not there; its parent may be
+			}
+		return absolute;
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,8 +23,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +35,6 @@ import org.labelupscaler.LabelUpscalerException;
  */
 class DamagedFilesTest {
 
-	private static final Path SAMPLES = Path.of("src/test/resources");
 	private static final int ROUNDS = Integer.getInteger("damage.rounds", 12);
 	private static final long SEED = Long.getLong("damage.seed", 1);
 	private static final long MOST_SECONDS = 20;
@@ -57,8 +53,7 @@ class DamagedFilesTest {
 
 	@Test
 	void damagedFilesEndInOneClearLine() throws Exception {
-		unpack();
-		final Map<String, List<Path>> samples = samples();
+		final Map<String, List<Path>> samples = new GoldenSamples(folder).images();
 		final Map<String, int[]> results = new TreeMap<>();
 		final List<String> wrong = new ArrayList<>();
 		for (final Map.Entry<String, List<Path>> format : samples.entrySet())
@@ -76,55 +71,6 @@ class DamagedFilesTest {
 			counts[0] + " damaged files refused, " + counts[1] + " read"));
 		// NB: damage that nobody notices is mostly in voxels; if nearly all goes unnoticed, this test tests nothing.
 		results.forEach((format, counts) -> assertTrue(counts[0] > (counts[0] + counts[1]) / 20, format));
-	}
-
-	private void unpack() throws IOException {
-		try (Stream<Path> files = Files.walk(SAMPLES)) {
-			for (final Path file : files.filter(Files::isRegularFile).toList()) {
-				final Path copy = folder.resolve(SAMPLES.relativize(file).toString());
-				Files.createDirectories(copy.getParent());
-				if (file.toString().endsWith(".zip"))
-					unzip(file, copy.resolveSibling(copy.getFileName().toString().replace(".zip", "")));
-				else
-					Files.copy(file, copy);
-			}
-		}
-	}
-
-	private static void unzip(final Path zip, final Path to) throws IOException {
-		try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
-			for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-				final Path file = to.resolve(entry.getName());
-				if (entry.isDirectory())
-					Files.createDirectories(file);
-				else {
-					Files.createDirectories(file.getParent());
-					Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-				}
-			}
-		}
-	}
-
-	/** All that can be described or measured as it is, by folder. */
-	private Map<String, List<Path>> samples() throws IOException {
-		final Map<String, List<Path>> samples = new TreeMap<>();
-		try (Stream<Path> paths = Files.walk(folder)) {
-			for (final Path path : paths.sorted().toList())
-				if (!path.equals(folder) && isSample(path))
-					samples.computeIfAbsent(folder.relativize(path).getName(0).toString(), f -> new ArrayList<>()).add(path);
-		}
-		assertTrue(samples.size() >= 2, samples.toString());
-		return samples;
-	}
-
-	private static boolean isSample(final Path path) {
-		try {
-			Sources.measure(path);
-			return true;
-		}
-		catch (final InvalidInputException e) {
-			return false;
-		}
 	}
 
 	/** Damages one of the files of a sample, reads it, and mends it. */

@@ -243,4 +243,28 @@ class ArrangedJobTest extends AbstractJobTest {
 			OptionKey.REGIONS, "VISp").build());
 		assertEquals("regions: name the ontology file that says which labels they are", none.getMessage());
 	}
+
+	@Test
+	void aContainerThatIsReadIsNeverOverwritten() throws Exception {
+		final Volume source = TestSources.random(new Random(1), LabelType.UINT16, 6, 5, 4);
+		final UpscaleOptions first = options(source, "first").factors("2").build();
+		upscale(first);
+		final var before = PlainN5.tree(first.target());
+		final Path link = Files.createSymbolicLink(folder.resolve("link.n5"), first.target());
+		final String s0 = first.target().resolve("setup0/timepoint0/s0").toString();
+		final String[][] pairs = { { first.target().toString(), first.target().toString() }, { s0, first.target().toString() }, {
+			first.target().toString(), first.target().resolve("more.n5").toString() }, { link.toString(), first.target()
+				.toString() }, { s0, link.toString() } };
+		for (final String[] pair : pairs) {
+			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> upscale(UpscaleOptions.builder().source(
+				pair[0]).target(pair[1]).factors("2").existing("overwrite").build()), pair[1]);
+			assertTrue(e.getMessage().startsWith("output: ") && e.getMessage().contains("lie in each other"), e.getMessage());
+			assertEquals(before, PlainN5.tree(first.target()));
+		}
+		final UpscaleOptions twice = UpscaleOptions.builder().source(first.target().toString()).target(folder.resolve("second.n5")
+			.toString()).factors("1").block("3").build();
+		upscale(twice);
+		check(PlainN5.read(first.target().resolve("setup0/timepoint0/s0")), twice);
+		checkVerified(twice);
+	}
 }

@@ -1,0 +1,77 @@
+package org.labelupscaler.source;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import org.labelupscaler.InvalidInputException;
+
+/** Copies of all samples of all formats that other programs have written, containers unpacked. */
+final class GoldenSamples {
+
+	private static final Path RESOURCES = Path.of("src/test/resources");
+
+	private final Path folder;
+
+	/** @param folder an empty folder for the copies */
+	GoldenSamples(final Path folder) throws IOException {
+		this.folder = folder;
+		try (Stream<Path> files = Files.walk(RESOURCES)) {
+			for (final Path file : files.filter(Files::isRegularFile).toList()) {
+				final Path copy = folder.resolve(RESOURCES.relativize(file).toString());
+				Files.createDirectories(copy.getParent());
+				if (file.toString().endsWith(".zip"))
+					unzip(file, copy.resolveSibling(copy.getFileName().toString().replace(".zip", "")));
+				else
+					Files.copy(file, copy);
+			}
+		}
+	}
+
+	private static void unzip(final Path zip, final Path to) throws IOException {
+		try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+			for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+				final Path file = to.resolve(entry.getName());
+				if (entry.isDirectory())
+					Files.createDirectories(file);
+				else {
+					Files.createDirectories(file.getParent());
+					Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+				}
+			}
+		}
+	}
+
+	/** All that can be measured as it is, by format. */
+	Map<String, List<Path>> images() throws IOException {
+		final Map<String, List<Path>> samples = new TreeMap<>();
+		try (Stream<Path> paths = Files.walk(folder)) {
+			for (final Path path : paths.sorted().toList())
+				if (!path.equals(folder) && isImage(path))
+					samples.computeIfAbsent(folder.relativize(path).getName(0).toString(), f -> new ArrayList<>()).add(path);
+		}
+		assertTrue(samples.keySet().containsAll(List.of("hdf5", "metaimage", "n5", "nifti", "npy", "nrrd", "tiff", "zarr")),
+			samples.keySet().toString());
+		return samples;
+	}
+
+	private static boolean isImage(final Path path) {
+		try {
+			Sources.measure(path);
+			return true;
+		}
+		catch (final InvalidInputException e) {
+			return false;
+		}
+	}
+}
