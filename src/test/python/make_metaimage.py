@@ -30,7 +30,7 @@ def volume(dtype, shape=(4, 5, 7), seed=1):
     return np.repeat(runs, 2)[:np.prod(shape)].reshape(shape)
 
 
-def expect(name, unit='mm'):
+def expect(name, unit='pixel'):
     image = sitk.ReadImage(name)
     labels = sitk.GetArrayFromImage(image)
     voxel_size = (image.GetSpacing() + (1.0,))[:3]

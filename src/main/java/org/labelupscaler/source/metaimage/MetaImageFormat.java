@@ -87,11 +87,14 @@ public final class MetaImageFormat implements SourceFormat {
 		return new VoxelSize(edges[0], edges[1], edges[2], unit(fields));
 	}
 
-	/** Millimetres, as ITK and elastix have it, if the header says nothing. */
+	/**
+	 * NB: not millimetres if the header says nothing, which is what ITK would like: annotations are written in micrometres
+	 * and millimetres alike, and a user who is asked knows which.
+	 */
 	private static String unit(final HeaderFields fields) {
 		final String unit = fields.get("DistanceUnits");
-		if (unit == null || unit.isEmpty() || unit.equals("?"))
-			return LengthUnit.MILLIMETER.symbol();
+		if (unit == null)
+			return VoxelSize.PIXEL;
 		return LengthUnit.parse(unit).map(LengthUnit::symbol).orElse(VoxelSize.PIXEL);
 	}
 

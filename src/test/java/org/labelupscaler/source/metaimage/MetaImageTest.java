@@ -63,11 +63,11 @@ class MetaImageTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "-", value = { //
-		"ElementSpacing = 1 2 3|1|2|3|mm", //
-		"ElementSize = 1 2 3|1|2|3|mm", //
-		"ElementSpacing = 1 2 3~ElementSize = 4 5 6|1|2|3|mm", //
+		"ElementSpacing = 1 2 3|1|2|3|pixel", //
+		"ElementSize = 1 2 3|1|2|3|pixel", //
+		"ElementSpacing = 1 2 3~ElementSize = 4 5 6|1|2|3|pixel", //
 		"ElementSpacing = 25 25 50~DistanceUnits = um|25|25|50|um", //
-		"ElementSpacing = 1 2 3~DistanceUnits = ?|1|2|3|mm", //
+		"ElementSpacing = 1 2 3~DistanceUnits = ?|1|2|3|pixel", //
 		"ElementSpacing = 1 -2 3~DistanceUnits = furlong|1|2|3|pixel", //
 		"Comment = a~Comment = b|1|1|1|pixel" })
 	void voxelSizesComeFromTheHeader(final String fields, final double x, final double y, final double z, final String unit)
