@@ -21,6 +21,9 @@ import org.labelupscaler.MemorySource;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.UpscaleJob;
+import org.labelupscaler.upscale.UpscaleOptions;
 
 /** XML files of BigDataViewer with its HDF5 files, both of the structure that it writes (src/test/python/make_hdf5.py). */
 class BdvXmlTest {
@@ -122,6 +125,31 @@ class BdvXmlTest {
 		final ImageSize size = Sources.measure(folder.resolve("own.xml"));
 		assertArrayEquals(new long[] { 5, 6, 7 }, size.size());
 		assertEquals(new VoxelSize(1, 2, 3, "um"), size.voxelSize());
+	}
+
+	/** And with them: the N5 folder is read by its own format, level by level. */
+	@Test
+	void ownXmlLeadsToItsContainer() throws Exception {
+		final Volume volume = TestSources.random(new java.util.Random(2), org.labelupscaler.label.LabelType.UINT32, 30, 20, 10);
+		final UpscaleOptions options = UpscaleOptions.builder().source(TestSources.writeNrrd(volume, folder.resolve("own.nrrd"))
+			.toString()).factors("1").block("8").levels("2,2,1").threads("1").target(folder.resolve("own.n5").toString()).build();
+		try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
+			assertTrue(job.run(ProgressListener.NONE).complete());
+		}
+		final SourceFile file = Sources.describe(folder.resolve("own.xml"));
+		final VoxelSize edges = file.voxelSize();
+		try (LabelSource source = file.open(new SourceOptions(folder, false))) {
+			assertArrayEquals(volume.labels(), MemorySource.all(source));
+			assertEquals(Sources.describe(folder.resolve("own.nrrd")).voxelSize(), edges);
+		}
+		final Path level = folder.resolve("own.xml/setup0/s1");
+		final ImageSize second = Sources.measure(level);
+		assertArrayEquals(Sources.measure(folder.resolve("own.n5/setup0/timepoint0/s1")).size(), second.size());
+		for (int d = 0; d < 3; d++) {
+			final double factor = Math.rint((double) file.size()[d] / second.size()[d]);
+			assertEquals(edges.get(d) * factor, second.voxelSize().get(d), 1e-9);
+		}
+		assertEquals(second.voxelSize(), Sources.describe(level).voxelSize());
 	}
 
 	@ParameterizedTest

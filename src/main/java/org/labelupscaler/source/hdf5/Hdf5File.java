@@ -23,6 +23,7 @@ import io.jhdf.btree.BTreeV1;
 import io.jhdf.btree.BTreeV2;
 import io.jhdf.btree.record.AttributeNameForIndexedAttributesRecord;
 import io.jhdf.btree.record.LinkNameForIndexedGroupRecord;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.AttributeInfoMessage;
 import io.jhdf.object.message.AttributeMessage;
 import io.jhdf.object.message.DataLayoutMessage;
@@ -32,6 +33,7 @@ import io.jhdf.object.message.LinkMessage;
 import io.jhdf.object.message.SymbolTableMessage;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
 
 /**
  * The tree of groups and datasets in a file. Links are followed here, not by jhdf, which opens whatever file an external
@@ -247,12 +249,16 @@ final class Hdf5File implements AutoCloseable {
 
 	/** What jhdf or Java complained about, in one line. */
 	static String reason(final Throwable failure) {
+		String message = "its structure is wrong";
 		Throwable cause = failure;
-		for (int depth = 0; cause.getCause() != null && depth < 32; depth++)
+		// NB: the innermost that was written to be read; those of Java below it are about the code.
+		for (int depth = 0; cause != null && depth < 32; depth++) {
+			if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError)
+				return "its structure is nested or large beyond measure";
+			if ((cause instanceof HdfException || cause instanceof LabelUpscalerException) && cause.getMessage() != null)
+				message = cause.getMessage();
 			cause = cause.getCause();
-		if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError)
-			return "its structure is nested or large beyond measure";
-		final String message = cause.getMessage() != null ? cause.getMessage() : "its structure is wrong";
+		}
 		return message.replaceAll("\\p{Cntrl}", "?").replaceFirst(", this is not supported by jHDF$", ", which is not supported");
 	}
 
