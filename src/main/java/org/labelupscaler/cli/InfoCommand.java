@@ -49,7 +49,7 @@ final class InfoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		final JsonObject info = N5Container.job(path).isPresent() ? container() : source();
+		final JsonObject info = Files.isDirectory(path) && N5Container.job(path).isPresent() ? container() : source();
 		if (json)
 			System.out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(info));
 		else

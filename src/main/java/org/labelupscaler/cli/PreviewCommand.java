@@ -66,7 +66,7 @@ final class PreviewCommand implements Callable<Integer> {
 		checkPicture(out);
 		final BufferedImage picture;
 		final long shown;
-		if (N5Container.job(path).isPresent()) {
+		if (Files.isDirectory(path) && N5Container.job(path).isPresent()) {
 			final UpscalePlan plan = Verifier.plan(path);
 			if (N5Container.state(path).orElse(null) != N5Container.State.COMPLETE)
 				System.err.println("Note: " + path + " is not complete; blocks that are missing look like background.");
