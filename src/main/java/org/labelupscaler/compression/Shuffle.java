@@ -1,15 +1,23 @@
 package org.labelupscaler.compression;
 
 /**
- * Puts back together what Blosc sorted by significance: first all lowest bytes (or bits) of the elements of a block, then
- * all that come next.
+ * Puts back together what was sorted by significance to compress better, as Blosc and filters of HDF5 do: first all lowest
+ * bytes (or bits) of the elements of a block, then all that come next.
  */
-final class Shuffle {
+public final class Shuffle {
 
 	private Shuffle() {}
 
-	/** Bytes at the end that make no element are as they were. */
-	static void unsortBytes(final byte[] sorted, final int length, final int element, final byte[] into, final int at) {
+	/**
+	 * Bytes at the end that make no element are as they were.
+	 *
+	 * @param sorted the sorted bytes, from index 0 on
+	 * @param length how many they are
+	 * @param element bytes of an element
+	 * @param into takes the elements
+	 * @param at first index in it
+	 */
+	public static void unsortBytes(final byte[] sorted, final int length, final int element, final byte[] into, final int at) {
 		final int elements = length / element;
 		for (int b = 0; b < element; b++)
 			for (int e = 0, from = b * elements, to = at + b; e < elements; e++, to += element)
@@ -18,8 +26,16 @@ final class Shuffle {
 		System.arraycopy(sorted, whole, into, at + whole, length - whole);
 	}
 
-	/** The number of elements must be a multiple of eight; bytes at the end that make no element are as they were. */
-	static void unsortBits(final byte[] sorted, final int length, final int element, final byte[] into, final int at) {
+	/**
+	 * The number of elements must be a multiple of eight; bytes at the end that make no element are as they were.
+	 *
+	 * @param sorted the sorted bytes, from index 0 on
+	 * @param length how many they are
+	 * @param element bytes of an element
+	 * @param into takes the elements
+	 * @param at first index in it
+	 */
+	public static void unsortBits(final byte[] sorted, final int length, final int element, final byte[] into, final int at) {
 		final int elements = length / element;
 		final int row = elements / 8;
 		for (int b = 0; b < element; b++)

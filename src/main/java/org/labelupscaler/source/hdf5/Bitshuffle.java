@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 
 import io.jhdf.exceptions.HdfException;
 
+import org.labelupscaler.compression.Shuffle;
+
 /**
  * The bitshuffle filter: in every block of numbers all lowest bits, then all next bits, and so on, alone or with each block
  * as lz4. The last block may be shorter, a multiple of 8 numbers; what is over is as it is.
@@ -43,23 +45,10 @@ final class Bitshuffle {
 				Filters.lz4(in, in.getInt(), shuffled, 0, count);
 			else
 				in.get(shuffled, 0, count);
-			unshuffle(shuffled, count / size, size, out, done);
+			Shuffle.unsortBits(shuffled, count, size, out, done);
 			done += count;
 		}
 		in.get(out, done, out.length - done);
 		return out;
-	}
-
-	/** Plane p has bit p % 8 of byte p / 8 of every number. */
-	private static void unshuffle(final byte[] in, final int count, final int size, final byte[] out, final int to) {
-		final int planeBytes = count / 8;
-		for (int plane = 0; plane < 8 * size; plane++)
-			for (int i = 0; i < planeBytes; i++) {
-				final int bits = in[plane * planeBytes + i];
-				if (bits == 0)
-					continue;
-				for (int bit = 0; bit < 8; bit++)
-					out[to + (8 * i + bit) * size + plane / 8] |= (bits >> bit & 1) << plane % 8;
-			}
 	}
 }

@@ -16,6 +16,8 @@ import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
+import org.labelupscaler.compression.Shuffle;
+
 /**
  * Undoes the filters that a chunk has been through. Not those of jhdf: these decode to any length a chunk claims, leave out
  * the end of a bitshuffled chunk, and take no notice of checksums and of filters that were skipped.
@@ -129,15 +131,11 @@ record Filters(List<FilterInfo> steps) {
 		}
 	}
 
-	/** All first bytes of the numbers, then all second bytes, and so on; what is over at the end follows as it is. */
 	private static byte[] unshuffle(final byte[] bytes, final int size) {
 		if (size <= 1 || size > bytes.length)
 			return bytes;
-		final int count = bytes.length / size;
-		final byte[] out = bytes.clone();
-		for (int b = 0; b < size; b++)
-			for (int i = 0; i < count; i++)
-				out[i * size + b] = bytes[b * count + i];
+		final byte[] out = new byte[bytes.length];
+		Shuffle.unsortBytes(bytes, bytes.length, size, out, 0);
 		return out;
 	}
 
