@@ -1,6 +1,9 @@
 package org.labelupscaler.cli;
 
+import java.nio.file.Path;
+
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.OptionsBuilder;
 
@@ -34,6 +37,18 @@ final class LabelArguments {
 	@Option(names = "--compact", description = "Number the labels from 1 on, in the smallest type; the label table says which is " +
 		"which.")
 	private boolean compact;
+
+	/** Throws if anything is to be done to labels that are only looked at. */
+	void checkOnlyOntology(final Path container) {
+		if (crop != null || axes != null || labels != null || regions != null || mask || compact)
+			throw new InvalidInputException(container + " is written already: --crop, --axes, --labels, --regions, --mask and " +
+				"--compact are for a source");
+	}
+
+	/** Names and colours, if there are any. */
+	Ontology ontology() {
+		return ontology == null ? Ontology.NONE : Ontology.read(Path.of(ontology));
+	}
 
 	/** Hands all of it to a builder. */
 	OptionsBuilder apply(final OptionsBuilder options) {

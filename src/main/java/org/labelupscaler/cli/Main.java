@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.CancelledException;
 
 import picocli.CommandLine;
@@ -68,14 +69,22 @@ public final class Main implements Runnable {
 		}
 	}
 
+	private static final String EXISTING = OptionKey.EXISTING.key();
+
 	private static String message(final Exception e) {
 		if (e instanceof LabelUpscalerException)
 			return e.getMessage();
 		return "Internal error: " + e + ". Run again with --debug and report what it shows.";
 	}
 
+	/** NB: what goes wrong is said in the words of macros; here options have dashes. */
+	static String asOptions(final String message) {
+		return message.replace("roundedids=", "--rounded-ids ").replaceAll("\\b(" + EXISTING + ")=(?=[a-z])", "--$1 ").replace(
+			"(axes)", "(--axes)").replace("give raw size and raw type", "give --raw-size and --raw-type");
+	}
+
 	private static void fail(final PrintWriter err, final String message, final Exception e, final boolean debug) {
-		err.println("label-upscaler: " + message);
+		err.println("label-upscaler: " + asOptions(message));
 		if (debug)
 			e.printStackTrace(err);
 		err.flush();

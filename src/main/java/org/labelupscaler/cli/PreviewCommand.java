@@ -17,6 +17,7 @@ import org.labelupscaler.source.BlockCache;
 import org.labelupscaler.source.ChunkedSource;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.source.arrange.Values;
 import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.UpscaleOptions;
@@ -68,6 +69,7 @@ final class PreviewCommand implements Callable<Integer> {
 		final long shown;
 		if (Files.isDirectory(path) && N5Container.job(path).isPresent()) {
 			final UpscalePlan plan = Verifier.plan(path);
+			labelArguments.checkOnlyOntology(path);
 			if (N5Container.state(path).orElse(null) != N5Container.State.COMPLETE)
 				System.err.println("Note: " + path + " is not complete; blocks that are missing look like background.");
 			shown = slice != null ? slice : plan.size()[d] / 2;
@@ -118,9 +120,11 @@ final class PreviewCommand implements Callable<Integer> {
 			if (fills)
 				chosen = level;
 		}
+		final boolean ids = plan.arrangement().values() == Values.IDS;
+		final LabelColors colors = ids ? new LabelColors(labelArguments.ontology()) : LabelColors.PLAIN;
 		final N5Dataset dataset = plan.datasets(path).get(chosen.index());
 		final long levelSlice = slice / plan.pyramid().factors(chosen.index())[axis];
 		return SlicePicture.draw(new ChunkedSource(N5Format.dataset(dataset.folder()).open(), plan.voxelSize(), BlockCache.SHARED),
-			LabelColors.PLAIN, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
+			colors, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
 	}
 }

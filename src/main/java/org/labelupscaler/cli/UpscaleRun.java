@@ -37,7 +37,7 @@ final class UpscaleRun {
 	int run(final boolean dryRun) throws InterruptedException {
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 			print(job);
-			job.warnings().forEach(warning -> out.println("Note:    " + warning));
+			job.warnings().forEach(warning -> out.println("Note:    " + Main.asOptions(warning)));
 			return dryRun ? Main.OK : run(job);
 		}
 	}
@@ -100,6 +100,7 @@ final class UpscaleRun {
 	private void print(final UpscaleReport report) {
 		out.println("Done:    " + PlanText.done(report));
 		out.println("         " + PlanText.blocks(report));
+		PlanText.onlyBackground(report).ifPresent(note -> out.println("Note:    " + note));
 		report.labels().ifPresentOrElse(this::printLabels, () -> out.println(
 			"Labels:  more than a million; no table is written"));
 		out.println("Open:    " + BdvXml.of(options.target()).file() + " in BigDataViewer, or " + BdvLayout.group(options

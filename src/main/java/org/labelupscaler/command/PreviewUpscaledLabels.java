@@ -2,6 +2,7 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
+import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
 import org.scijava.ItemVisibility;
@@ -93,8 +94,10 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	public void run() {
 		closeMessage();
 		perform("Preview Upscaled Labels", progress -> {
-			final ViewOptions options = ViewOptions.of(view, words(ontology), words(image));
-			options.open(LabelPyramid.preview(words().buildForReading(), progress)).ifPresent(LabelCommand::say);
+			final UpscaleOptions options = words().buildForReading();
+			// NB: the ontology does not know the numbers of a mask, or of labels that are renumbered.
+			final ViewOptions viewing = ViewOptions.of(view, options.labels().writesIds() ? words(ontology) : "", words(image));
+			viewing.open(LabelPyramid.preview(options, progress)).ifPresent(LabelCommand::say);
 		});
 	}
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
 
@@ -28,7 +29,10 @@ public final class Preview_Upscaled_Labels extends LabelPlugin {
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		final ViewOptions view = ViewOptions.of(words.get("view"), words.get("ontology"), words.get("image"));
-		view.open(LabelPyramid.preview(options(words).buildForReading(), progress)).ifPresent(IJ::log);
+		final UpscaleOptions options = options(words).buildForReading();
+		// NB: the ontology does not know the numbers of a mask, or of labels that are renumbered.
+		final ViewOptions view = ViewOptions.of(words.get("view"), options.labels().writesIds() ? words.get("ontology") : "",
+			words.get("image"));
+		view.open(LabelPyramid.preview(options, progress)).ifPresent(IJ::log);
 	}
 }

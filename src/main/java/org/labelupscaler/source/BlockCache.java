@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 
 /**
  * The blocks used last, decoded, of one or more volumes. Of equal neighbouring planes of a block, which are most planes
@@ -31,7 +32,7 @@ public final class BlockCache {
 	public BlockCache(final long bytes) {
 		most = bytes;
 		blocks = Caffeine.newBuilder().maximumWeight(bytes).weigher((final Key key, final byte[][] planes) -> bytes(planes))
-			.expireAfterAccess(MINUTES_KEPT, TimeUnit.MINUTES).build();
+			.expireAfterAccess(MINUTES_KEPT, TimeUnit.MINUTES).scheduler(Scheduler.systemScheduler()).build();
 	}
 
 	/** @return how much memory the blocks may take */
@@ -47,6 +48,11 @@ public final class BlockCache {
 	 */
 	byte[][] planes(final Chunks chunks, final long block, final Supplier<byte[][]> load) {
 		return blocks.get(new Key(chunks, block), key -> load.get());
+	}
+
+	/** Gives back the memory of a volume that nobody looks at any more. */
+	void forget(final Chunks chunks) {
+		blocks.asMap().keySet().removeIf(key -> key.chunks.equals(chunks));
 	}
 
 	/** The planes of a block along z; equal neighbours are the same array. */

@@ -112,9 +112,9 @@ public final class ChunkedSource implements LabelSource {
 		check.run();
 	}
 
-	/** What is cached goes with the cache. */
 	@Override
 	public void close() {
+		cache.forget(chunks);
 		chunks.close();
 	}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import org.labelupscaler.InvalidInputException;
@@ -20,6 +21,9 @@ import org.labelupscaler.LabelUpscalerException;
  */
 public record SourceLocation(Path path, Path file, String inside, byte[] start) {
 
+	/** Files in the folders of containers. */
+	private static final List<String> CONTAINER = List.of("attributes.json", "zarr.json", ".zgroup", ".zattrs");
+
 	/** How many bytes of a file tell its format. */
 	public static final int START = 1024;
 
@@ -33,6 +37,9 @@ public record SourceLocation(Path path, Path file, String inside, byte[] start) 
 		while (file != null && !Files.exists(file))
 			file = file.getParent();
 		final boolean isFile = file != null && !Files.isDirectory(file);
+		// NB: to read from a pipe could take for ever.
+		if (isFile && !Files.isRegularFile(file))
+			throw new InvalidInputException(file + " is neither a file nor a folder");
 		if (file == null || !isFile && !file.equals(path))
 			return new SourceLocation(path, null, "", new byte[0]);
 		final String inside = file.equals(path) ? "" : file.relativize(path).toString().replace('\\', '/');
@@ -46,6 +53,25 @@ public record SourceLocation(Path path, Path file, String inside, byte[] start) 
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
 		}
+	}
+
+	/**
+	 * @return what a user would call it: the file that it is inside of, the container that a folder belongs to, or a name
+	 *         without the marks of a pattern; beside it there is room for other files
+	 */
+	public Path origin() {
+		if (file == null)
+			return path.resolveSibling(path.getFileName().toString().replaceAll("[*?]|%0?\\d*d", ""));
+		if (!isFolder())
+			return file;
+		Path container = file.toAbsolutePath().normalize();
+		while (isContainer(container.getParent()))
+			container = container.getParent();
+		return container;
+	}
+
+	private static boolean isContainer(final Path folder) {
+		return folder != null && CONTAINER.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
 	}
 
 	/** @return whether it is a folder */

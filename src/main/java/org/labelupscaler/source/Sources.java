@@ -70,6 +70,8 @@ public final class Sources {
 		if (location.isFolder())
 			throw new InvalidInputException(location.path() + " is a folder, but neither a container nor a folder of slices that " +
 				"this program knows; name a label file");
+		if (location.isFile() && location.start().length == 0)
+			throw new InvalidInputException(location.path() + " is empty");
 		throw new InvalidInputException(location.path() + " is no label file this program knows: it is not " + KNOWN +
 			". For a file of nothing but voxels give raw size and raw type.");
 	}

@@ -8,8 +8,8 @@ import org.labelupscaler.label.RunBlock;
  */
 final class LabelCounts {
 
-	/** A label image with more is no annotation, and its table would be of no use. */
-	static final int MOST_LABELS = 1_000_000;
+	/** Background included. A label image with more is no annotation, and its table would be of no use. */
+	static final int MOST_LABELS = 1_000_001;
 
 	private final Histogram histogram = new Histogram();
 	private boolean overflowed;

@@ -13,6 +13,7 @@ import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceOptions;
 
 /**
  * What a dialog says while its fields are edited: the target that would come out, or what is wrong. The size is there at
@@ -60,9 +61,11 @@ public final class LivePlan implements AutoCloseable {
 			PlanText.arrangement(options).ifPresent(what -> lines.add("Taken: " + what));
 			PlanText.match(options.targetSize()).ifPresent(image -> lines.add("Match: " + image));
 			Requirements.checkFactors(options.targetSize(), plan).ifPresent(warning -> lines.add("Note: " + warning));
+			Requirements.checkExtent(plan).ifPresent(warning -> lines.add("Note: " + warning));
 			if (writes) {
 				final Path folder = Requirements.checkFolders(options);
 				Upscaler.checkTarget(plan, options.target(), options.existing());
+				Requirements.checkApart(options, file);
 				Requirements.checkMemory(plan, options.threads(), 0);
 				lines.add("Output: " + shortened(options.target().toString()));
 				lines.add("Target: " + PlanText.target(plan));
@@ -86,11 +89,11 @@ public final class LivePlan implements AutoCloseable {
 	private synchronized String disk(final UpscaleOptions options, final SourceFile file, final UpscalePlan plan,
 		final Path folder)
 	{
-		final Object key = List.of(sourceKey(file), PlanJson.write(plan).toString(), options.acceptRoundedIds());
-		wanted = key;
 		final String free = Quantities.bytes(Requirements.free(folder)) + " free";
 		if (file.size()[0] * file.size()[1] * file.size()[2] * file.type().bytes() > MOST_BYTES_READ)
 			return "known when it starts; " + free;
+		final Object key = List.of(sourceKey(file), PlanJson.write(plan).toString(), options.acceptRoundedIds());
+		wanted = key;
 		if (Objects.equals(known, key))
 			return disk + "; " + free;
 		if (!closed)
@@ -106,7 +109,8 @@ public final class LivePlan implements AutoCloseable {
 		String text;
 		try {
 			open(options, file, Requirements.temporaryFolder(options, folder));
-			text = PlanText.disk(SizeEstimate.of(UpscalePlan.draft(options, file), opened));
+			// NB: arranged anew each time, so that a source is not decoded again for other labels.
+			text = PlanText.disk(SizeEstimate.of(UpscalePlan.draft(options, file), options.arrangement().of(opened)));
 		}
 		catch (final LabelUpscalerException e) {
 			text = e.getMessage();
@@ -126,19 +130,19 @@ public final class LivePlan implements AutoCloseable {
 	/** Opens the source, unless it is open already. */
 	private void open(final UpscaleOptions options, final SourceFile file, final Path temporaryFolder) {
 		final Object key = List.of(sourceKey(file), options.rawLayout().map(Object::toString).orElse(""), options
-			.acceptRoundedIds(), options.arrangement());
+			.acceptRoundedIds());
 		if (key.equals(openedKey))
 			return;
 		closeOpened();
-		opened = options.openSource(file, temporaryFolder);
+		opened = file.open(new SourceOptions(temporaryFolder, options.acceptRoundedIds()));
 		openedKey = key;
 	}
 
 	/** What tells one source from another, and from itself before it was changed. */
 	private static Object sourceKey(final SourceFile file) {
-		if (file.files().isEmpty())
-			return file;
-		return Fingerprint.of(file.files());
+		// NB: not of all files, of which a container may have very many.
+		return file.location().map(path -> (Object) List.of(Fingerprint.of(List.of(path)), file.type(), BlockGrid.format(file
+			.size()))).orElse(file);
 	}
 
 	private void closeOpened() {

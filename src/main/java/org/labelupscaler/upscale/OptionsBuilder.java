@@ -15,6 +15,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.n5.codec.Compression;
 import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
@@ -330,8 +331,8 @@ public final class OptionsBuilder {
 	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
 	 */
 	public UpscaleOptions build() {
-		final Optional<Path> origin = source != null ? Optional.of(source) : image == null ? Optional.empty() : image
-			.origin();
+		final Optional<Path> origin = source != null ? Optional.of(SourceLocation.of(source).origin()) : image == null ? Optional
+			.empty() : image.origin();
 		final Optional<Path> beside = origin.map(Path::toAbsolutePath).map(file -> file.resolveSibling(stem(file) +
 			"-upscaled.n5"));
 		final Words problems = new Words(parser);

@@ -161,13 +161,15 @@ public final class PlanJson {
 	public static List<String> differences(final UpscalePlan plan, final JsonObject recorded) {
 		final Map<String, JsonElement> then = new TreeMap<>(recorded.asMap());
 		final Map<String, JsonElement> now = new TreeMap<>(write(plan).asMap());
-		if (!plan.plannedSource().sha256().equals(PlannedSource.UNREAD) && !now.get("sourceSha256").equals(then.get("sourceSha256")))
+		final boolean read = !plan.plannedSource().sha256().equals(PlannedSource.UNREAD);
+		if (read && !now.get("sourceSha256").equals(then.get("sourceSha256")))
 			return List.of("the content of the source is not the same");
 		final List<String> differences = new ArrayList<>();
 		final Set<String> fields = new TreeSet<>(now.keySet());
 		fields.addAll(then.keySet());
 		for (final String field : fields)
-			if (!field.equals("source") && !field.equals("sourceSha256") && !Objects.equals(now.get(field), then.get(field)))
+			// NB: of a source that has not been read the type may be a guess.
+			if (!field.equals("source") && !field.equals("sourceSha256") && (read || !field.equals("type")) && !Objects.equals(now.get(field), then.get(field)))
 				differences.add(field + " was " + shown(then.get(field)) + ", now " + shown(now.get(field)));
 		return differences;
 	}

@@ -67,8 +67,10 @@ public final class PlanText {
 		final Arrangement arrangement = options.arrangement();
 		final List<String> words = new ArrayList<>();
 		arrangement.geometry().ifPresent(words::add);
-		if (!arrangement.labels().isAll())
-			words.add("labels " + shortened(arrangement.labels().toString()));
+		if (!options.labels().regions().isEmpty())
+			words.add("regions " + shortened(String.join(", ", options.labels().regions())) + " and below");
+		if (!options.labels().labels().isAll())
+			words.add("labels " + shortened(options.labels().labels().toString()));
 		switch (arrangement.values()) {
 			case IDS -> {}
 			case MASK -> words.add("written as 1");
@@ -139,7 +141,17 @@ public final class PlanText {
 	 */
 	public static String written(final UpscaleOptions options, final UpscaleReport report) {
 		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " + BdvXml.of(options
-			.target()).file() + " opens it in BigDataViewer.";
+			.target()).file() + " opens it in BigDataViewer." + onlyBackground(report).map(note -> "\n    " + note).orElse("");
+	}
+
+	/**
+	 * @param report what a complete run did
+	 * @return a warning if there is nothing in the target but background
+	 */
+	public static Optional<String> onlyBackground(final UpscaleReport report) {
+		final boolean empty = report.labels().isPresent() && report.labels().get().largestFirst().isEmpty();
+		return empty ? Optional.of("There is nothing but background in it: no voxel has a label that was to be kept.") : Optional
+			.empty();
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.grid.AxisOrder;
+import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;
@@ -21,6 +23,9 @@ public final class Requirements {
 	/** Factors that differ by more are a sign of a wrong axis order. */
 	private static final double LARGEST_RATIO = 1.05;
 
+	/** Files of a source that come before its voxels, more than enough. */
+	private static final int MOST_METADATA = 20;
+
 	private Requirements() {}
 
 	/**
@@ -31,7 +36,6 @@ public final class Requirements {
 	 * @throws InvalidInputException if it, or the folder for temporary files, cannot be written to
 	 */
 	public static Path checkFolders(final UpscaleOptions options) {
-		checkApart(options);
 		Path folder = options.target().toAbsolutePath().getParent();
 		while (folder != null && !Files.exists(folder))
 			folder = folder.getParent();
@@ -46,13 +50,23 @@ public final class Requirements {
 		return folder;
 	}
 
-	/** NB: a container may be a source, and overwriting it would destroy what is read. */
-	private static void checkApart(final UpscaleOptions options) {
-		if (options.source() == null || !Files.isDirectory(options.source()))
+	/**
+	 * Makes sure that source and target do not lie in each other. NB: a container may be a source, and overwriting it would
+	 * destroy what is read.
+	 *
+	 * @param options the job
+	 * @param file its source
+	 * @throws InvalidInputException if they do
+	 */
+	public static void checkApart(final UpscaleOptions options, final SourceFile file) {
+		if (options.source() == null)
 			return;
-		final Path source = real(options.source());
 		final Path target = real(options.target());
-		if (source.startsWith(target) || target.startsWith(source))
+		final boolean inSource = Files.isDirectory(options.source()) && target.startsWith(real(options.source()));
+		// NB: the metadata come first; where they are, the voxels are.
+		final boolean inTarget = Files.isDirectory(target) && file.files().stream().limit(MOST_METADATA).anyMatch(
+			f -> real(f).startsWith(target));
+		if (inSource || inTarget)
 			throw new InvalidInputException("output: " + options.target() + " and the input " + options.source() +
 				" lie in each other. Choose another place for the output.");
 	}
@@ -100,6 +114,8 @@ public final class Requirements {
 	 * @return a warning, if there is such a sign
 	 */
 	public static Optional<String> checkFactors(final TargetSize target, final UpscalePlan plan) {
+		if (target instanceof TargetSize.Factors factors && factors.factors().size() == 1)
+			return Optional.empty();
 		final double[] wanted = target.wantedEdges().orElse(new double[] { 1, 1, 1 });
 		double worst = LARGEST_RATIO;
 		Optional<String> warning = Optional.empty();
@@ -117,6 +133,29 @@ public final class Requirements {
 					"there. Is the order of the axes right (axes)?");
 			}
 		return warning;
+	}
+
+	/**
+	 * Compares how long source and target are where both say it: an image to match should show the same space.
+	 *
+	 * @param plan the job
+	 * @return a warning, if they differ by more than 5 %
+	 */
+	public static Optional<String> checkExtent(final UpscalePlan plan) {
+		final Optional<LengthUnit> from = LengthUnit.parse(plan.sourceVoxelSize().unit());
+		final Optional<LengthUnit> to = LengthUnit.parse(plan.voxelSize().unit());
+		if (from.isEmpty() || to.isEmpty())
+			return Optional.empty();
+		final double unit = from.get().in(to.get()).doubleValue();
+		for (int d = 0; d < 3; d++) {
+			final double source = plan.sourceSize()[d] * plan.sourceVoxelSize().get(d) * unit;
+			final double target = plan.size()[d] * plan.voxelSize().get(d);
+			if (plan.sourceSize()[d] > 1 && Math.max(source / target, target / source) > LARGEST_RATIO)
+				return Optional.of("Along " + "xyz".charAt(d) + " the labels are " + VoxelSize.format(source) + " " + plan.voxelSize()
+					.unit() + " long, but the image to match is " + VoxelSize.format(target) + " " + plan.voxelSize().unit() +
+					". Do they show the same space, in this order of the axes (axes)?");
+		}
+		return Optional.empty();
 	}
 
 	private static boolean equal(final double a, final double b) {
@@ -151,7 +190,8 @@ public final class Requirements {
 			case RAW -> 2 * expanded;
 			case ZSTD -> 4 * expanded;
 		};
-		return threads * (8 * box + codec + FIXED_BYTES_PER_THREAD) + FIXED_BYTES;
+		final int boxes = plan.arrangement().axes().equals(AxisOrder.SAME) ? 1 : 2;
+		return threads * (boxes * 8 * box + codec + FIXED_BYTES_PER_THREAD) + FIXED_BYTES;
 	}
 
 	/**

@@ -175,10 +175,11 @@ public sealed interface TargetSize {
 			return image.size();
 		}
 
-		/** That of the image, if it is known. */
+		/** That of the image, if it is known; numbers without a unit are no better than what the source says in one. */
 		@Override
 		public VoxelSize voxelSize(final long[] source, final VoxelSize voxelSize, final long[] target) {
-			return image.voxelSize().equals(VoxelSize.UNKNOWN) ? voxelSize.resampled(source, target) : image.voxelSize();
+			final boolean vague = image.voxelSize().unit().equals(VoxelSize.PIXEL) && LengthUnit.parse(voxelSize.unit()).isPresent();
+			return vague || image.voxelSize().equals(VoxelSize.UNKNOWN) ? voxelSize.resampled(source, target) : image.voxelSize();
 		}
 
 		@Override

@@ -42,7 +42,7 @@ public final class UpscaleJob implements AutoCloseable {
 		Upscaler.checkTarget(plan, options.target(), options.existing());
 		Requirements.checkMemory(plan, options.threads(), source.memory());
 		estimate = SizeEstimate.of(plan, source);
-		warnings = Stream.of(Requirements.checkFactors(options.targetSize(), plan), Requirements.checkSpace(options, estimate,
+		warnings = Stream.of(Requirements.checkFactors(options.targetSize(), plan), Requirements.checkExtent(plan), Requirements.checkSpace(options, estimate,
 			folder)).flatMap(Optional::stream).toList();
 	}
 
@@ -86,6 +86,7 @@ public final class UpscaleJob implements AutoCloseable {
 		final SourceFile file = options.describeSource();
 		Requirements.checkTargetSize(options, file);
 		final Path folder = Requirements.checkFolders(options);
+		Requirements.checkApart(options, file);
 		final LabelSource source = options.openSource(file, Requirements.temporaryFolder(options, folder));
 		try {
 			return new UpscaleJob(options, file, source, folder);

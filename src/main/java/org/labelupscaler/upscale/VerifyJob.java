@@ -72,7 +72,7 @@ public final class VerifyJob implements AutoCloseable {
 			front.ifPresent(plan.plannedSource()::check);
 			return new VerifyJob(options, plan, file, plan.arrangement().of(labels));
 		}
-		catch (final RuntimeException e) {
+		catch (final RuntimeException | Error e) {
 			labels.close();
 			throw e;
 		}

@@ -2,7 +2,9 @@ package org.labelupscaler.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -240,5 +242,19 @@ class CommandLineTest {
 		for (final String row : Files.readAllLines(folder.resolve("demo/demo-labels.labels.csv")))
 			large += row.matches("\\d.*") && Long.parseLong(row.split(",")[0]) > 1 << 24 ? 1 : 0;
 		assertTrue(large > 50, large + " labels above 2^24");
+	}
+
+	@Test
+	void messagesNameOptionsAsTheyAreTyped() {
+		assertEquals("run it again with --existing resume, or --rounded-ids accept (--axes)", Main.asOptions(
+			"run it again with existing=resume, or roundedids=accept (axes)"));
+	}
+
+	@Test
+	void aPipeIsNoSource() throws Exception {
+		final Path pipe = folder.resolve("pipe");
+		assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+		assertTrue(assertThrows(org.labelupscaler.InvalidInputException.class, () -> org.labelupscaler.source.Sources.describe(
+			pipe)).getMessage().contains("neither a file nor a folder"));
 	}
 }

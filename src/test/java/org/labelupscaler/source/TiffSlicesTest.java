@@ -55,17 +55,26 @@ class TiffSlicesTest {
 		Files.writeString(folder.resolve("notes.txt"), "no slice");
 		Files.createDirectory(folder.resolve("slice_7.tif"));
 		final long[] sorted = { 1, 2, 9, 10, 20, 100 };
-		assertArrayEquals(sorted, read(folder));
+		refused(folder, "'slice_2.tif' and 'slice_9.tif'", "is one missing", "pattern");
 		assertArrayEquals(sorted, read(folder.resolve("slice_*.tif")));
 		assertArrayEquals(sorted, read(folder.resolve("slice_%d.tif")));
 		assertArrayEquals(sorted, read(folder.resolve("*")));
 		assertArrayEquals(new long[] { 1, 2, 9 }, read(folder.resolve("slice_?.tif")));
 		assertArrayEquals(new long[] { 10, 20, 100 }, read(folder.resolve("slice_%02d.tif")));
+	}
+
+	@Test
+	void aFolderOfEvenlyNumberedSlicesIsAVolume() throws Exception {
+		for (final int n : new int[] { 8, 10, 6, 12 })
+			slice("slice_" + n + ".tif", n);
+		assertArrayEquals(new long[] { 6, 8, 10, 12 }, read(folder));
 		final SourceFile file = Sources.describe(folder);
-		assertEquals(6, file.files().size());
-		assertEquals(folder.resolve("slice_1.tif"), file.files().get(0));
+		assertEquals(4, file.files().size());
+		assertEquals(folder.resolve("slice_6.tif"), file.files().get(0));
 		assertEquals(64, file.sha256().length());
 		assertEquals(folder.toString(), file.name());
+		slice("slice_16.tif", 16);
+		refused(folder, "'slice_12.tif' and 'slice_16.tif'", "is one missing");
 	}
 
 	@ParameterizedTest
@@ -97,7 +106,7 @@ class TiffSlicesTest {
 	void filesMayHaveSeveralPages() throws Exception {
 		slice("s1.tif", 1, 2, 3);
 		slice("s2.tif", 4, 5);
-		slice("s10.tif", 6);
+		slice("s3.tif", 6);
 		assertArrayEquals(new long[] { 1, 2, 3, 4, 5, 6 }, read(folder));
 	}
 

@@ -261,10 +261,65 @@ class ArrangedJobTest extends AbstractJobTest {
 			assertTrue(e.getMessage().startsWith("output: ") && e.getMessage().contains("lie in each other"), e.getMessage());
 			assertEquals(before, PlainN5.tree(first.target()));
 		}
+		final Path linked = Files.createDirectories(folder.resolve("links"));
+		Files.createSymbolicLink(linked.resolve("s0"), Path.of(s0));
+		for (final String source2 : new String[] { BdvXml.of(first.target()).file().toString(), linked.toString(), linked.resolve(
+			"s0").toString() })
+		{
+			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> upscale(UpscaleOptions.builder().source(
+				source2).target(first.target().toString()).factors("2").existing("overwrite").build()), source2);
+			assertTrue(e.getMessage().contains("lie in each other"), e.getMessage());
+			assertEquals(before, PlainN5.tree(first.target()));
+		}
 		final UpscaleOptions twice = UpscaleOptions.builder().source(first.target().toString()).target(folder.resolve("second.n5")
 			.toString()).factors("1").block("3").build();
 		upscale(twice);
 		check(PlainN5.read(first.target().resolve("setup0/timepoint0/s0")), twice);
 		checkVerified(twice);
+	}
+
+	@Test
+	void theOutputIsBesideWhatTheInputIsIn() throws Exception {
+		final Path container = Files.createDirectories(folder.resolve("a.ome.zarr"));
+		Files.createDirectories(container.resolve("labels/x"));
+		for (final String group : new String[] { ".", "labels", "labels/x" })
+			Files.writeString(container.resolve(group).resolve(".zattrs"), "{}");
+		final Path file = Files.write(folder.resolve("b.h5"), new byte[10]);
+		final String[][] cases = { { container.resolve("labels/x").toString(), "a-upscaled.n5" }, { container.toString(),
+			"a-upscaled.n5" }, { file + "/t00000/s00/0/cells", "b-upscaled.n5" }, { file.toString(), "b-upscaled.n5" }, { folder
+				.resolve("slice_*.tif").toString(), "slice_-upscaled.n5" }, { folder.resolve("c.nii.gz").toString(),
+					"c-upscaled.n5" } };
+		for (final String[] c : cases)
+			assertEquals(folder.resolve(c[1]), UpscaleOptions.builder().source(c[0]).factors("2").build().target(), c[0]);
+	}
+
+	@Test
+	void anImageToMatchThatIsLongerIsToldAndItsUnitIsNoWorseThanTheSource() throws Exception {
+		final Volume source = TestSources.random(new Random(1), LabelType.UINT8, 10, 8, 6);
+		final Volume image = TestSources.random(new Random(2), LabelType.UINT8, 20, 16, 12);
+		final String[][] cases = { { "(12.5,0,0) (0,12.5,0) (0,0,25)", "um", "", "12.5 x 12.5 x 25 um" }, {
+			"(12.5,0,0) (0,25,0) (0,0,25)", "um", "Along y the labels are 200 um long, but the image to match is 400 um",
+			"12.5 x 25 x 25 um" }, { "(0.0125,0,0) (0,0.0125,0) (0,0,0.025)", "mm", "", "0.0125 x 0.0125 x 0.025 mm" }, {
+				"(3,0,0) (0,3,0) (0,0,3)", "", "", "12.5 x 12.5 x 25 um" } };
+		for (final String[] c : cases) {
+			final String header = TestSources.header(image, false, "raw").replace("(25,0,0) (0,25,0) (0,0,50)", c[0]).replace("um",
+				c[1]);
+			final Path nrrd = TestSources.write(folder.resolve("image.nrrd"), header + "\n", TestSources.bytes(image, false));
+			try (UpscaleJob job = UpscaleJob.open(options(source, "e").match(nrrd.toString()).build(), QUIET)) {
+				assertEquals(c[3], job.plan().voxelSize().toString());
+				assertEquals(c[2].isEmpty() ? 0 : 1, job.warnings().stream().filter(w -> w.startsWith("Along ")).count(), job
+					.warnings().toString());
+				assertTrue(c[2].isEmpty() || job.warnings().stream().anyMatch(w -> w.startsWith(c[2])), job.warnings().toString());
+			}
+		}
+	}
+
+	@Test
+	void aTargetOfNothingButBackgroundIsTold() throws Exception {
+		final Volume source = new Volume(LabelType.UINT8, new int[] { 2, 1, 1 }, new long[] { 1, 2 });
+		final UpscaleReport nothing = upscale(options(source, "n").factors("2").set(OptionKey.LABELS, "9").build());
+		assertTrue(PlanText.onlyBackground(nothing).isPresent());
+		final UpscaleReport some = upscale(options(source, "s").factors("2").set(OptionKey.LABELS, "2").build());
+		assertTrue(PlanText.onlyBackground(some).isEmpty());
 	}
 }

@@ -1,6 +1,7 @@
 package org.labelupscaler.source.tiff;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -164,6 +165,23 @@ final class SliceFiles {
 						throw doubtful(folder, first, name, "in more than one number, as channels or tiles do");
 					differing = n;
 				}
+		}
+		if (differing >= 0)
+			checkSteps(folder, files, differing);
+	}
+
+	/** NB: a slice that is lost would move all that come after it. Every second slice is no loss. */
+	private static void checkSteps(final Path folder, final List<Path> files, final int number) {
+		BigInteger step = null;
+		for (int i = 1; i < files.size(); i++) {
+			final String before = files.get(i - 1).getFileName().toString();
+			final String name = files.get(i).getFileName().toString();
+			final BigInteger difference = new BigInteger(numbers(name).get(number)).subtract(new BigInteger(numbers(before).get(
+				number)));
+			if (step != null && !difference.equals(step))
+				throw new InvalidInputException("The slices of " + folder + " are not evenly numbered between '" + before + "' and '" +
+					name + "', or just before: is one missing? If they are right, name them by a pattern such as slice_*.tif.");
+			step = difference;
 		}
 	}
 
