@@ -167,7 +167,7 @@ class ZarrTest {
 		GoldenArrays.unpack("zarr/zarr2", folder);
 		final Path image = folder.resolve("image.zarr");
 		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(image)).getMessage();
-		assertTrue(message.contains("axis c") && message.contains(image.resolve("labels").resolve("NAME") +
+		assertTrue(message.contains("has labels beside its image") && message.contains(image.resolve("labels").resolve("NAME") +
 			", where NAME is annotation"), message);
 		assertTrue(Sources.measure(image).name().contains("first of 2 along axis c"), Sources.measure(image).name());
 		Files.writeString(image.resolve("labels/.zattrs"), "{\"labels\":[\"annotation\",\"other\"]}");

@@ -27,22 +27,18 @@ public final class ZarrFormat implements SourceFormat {
 	@Override
 	public SourceFile describe(final SourceLocation location) {
 		final ZarrVolume volume = ZarrVolume.open(location.path());
-		try {
-			return volume.store(0).source(location.path(), volume.voxelSizes().get(0));
-		}
-		catch (final InvalidInputException e) {
-			final Optional<String> labels = labels(location.path());
-			if (labels.isEmpty())
-				throw e;
-			throw new InvalidInputException(e.getMessage() + " " + labels.get(), e);
-		}
+		final Optional<String> labels = labels(location.path());
+		if (labels.isPresent())
+			throw new InvalidInputException(location.path() + " has labels beside its image, so it is not taken itself. " + labels
+				.get());
+		return volume.store(0).source(location.path(), volume.voxelSizes().get(0));
 	}
 
 	/** An image may have its labels in a group of their own. */
 	private static Optional<String> labels(final Path image) {
 		final Path folder = image.resolve("labels");
 		final List<String> names = ZarrNode.read(folder).map(ZarrVolume::labelNames).orElse(List.of());
-		return names.isEmpty() ? Optional.empty() : Optional.of("It is an image; its labels are in " + folder.resolve("NAME") +
+		return names.isEmpty() ? Optional.empty() : Optional.of("They are in " + folder.resolve("NAME") +
 			", where NAME is " + ZarrVolume.shown(names) + ".");
 	}
 
