@@ -22,7 +22,7 @@ import org.labelupscaler.grid.BlockGrid;
 public record ChunkedFile(VolumeHeader header, ChunkStore store) implements DescribedFile {
 
 	/** More would take longer than to decode chunks again. */
-	private static final long MOST_COPIED = 32L << 30;
+	private static final long MOST_COPIED = 4L << 30;
 
 	@Override
 	public DescribedFile withHeader(final VolumeHeader other) {
