@@ -2,9 +2,10 @@
  * Label Upscaler: label images at the resolution of huge microscope images, by nearest neighbour only.
  * <p>
  * This package holds the two exception types every other package may throw. The rooms, from the ground up:
- * {@code grid} (integer geometry), {@code label} (what a piece of label volume is), {@code source} (files to read) and
- * {@code n5} (the container to write and read), {@code ontology} (what labels mean), {@code upscale} (the job), {@code view}
- * (colours, pictures and windows), {@code macro} (the words of an ImageJ macro), and the front ends {@code command} (Fiji), {@code ij} (plain ImageJ) and {@code cli},
- * which do not know each other. A package uses only those named before it.
+ * {@code grid} (integer geometry), {@code label} (what a piece of label volume is), {@code compression} (bytes that others
+ * have compressed), {@code n5} (the container to write and read), {@code source} (files to read, a room below for each
+ * format), {@code ontology} (what labels mean), {@code upscale} (the job), {@code view} (colours, pictures and windows),
+ * {@code macro} (the words of an ImageJ macro), and the front ends {@code command} (Fiji), {@code ij} (plain ImageJ) and
+ * {@code cli}, which do not know each other. A package uses only those named before it.
  */
 package org.labelupscaler;

@@ -2,7 +2,6 @@ package org.labelupscaler.upscale;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.n5.codec.Compression;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
-import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
 
@@ -34,9 +32,7 @@ public final class OptionsBuilder {
 	private final LabelWords labels = new LabelWords();
 	private List<BigDecimal> offset = List.of();
 	private String unit;
-	private long[] rawSize;
-	private SourceType rawType;
-	private ByteOrder rawOrder;
+	private final RawWords raw = new RawWords();
 	private int[] blockSize = { 128, 128, 128 };
 	private Compression compression = Compression.DEFAULT;
 	private Levels levels = new Levels.Automatic();
@@ -176,14 +172,8 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder raw(final String words) {
-		if (!Words.given(words))
-			return this;
-		final String[] parts = words.strip().split("\\s+");
-		if (parts.length < 2 || parts.length > 3) {
-			parser.wrong("raw", "'" + words + "' is not size and type, as in 528,320,456 uint32 little");
-			return this;
-		}
-		return rawSize(parts[0]).rawType(parts[1]).rawEndian(parts.length == 3 ? parts[2] : "");
+		raw.all(words, parser);
+		return this;
 	}
 
 	/**
@@ -191,8 +181,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder rawSize(final String words) {
-		if (Words.given(words))
-			rawSize = parser.sizes("raw size", words).orElse(null);
+		raw.size(words, parser);
 		return this;
 	}
 
@@ -201,8 +190,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder rawType(final String word) {
-		if (Words.given(word))
-			rawType = parser.choice("raw type", word, SourceType.values()).orElse(null);
+		raw.type(word, parser);
 		return this;
 	}
 
@@ -211,8 +199,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder rawEndian(final String word) {
-		if (Words.given(word))
-			rawOrder = either("raw endian", word, "little", "big", false) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+		raw.endian(word, parser);
 		return this;
 	}
 
@@ -274,7 +261,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder background(final String word) {
-		writeBackground = either("background", word, "skip", "write", writeBackground);
+		writeBackground = parser.either("background", word, "skip", "write", writeBackground);
 		return this;
 	}
 
@@ -312,18 +299,8 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder roundedIds(final String word) {
-		acceptRoundedIds = either("rounded ids", word, "refuse", "accept", acceptRoundedIds);
+		acceptRoundedIds = parser.either("rounded ids", word, "refuse", "accept", acceptRoundedIds);
 		return this;
-	}
-
-	/** Whether the second of two words is given; neither leaves what is. */
-	private boolean either(final String field, final String word, final String no, final String yes,
-		final boolean otherwise)
-	{
-		final String given = Words.given(word) ? word.strip().toLowerCase(Locale.ROOT) : otherwise ? yes : no;
-		if (!given.equals(no) && !given.equals(yes))
-			parser.wrong(field, "'" + word + "' is not " + no + " or " + yes);
-		return given.equals(yes);
 	}
 
 	/**
@@ -362,13 +339,10 @@ public final class OptionsBuilder {
 		final Optional<TargetSize> targetSize = size.build(Optional.ofNullable(unit), problems);
 		final LabelOptions labelOptions = labels.build(problems);
 		checkBlock(problems);
-		if (rawSize == null != (rawType == null) || rawOrder != null && rawSize == null)
-			problems.wrong("raw", "a file of nothing but voxels needs its size and its type; others need neither, nor a byte order");
+		final Optional<RawLayout> rawLayout = raw.build(problems);
 		problems.check();
 		final Path checked = container == null ? null : checkedTarget(container);
-		final Optional<RawLayout> raw = rawSize == null ? Optional.empty() : Optional.of(new RawLayout(rawSize, rawType,
-			rawOrder == null ? ByteOrder.LITTLE_ENDIAN : rawOrder));
-		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), raw, Optional
+		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), rawLayout, Optional
 			.ofNullable(unit), labelOptions, checked, targetSize.orElseThrow(), offset, blockSize.clone(), compression, levels, writeBackground, existing, threads,
 			Optional.ofNullable(temporaryFolder), acceptRoundedIds);
 	}

@@ -143,4 +143,14 @@ final class Words {
 			Locale.ROOT)).collect(Collectors.joining(", ")));
 		return Optional.empty();
 	}
+
+	/** Whether the second of two words is given; neither leaves what is. */
+	boolean either(final String field, final String word, final String no, final String yes,
+		final boolean otherwise)
+	{
+		final String given = given(word) ? word.strip().toLowerCase(Locale.ROOT) : otherwise ? yes : no;
+		if (!given.equals(no) && !given.equals(yes))
+			wrong(field, "'" + word + "' is not " + no + " or " + yes);
+		return given.equals(yes);
+	}
 }

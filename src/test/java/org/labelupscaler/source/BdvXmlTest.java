@@ -33,7 +33,7 @@ class BdvXmlTest {
 
 	@BeforeEach
 	void unpack() throws Exception {
-		Hdf5Files.unpack(folder, "bdv");
+		GoldenArrays.unpack("hdf5/files", folder);
 	}
 
 	static List<String> expected() throws Exception {

@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 import org.labelupscaler.InvalidInputException;
 
@@ -31,23 +28,10 @@ final class GoldenSamples {
 				final Path copy = folder.resolve(RESOURCES.relativize(file).toString());
 				Files.createDirectories(copy.getParent());
 				if (file.toString().endsWith(".zip"))
-					unzip(file, copy.resolveSibling(copy.getFileName().toString().replace(".zip", "")));
+					GoldenArrays.unpack(RESOURCES.relativize(file).toString().replace('\\', '/').replace(".zip", ""), copy
+						.resolveSibling(copy.getFileName().toString().replace(".zip", "")));
 				else
 					Files.copy(file, copy);
-			}
-		}
-	}
-
-	private static void unzip(final Path zip, final Path to) throws IOException {
-		try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
-			for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-				final Path file = to.resolve(entry.getName());
-				if (entry.isDirectory())
-					Files.createDirectories(file);
-				else {
-					Files.createDirectories(file.getParent());
-					Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-				}
 			}
 		}
 	}

@@ -1,16 +1,11 @@
 package org.labelupscaler.source;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 import org.labelupscaler.grid.VoxelSize;
 
@@ -22,15 +17,6 @@ final class Hdf5Files {
 	private static byte[] resource(final String name) throws Exception {
 		try (InputStream in = Hdf5Files.class.getResourceAsStream("/hdf5/" + name)) {
 			return in.readAllBytes();
-		}
-	}
-
-	/** Those whose names begin so. */
-	static void unpack(final Path folder, final String beginning) throws Exception {
-		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(resource("files.zip")))) {
-			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry())
-				if (entry.getName().startsWith(beginning))
-					Files.write(folder.resolve(entry.getName()), zip.readAllBytes());
 		}
 	}
 

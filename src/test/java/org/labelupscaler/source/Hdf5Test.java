@@ -39,7 +39,7 @@ class Hdf5Test {
 
 	@BeforeAll
 	static void unpack() throws Exception {
-		Hdf5Files.unpack(folder, "");
+		GoldenArrays.unpack("hdf5/files", folder);
 	}
 
 	static List<String> expected() throws Exception {
