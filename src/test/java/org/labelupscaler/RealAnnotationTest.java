@@ -74,7 +74,7 @@ class RealAnnotationTest {
 			final UpscalePlan plan = UpscalePlan.of(options, file, source);
 			final UpscaleReport report = new Upscaler(plan, source, options.target(), Existing.FAIL, 2).run(
 				ProgressListener.NONE);
-			final Verifier.Report verified = new Verifier(plan, source, options.target()).all(2, ProgressListener.NONE);
+			final Verifier.Report verified = new Verifier(plan, source, options.target()).all(true, 2, ProgressListener.NONE);
 			assertEquals("", verified.difference().orElse(""));
 			assertTrue(verified.finished());
 			assertEquals(plan.blocks(), verified.blocks());

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code verify}: compares a container with its source. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
-	description = "Read blocks back and compare every voxel with the scaling rule. Exit code 1 if any differs.")
+	description = "Read blocks back and compare them with the scaling rule. Exit code 1 if any differs.")
 final class VerifyCommand implements Callable<Integer> {
 
 	@Parameters(paramLabel = "TARGET.n5", description = "A container made by this program.")
@@ -22,11 +22,12 @@ final class VerifyCommand implements Callable<Integer> {
 	@Option(names = "--source", paramLabel = "SOURCE", description = "Default: the file it was made from.")
 	private String source;
 
-	@Option(names = "--blocks", paramLabel = "N|all",
-		description = "How many blocks, chosen at random over all levels. Default: 200.")
+	@Option(names = "--blocks", paramLabel = "N",
+		description = "How many blocks, chosen at random over all levels, to compare voxel by voxel. Default: 200. Or all: all " +
+			"blocks, by the bytes that encoding the source anew gives, some voxel by voxel; or voxels: all, voxel by voxel.")
 	private String blocks;
 
-	@Option(names = "--threads", paramLabel = "N", description = "For --blocks all. Default: one for each processor.")
+	@Option(names = "--threads", paramLabel = "N", description = "For --blocks all and voxels. Default: one for each processor.")
 	private String threads;
 
 	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")

@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Verify Upscaled Labels...</i>: compares a container with its source. */
 @Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>Verify Upscaled Labels...", headless = true,
-	description = "Reads blocks back and compares every voxel with the scaling rule.")
+	description = "Reads blocks back and compares them with the scaling rule.")
 public final class VerifyUpscaledLabels extends LabelCommand {
 
 	@Parameter(label = "Input .n5 folder", style = "directory", required = false,
@@ -23,7 +23,7 @@ public final class VerifyUpscaledLabels extends LabelCommand {
 		persist = false)
 	private File source;
 
-	@Parameter(label = "Blocks (a number, or all)", required = false, persist = false)
+	@Parameter(label = "Blocks (a number, all, or voxels)", required = false, persist = false)
 	private String blocks = "200";
 
 	@Parameter(label = "Threads (empty: all)", required = false, persist = false)

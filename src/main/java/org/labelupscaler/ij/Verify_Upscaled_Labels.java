@@ -17,7 +17,7 @@ public final class Verify_Upscaled_Labels extends LabelPlugin {
 	/** Made by ImageJ. */
 	public Verify_Upscaled_Labels() {
 		super("Verify Upscaled Labels", Description.NONE, List.of(Field.CONTAINER, Field.file(
-			"Source file (empty: as made)"), Field.text("Blocks (a number, or all)", "200"),
+			"Source file (empty: as made)"), Field.text("Blocks (a number, all, or voxels)", "200"),
 			Field.text("Threads (empty: all)", ""), Field.folder("Temp folder (empty: that of input)")));
 	}
 

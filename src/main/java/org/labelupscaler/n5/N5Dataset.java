@@ -198,6 +198,14 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 	}
 
 	/**
+	 * @param position a grid position
+	 * @return whether there is a file for the block
+	 */
+	public boolean exists(final long[] position) {
+		return Files.exists(file(position));
+	}
+
+	/**
 	 * Removes a block that should not be there.
 	 *
 	 * @param position a grid position

@@ -16,8 +16,6 @@ import org.labelupscaler.n5.N5Container.State;
 import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.n5.bdv.BdvLayout;
 import org.labelupscaler.n5.bdv.BdvXml;
-import org.labelupscaler.n5.codec.BlockCodec;
-import org.labelupscaler.n5.codec.ByteBuilder;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.upscale.ProgressListener.Progress;
@@ -211,25 +209,23 @@ public final class Upscaler {
 	/** One worker: everything it needs is its own. */
 	private final class BlockWriter implements BlockRun.Worker {
 
-		private final BlockSampler sampler = new BlockSampler(source);
-		private final BlockCodec codec = plan.compression().newCodec();
-		private final ByteBuilder encoded = new ByteBuilder();
-		private final UniformBlocks uniformBlocks = new UniformBlocks();
+		private final BlockEncoder encoder = new BlockEncoder(plan, source);
 		private final LabelCounts ownCounts = new LabelCounts();
 
 		@Override
 		public void process(final Level level, final long[] position) {
-			final RunBlock block = sampler.sample(level, position);
+			final RunBlock block = encoder.sample(level, position);
 			if (level.index() == 0)
 				count(block);
 			final N5Dataset dataset = datasets.get(level.index());
-			if (block.isUniform() && block.label(0, 0, 0) == 0 && !plan.writeBackground()) {
+			final Optional<ByteBuffer> encoded = encoder.encode(block);
+			if (encoded.isEmpty()) {
 				if (resuming)
 					dataset.remove(position);
 				background.increment();
 				return;
 			}
-			final ByteBuffer content = encode(block);
+			final ByteBuffer content = encoded.get();
 			if (resuming && dataset.holds(position, content))
 				kept.increment();
 			else {
@@ -252,19 +248,6 @@ public final class Upscaler {
 			synchronized (counts) {
 				ownCounts.moveTo(counts);
 			}
-		}
-
-		private ByteBuffer encode(final RunBlock block) {
-			if (!block.isUniform()) {
-				N5Dataset.encode(block, codec, encoded);
-				return encoded.toByteBuffer();
-			}
-			final ByteBuffer known = uniformBlocks.get(block);
-			if (known != null)
-				return known;
-			N5Dataset.encode(block, codec, encoded);
-			uniformBlocks.put(block, encoded);
-			return encoded.toByteBuffer();
 		}
 
 		@Override

@@ -1,27 +1,23 @@
 package org.labelupscaler.upscale;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.codec.BlockCodec;
 import org.labelupscaler.source.LabelSource;
 
 /**
- * Checks a container against its source: blocks are read back, decoded, and every voxel of them is compared with the
- * scaling rule, one by one. It shares nothing with the encoder but the rule itself; only levels coarser than the source
- * are compared with the sampler that made them.
+ * Checks a container against its source, in one of two ways. Decoding: blocks are read back and every voxel is compared
+ * with the scaling rule. By bytes, which is a hundred times faster: the source is encoded anew and the files must hold
+ * exactly that; some blocks are decoded as well, so that an error of the encoder itself would be found, and all those that
+ * hold other bytes, which may be the same voxels as an older version wrote them.
  */
 public final class Verifier {
 
@@ -29,15 +25,17 @@ public final class Verifier {
 	 * What was found.
 	 *
 	 * @param blocks blocks compared
-	 * @param voxels voxels compared
+	 * @param decoded blocks among them that were decoded and compared voxel by voxel
+	 * @param voxels voxels of the blocks compared
 	 * @param missing blocks among them that have no file and are background, as they should be
 	 * @param difference the first difference in words; nothing if there is none
 	 * @param finished whether all blocks asked for were looked at; false if a difference was found or it was cancelled
 	 */
-	public record Report(long blocks, long voxels, long missing, Optional<String> difference, boolean finished) {}
+	public record Report(long blocks, long decoded, long voxels, long missing, Optional<String> difference, boolean finished) {}
 
-	/** Source voxels of a row that are read together. */
-	private static final int MOST_AT_ONCE = 1 << 20;
+	/** So many blocks at least are decoded, even if all hold the right bytes, if there are as many. */
+	private static final long LEAST_DECODED = 200;
+	private static final long LEAST_DECODED_OF_LEVEL = 8;
 
 	private record Difference(int level, long block, String what) {}
 
@@ -46,6 +44,7 @@ public final class Verifier {
 	private final List<Level> levels;
 	private final List<N5Dataset> datasets;
 	private final LongAdder blocks = new LongAdder();
+	private final LongAdder decoded = new LongAdder();
 	private final LongAdder voxels = new LongAdder();
 	private final LongAdder missing = new LongAdder();
 	private final AtomicReference<Difference> first = new AtomicReference<>();
@@ -89,17 +88,18 @@ public final class Verifier {
 	/**
 	 * Looks at every block of every level.
 	 *
+	 * @param decodeAll whether to decode every block and compare every voxel
 	 * @param threads how many workers
 	 * @param listener hears of the progress and can cancel
 	 * @return what was found
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public Report all(final int threads, final ProgressListener listener) throws InterruptedException {
+	public Report all(final boolean decodeAll, final int threads, final ProgressListener listener) throws InterruptedException {
 		final BlockRun run = new BlockRun(levels, plan.type().bytes(), threads);
 		final ProgressListener.Progress end = run.run(() -> {
-			final Comparison comparison = new Comparison();
+			final BlockComparison comparison = new BlockComparison(plan, source, datasets);
 			return (level, position) -> {
-				comparison.compare(level, position);
+				compare(comparison, level, position, decodeAll || isSample(level, position));
 				if (first.get() != null)
 					run.stop();
 			};
@@ -118,7 +118,7 @@ public final class Verifier {
 	 */
 	public Report some(final long count, final long seed, final ProgressListener listener) throws InterruptedException {
 		final Random random = new Random(seed);
-		final Comparison comparison = new Comparison();
+		final BlockComparison comparison = new BlockComparison(plan, source, datasets);
 		final double share = Math.min(1, (double) count / plan.blocks());
 		final long all = levels.stream().mapToLong(level -> shareOf(level, share)).sum();
 		final long start = System.nanoTime();
@@ -130,7 +130,7 @@ public final class Verifier {
 					throw new InterruptedException();
 				if (listener.cancelled())
 					return report(false);
-				comparison.compare(level, level.grid().position(n == of ? i : (long) (random.nextDouble() * of)));
+				compare(comparison, level, level.grid().position(n == of ? i : (long) (random.nextDouble() * of)), true);
 				final long done = voxels.sum() * plan.type().bytes();
 				listener.progress(new ProgressListener.Progress(blocks.sum(), all, done, done, (System.nanoTime() - start) / 1e9));
 			}
@@ -143,109 +143,33 @@ public final class Verifier {
 	}
 
 	private Report report(final boolean finished) {
-		return new Report(blocks.sum(), voxels.sum(), missing.sum(), Optional.ofNullable(first.get()).map(
+		return new Report(blocks.sum(), decoded.sum(), voxels.sum(), missing.sum(), Optional.ofNullable(first.get()).map(
 			Difference::what), finished && first.get() == null);
+	}
+
+	/** Always the same blocks, scattered over the level. */
+	private boolean isSample(final Level level, final long[] position) {
+		final long of = level.grid().blocks();
+		final long step = Math.max(1, Math.min(plan.blocks() / LEAST_DECODED, of / LEAST_DECODED_OF_LEVEL));
+		return new SplittableRandom(level.grid().block(position)).nextLong(step) == 0;
+	}
+
+	private void compare(final BlockComparison comparison, final Level level, final long[] position, final boolean decode) {
+		if (!datasets.get(level.index()).exists(position))
+			missing.increment();
+		final boolean asWritten = !decode && comparison.isAsWritten(level, position);
+		if (!asWritten) {
+			decoded.increment();
+			comparison.differenceOfVoxels(level, position).ifPresent(what -> found(level, position, what));
+		}
+		blocks.increment();
+		final int[] size = level.grid().blockSize(position);
+		voxels.add((long) size[0] * size[1] * size[2]);
 	}
 
 	private void found(final Level level, final long[] position, final String what) {
 		final Difference difference = new Difference(level.index(), level.grid().block(position), what);
 		first.accumulateAndGet(difference, (a, b) -> a == null || b.level < a.level || b.level == a.level &&
 			b.block < a.block ? b : a);
-	}
-
-	/** One worker's comparison. */
-	private final class Comparison {
-
-		private final BlockCodec codec = plan.compression().newCodec();
-		private final BlockSampler sampler = new BlockSampler(source);
-		private long[] row = new long[0];
-		private byte[] expected = new byte[0];
-
-		void compare(final Level level, final long[] position) {
-			final N5Dataset dataset = datasets.get(level.index());
-			final int[] size = level.grid().blockSize(position);
-			final Optional<byte[]> stored;
-			try {
-				stored = dataset.get(position, codec);
-			}
-			catch (final LabelUpscalerException e) {
-				found(level, position, e.getMessage());
-				return;
-			}
-			if (stored.isEmpty())
-				missing.increment();
-			if (level.coarserThanSource())
-				compareWithSampler(level, position, size, stored);
-			else
-				compareWithRule(level, position, size, stored);
-			blocks.increment();
-			voxels.add((long) size[0] * size[1] * size[2]);
-		}
-
-		/** Every voxel: the label at floor((2d + 1)·s / 2t) of each axis against the one stored. */
-		private void compareWithRule(final Level level, final long[] position, final int[] size,
-			final Optional<byte[]> stored)
-		{
-			final long[][] from = new long[3][];
-			for (int d = 0; d < 3; d++) {
-				from[d] = new long[size[d]];
-				final AxisMap map = level.maps().get(d);
-				for (int i = 0; i < size[d]; i++)
-					from[d][i] = map.sourceIndex(level.grid().min(position, d) + i);
-			}
-			final long x0 = from[0][0];
-			final long span = from[0][size[0] - 1] - x0 + 1;
-			final boolean wholeRow = span <= MOST_AT_ONCE;
-			final int width = wholeRow ? (int) span : 1;
-			if (row.length < width)
-				row = new long[width];
-			final ByteBuffer bytes = stored.map(ByteBuffer::wrap).orElse(null);
-			int at = 0;
-			for (int z = 0; z < size[2]; z++)
-				for (int y = 0; y < size[1]; y++) {
-					if (wholeRow)
-						source.read(new long[] { x0, from[1][y], from[2][z] }, new int[] { width, 1, 1 }, row);
-					for (int x = 0; x < size[0]; x++) {
-						if (!wholeRow)
-							source.read(new long[] { from[0][x], from[1][y], from[2][z] }, new int[] { 1, 1, 1 }, row);
-						final long label = row[wholeRow ? (int) (from[0][x] - x0) : 0];
-						final long found = bytes == null ? 0 : plan.type().get(bytes, at);
-						at += plan.type().bytes();
-						if (label != found) {
-							report(level, position, x, y, z, label, found, bytes == null);
-							return;
-						}
-					}
-				}
-		}
-
-		private void compareWithSampler(final Level level, final long[] position, final int[] size,
-			final Optional<byte[]> stored)
-		{
-			final int bytes = Math.multiplyExact(Math.multiplyExact(size[0] * plan.type().bytes(), size[1]), size[2]);
-			if (expected.length != bytes)
-				expected = new byte[bytes];
-			sampler.sample(level, position).expand(expected, 0);
-			final byte[] found = stored.orElseGet(() -> new byte[bytes]);
-			final int mismatch = Arrays.mismatch(expected, found);
-			if (mismatch < 0)
-				return;
-			final int voxel = mismatch / plan.type().bytes();
-			report(level, position, voxel % size[0], voxel / size[0] % size[1], voxel / size[0] / size[1], plan.type().get(
-				ByteBuffer.wrap(expected), voxel * plan.type().bytes()), plan.type().get(ByteBuffer.wrap(found), voxel * plan
-					.type().bytes()), stored.isEmpty());
-		}
-
-		private void report(final Level level, final long[] position, final int x, final int y, final int z,
-			final long label, final long found, final boolean absent)
-		{
-			final List<Long> voxel = new ArrayList<>();
-			final int[] within = { x, y, z };
-			for (int d = 0; d < 3; d++)
-				voxel.add(level.grid().min(position, d) + within[d]);
-			found(level, position, "Level s" + level.index() + ", voxel " + voxel + ": expected label " + plan.type().format(
-				label) + ", found " + (absent ? "no block" : plan.type().format(found)) + " in block " + datasets.get(level
-					.index()).describe(position));
-		}
 	}
 }

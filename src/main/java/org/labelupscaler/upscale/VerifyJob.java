@@ -88,7 +88,8 @@ public final class VerifyJob implements AutoCloseable {
 	 */
 	public Verifier.Report run(final ProgressListener listener) throws InterruptedException {
 		final Verifier verifier = new Verifier(plan, source, options.container());
-		return options.blocks() >= plan.blocks() ? verifier.all(options.threads(), listener) : verifier.some(options
+		return options.blocks() >= plan.blocks() ? verifier.all(options.decode(), options
+			.threads(), listener) : verifier.some(options
 			.blocks(), SEED, listener);
 	}
 
@@ -97,9 +98,12 @@ public final class VerifyJob implements AutoCloseable {
 	 * @return what was compared, in a sentence
 	 */
 	public String compared(final Verifier.Report report) {
-		return Quantities.count(report.blocks()) + " of " + Quantities.count(plan.blocks()) +
-			" blocks compared voxel by voxel with " + file.name() + ": " + Quantities.count(report.voxels()) + " voxels, " +
-			Quantities.count(report.missing()) + " blocks of background without a file";
+		final String how = report.decoded() == report.blocks() ? "decoded, each voxel compared with the scaling rule" : Quantities
+			.count(report.blocks() - report.decoded()) + " have the very bytes that encoding " + file.name() +
+			" anew gives, the others were decoded and each voxel compared with the scaling rule";
+		return Quantities.count(report.blocks()) + " of " + Quantities.count(plan.blocks()) + " blocks compared with " + file
+			.name() + ": " + Quantities.count(report.voxels()) + " voxels, " + Quantities.count(report.missing()) +
+			" blocks of background without a file; " + how;
 	}
 
 	/**

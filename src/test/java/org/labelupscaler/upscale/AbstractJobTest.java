@@ -38,9 +38,9 @@ abstract class AbstractJobTest {
 		}
 	}
 
-	static Verifier.Report verify(final UpscaleOptions options) throws Exception {
+	static Verifier.Report verify(final UpscaleOptions options, final boolean decodeAll) throws Exception {
 		try (LabelSource labels = options.describeSource().open(SourceOptions.defaults())) {
-			return new Verifier(Verifier.plan(options.target()), labels, options.target()).all(2, ProgressListener.NONE);
+			return new Verifier(Verifier.plan(options.target()), labels, options.target()).all(decodeAll, 2, ProgressListener.NONE);
 		}
 	}
 }

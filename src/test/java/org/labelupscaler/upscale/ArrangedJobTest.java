@@ -32,7 +32,7 @@ class ArrangedJobTest extends AbstractJobTest {
 	}
 
 	private static void checkVerified(final UpscaleOptions options) throws Exception {
-		try (VerifyJob job = VerifyJob.open(VerifyOptions.of(options.target().toString(), null, "all", "2", null),
+		try (VerifyJob job = VerifyJob.open(VerifyOptions.of(options.target().toString(), null, "voxels", "2", null),
 			Optional::empty, QUIET))
 		{
 			final Verifier.Report report = job.run(QUIET);

@@ -19,7 +19,7 @@ class VerifyOptionsTest {
 	@Test
 	void emptyWordsLeaveTheDefaults() {
 		final int processors = Runtime.getRuntime().availableProcessors();
-		final VerifyOptions expected = new VerifyOptions(Path.of("a.n5"), Optional.empty(), 200, processors, Optional
+		final VerifyOptions expected = new VerifyOptions(Path.of("a.n5"), Optional.empty(), 200, true, processors, Optional
 			.empty());
 		assertEquals(expected, VerifyOptions.of("a.n5", null, null, null, null));
 		assertEquals(expected, VerifyOptions.of("a.n5", "", "", "", ""));
@@ -28,15 +28,17 @@ class VerifyOptionsTest {
 
 	@Test
 	void allWordsAreTaken() {
-		assertEquals(new VerifyOptions(Path.of("/my data/a.n5"), Optional.of(Path.of("b.nrrd")), 17, 3, Optional.of(Path.of(
+		assertEquals(new VerifyOptions(Path.of("/my data/a.n5"), Optional.of(Path.of("b.nrrd")), 17, true, 3, Optional.of(Path.of(
 			"tmp"))), VerifyOptions.of("/my data/a.n5", "b.nrrd", " 17 ", "3", "tmp"));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "all,9223372036854775807", "ALL,9223372036854775807", "' All ',9223372036854775807", "1,1",
+	@CsvSource({ "all,9223372036854775807", "ALL,9223372036854775807", "' All ',9223372036854775807", "voxels,9223372036854775807", "1,1",
 		"9223372036854775807,9223372036854775807" })
 	void blocksAreANumberOrAll(final String words, final long blocks) {
-		assertEquals(blocks, VerifyOptions.of("a", "", words, "", "").blocks());
+		final VerifyOptions options = VerifyOptions.of("a", "", words, "", "");
+		assertEquals(blocks, options.blocks());
+		assertEquals(!words.strip().equalsIgnoreCase("all"), options.decode());
 	}
 
 	@ParameterizedTest
