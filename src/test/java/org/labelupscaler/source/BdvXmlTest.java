@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,6 +236,17 @@ class BdvXmlTest {
 	void deepAndLargeFilesAreRefused() throws Exception {
 		final Path deep = Files.writeString(folder.resolve("deep.xml"), "<SpimData>" + "<a>".repeat(100_000));
 		assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(deep)).getMessage().contains("nested"));
+		for (final String held : new String[] { "<!--" + " <".repeat(2_000_000) + "-->", "<a b=\"" + " >".repeat(2_000_000) + "\"/>",
+			"<![CDATA[" + " <".repeat(2_000_000) + "]]>", "<?x " + " >".repeat(2_000_000) + "?>" })
+		{
+			final Path file = Files.writeString(folder.resolve("held.xml"), "<SpimData>" + held + "</SpimData>");
+			assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(file)).getMessage().contains(
+				"more than 1048576 characters"));
+		}
+		final Path many = Files.writeString(folder.resolve("many.xml"), "<SpimData><SequenceDescription><ImageLoader><zgroups>" +
+			IntStream.range(0, 140_000).mapToObj(i -> "<zgroup setup='" + i + "' path='a'/>").collect(Collectors.joining()) +
+			"</zgroups></ImageLoader></SequenceDescription></SpimData>");
+		assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(many)).getMessage().contains("zgroups"));
 		final Path large = Files.writeString(folder.resolve("large.xml"), "<SpimData>");
 		try (java.io.RandomAccessFile file = new java.io.RandomAccessFile(large.toFile(), "rw")) {
 			file.setLength(65L << 20);

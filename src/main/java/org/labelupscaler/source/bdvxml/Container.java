@@ -1,9 +1,7 @@
 package org.labelupscaler.source.bdvxml;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +9,9 @@ import java.util.Optional;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.json.JsonText;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 
 /**
@@ -25,8 +23,6 @@ import org.labelupscaler.source.hdf5.Hdf5Format;
  * @param root the container
  */
 record Container(Path file, SpimData data, Path root) {
-
-	private static final int LONGEST_ATTRIBUTES = 1 << 20;
 
 	/** @throws InvalidInputException if there is none that can be read */
 	static Container of(final Path file, final SpimData data) {
@@ -92,16 +88,14 @@ record Container(Path file, SpimData data, Path root) {
 			return Optional.empty();
 		final Path setup = root.resolve("setup" + view.setup().id());
 		for (final String name : new String[] { "attributes.json", ".zattrs" })
-			try (InputStream in = Files.newInputStream(setup.resolve(name))) {
-				final String json = new String(in.readNBytes(LONGEST_ATTRIBUTES), StandardCharsets.UTF_8);
-				final JsonArray level = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("downsamplingFactors").get(view
-					.level()).getAsJsonArray();
+			try {
+				final JsonArray level = JsonText.read(setup.resolve(name)).getAsJsonObject().getAsJsonArray("downsamplingFactors").get(
+					view.level()).getAsJsonArray();
 				return Optional.of(new double[] { level.get(0).getAsDouble(), level.get(1).getAsDouble(), level.get(2)
 					.getAsDouble() });
 			}
 			catch (final IOException | JsonParseException | IllegalStateException | UnsupportedOperationException
-					| ClassCastException | NullPointerException | IndexOutOfBoundsException | NumberFormatException
-					| StackOverflowError e)
+					| ClassCastException | NullPointerException | IndexOutOfBoundsException | NumberFormatException e)
 			{
 				// NB: then it is told from the sizes.
 			}
