@@ -172,7 +172,7 @@ final class InfoCommand implements Callable<Integer> {
 
 	private static String text(final JsonElement value) {
 		if (!value.isJsonArray())
-			return value.getAsString();
+			return Main.shown(value.getAsString());
 		final StringBuilder text = new StringBuilder();
 		value.getAsJsonArray().forEach(e -> text.append(text.length() == 0 ? "" : " x ").append(e.getAsString()));
 		return text.toString();
