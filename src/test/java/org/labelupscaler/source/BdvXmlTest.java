@@ -162,6 +162,12 @@ class BdvXmlTest {
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>bdv.xml</hdf5>|a SpimData file, too", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>s3://bucket/bdv.h5</hdf5>|drives", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>file:nowhere?</hdf5>|no path", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>\\\\localhost\\share\\bdv.h5</hdf5>|drives", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>//localhost/share/bdv.h5</hdf5>|drives", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>file://localhost/bdv.h5</hdf5>|drives", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>file:////localhost/share/bdv.h5</hdf5>|drives", //
+		"<BasePath type=\"relative\">.</BasePath>|<BasePath>//localhost/share</BasePath>|drives", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>/etc/passwd</hdf5>|nothing inside", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<imagePattern>a.tif</imagePattern>|bdv.hdf5", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>bdv.h5</hdf5><partition/>|<partition>", //
 		"<size>17 14 9</size>|<size>17 14 8</size>|17 x 14 x 8", //

@@ -15,8 +15,8 @@ import org.labelupscaler.json.JsonText;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 
 /**
- * Where the voxels are. A path may be absolute, or lead upwards, as BigDataViewer writes it: the file is the user's own,
- * and what it names must exist and be what the loader says.
+ * Where the voxels are. A path may be absolute, or lead upwards, as BigDataViewer writes it, but not to another host. What it
+ * names must exist, be what the loader says, and be an image; nothing else of it is shown.
  *
  * @param file the XML file
  * @param data what it says
@@ -43,13 +43,15 @@ record Container(Path file, SpimData data, Path root) {
 
 	private static Path resolve(final Path file, final Path folder, final String field, final String name) {
 		try {
-			if (name.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-				final URI uri = URI.create(name);
-				if (!"file".equals(uri.getScheme()))
-					throw new InvalidInputException(file + ": <" + field + "> is '" + SpimDataReader.shown(name) +
-						"', but only files on this computer's drives are read");
+			final boolean isUri = name.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+			final URI uri = isUri ? URI.create(name) : null;
+			// NB: to look for a file on a host that a stranger names tells that host on Windows who the user is.
+			if (name.matches("[/\\\\]{2}.*") || isUri && !("file".equals(uri.getScheme()) && uri.getAuthority() == null && !String
+				.valueOf(uri.getPath()).startsWith("//")))
+				throw new InvalidInputException(file + ": <" + field + "> is '" + SpimDataReader.shown(name) +
+					"', but only files on this computer's drives are read; name it by its path from the XML file");
+			if (isUri)
 				return Path.of(uri).normalize();
-			}
 			return folder.resolve(name).normalize();
 		}
 		catch (final IllegalArgumentException | FileSystemNotFoundException e) {
