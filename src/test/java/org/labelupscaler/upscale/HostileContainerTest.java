@@ -1,5 +1,6 @@
 package org.labelupscaler.upscale;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,14 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.PlainN5;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.n5.Attributes;
@@ -114,6 +120,57 @@ class HostileContainerTest extends AbstractJobTest {
 		}
 		assertEquals("do not lose", Files.readString(precious.resolve("data")));
 		assertTrue(run(again(options, Existing.RESUME)).complete());
+	}
+
+	/** Through a link in the place of a folder, what a resumed run writes and removes would be elsewhere. */
+	@Test
+	void aRunIsNotResumedThroughLinks() throws Exception {
+		for (final String name : new String[] { "setup0", "setup0/timepoint0", "setup0/timepoint0/s0", "setup0/timepoint0/s0/0",
+			"setup0/timepoint0/s0/0/0", "setup0/timepoint0/s0/attributes.json" })
+		{
+			final Path inside = container.resolve(name);
+			final Path elsewhere = Files.move(inside, precious.resolve("moved"));
+			Files.createSymbolicLink(inside, elsewhere);
+			final Map<String, String> before = PlainN5.tree(precious);
+			refused("");
+			assertTrue(assertThrows(InvalidInputException.class, () -> run(again(options, Existing.RESUME))).getMessage().contains(
+				inside + " is a link"));
+			assertEquals(before, PlainN5.tree(precious), name);
+			Files.delete(inside);
+			Files.move(elsewhere, inside);
+		}
+		assertTrue(run(again(options, Existing.RESUME)).complete());
+	}
+
+	/** A link in the place of a block is replaced, even if it leads to the same bytes; a pipe too. */
+	@Test
+	void blocksThatAreNoFilesAreReplaced() throws Exception {
+		final Path block = container.resolve("setup0/timepoint0/s0/0/0/0");
+		final Path copy = Files.copy(block, precious.resolve("copy"));
+		Files.delete(block);
+		Files.createSymbolicLink(block, copy);
+		assertNoBlock();
+		assertTrue(Files.isRegularFile(block, LinkOption.NOFOLLOW_LINKS));
+		assertArrayEquals(Files.readAllBytes(copy), Files.readAllBytes(block));
+		Files.delete(block);
+		pipe(block);
+		assertNoBlock();
+		assertArrayEquals(Files.readAllBytes(copy), Files.readAllBytes(block));
+		try (RandomAccessFile sparse = new RandomAccessFile(block.toFile(), "rw")) {
+			sparse.setLength(1L << 40);
+		}
+		assertNoBlock();
+		assertArrayEquals(Files.readAllBytes(copy), Files.readAllBytes(block));
+	}
+
+	/** Verifying says so soon; resuming mends it. */
+	private void assertNoBlock() {
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+			final Optional<String> difference = verify(options).difference();
+			assertTrue(difference.isPresent() && difference.get().contains("s0/0/0/0"), difference.toString());
+			assertTrue(run(again(options, Existing.RESUME)).complete());
+			assertTrue(verify(options).difference().isEmpty());
+		});
 	}
 
 	private void refused(final String why) {
