@@ -63,6 +63,10 @@ final class UpscaleCommand implements Callable<Integer> {
 		description = "If the target exists: fail (default), resume or overwrite.")
 	private String existing;
 
+	@Option(names = "--sync", paramLabel = "S", description = "yes: every block is on disk, safe from power cuts, before the " +
+		"container is called complete. Default: no.")
+	private String sync;
+
 	@Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
 	private String threads;
 
@@ -79,7 +83,7 @@ final class UpscaleCommand implements Callable<Integer> {
 	public Integer call() throws InterruptedException {
 		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(source).target(target).factors(
 			factors).size(size).voxelSize(voxelSize).match(match).offset(offset).block(block).compression(compression).levels(levels).background(
-				background).existing(existing).threads(threads).build();
+				background).existing(existing).sync(sync).threads(threads).build();
 		final PrintStream out = System.out;
 		return new UpscaleRun(options, out, new TerminalProgress(System.err, progress)).run(dryRun);
 	}

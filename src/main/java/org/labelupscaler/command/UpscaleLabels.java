@@ -89,6 +89,10 @@ public final class UpscaleLabels extends SourceCommand {
 		"overwrite" }, callback = "describe")
 	private String existing = "fail";
 
+	@Parameter(label = "Sync blocks to disk (power cuts)", required = false, persist = false, choices = { "no", "yes" },
+		callback = "describe")
+	private String sync = "no";
+
 	@Parameter(label = "Threads (empty: all)", required = false, persist = false, callback = "describe")
 	private String threads = "";
 

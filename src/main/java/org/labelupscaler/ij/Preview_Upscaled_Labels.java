@@ -18,7 +18,7 @@ public final class Preview_Upscaled_Labels extends LabelPlugin {
 
 	/** What matters only to what is written. */
 	private static final Set<OptionKey> OF_CONTAINER = EnumSet.of(OptionKey.OUTPUT, OptionKey.COMPRESSION, OptionKey.BLOCK,
-		OptionKey.BACKGROUND, OptionKey.EXISTING, OptionKey.THREADS);
+		OptionKey.BACKGROUND, OptionKey.EXISTING, OptionKey.SYNC, OptionKey.THREADS);
 
 	/** Made by ImageJ. */
 	public Preview_Upscaled_Labels() {

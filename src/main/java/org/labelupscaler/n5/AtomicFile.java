@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 import org.labelupscaler.LabelUpscalerException;
 
@@ -19,17 +21,68 @@ public final class AtomicFile {
 	/** What the name of a file ends in while it is being written. A run that was killed may leave one behind. */
 	public static final String PART = ".part";
 
+	/** Whose the folder of a file is; that decides the name a file has while it is being written. */
+	public enum Place {
+			/**
+			 * A container that this run has locked: the name is the file's own and {@value AtomicFile#PART}, and what a killed
+			 * run left behind under it is replaced.
+			 */
+			CONTAINER,
+			/** Anybody's: the name is one that nobody can foresee and that no file has. */
+			SHARED_FOLDER
+	}
+
+	/**
+	 * The most that is written by one call. NB: Java first copies what lies in an array into memory outside the heap, as
+	 * large as the piece, and keeps that for each thread; a piece of this size stays in the processor's cache.
+	 */
+	private static final int PIECE = 1 << 18;
+
 	private AtomicFile() {}
 
 	/**
-	 * Writes a file; on failure nothing is left behind. Two threads must not write the same file at once.
+	 * Writes a file of a container without waiting for the disk; on failure nothing is left behind. Two threads must not
+	 * write the same file at once.
 	 *
 	 * @param file the file; its folders are made if missing
 	 * @param content its new content; the buffer's position is left as it is
 	 * @throws IOException if it cannot be written
 	 */
 	public static void write(final Path file, final ByteBuffer content) throws IOException {
-		final Path part = file.resolveSibling(file.getFileName() + PART);
+		write(file, content, Place.CONTAINER);
+	}
+
+	/**
+	 * Writes a text in UTF-8, without waiting for the disk.
+	 *
+	 * @param file the file; its folders are made if missing
+	 * @param text its new content
+	 * @param place whose its folder is
+	 * @throws LabelUpscalerException if it cannot be written; nothing is left behind then
+	 */
+	public static void write(final Path file, final String text, final Place place) {
+		try {
+			write(file, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), place);
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	/**
+	 * Writes a file; on failure nothing is left behind.
+	 *
+	 * @param file the file; its folders are made if missing
+	 * @param content its new content; the buffer's position is left as it is
+	 * @param place whose its folder is
+	 * @throws IOException if it cannot be written
+	 */
+	public static void write(final Path file, final ByteBuffer content, final Place place) throws IOException {
+		final String name = switch (place) {
+			case CONTAINER -> file.getFileName() + PART;
+			case SHARED_FOLDER -> "." + file.getFileName() + "-" + UUID.randomUUID() + PART;
+		};
+		final Path part = file.resolveSibling(name);
 		try {
 			try {
 				writePart(part, content);
@@ -37,6 +90,10 @@ public final class AtomicFile {
 			catch (final NoSuchFileException e) {
 				// NB: the folder is missing, as it is for the first block of a column. To look before would cost every block.
 				Files.createDirectories(file.toAbsolutePath().getParent());
+				writePart(part, content);
+			}
+			catch (final FileAlreadyExistsException e) {
+				Files.delete(part);
 				writePart(part, content);
 			}
 			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -52,29 +109,17 @@ public final class AtomicFile {
 		}
 	}
 
+	/** NB: only a new file is written to, never one that is there: it could be a link, or have another name as well. */
 	private static void writePart(final Path part, final ByteBuffer content) throws IOException {
-		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-			StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))
+		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+			LinkOption.NOFOLLOW_LINKS))
 		{
 			final ByteBuffer bytes = content.duplicate();
-			while (bytes.hasRemaining())
+			final int end = bytes.limit();
+			while (bytes.position() < end) {
+				bytes.limit(Math.min(end, bytes.position() + PIECE));
 				channel.write(bytes);
-		}
-	}
-
-	/**
-	 * Writes a text in UTF-8.
-	 *
-	 * @param file the file; its folders are made if missing
-	 * @param text its new content
-	 * @throws LabelUpscalerException if it cannot be written
-	 */
-	public static void write(final Path file, final String text) {
-		try {
-			write(file, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
+			}
 		}
 	}
 }

@@ -61,6 +61,6 @@ public final class Attributes {
 	 * @throws LabelUpscalerException if it cannot be written
 	 */
 	public static void write(final Path group, final JsonObject attributes) {
-		AtomicFile.write(group.resolve(FILE), GSON.toJson(attributes) + "\n");
+		AtomicFile.write(group.resolve(FILE), GSON.toJson(attributes) + "\n", AtomicFile.Place.CONTAINER);
 	}
 }

@@ -184,6 +184,28 @@ public final class N5Container implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until the container is on disk, but for its blocks: all attributes, and the names of all files in it and beside
+	 * it.
+	 *
+	 * @param beside further files that must be there, if they exist
+	 * @throws LabelUpscalerException if one cannot be synced
+	 */
+	public void sync(final Path... beside) {
+		try {
+			for (final Path file : beside)
+				if (Files.exists(file))
+					DiskSync.file(file);
+			DiskSync.tree(root, file -> file.endsWith(Attributes.FILE));
+			// NB: folders above may be new as well; those that cannot be read were not made by this program.
+			for (Path folder = root.getParent(); folder != null && Files.isReadable(folder); folder = folder.getParent())
+				DiskSync.folder(folder);
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot sync " + root + " to disk: " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	/**
 	 * @param root folder of a container
 	 * @return what the job that made it was asked to do; nothing if this program did not make it
 	 */

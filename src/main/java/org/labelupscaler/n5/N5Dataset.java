@@ -177,6 +177,22 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 	}
 
 	/**
+	 * Waits until a block is on disk.
+	 *
+	 * @param position grid position of a block that is stored
+	 * @throws LabelUpscalerException if it cannot be synced
+	 */
+	public void sync(final long[] position) {
+		try {
+			DiskSync.file(file(position));
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot sync block " + describe(position) + " to disk: " + LabelUpscalerException
+				.reason(e) + ". When that is mended, run the job again with existing=resume.", e);
+		}
+	}
+
+	/**
 	 * @param position a grid position
 	 * @param content what {@link #encode} made
 	 * @return whether the block is stored already, byte for byte

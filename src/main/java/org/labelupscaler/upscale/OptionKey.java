@@ -52,6 +52,8 @@ public enum OptionKey {
 	BACKGROUND("Background blocks", "skip", "write"),
 	/** What to do with an existing container. */
 	EXISTING("Existing output", "fail", "resume", "overwrite"),
+	/** Whether to wait for the disk. */
+	SYNC("Sync blocks to disk (power cuts)", "no", "yes"),
 	/** Threads. */
 	THREADS("Threads (empty: all)"),
 	/** Where a compressed source is decoded to. */

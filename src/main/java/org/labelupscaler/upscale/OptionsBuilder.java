@@ -40,6 +40,7 @@ public final class OptionsBuilder {
 	private Existing existing = Existing.FAIL;
 	private int threads = Runtime.getRuntime().availableProcessors();
 	private Path temporaryFolder;
+	private boolean sync;
 	private boolean acceptRoundedIds;
 
 	OptionsBuilder() {}
@@ -70,6 +71,7 @@ public final class OptionsBuilder {
 			case BLOCK -> block(words);
 			case BACKGROUND -> background(words);
 			case EXISTING -> existing(words);
+			case SYNC -> sync(words);
 			case THREADS -> threads(words);
 			case TEMP -> temporaryFolder(words);
 			case ROUNDEDIDS -> roundedIds(words);
@@ -276,6 +278,15 @@ public final class OptionsBuilder {
 	}
 
 	/**
+	 * @param word "no", the default, or "yes": every block is on disk before the container is called complete
+	 * @return this
+	 */
+	public OptionsBuilder sync(final String word) {
+		sync = parser.either("sync", word, "no", "yes", sync);
+		return this;
+	}
+
+	/**
 	 * @param word how many threads, 1 to 1024; by default as many as there are processors
 	 * @return this
 	 */
@@ -343,7 +354,7 @@ public final class OptionsBuilder {
 		problems.check();
 		final Path checked = container == null ? null : checkedTarget(container);
 		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), rawLayout, Optional
-			.ofNullable(unit), labelOptions, checked, targetSize.orElseThrow(), offset, blockSize.clone(), compression, levels, writeBackground, existing, threads,
+			.ofNullable(unit), labelOptions, checked, targetSize.orElseThrow(), offset, blockSize.clone(), compression, levels, writeBackground, existing, sync, threads,
 			Optional.ofNullable(temporaryFolder), acceptRoundedIds);
 	}
 

@@ -143,7 +143,8 @@ public final class UpscaleJob implements AutoCloseable {
 	 */
 	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
 		final Ontology names = options.labels().values() == Values.MASK ? Ontology.NONE : options.labels().ontology();
-		return new Upscaler(plan, source, options.target(), options.existing(), options.threads(), names).run(listener);
+		return new Upscaler(plan, source, options.target(), options.existing(), options.threads(), names, options.sync()).run(
+			listener);
 	}
 
 	/** Gives back the source. */

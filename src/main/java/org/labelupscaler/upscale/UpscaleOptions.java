@@ -37,6 +37,7 @@ import org.labelupscaler.source.raw.RawLayout;
  * @param levels which levels
  * @param writeBackground whether blocks of only label 0 are written
  * @param existing what to do if the target exists
+ * @param sync whether every block must be on disk before the container is called complete
  * @param threads how many workers
  * @param temporaryFolder for the decoded source; nothing means beside the target
  * @param acceptRoundedIds whether to take 32-bit float labels above 2^24
@@ -44,7 +45,7 @@ import org.labelupscaler.source.raw.RawLayout;
 public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<RawLayout> rawLayout,
 	Optional<String> unit, LabelOptions labels, Path target, TargetSize targetSize, List<BigDecimal> offset,
 	int[] blockSize, Compression compression, Levels levels, boolean writeBackground,
-	Existing existing, int threads, Optional<Path> temporaryFolder, boolean acceptRoundedIds)
+	Existing existing, boolean sync, int threads, Optional<Path> temporaryFolder, boolean acceptRoundedIds)
 {
 
 	/** What was asked for as levels. */
@@ -115,6 +116,7 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 		words.put(OptionKey.LEVELS, levels.words());
 		words.put(OptionKey.BACKGROUND, writeBackground ? "write" : "skip");
 		words.put(OptionKey.EXISTING, existing.name().toLowerCase(Locale.ROOT));
+		words.put(OptionKey.SYNC, sync ? "yes" : "no");
 		words.put(OptionKey.THREADS, Integer.toString(threads));
 		temporaryFolder.ifPresent(f -> words.put(OptionKey.TEMP, f.toAbsolutePath().toString()));
 		words.put(OptionKey.ROUNDEDIDS, acceptRoundedIds ? "accept" : "refuse");

@@ -37,6 +37,7 @@ public final class Upscaler {
 	private final Existing existing;
 	private final int threads;
 	private final Ontology ontology;
+	private final boolean sync;
 
 	private final LongAdder written = new LongAdder();
 	private final LongAdder kept = new LongAdder();
@@ -56,7 +57,7 @@ public final class Upscaler {
 	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final Existing existing,
 		final int threads)
 	{
-		this(plan, source, target, existing, threads, Ontology.NONE);
+		this(plan, source, target, existing, threads, Ontology.NONE, false);
 	}
 
 	/**
@@ -66,11 +67,13 @@ public final class Upscaler {
 	 * @param existing what to do if there is something already
 	 * @param threads how many workers, at least 1
 	 * @param ontology names the labels in the label table
+	 * @param sync whether every block must be on disk before the container is called complete
 	 */
 	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final Existing existing,
-		final int threads, final Ontology ontology)
+		final int threads, final Ontology ontology, final boolean sync)
 	{
 		this.ontology = ontology;
+		this.sync = sync;
 		this.plan = plan;
 		this.source = source;
 		this.target = target;
@@ -188,7 +191,11 @@ public final class Upscaler {
 				table = Optional.of(LabelTable.of(counts, source, plan.voxelSize(), ontology));
 			table.ifPresent(t -> LabelTableFile.write(t, labelTable(target)));
 			table.ifPresent(t -> writeSettings(t, xml));
+			if (sync)
+				container.sync(xml.file(), xml.settings(), labelTable(target));
 			container.writeState(State.COMPLETE, PlanJson.write(plan));
+			if (sync)
+				container.sync();
 		}
 		return new UpscaleReport(complete, written.sum(), kept.sum(), background.sum(), bytesWritten.sum(), end.bytes(), end
 			.seconds(), table);
@@ -227,13 +234,15 @@ public final class Upscaler {
 				return;
 			}
 			final ByteBuffer content = encode(block);
-			if (resuming && dataset.holds(position, content)) {
+			if (resuming && dataset.holds(position, content))
 				kept.increment();
-				return;
+			else {
+				dataset.put(position, content);
+				written.increment();
+				bytesWritten.add(content.remaining());
 			}
-			dataset.put(position, content);
-			written.increment();
-			bytesWritten.add(content.remaining());
+			if (sync)
+				dataset.sync(position);
 		}
 
 		/** NB: own counts are handed over before they grow, so that only one table is ever large. */

@@ -88,7 +88,7 @@ class LivePlanTest extends AbstractJobTest {
 		"SIZE|1,2|size:", "SIZE|2,2,2|target size:", "FACTORS|1e9|The target would have", "VOXELSIZE|a|voxel size:",
 		"UNIT|furlong|unit:", "LEVELS|2,2|levels:", "LEVELS|2,2,2;1,1,1|levels:", "LEVELS|900,900,900|levels:",
 		"COMPRESSION|zip|'zip'", "COMPRESSION|gzip:10|compression:", "BLOCK|0|block:", "BLOCK|1000000|block:",
-		"BACKGROUND|maybe|background:", "EXISTING|perhaps|existing:", "THREADS|0|threads:", "ROUNDEDIDS|x|rounded ids:",
+		"BACKGROUND|maybe|background:", "EXISTING|perhaps|existing:", "SYNC|maybe|sync:", "THREADS|0|threads:", "ROUNDEDIDS|x|rounded ids:",
 		"RAW|5|raw:", "RAW|5,5,5 uint7|raw type:", "INPUT|/no/such/file.nrrd|no such file", "TEMP|/no/such/folder|folder" })
 	void whatIsWrongIsExplained(final OptionKey key, final String words, final String expected) throws Exception {
 		try (LivePlan plan = new LivePlan(changes::release)) {
@@ -130,7 +130,7 @@ class LivePlanTest extends AbstractJobTest {
 		final Random random = new Random(6);
 		int planned = 0;
 		try (LivePlan plan = new LivePlan(changes::release)) {
-			for (int i = 0; i < 4000; i++) {
+			for (int i = 0; i < 5000; i++) {
 				final OptionsBuilder builder = UpscaleOptions.builder();
 				final StringBuilder what = new StringBuilder();
 				if (random.nextBoolean())

@@ -69,6 +69,7 @@ class MacroRoundTripTest {
 		maybe(random, words, OptionKey.BLOCK, "64", "128,64,32", "1,1,1");
 		maybe(random, words, OptionKey.BACKGROUND, "skip", "write");
 		maybe(random, words, OptionKey.EXISTING, "fail", "resume", "overwrite");
+		maybe(random, words, OptionKey.SYNC, "no", "yes");
 		maybe(random, words, OptionKey.THREADS, "1", "7", "1024");
 		maybe(random, words, OptionKey.TEMP, path(random, "tmp"));
 		maybe(random, words, OptionKey.ROUNDEDIDS, "refuse", "accept");

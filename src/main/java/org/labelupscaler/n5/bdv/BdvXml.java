@@ -159,7 +159,7 @@ public record BdvXml(Path file, String reference) {
 			  </ViewRegistrations>
 			</SpimData>
 			""".formatted(MADE_BY, referenceElement(), escape(title), size[0], size[1], size[2], escape(voxelSize.unit()),
-			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine));
+			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine), place());
 	}
 
 	/**
@@ -209,7 +209,11 @@ public record BdvXml(Path file, String reference) {
 			  </ManualSourceTransforms>
 			  <Bookmarks />
 			</Settings>
-			""".formatted(smallest, largest, Math.max(limit, largest), MADE_BY));
+			""".formatted(smallest, largest, Math.max(limit, largest), MADE_BY), place());
+	}
+
+	private AtomicFile.Place place() {
+		return reference.equals(".") ? AtomicFile.Place.CONTAINER : AtomicFile.Place.SHARED_FOLDER;
 	}
 
 	/** Plain ASCII, because BigDataViewer reads the file in the platform's character set. */
