@@ -84,6 +84,8 @@ final class DemoAnnotation {
 
 	/** Whether a file is an annotation of this kind. */
 	static boolean isOne(final Path file) {
+		if (!Files.isRegularFile(file))
+			return false;
 		try (InputStream in = Files.newInputStream(file)) {
 			return new String(in.readNBytes(200), StandardCharsets.ISO_8859_1).contains(MADE_BY);
 		}

@@ -51,7 +51,7 @@ final class InfoCommand implements Callable<Integer> {
 	public Integer call() {
 		final JsonObject info = Files.isDirectory(path) && N5Container.job(path).isPresent() ? container() : source();
 		if (json)
-			System.out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(info));
+			System.out.println(Main.shown(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(info)));
 		else
 			print("", info);
 		return Main.OK;
@@ -172,7 +172,7 @@ final class InfoCommand implements Callable<Integer> {
 
 	private static String text(final JsonElement value) {
 		if (!value.isJsonArray())
-			return value.getAsString();
+			return Main.shown(value.getAsString());
 		final StringBuilder text = new StringBuilder();
 		value.getAsJsonArray().forEach(e -> text.append(text.length() == 0 ? "" : " x ").append(e.getAsString()));
 		return text.toString();

@@ -83,8 +83,16 @@ public final class Main implements Runnable {
 			"(axes)", "(--axes)").replace("give raw size and raw type", "give --raw-size and --raw-type");
 	}
 
+	/**
+	 * @param text a text that may come from a file
+	 * @return it, without characters that a terminal takes for commands
+	 */
+	static String shown(final String text) {
+		return text.replaceAll("[\\p{Cntrl}\\x80-\\x9F&&[^\n\t]]", "?");
+	}
+
 	private static void fail(final PrintWriter err, final String message, final Exception e, final boolean debug) {
-		err.println("label-upscaler: " + asOptions(message));
+		err.println("label-upscaler: " + shown(asOptions(message)));
 		if (debug)
 			e.printStackTrace(err);
 		err.flush();

@@ -96,6 +96,8 @@ final class PreviewCommand implements Callable<Integer> {
 			throw new InvalidInputException(out + " is a folder; name a picture, for example slice.png");
 		if (!Files.exists(out))
 			return;
+		if (!Files.isRegularFile(out))
+			throw new InvalidInputException(out + " is no file; name a picture, for example slice.png");
 		try (InputStream in = Files.newInputStream(out)) {
 			if (!Arrays.equals(PNG, in.readNBytes(PNG.length)))
 				throw new InvalidInputException(out + " exists and is no PNG picture, so it is not replaced. Choose another name.");

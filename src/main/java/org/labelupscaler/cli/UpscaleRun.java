@@ -37,27 +37,32 @@ final class UpscaleRun {
 	int run(final boolean dryRun) throws InterruptedException {
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 			print(job);
-			job.warnings().forEach(warning -> out.println("Note:    " + Main.asOptions(warning)));
+			job.warnings().forEach(warning -> say("Note:    " + Main.asOptions(warning)));
 			return dryRun ? Main.OK : run(job);
 		}
+	}
+
+	/** NB: formats, units and names of labels are what a file says. */
+	private void say(final String line) {
+		out.println(Main.shown(line));
 	}
 
 	private void print(final UpscaleJob job) {
 		final UpscalePlan plan = job.plan();
 		final int[] block = plan.blockSize();
-		out.println("Source:  " + job.file().name() + " (" + job.file().format() + ")");
-		out.println("         " + BlockGrid.format(job.file().size()) + " voxels of " + job.file().type() + ", " + job
+		say("Source:  " + job.file().name() + " (" + job.file().format() + ")");
+		say("         " + BlockGrid.format(job.file().size()) + " voxels of " + job.file().type() + ", " + job
 			.file().voxelSize());
-		PlanText.arrangement(options).ifPresent(what -> out.println("Taken:   " + what));
-		PlanText.match(options.targetSize()).ifPresent(image -> out.println("Match:   " + image));
-		out.println("Target:  " + options.target() + " (N5, " + plan.compression() + ", blocks " + block[0] + " x " + block[1] +
+		PlanText.arrangement(options).ifPresent(what -> say("Taken:   " + what));
+		PlanText.match(options.targetSize()).ifPresent(image -> say("Match:   " + image));
+		say("Target:  " + options.target() + " (N5, " + plan.compression() + ", blocks " + block[0] + " x " + block[1] +
 			" x " + block[2] + ")");
-		out.println("         " + PlanText.target(plan));
-		PlanText.levels(plan).forEach(level -> out.println("  " + level));
-		out.println("Voxels:  " + PlanText.voxels(plan));
-		out.println("Disk:    " + PlanText.disk(job.estimate()) + "; " + Quantities.bytes(job.freeBytes()) +
+		say("         " + PlanText.target(plan));
+		PlanText.levels(plan).forEach(level -> say("  " + level));
+		say("Voxels:  " + PlanText.voxels(plan));
+		say("Disk:    " + PlanText.disk(job.estimate()) + "; " + Quantities.bytes(job.freeBytes()) +
 			" free");
-		out.println("Memory:  up to " + Quantities.bytes(job.memory()) + " for " + options
+		say("Memory:  up to " + Quantities.bytes(job.memory()) + " for " + options
 			.threads() + " threads");
 		out.flush();
 	}
@@ -69,7 +74,7 @@ final class UpscaleRun {
 		try {
 			final UpscaleReport report = job.run(progress);
 			if (!report.complete()) {
-				out.println("Stopped. To complete it, run the same command again with --existing resume.");
+				say("Stopped. To complete it, run the same command again with --existing resume.");
 				return Main.CANCELLED;
 			}
 			print(report);
@@ -98,21 +103,21 @@ final class UpscaleRun {
 	}
 
 	private void print(final UpscaleReport report) {
-		out.println("Done:    " + PlanText.done(report));
-		out.println("         " + PlanText.blocks(report));
-		PlanText.onlyBackground(report).ifPresent(note -> out.println("Note:    " + note));
-		report.labels().ifPresentOrElse(this::printLabels, () -> out.println(
+		say("Done:    " + PlanText.done(report));
+		say("         " + PlanText.blocks(report));
+		PlanText.onlyBackground(report).ifPresent(note -> say("Note:    " + note));
+		report.labels().ifPresentOrElse(this::printLabels, () -> say(
 			"Labels:  more than a million; no table is written"));
-		out.println("Open:    " + BdvXml.of(options.target()).file() + " in BigDataViewer, or " + BdvLayout.group(options
+		say("Open:    " + BdvXml.of(options.target()).file() + " in BigDataViewer, or " + BdvLayout.group(options
 			.target()) + " in N5 Viewer");
 	}
 
 	private void printLabels(final LabelTable table) {
 		final List<LabelTable.Row> rows = table.largestFirst();
-		out.println("Labels:  " + Quantities.count(rows.size()) + " besides background, in " + Upscaler.labelTable(options
+		say("Labels:  " + Quantities.count(rows.size()) + " besides background, in " + Upscaler.labelTable(options
 			.target()));
 		for (final LabelTable.Row row : rows.subList(0, Math.min(LABELS_SHOWN, rows.size())))
-			out.println("         " + table.title(row) + ": " + Quantities.count(row.voxels()) + " voxels, " +
+			say("         " + table.title(row) + ": " + Quantities.count(row.voxels()) + " voxels, " +
 				VoxelSize.format(table.volume(row.voxels()).doubleValue()) + " " + table.voxelSize().unit() + "^3");
 	}
 }

@@ -43,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, listener)) {
 			final Verifier.Report report = job.run(listener);
-			System.out.println(job.compared(report));
+			System.out.println(Main.shown(job.compared(report)));
 			if (report.difference().isPresent()) {
 				System.err.println("label-upscaler: " + report.difference().get());
 				return Main.FAILED;

@@ -3,6 +3,7 @@ package org.labelupscaler.grid;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The edge lengths of a voxel.
@@ -10,9 +11,14 @@ import java.util.Locale;
  * @param x along x, 1e-30 … 1e30
  * @param y along y, the same
  * @param z along z, the same
- * @param unit the unit, for example "um"; {@link #PIXEL} where the source says none
+ * @param unit the unit, for example "um"; {@link #PIXEL} where the source says none. At most 40 characters are taken, commas,
+ *          quotes and control characters as question marks
  */
 public record VoxelSize(double x, double y, double z, String unit) implements Serializable {
+
+	private static final int LONGEST_UNIT = 40;
+
+	private static final Pattern NO_UNIT = Pattern.compile("[\\p{Cntrl}\\x80-\\x9F,\"]");
 
 	/** The unit of sizes that nobody has given. */
 	public static final String PIXEL = "pixel";
@@ -27,6 +33,8 @@ public record VoxelSize(double x, double y, double z, String unit) implements Se
 				throw new IllegalArgumentException("a voxel size must be above 0 and within reason, not " + edge);
 		if (unit == null || unit.isBlank())
 			throw new IllegalArgumentException("the unit of the voxel size is empty");
+		// NB: it becomes a part of column names, and a file may say anything.
+		unit = NO_UNIT.matcher(unit.substring(0, Math.min(LONGEST_UNIT, unit.length()))).replaceAll("?");
 	}
 
 	/**

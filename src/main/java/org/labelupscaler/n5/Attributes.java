@@ -8,22 +8,19 @@ import java.nio.file.Path;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.json.JsonText;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 /** Reads and writes the {@code attributes.json} of an N5 group. A file is replaced as a whole or not at all. */
 public final class Attributes {
 
 	/** The name of the file. */
 	public static final String FILE = "attributes.json";
-
-	/** No sensible attributes are this long. */
-	private static final long LONGEST = 16 << 20;
 
 	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -37,9 +34,7 @@ public final class Attributes {
 	public static JsonObject read(final Path group) {
 		final Path file = group.resolve(FILE);
 		try {
-			if (Files.size(file) > LONGEST)
-				throw new InvalidInputException(file + " is too long to be the attributes of an N5 group");
-			final JsonElement json = JsonParser.parseString(Files.readString(file));
+			final JsonElement json = JsonText.read(file);
 			if (json.isJsonObject())
 				return json.getAsJsonObject();
 			throw new InvalidInputException(file + " does not hold a JSON object");
@@ -55,8 +50,8 @@ public final class Attributes {
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
 		}
-		catch (final JsonParseException | StackOverflowError e) {
-			throw new InvalidInputException(file + " is damaged: it is no valid JSON", e);
+		catch (final JsonParseException e) {
+			throw new InvalidInputException(file + " is damaged: " + e.getMessage(), e);
 		}
 	}
 

@@ -40,6 +40,8 @@ public final class N5Container implements AutoCloseable {
 
 	private static final String LOCK = ".label-upscaler.lock";
 
+	private static final int LONGEST_LOCK = 1 << 20;
+
 	/**
 	 * The containers that runs in this process have. NB: to find that out by trying the lock of the file would lose it: see
 	 * {@link #isLocked}.
@@ -90,9 +92,13 @@ public final class N5Container implements AutoCloseable {
 	private static N5Container lock(final Path root, final boolean madeFolder) throws IOException {
 		FileChannel channel = null;
 		try {
-			channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+			final Path file = root.resolve(LOCK);
+			// NB: to open a pipe could take for ever.
+			if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+				throw foreign(file);
+			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
 				LinkOption.NOFOLLOW_LINKS);
-			if (isLocked(channel, root.resolve(LOCK)))
+			if (isLocked(channel, file))
 				return new N5Container(root, channel, madeFolder);
 			throw busy(root);
 		}
@@ -117,9 +123,29 @@ public final class N5Container implements AutoCloseable {
 	private static boolean isLocked(final FileChannel channel, final Path file) throws IOException {
 		if (channel.tryLock() == null)
 			return false;
-		final int length = 1 + new SecureRandom().nextInt(1 << 20);
+		checkOwn(channel, file);
+		final int length = 1 + new SecureRandom().nextInt(LONGEST_LOCK);
 		channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
 		return Files.exists(file) && Files.size(file) == length;
+	}
+
+	/**
+	 * A lock holds nothing but zeros. NB: what is something else is not emptied: in a container that somebody else made, this
+	 * may be a further name (a hard link) of any file.
+	 */
+	private static void checkOwn(final FileChannel channel, final Path file) throws IOException {
+		if (channel.size() > LONGEST_LOCK)
+			throw foreign(file);
+		final ByteBuffer content = ByteBuffer.allocate((int) channel.size());
+		while (content.hasRemaining() && channel.read(content, content.position()) >= 0);
+		for (final byte b : content.array())
+			if (b != 0)
+				throw foreign(file);
+	}
+
+	private static InvalidInputException foreign(final Path file) {
+		return new InvalidInputException(file +
+			" was not made by this program, so the container is not touched. Move it away or choose another name.");
 	}
 
 	/**

@@ -3,8 +3,10 @@ package org.labelupscaler.n5;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -34,6 +36,9 @@ import com.google.gson.JsonObject;
 public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression compression) {
 
 	private static final int HEADER = 4 + 3 * 4;
+
+	/** Bytes that a compression may add to what it cannot compress. */
+	private static final long MOST_OVERHEAD = 1 << 16;
 
 	/**
 	 * Reads the attributes of a dataset.
@@ -193,8 +198,18 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 	 * @return whether the block is stored already, byte for byte
 	 */
 	public boolean holds(final long[] position, final ByteBuffer content) {
-		final Optional<byte[]> stored = bytes(position);
-		return stored.isPresent() && content.equals(ByteBuffer.wrap(stored.get()));
+		final Path file = file(position);
+		try {
+			final BasicFileAttributes stored = attributes(file);
+			return stored.isRegularFile() && stored.size() == content.remaining() && content.equals(ByteBuffer.wrap(Files
+				.readAllBytes(file)));
+		}
+		catch (final NoSuchFileException e) {
+			return false;
+		}
+		catch (final IOException e) {
+			throw unreadable(position, e);
+		}
 	}
 
 	/**
@@ -222,16 +237,33 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 	}
 
 	private Optional<byte[]> bytes(final long[] position) {
+		final Path file = file(position);
 		try {
-			return Optional.of(Files.readAllBytes(file(position)));
+			final BasicFileAttributes stored = attributes(file);
+			if (!stored.isRegularFile())
+				throw damaged(position, "it is no file", null);
+			final int[] size = grid.blockSize(position);
+			final long decoded = (long) size[0] * size[1] * size[2] * type.bytes();
+			if (stored.size() > decoded + decoded / 2 + MOST_OVERHEAD)
+				throw damaged(position, "it has " + stored.size() + " bytes, far more than its voxels need", null);
+			return Optional.of(Files.readAllBytes(file));
 		}
 		catch (final NoSuchFileException e) {
 			return Optional.empty();
 		}
 		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot read block " + describe(position) + ": " + LabelUpscalerException
-				.reason(e), e);
+			throw unreadable(position, e);
 		}
+	}
+
+	/** NB: of a link itself: what it leads to is no block. A pipe or a device never ends. */
+	private static BasicFileAttributes attributes(final Path file) throws IOException {
+		return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	private LabelUpscalerException unreadable(final long[] position, final IOException e) {
+		return new LabelUpscalerException("Cannot read block " + describe(position) + ": " + LabelUpscalerException.reason(e),
+			e);
 	}
 
 	/**

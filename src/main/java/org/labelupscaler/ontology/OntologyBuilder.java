@@ -23,6 +23,8 @@ final class OntologyBuilder {
 	/** In letters; the deepest atlases have paths of some hundred. */
 	private static final int LONGEST_PATH = 1 << 16;
 
+	private static final int LONGEST_SAID = 200;
+
 	/** The parent of a structure that is nested in none. */
 	static final int NOT_NESTED = -1;
 
@@ -95,7 +97,7 @@ final class OntologyBuilder {
 		if (before == null)
 			rows.set(row, added);
 		else if (nests || !added.equals(rows.get(before)))
-			throw new InvalidInputException(at + ": the id " + text(texts, StructureField.ID) + " stands there a second time, " +
+			throw new InvalidInputException(at + ": the id " + said(text(texts, StructureField.ID)) + " stands there a second time, " +
 				"and not for the same; an id must be that of one structure");
 	}
 
@@ -103,12 +105,17 @@ final class OntologyBuilder {
 		return texts.getOrDefault(field, "").strip();
 	}
 
+	/** What the file says, not too long for a message. */
+	private static String said(final String text) {
+		return text.length() <= LONGEST_SAID ? text : text.substring(0, LONGEST_SAID) + "...";
+	}
+
 	private static long id(final String at, final String field, final String text) {
 		try {
 			return parseId(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new InvalidInputException(at + ": the " + field + " '" + text + "' is no whole number");
+			throw new InvalidInputException(at + ": the " + field + " '" + said(text) + "' is no whole number");
 		}
 	}
 
@@ -136,7 +143,7 @@ final class OntologyBuilder {
 			return OptionalInt.of(Integer.parseUnsignedInt(hex, 16));
 		}
 		catch (final NumberFormatException e) {
-			throw new InvalidInputException(at + ": the colour '" + text + "' is neither RRGGBB nor three numbers up to 255");
+			throw new InvalidInputException(at + ": the colour '" + said(text) + "' is neither RRGGBB nor three numbers up to 255");
 		}
 	}
 
@@ -148,16 +155,16 @@ final class OntologyBuilder {
 			throw new InvalidInputException(at + ": the structure_id_path is longer than " + LONGEST_PATH + " letters");
 		final List<Long> steps = new ArrayList<>();
 		for (final String step : steps(path))
-			steps.add(id(at, "structure_id_path '" + path + "' should be ids, but", step));
+			steps.add(id(at, "structure_id_path '" + said(path) + "' should be ids, but", step));
 		if (steps.isEmpty() || steps.indexOf(id) != steps.size() - 1)
-			throw new InvalidInputException(at + ": the structure_id_path '" + path + "' should end in the structure's id " + id +
+			throw new InvalidInputException(at + ": the structure_id_path '" + said(path) + "' should end in the structure's id " + id +
 				", and have it only there");
 		if (isNoParent(parent) || steps.size() == 1 && isZero(parent))
 			return;
 		final boolean same = steps.size() > 1 && isId(parent) && parseId(parent) == steps.get(steps.size() - 2);
 		if (!same && (isId(parent) || steps.size() == 1))
-			throw new InvalidInputException(at + ": the parent " + parent + " is not the one before the end of the " +
-				"structure_id_path '" + path + "'");
+			throw new InvalidInputException(at + ": the parent " + said(parent) + " is not the one before the end of the " +
+				"structure_id_path '" + said(path) + "'");
 	}
 
 	private static List<String> steps(final String path) {
@@ -248,7 +255,7 @@ final class OntologyBuilder {
 		// NB: a branch that was cut out keeps the parent it had.
 		if (row.outermost || isZero(row.parent))
 			return -1;
-		throw new InvalidInputException(file + ": " + StructureTree.say(row.structure) + " has the parent " + row.parent +
+		throw new InvalidInputException(file + ": " + StructureTree.say(row.structure) + " has the parent " + said(row.parent) +
 			", which is not in the file; add it, or leave the parent empty");
 	}
 

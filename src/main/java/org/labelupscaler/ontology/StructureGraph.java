@@ -148,7 +148,7 @@ final class StructureGraph {
 			texts.put(field, text());
 			return;
 		}
-		json.skipValue();
+		skip();
 	}
 
 	/** A value as a table would write it. Numbers are taken as they are written, so that no id is rounded. */
@@ -167,7 +167,36 @@ final class StructureGraph {
 		if (json.peek() == JsonToken.STRING || json.peek() == JsonToken.NUMBER)
 			return json.nextString();
 		// NB: also lists in lists, however deep.
-		json.skipValue();
+		skip();
 		return "";
+	}
+
+	/** NB: not as Gson skips, which keeps something of each level: millions of brackets would take all memory. */
+	private void skip() throws IOException {
+		int depth = 0;
+		do
+			switch (json.peek()) {
+				case BEGIN_ARRAY -> {
+					json.beginArray();
+					depth++;
+				}
+				case BEGIN_OBJECT -> {
+					json.beginObject();
+					depth++;
+				}
+				case END_ARRAY -> {
+					json.endArray();
+					depth--;
+				}
+				case END_OBJECT -> {
+					json.endObject();
+					depth--;
+				}
+				case NAME -> json.nextName();
+				default -> json.skipValue();
+			}
+		while (depth > 0 && depth <= DEEPEST);
+		if (depth > DEEPEST)
+			throw new InvalidInputException(to.file() + ": its JSON is nested more than " + DEEPEST + " deep");
 	}
 }

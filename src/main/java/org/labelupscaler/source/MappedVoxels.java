@@ -8,7 +8,10 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 
 import org.labelupscaler.InvalidInputException;
@@ -21,6 +24,9 @@ import org.labelupscaler.LabelUpscalerException;
 final class MappedVoxels implements AutoCloseable {
 
 	private static final int WINDOW_LOG = 30;
+
+	private static final FileAttribute<?> PRIVATE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(
+		"rw-------"));
 
 	private final String name;
 	private final SourceType type;
@@ -98,7 +104,8 @@ final class MappedVoxels implements AutoCloseable {
 
 	/**
 	 * NB: DELETE_ON_CLOSE removes the name at once where the system allows it, and at the end of the process otherwise, so
-	 * that nothing is left behind even by a killed run.
+	 * that nothing is left behind even by a killed run. The folder may be everybody's: nobody can foresee the name, what is
+	 * there already is not opened, and only the user may open what is made.
 	 */
 	private static FileChannel openTemporary(final SourceFile file, final Path folder) {
 		try {
@@ -106,9 +113,10 @@ final class MappedVoxels implements AutoCloseable {
 			if (free < bytes(file))
 				throw new InvalidInputException("Decoding " + file.name() + " needs " + bytes(file) + " bytes in " + folder +
 					", which has " + free + " free. Choose another folder for temporary files.");
-			return FileChannel.open(folder.resolve(".label-upscaler-" + UUID.randomUUID() + ".tmp"),
+			final boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+			return FileChannel.open(folder.resolve(".label-upscaler-" + UUID.randomUUID() + ".tmp"), Set.of(
 				StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
-				StandardOpenOption.DELETE_ON_CLOSE);
+				StandardOpenOption.DELETE_ON_CLOSE), posix ? new FileAttribute<?>[] { PRIVATE } : new FileAttribute<?>[0]);
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot make a temporary file in " + folder + ": " + LabelUpscalerException

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class LabelTableFile {
 
 	/** Whether a file exists and is no such table, or has columns that this program does not write. */
 	static boolean isForeign(final Path file) {
-		if (Files.isSymbolicLink(file))
+		if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
 			return true;
 		try (InputStream in = Files.newInputStream(file)) {
 			final String start = new String(in.readNBytes(300), StandardCharsets.ISO_8859_1);

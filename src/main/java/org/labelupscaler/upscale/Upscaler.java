@@ -106,6 +106,10 @@ public final class Upscaler {
 			if (!differences.isEmpty())
 				throw new InvalidInputException(target + " was made by another job and cannot be resumed: " + String.join("; ",
 					differences) + ". Use the same options, or existing=overwrite.");
+			BdvLayout.findLink(target).ifPresent(link -> {
+				throw new InvalidInputException(link + " is a link, and links are not followed: what is written would be elsewhere. " +
+					"Put the folder itself there, or choose another name.");
+			});
 		}
 		final BdvXml xml = BdvXml.of(target);
 		if (xml.isForeign())

@@ -78,6 +78,25 @@ class CommandLineTest {
 		assertEquals(2, run("upscale @brain.nrrd --factors 2 --progress none"), "it is there already");
 	}
 
+	/** An escape sequence can rename a terminal's window, hide text, or worse. */
+	@Test
+	void whatAFileSaysIsNoCommandForTheTerminal() throws Exception {
+		final String evil = "\u001b]0;evil\u0007\u009b31m,x";
+		final String json = "{\"dimensions\":[3,3,3],\"blockSize\":[3,3,3],\"dataType\":\"uint8\",\"compression\":{\"type\":\"raw\"}," +
+			"\"resolution\":[1,1,1],\"unit\":\"" + evil.replace("\u001b", "\\u001b").replace("\u0007", "\\u0007") + "\"}";
+		Files.writeString(Files.createDirectory(folder.resolve("evil.n5")).resolve("attributes.json"), json);
+		Files.writeString(folder.resolve("evil.json"), "[{\"id\":\"\\u001b]0;evil\\u0007\"}]");
+		for (final String line : new String[] { "info @evil.n5", "info @evil.n5 --json", "upscale @evil.n5 @o.n5 --factors 2",
+			"preview @evil.n5 @p.png --ontology @evil.json", "upscale @evil.n5 @o.n5 --factors 2 --existing resume",
+			"info @o.n5", "verify @o.n5" })
+		{
+			run(line);
+			assertFalse((out + err).codePoints().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' || c >= 127 && c < 160), line +
+				": " + out + err);
+		}
+		assertEquals(0, run("upscale @evil.n5 @o.n5 --factors 2 --existing resume"), () -> err);
+	}
+
 	@Test
 	void theWholeWay() throws Exception {
 		assertEquals(0, run("upscale @brain.nrrd @out.n5 --factors 4 --block 32 --progress plain"), () -> err);

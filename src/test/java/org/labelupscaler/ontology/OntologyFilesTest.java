@@ -121,6 +121,23 @@ class OntologyFilesTest {
 			assertTimeout(Duration.ofSeconds(20), () -> assertTrue(refused(what.repeat(1_000_000)).contains("atlas.dat")));
 	}
 
+	/** What nobody asked for is passed over without keeping it, and no message is as long as what is wrong. */
+	@Test
+	void whatIsNotWantedTakesNoMemory() throws Exception {
+		assertEquals(1, read("[{\"id\":1,\"x\":{\"a\":[1,{\"b\":[[],{},null,true]}]},\"name\":[[1],\"n\"]}]").size());
+		final String deep = "[{\"id\": 1, \"x\": " + "[".repeat(20_000_000);
+		final var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+		final Path file = Files.writeString(folder.resolve("deep.json"), deep);
+		final long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+		assertTrue(refused(file).contains("nested more than 100 deep"));
+		final long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+		assertTrue(allocated < 8 << 20, allocated + " bytes");
+		final String endless = "x".repeat(1_000_000);
+		for (final String wrong : new String[] { "\"id\":\"" + endless + "\"", "\"id\":1,\"color\":\"" + endless + "\"",
+			"\"id\":1,\"parent_structure_id\":\"" + endless + "\"" })
+			assertTrue(refused("[{" + wrong + "}]").length() < 1000, wrong.substring(0, 40));
+	}
+
 	private static String nested(final int levels) {
 		final StringBuilder text = new StringBuilder();
 		for (int i = 1; i <= levels; i++)

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,12 @@ class BdvXmlTest {
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>bdv.xml</hdf5>|a SpimData file, too", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>s3://bucket/bdv.h5</hdf5>|drives", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>file:nowhere?</hdf5>|no path", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>\\\\localhost\\share\\bdv.h5</hdf5>|drives", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>//localhost/share/bdv.h5</hdf5>|drives", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>file://localhost/bdv.h5</hdf5>|drives", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>file:////localhost/share/bdv.h5</hdf5>|drives", //
+		"<BasePath type=\"relative\">.</BasePath>|<BasePath>//localhost/share</BasePath>|drives", //
+		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>/etc/passwd</hdf5>|nothing inside", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<imagePattern>a.tif</imagePattern>|bdv.hdf5", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>bdv.h5</hdf5><partition/>|<partition>", //
 		"<size>17 14 9</size>|<size>17 14 8</size>|17 x 14 x 8", //
@@ -234,6 +242,17 @@ class BdvXmlTest {
 	void deepAndLargeFilesAreRefused() throws Exception {
 		final Path deep = Files.writeString(folder.resolve("deep.xml"), "<SpimData>" + "<a>".repeat(100_000));
 		assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(deep)).getMessage().contains("nested"));
+		for (final String held : new String[] { "<!--" + " <".repeat(2_000_000) + "-->", "<a b=\"" + " >".repeat(2_000_000) + "\"/>",
+			"<![CDATA[" + " <".repeat(2_000_000) + "]]>", "<?x " + " >".repeat(2_000_000) + "?>" })
+		{
+			final Path file = Files.writeString(folder.resolve("held.xml"), "<SpimData>" + held + "</SpimData>");
+			assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(file)).getMessage().contains(
+				"more than 1048576 characters"));
+		}
+		final Path many = Files.writeString(folder.resolve("many.xml"), "<SpimData><SequenceDescription><ImageLoader><zgroups>" +
+			IntStream.range(0, 140_000).mapToObj(i -> "<zgroup setup='" + i + "' path='a'/>").collect(Collectors.joining()) +
+			"</zgroups></ImageLoader></SequenceDescription></SpimData>");
+		assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(many)).getMessage().contains("zgroups"));
 		final Path large = Files.writeString(folder.resolve("large.xml"), "<SpimData>");
 		try (java.io.RandomAccessFile file = new java.io.RandomAccessFile(large.toFile(), "rw")) {
 			file.setLength(65L << 20);

@@ -195,8 +195,13 @@ class TiffErrorsTest {
 		final String bomb = "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>";
 		refused(page().text(bomb + "<OME><Image>&b;</Image></OME>"), "document type");
 		refused(page().text("<?xml version='1.0'?><!DOCTYPE x SYSTEM 'file:///etc/passwd'><OME></OME>"), "document type");
-		refused(page().text("<OME>" + "<a>".repeat(200_000) + "</OME>"), "inside each other");
+		refused(page().text("<OME>" + "<a>".repeat(200_000) + "</OME>"), "nested");
 		refused(page().text("<OME x='" + "a".repeat(3_000_000) + "'></OME>"), "ImageDescription is damaged OME-XML");
+		// What the reader holds at once, though there is a bracket at every second place.
+		for (final String held : new String[] { "<OME><!--" + " <".repeat(2_000_000) + "--></OME>", "<OME x='" + " >".repeat(
+			2_000_000) + "'></OME>", "<OME><![CDATA[" + " <".repeat(2_000_000) + "]]></OME>", "<OME><?x " + " >".repeat(2_000_000) +
+				"?></OME>" })
+			refused(page().text(held), "it has a tag, c");
 		refused(page().text("<OME></OME>"), "without an image");
 		// A million elements are much, but no harm.
 		assertEquals(1, Sources.describe(TestTiff.write(folder.resolve("long.tif"), page().text(

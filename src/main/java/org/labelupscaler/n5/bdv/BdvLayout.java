@@ -1,10 +1,20 @@
 package org.labelupscaler.n5.bdv;
 
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
@@ -31,6 +41,9 @@ public final class BdvLayout {
 	private static final Pattern OWN = Pattern.compile(SETUP + "(/attributes\\.json(\\.part)?|/timepoint0(/attributes\\.json" +
 		"(\\.part)?|/s(?<level>\\d+)(/attributes\\.json(\\.part)?|/\\d+(/\\d+(/\\d+(\\.part)?)?)?)?)?)?");
 
+	/** Below the setup's folder: timepoint0, s0, and a block's first two numbers. */
+	private static final int DEPTH = 4;
+
 	private BdvLayout() {}
 
 	/**
@@ -42,6 +55,38 @@ public final class BdvLayout {
 		final Matcher matcher = OWN.matcher(path);
 		return matcher.matches() && (matcher.group("level") == null || matcher.group("level").length() < 9 && Integer
 			.parseInt(matcher.group("level")) < levels);
+	}
+
+	/**
+	 * Looks at the folders of the layout, down to those of the blocks, but not at the blocks: these are replaced, never
+	 * written to.
+	 *
+	 * @param container root of a container
+	 * @return a link, or something else that is neither a folder nor a file, among them; through it what is written, or
+	 *         removed, would be elsewhere
+	 * @throws InvalidInputException if they cannot be listed
+	 */
+	public static Optional<Path> findLink(final Path container) {
+		final Path setup = container.resolve(SETUP);
+		if (!Files.exists(setup, LinkOption.NOFOLLOW_LINKS))
+			return Optional.empty();
+		final Path[] link = { null };
+		try {
+			Files.walkFileTree(setup, Set.of(), DEPTH, new SimpleFileVisitor<Path>() {
+
+				@Override
+				public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
+					if (attributes.isDirectory() || attributes.isRegularFile())
+						return FileVisitResult.CONTINUE;
+					link[0] = file;
+					return FileVisitResult.TERMINATE;
+				}
+			});
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + setup + ": " + LabelUpscalerException.reason(e), e);
+		}
+		return Optional.ofNullable(link[0]);
 	}
 
 	/**

@@ -85,8 +85,10 @@ public record BdvXml(Path file, String reference) {
 		return name.equals(INSIDE + ".settings.xml") || name.equals(INSIDE + ".settings.xml" + AtomicFile.PART);
 	}
 
-	/** As much of a file as tells whose it is; empty if it cannot be read. */
+	/** As much of a file as tells whose it is; empty if it cannot be read, or is a pipe or a device. */
 	private static String start(final Path file) {
+		if (!Files.isRegularFile(file))
+			return "";
 		try (InputStream in = Files.newInputStream(file)) {
 			return new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8);
 		}

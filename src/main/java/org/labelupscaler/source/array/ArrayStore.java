@@ -84,7 +84,7 @@ public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes
 			update(all, array.folder().relativize(file).toString().replace('\\', '/'));
 			final MessageDigest one = newDigest();
 			final byte[] buffer = new byte[1 << 16];
-			try (InputStream in = Files.newInputStream(file)) {
+			try (InputStream in = plain(file)) {
 				for (int n = in.read(buffer); n >= 0; n = in.read(buffer))
 					one.update(buffer, 0, n);
 			}
@@ -94,6 +94,11 @@ public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes
 			all.update(one.digest());
 		}
 		return HexFormat.of().formatHex(all.digest());
+	}
+
+	private static InputStream plain(final Path file) throws IOException {
+		ChunkFile.checkPlain(file);
+		return Files.newInputStream(file);
 	}
 
 	private static MessageDigest newDigest() {

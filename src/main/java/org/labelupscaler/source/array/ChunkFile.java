@@ -1,10 +1,12 @@
 package org.labelupscaler.source.array;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
@@ -45,6 +47,7 @@ public final class ChunkFile {
 	 */
 	public static Optional<byte[]> read(final Path file, final int decoded) {
 		try {
+			checkPlain(file);
 			checkLength(file, Files.size(file), decoded);
 			return Optional.of(Files.readAllBytes(file));
 		}
@@ -54,6 +57,17 @@ public final class ChunkFile {
 		catch (final IOException e) {
 			throw unreadable(file, e);
 		}
+	}
+
+	/**
+	 * NB: a pipe or a device, perhaps behind a link, never ends.
+	 *
+	 * @param file a file; links are followed
+	 * @throws IOException if there is no such file, or it is no plain one
+	 */
+	public static void checkPlain(final Path file) throws IOException {
+		if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile())
+			throw new FileSystemException(file.toString(), null, "it is no file");
 	}
 
 	/**

@@ -13,12 +13,12 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.json.JsonText;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 /**
  * A JSON object in a file of metadata; its fields are read with checks that name file and field. A field whose value is null
@@ -30,12 +30,6 @@ import com.google.gson.JsonParser;
  */
 public record JsonFile(Path file, String prefix, JsonObject json) {
 
-	/** No sensible metadata are this long. */
-	private static final long LONGEST = 16 << 20;
-
-	/** No sensible metadata are nested deeper. */
-	private static final int DEEPEST = 500;
-
 	/** More dimensions than any image has. */
 	private static final int MOST_DIMENSIONS = 32;
 
@@ -46,12 +40,7 @@ public record JsonFile(Path file, String prefix, JsonObject json) {
 	 */
 	public static Optional<JsonFile> read(final Path file) {
 		try {
-			if (Files.size(file) > LONGEST)
-				throw new InvalidInputException(file + " is too long to be the metadata of an array");
-			final String text = Files.readString(file);
-			if (isDeep(text))
-				throw new InvalidInputException(file + " is damaged: its fields are nested too deep");
-			final JsonElement json = JsonParser.parseString(text);
+			final JsonElement json = JsonText.read(file);
 			if (json.isJsonObject())
 				return Optional.of(new JsonFile(file, "", json.getAsJsonObject()));
 			throw new InvalidInputException(file + " does not hold a JSON object");
@@ -69,20 +58,8 @@ public record JsonFile(Path file, String prefix, JsonObject json) {
 			throw unreadable(file, e);
 		}
 		catch (final JsonParseException e) {
-			throw new InvalidInputException(file + " is damaged: it is no valid JSON", e);
+			throw new InvalidInputException(file + " is damaged: " + e.getMessage(), e);
 		}
-	}
-
-	/** NB: brackets in texts are counted as well; nobody writes so many. Deeper objects cannot be printed, for one thing. */
-	private static boolean isDeep(final String text) {
-		int depth = 0;
-		for (int i = 0; i < text.length() && depth <= DEEPEST; i++)
-			depth += switch (text.charAt(i)) {
-				case '[', '{' -> 1;
-				case ']', '}' -> -1;
-				default -> 0;
-			};
-		return depth > DEEPEST;
 	}
 
 	private static InvalidInputException unreadable(final Path file, final IOException e) {

@@ -1,9 +1,7 @@
 package org.labelupscaler.source.bdvxml;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,22 +9,20 @@ import java.util.Optional;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.json.JsonText;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 
 /**
- * Where the voxels are. A path may be absolute, or lead upwards, as BigDataViewer writes it: the file is the user's own,
- * and what it names must exist and be what the loader says.
+ * Where the voxels are. A path may be absolute, or lead upwards, as BigDataViewer writes it, but not to another host. What it
+ * names must exist, be what the loader says, and be an image; nothing else of it is shown.
  *
  * @param file the XML file
  * @param data what it says
  * @param root the container
  */
 record Container(Path file, SpimData data, Path root) {
-
-	private static final int LONGEST_ATTRIBUTES = 1 << 20;
 
 	/** @throws InvalidInputException if there is none that can be read */
 	static Container of(final Path file, final SpimData data) {
@@ -47,13 +43,15 @@ record Container(Path file, SpimData data, Path root) {
 
 	private static Path resolve(final Path file, final Path folder, final String field, final String name) {
 		try {
-			if (name.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
-				final URI uri = URI.create(name);
-				if (!"file".equals(uri.getScheme()))
-					throw new InvalidInputException(file + ": <" + field + "> is '" + SpimDataReader.shown(name) +
-						"', but only files on this computer's drives are read");
+			final boolean isUri = name.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+			final URI uri = isUri ? URI.create(name) : null;
+			// NB: to look for a file on a host that a stranger names tells that host on Windows who the user is.
+			if (name.matches("[/\\\\]{2}.*") || isUri && !("file".equals(uri.getScheme()) && uri.getAuthority() == null && !String
+				.valueOf(uri.getPath()).startsWith("//")))
+				throw new InvalidInputException(file + ": <" + field + "> is '" + SpimDataReader.shown(name) +
+					"', but only files on this computer's drives are read; name it by its path from the XML file");
+			if (isUri)
 				return Path.of(uri).normalize();
-			}
 			return folder.resolve(name).normalize();
 		}
 		catch (final IllegalArgumentException | FileSystemNotFoundException e) {
@@ -92,16 +90,14 @@ record Container(Path file, SpimData data, Path root) {
 			return Optional.empty();
 		final Path setup = root.resolve("setup" + view.setup().id());
 		for (final String name : new String[] { "attributes.json", ".zattrs" })
-			try (InputStream in = Files.newInputStream(setup.resolve(name))) {
-				final String json = new String(in.readNBytes(LONGEST_ATTRIBUTES), StandardCharsets.UTF_8);
-				final JsonArray level = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("downsamplingFactors").get(view
-					.level()).getAsJsonArray();
+			try {
+				final JsonArray level = JsonText.read(setup.resolve(name)).getAsJsonObject().getAsJsonArray("downsamplingFactors").get(
+					view.level()).getAsJsonArray();
 				return Optional.of(new double[] { level.get(0).getAsDouble(), level.get(1).getAsDouble(), level.get(2)
 					.getAsDouble() });
 			}
 			catch (final IOException | JsonParseException | IllegalStateException | UnsupportedOperationException
-					| ClassCastException | NullPointerException | IndexOutOfBoundsException | NumberFormatException
-					| StackOverflowError e)
+					| ClassCastException | NullPointerException | IndexOutOfBoundsException | NumberFormatException e)
 			{
 				// NB: then it is told from the sizes.
 			}

@@ -17,23 +17,21 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.XmlEvents;
 
 /**
- * Reads such a file once, as a stream, and keeps nothing but what is needed. A document type is refused: with it a small
- * file can become a large one, or name other files.
+ * Reads such a file once, as a stream, and keeps nothing but what is needed.
  */
 final class SpimDataReader {
 
 	private static final String ROOT = "SpimData";
 	private static final long LARGEST = 64L << 20;
-	private static final int DEEPEST = 64;
 	private static final int MOST_SETUPS = 1 << 17;
 	/** The root is near the beginning, behind comments. */
 	private static final int LONGEST_PROLOG = 1 << 16;
@@ -63,8 +61,9 @@ final class SpimDataReader {
 	/** Whether the root of a file is that of such a file; false for whatever is no XML. */
 	static boolean isSpimData(final Path file) {
 		try (InputStream in = Files.newInputStream(file)) {
-			final XMLStreamReader xml = factory().createXMLStreamReader(characters(new ByteArrayInputStream(in.readNBytes(
-				LONGEST_PROLOG))));
+			// NB: as it is, past a document type, so that this is what a file is refused for.
+			final XMLStreamReader xml = XmlEvents.of(characters(new ByteArrayInputStream(in.readNBytes(LONGEST_PROLOG))))
+				.getParent();
 			while (xml.hasNext())
 				if (xml.next() == XMLStreamConstants.START_ELEMENT)
 					return xml.getLocalName().equals(ROOT);
@@ -81,7 +80,7 @@ final class SpimDataReader {
 				throw new InvalidInputException(file + " has " + Files.size(file) + " bytes, more than any " + ROOT +
 					" file; expected at most " + LARGEST);
 			try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-				return new SpimDataReader(file).read(factory().createXMLStreamReader(characters(in)));
+				return new SpimDataReader(file).read(XmlEvents.of(characters(in)));
 			}
 		}
 		catch (final IOException e) {
@@ -96,10 +95,7 @@ final class SpimDataReader {
 		}
 	}
 
-	/**
-	 * NB: not decoded by Java's XML reader, which writes to the standard error stream where bytes are none of the character
-	 * set; that happens, since BigDataViewer writes in the platform's.
-	 */
+	/** NB: bytes that are none of the character set happen, since BigDataViewer writes in the platform's. */
 	private static Reader characters(final InputStream in) throws IOException {
 		in.mark(ENCODING_WITHIN);
 		final byte[] start = in.readNBytes(ENCODING_WITHIN);
@@ -115,25 +111,11 @@ final class SpimDataReader {
 		return new InputStreamReader(in, charset);
 	}
 
-	private static XMLInputFactory factory() {
-		final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-		factory.setXMLResolver((publicId, system, base, namespace) -> {
-			throw new XMLStreamException("it refers to something outside");
-		});
-		return factory;
-	}
-
 	private SpimData read(final XMLStreamReader xml) throws XMLStreamException {
 		final List<String> parents = new ArrayList<>();
 		while (xml.hasNext()) {
 			switch (xml.next()) {
-				case XMLStreamConstants.DTD -> throw new InvalidInputException(file +
-					" has a document type (DOCTYPE), which no SpimData file has; remove it");
 				case XMLStreamConstants.START_ELEMENT -> {
-					if (parents.size() == DEEPEST)
-						throw new InvalidInputException(file + " has elements nested more than " + DEEPEST + " deep");
 					parents.add(xml.getLocalName());
 					text.setLength(0);
 					start(xml, path(parents));
@@ -166,6 +148,8 @@ final class SpimDataReader {
 			case SEQUENCE + "/ImageLoader/zgroups/zgroup" -> {
 				final String time = attribute(xml, "tp").isEmpty() ? attribute(xml, "timepoint") : attribute(xml, "tp");
 				group = attribute(xml, "setup") + "/" + time;
+				if (groups.size() == MOST_SETUPS)
+					throw new InvalidInputException(file + " has more than " + MOST_SETUPS + " zgroups");
 				groups.put(group, new SpimData.Group(attribute(xml, "path"), attribute(xml, "indicies")));
 			}
 			case SEQUENCE + "/ImageLoader/partition" -> partitioned = true;

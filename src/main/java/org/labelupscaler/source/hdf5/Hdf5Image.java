@@ -9,7 +9,6 @@ import java.util.stream.LongStream;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 
 import io.jhdf.ObjectHeader;
 import io.jhdf.object.datatype.DataType;
@@ -24,6 +23,7 @@ import io.jhdf.object.message.FilterPipelineMessage;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.json.JsonText;
 
 /**
  * A dataset that is an image. Immutable.
@@ -81,7 +81,7 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 		if (tags.isEmpty())
 			return attributes.texts("DIMENSION_LABELS");
 		try {
-			for (final JsonElement axis : JsonParser.parseString(tags).getAsJsonObject().getAsJsonArray("axes"))
+			for (final JsonElement axis : JsonText.parse(tags).getAsJsonObject().getAsJsonArray("axes"))
 				names.add(axis.getAsJsonObject().get("key").getAsString());
 		}
 		catch (final JsonParseException | IllegalStateException | UnsupportedOperationException | NullPointerException

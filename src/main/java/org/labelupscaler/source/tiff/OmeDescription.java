@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.XmlEvents;
 
 /**
  * OME-XML in a TIFF file (docs.openmicroscopy.org, the OME-TIFF specification), read as a stream, so that its length does
@@ -25,9 +25,6 @@ import org.labelupscaler.InvalidInputException;
 final class OmeDescription {
 
 	private static final Pattern START = Pattern.compile("<(\\w+:)?OME[\\s>]");
-	/** A tag or a text that is longer is not OME-XML; the reader would hold it in memory. */
-	private static final int LONGEST_TAG = 1 << 20;
-	private static final int DEEPEST = 100;
 	private static final int LONGEST_UUID = 1000;
 
 	private final TiffDirectory directory;
@@ -54,11 +51,8 @@ final class OmeDescription {
 
 	static Description read(final TiffDirectory directory, final TiffField field) {
 		final OmeDescription ome = new OmeDescription(directory);
-		final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-		try (InputStream in = new BoundedTags(directory.reader().stream(field.position(), field.count()))) {
-			ome.read(factory.createXMLStreamReader(characters(in)));
+		try (InputStream in = new EndedByZero(directory.reader().stream(field.position(), field.count()))) {
+			ome.read(XmlEvents.of(characters(in)));
 		}
 		catch (final XMLStreamException | IOException | RuntimeException e) {
 			if (e instanceof InvalidInputException invalid)
@@ -69,10 +63,7 @@ final class OmeDescription {
 		return ome.description();
 	}
 
-	/**
-	 * OME-XML is UTF-8. NB: not decoded by Java's XML reader, which writes to the standard error stream where bytes are none of
-	 * the character set.
-	 */
+	/** OME-XML is UTF-8. */
 	private static Reader characters(final InputStream bytes) throws IOException {
 		final PushbackInputStream in = new PushbackInputStream(bytes, 3);
 		final byte[] start = in.readNBytes(3);
@@ -96,21 +87,14 @@ final class OmeDescription {
 	}
 
 	private void read(final XMLStreamReader xml) throws XMLStreamException {
-		int depth = 0;
 		while (xml.hasNext())
 			switch (xml.next()) {
-				case XMLStreamConstants.DTD -> throw wrong("is XML with a document type, which OME-XML has not");
-				case XMLStreamConstants.START_ELEMENT -> {
-					if (++depth > DEEPEST)
-						throw wrong("is XML of more than " + DEEPEST + " elements inside each other, which is no OME-XML");
-					start(xml);
-				}
+				case XMLStreamConstants.START_ELEMENT -> start(xml);
 				case XMLStreamConstants.CHARACTERS -> {
 					if (blockUuid != null && blockUuid.length() < LONGEST_UUID)
 						blockUuid += xml.getText().strip();
 				}
 				case XMLStreamConstants.END_ELEMENT -> {
-					depth--;
 					if (images == 1 && xml.getLocalName().equals("TiffData"))
 						place();
 				}
@@ -206,13 +190,12 @@ final class OmeDescription {
 		return directory.wrong(Tag.IMAGE_DESCRIPTION, what);
 	}
 
-	/** Ends at the zero that ends the text, and fails where a tag or a text is too long. */
-	private static final class BoundedTags extends FilterInputStream {
+	/** Ends at the zero that ends the text. */
+	private static final class EndedByZero extends FilterInputStream {
 
-		private int length;
 		private boolean ended;
 
-		BoundedTags(final InputStream in) {
+		EndedByZero(final InputStream in) {
 			super(in);
 		}
 
@@ -225,16 +208,11 @@ final class OmeDescription {
 		@Override
 		public int read(final byte[] to, final int from, final int most) throws IOException {
 			final int n = ended ? -1 : super.read(to, from, most);
-			for (int i = 0; i < n; i++) {
-				final byte b = to[from + i];
-				if (b == 0) {
+			for (int i = 0; i < n; i++)
+				if (to[from + i] == 0) {
 					ended = true;
 					return i == 0 ? -1 : i;
 				}
-				length = b == '<' || b == '>' ? 0 : length + 1;
-				if (length > LONGEST_TAG)
-					throw new IOException("a tag or text of more than " + LONGEST_TAG + " characters");
-			}
 			return n;
 		}
 	}

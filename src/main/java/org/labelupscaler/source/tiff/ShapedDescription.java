@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.json.JsonText;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 
 /** What tifffile writes for NumPy arrays: {@code {"shape": [20, 512, 512], "axes": "ZYX"}}, slowest axis first. */
 final class ShapedDescription {
@@ -27,12 +27,12 @@ final class ShapedDescription {
 		final String axes;
 		final VoxelSize voxelSize;
 		try {
-			json = JsonParser.parseString(text).getAsJsonObject();
+			json = JsonText.parse(text).getAsJsonObject();
 			for (final JsonElement size : json.getAsJsonArray("shape"))
 				shape.add(size.getAsLong());
 			axes = json.has("axes") ? json.get("axes").getAsString().toUpperCase(Locale.ROOT) : "";
 		}
-		catch (final RuntimeException | StackOverflowError e) {
+		catch (final RuntimeException e) {
 			// NB: a text that happens to look similar; the file is read by its pages.
 			return Description.none();
 		}

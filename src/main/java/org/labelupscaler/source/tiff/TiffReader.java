@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ final class TiffReader implements AutoCloseable {
 	 */
 	static TiffReader open(final Path path) {
 		try {
+			// NB: among slices there may be a pipe, and to open that could take for ever.
+			if (Files.exists(path) && !Files.isRegularFile(path))
+				throw new InvalidInputException(path + " is no file");
 			final FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
 			boolean made = false;
 			try {

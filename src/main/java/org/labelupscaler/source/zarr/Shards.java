@@ -68,7 +68,7 @@ record Shards(int[] perFile, boolean atEnd, ByteOrder order, boolean checked) {
 		final int bytes = indexBytes();
 		final int stored = bytes + (checked ? Decoders.CRC32C_BYTES : 0);
 		final byte[] index;
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+		try (FileChannel channel = open(file)) {
 			if (channel.size() < stored)
 				throw ChunkFile.damaged(file, "it has only " + channel.size() + " bytes, but its index needs " + stored, null);
 			index = read(channel, atEnd ? channel.size() - stored : 0, stored);
@@ -103,13 +103,18 @@ record Shards(int[] perFile, boolean atEnd, ByteOrder order, boolean checked) {
 		final long length = index.getLong(entry * ENTRY + Long.BYTES);
 		if (offset == -1 && length == -1)
 			return Optional.empty();
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+		try (FileChannel channel = open(file)) {
 			if (offset < 0 || length < 0 || offset > channel.size() || length > channel.size() - offset)
 				throw new IOException("its index has a chunk of " + length + " bytes at " + offset + ", but the file has " + channel
 					.size() + " bytes");
 			ChunkFile.checkLength(file, length, decoded);
 			return Optional.of(read(channel, offset, (int) length));
 		}
+	}
+
+	private static FileChannel open(final Path file) throws IOException {
+		ChunkFile.checkPlain(file);
+		return FileChannel.open(file, StandardOpenOption.READ);
 	}
 
 	private static byte[] read(final FileChannel channel, final long offset, final int length) throws IOException {

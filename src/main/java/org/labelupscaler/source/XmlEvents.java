@@ -1,0 +1,95 @@
+package org.labelupscaler.source;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+
+/**
+ * Reads XML that may mean harm, as a stream. There is no document type: with one a small file can become a large one, or name
+ * other files. What the reader must hold at once, a tag, a comment or a section of characters, and how deep elements are
+ * nested, is bounded; how long the whole is does not matter. Not thread-safe.
+ */
+public final class XmlEvents extends StreamReaderDelegate {
+
+	/** Characters from one event to the next, no fewer than the longest tag of any real file. */
+	static final int LONGEST = 1 << 20;
+
+	/** Elements inside each other. */
+	static final int DEEPEST = 100;
+
+	private final Counted characters;
+	private int depth;
+
+	private XmlEvents(final XMLStreamReader xml, final Counted characters) {
+		super(xml);
+		this.characters = characters;
+	}
+
+	/**
+	 * @param in the characters; stay the caller's. NB: not the bytes, since for bytes that are none of the character set
+	 *          Java's XML reader writes to the standard error stream.
+	 * @return the events
+	 * @throws XMLStreamException if it is no XML
+	 */
+	public static XmlEvents of(final Reader in) throws XMLStreamException {
+		final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+		factory.setXMLResolver((publicId, system, base, namespace) -> {
+			throw new XMLStreamException("it refers to something outside");
+		});
+		final Counted characters = new Counted(in);
+		return new XmlEvents(factory.createXMLStreamReader(characters), characters);
+	}
+
+	/** @throws XMLStreamException if what comes is damaged, beyond the bounds, or a document type */
+	@Override
+	public int next() throws XMLStreamException {
+		characters.since = 0;
+		final int event = super.next();
+		switch (event) {
+			case XMLStreamConstants.DTD -> throw new XMLStreamException("it has a document type (DOCTYPE), which is not read; " +
+				"remove it");
+			case XMLStreamConstants.START_ELEMENT -> {
+				if (++depth > DEEPEST)
+					throw new XMLStreamException("it has elements nested more than " + DEEPEST + " deep");
+			}
+			case XMLStreamConstants.END_ELEMENT -> depth--;
+			default -> {
+				// of no harm
+			}
+		}
+		return event;
+	}
+
+	/** Fails where no event ends: the XML reader keeps what it reads until then. */
+	private static final class Counted extends FilterReader {
+
+		private int since;
+
+		Counted(final Reader in) {
+			super(in);
+		}
+
+		@Override
+		public int read() throws IOException {
+			final char[] one = new char[1];
+			return read(one, 0, 1) < 0 ? -1 : one[0];
+		}
+
+		@Override
+		public int read(final char[] to, final int from, final int most) throws IOException {
+			if (since > LONGEST)
+				throw new IOException("it has a tag, comment or section of more than " + LONGEST + " characters");
+			final int n = super.read(to, from, most);
+			since += Math.max(0, n);
+			return n;
+		}
+	}
+}
