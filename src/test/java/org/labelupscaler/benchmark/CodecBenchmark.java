@@ -36,7 +36,7 @@ public class CodecBenchmark {
 	private static final int BLOCK = 128;
 
 	/** The codec; "prototype" deflates expanded planes. */
-	@Param({ "gzip:1", "gzip:6", "lz4", "zstd:3", "raw", "prototype" })
+	@Param({ "gzip:1", "gzip:6", "lz4", "zstd:1", "zstd:3", "raw", "prototype" })
 	public String codec;
 
 	/** How often each source voxel repeats along each axis. */

@@ -18,7 +18,7 @@ public record Compression(Kind kind, int level) implements Serializable {
 			/** The LZ4Block stream of lz4-java. */
 			LZ4(0, 0, 0),
 			/** Zstandard. */
-			ZSTD(1, 22, 3),
+			ZSTD(1, 22, 1),
 			/** None. */
 			RAW(0, 0, 0);
 
