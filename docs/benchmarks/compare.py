@@ -5,6 +5,7 @@ import re
 import shutil
 import time
 
+import check
 import measure
 import outputs
 import read_back
@@ -115,13 +116,13 @@ def measured(row, place, options, disk):
     return columns
 
 
-def check(row, place, options):
+def survived(row, place, options):
     """Counts the voxels that are not what the rule says."""
     if options.check == "none" or not row.kind:
         return {}
     output = outputs.reader(row.kind, row.out(place))
     sample = options.check == "sample" or place.bytes > options.check_limit * 1e9
-    wrong, looked = outputs.changed(volume.read(place.source), place.size[::-1], output, sample)
+    wrong, looked = check.changed(volume.read(place.source), place.size[::-1], output, sample)
     return {"changed": wrong, "checked": looked, "check": "64 blocks" if sample else "all"}
 
 
@@ -158,7 +159,7 @@ def main():
                     continue
                 columns = measured(row, place, options, disk)
                 if columns["status"] == "done":
-                    columns |= check(row, place, options)
+                    columns |= survived(row, place, options)
                     if options.read and row.kind in ("n5", "zarr"):
                         for timed in read_back.measured(row.kind, row.out(place)):
                             reading.add(data=data, factor=factor, row=row.name, codec=row.codec, block=row.block, **timed)

@@ -9,8 +9,8 @@ import numcodecs
 import numpy
 import tensorstore
 import tifffile
-
-import volume
+import wkw
+import zarr
 
 
 class Output:
@@ -131,68 +131,37 @@ def tiff(path):
         return mapped(numpy.memmap(path, type, "r", page.dataoffsets[0], (slices, *page.shape)))
 
 
-def wkw(path):
+class Wkw(Output):
     """webknossos' own blocks; its axes are x, y, z."""
-    import wkw as library
-    dataset = library.Dataset.open(path)
 
-    class Wkw(Output):
-        def __init__(self):
-            self.block = (128, 1024, 1024)
+    def __init__(self, path):
+        self.array = wkw.Dataset.open(path)
+        self.block = (128, 1024, 1024)
 
-        def read(self, start, stop):
-            size = [b - a for a, b in zip(start, stop)]
-            return dataset.read(start[::-1], size[::-1])[0].T
-    return Wkw()
+    def read(self, start, stop):
+        return self.array.read(start[::-1], [b - a for a, b in zip(start, stop)][::-1])[0].T
 
 
-def reader(kind, path, other=None):
-    """Opens an output; `other` names a reader that is not the usual one: plain or zarr."""
-    if kind == "n5" and (other == "plain" or lz4(path)):
-        return PlainN5(path)
-    if other == "zarr":
-        import zarr
-        array = zarr.open(zarr.N5FSStore(path) if kind == "n5" else path, "r")
-        return Output(array, array.chunks)
+def reader(kind, path, name=None):
+    """Opens an output; `name` is one of `readers` where several know it, by default the first."""
     if kind in ("n5", "zarr"):
-        return TensorStore(kind, path)
-    return {"npy": lambda p: mapped(numpy.load(p, mmap_mode="r")), "mhd": metaimage, "tif": tiff, "wkw": wkw}[kind](path)
+        return {"tensorstore": TensorStore, "zarr": zarr_python, "plain": lambda _, p: PlainN5(p)}[
+            name or readers(kind, path)[0]](kind, path)
+    return {"npy": lambda p: mapped(numpy.load(p, mmap_mode="r")), "mhd": metaimage, "tif": tiff, "wkw": Wkw}[kind](path)
 
 
-def lz4(path):
-    """Whether an N5 dataset is compressed with lz4."""
+def zarr_python(kind, path):
+    """N5 and Zarr as zarr-python 2 reads them."""
+    # NB: from the folder above, for at its root an N5 store of zarr-python must have been made by zarr-python.
+    folder, name = os.path.split(path)
+    array = zarr.open_array(zarr.N5FSStore(folder) if kind == "n5" else folder, path=name, mode="r")
+    return Output(array, array.chunks)
+
+
+def readers(kind, path):
+    """The libraries that read an N5 or Zarr dataset, by its compression."""
+    if kind == "zarr":
+        return ("tensorstore", "zarr")
     with open(os.path.join(path, "attributes.json"), encoding="utf-8") as file:
-        return json.load(file)["compression"]["type"] == "lz4"
-
-
-def changed(source, target, output, sample):
-    """Counts voxels that are not what the rule says: (wrong, looked at). All of them, or 64 blocks chosen by chance."""
-    block = tuple(min(max(b, 128) if b < t else b, t) for b, t in zip(output.block, target))
-    if sample:
-        grids = [-(-t // b) for t, b in zip(target, block)]
-        chosen = numpy.random.default_rng(64).integers(0, grids, (64, 3))
-        starts = [tuple(int(p) * b for p, b in zip(position, block)) for position in chosen]
-        stops = [tuple(min(s + b, t) for s, b, t in zip(start, block, target)) for start in starts]
-    else:
-        # NB: whole rows along x, so that an output is read in the order of its bytes.
-        starts = [(z, y, 0) for z in range(0, target[0], block[0]) for y in range(0, target[1], block[1])]
-        stops = [(min(z + block[0], target[0]), min(y + block[1], target[1]), target[2]) for z, y, _ in starts]
-    wrong = looked = 0
-    for start, stop in zip(starts, stops):
-        found = output.read(start, stop)
-        wrong += difference(source, target, start, found)
-        looked += found.size
-    return wrong, looked
-
-
-def difference(source, target, start, found):
-    """Counts the wrong voxels of a box. Target planes that come from one source plane share one expected plane."""
-    z, y, x = (volume.nearest(s, t)[a:a + n] for s, t, a, n in zip(source.shape, target, start, found.shape))
-    wrong = 0
-    last = None
-    for plane, index in zip(found, z):
-        if index != last:
-            expected = source[index][y][:, x]
-            last = index
-        wrong += int(numpy.count_nonzero(plane != expected))
-    return wrong
+        compression = json.load(file)["compression"]["type"]
+    return {"lz4": ("plain",), "blosc": ("tensorstore", "zarr")}.get(compression, ("tensorstore", "zarr", "plain"))

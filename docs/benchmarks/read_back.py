@@ -64,11 +64,7 @@ def main():
 def measured(kind, path):
     """The columns of each reader that knows the dataset, each a process of its own."""
     import outputs
-    if kind == "n5" and outputs.lz4(path):
-        readers = ("plain",)
-    else:
-        readers = ("tensorstore", "zarr", "plain") if kind == "n5" else ("tensorstore", "zarr")
-    for reader in readers:
+    for reader in outputs.readers(kind, path):
         done = subprocess.run([sys.executable, "-B", __file__, kind, path, reader], capture_output=True, text=True, check=False)
         if done.returncode:
             yield {"reader": reader, "note": (done.stderr.strip().splitlines() or [""])[-1][:200].replace("|", "/")}

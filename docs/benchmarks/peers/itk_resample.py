@@ -17,7 +17,7 @@ def main():
     size = job.shape[::-1]
     spacing = [e * s / t for e, s, t in zip(source.GetSpacing(), source.GetSize(), size)]
     origin = [(n - o) / 2 for n, o in zip(spacing, source.GetSpacing())]
-    planes = max(1, int(2e8 // (4 * size[0] * size[1])))
+    planes = max(1, int(64e6 // (4 * size[0] * size[1])))
     filter = SimpleITK.ResampleImageFilter()
     filter.SetInterpolator(SimpleITK.sitkNearestNeighbor)
     filter.SetOutputDirection(source.GetDirection())
