@@ -32,7 +32,7 @@ def arguments():
                         help="count changed voxels: in all, in 64 blocks, or not; more than --check-limit GB are sampled")
     parser.add_argument("--check-limit", type=float, default=200)
     parser.add_argument("--read", action="store_true", help="also time reading back N5 and Zarr, into OUT-read.csv")
-    parser.add_argument("--touch", type=float, default=8, help="GB of memory to use before each run, see README")
+    parser.add_argument("--touch", type=float, default=16, help="GB of memory at most to use before each run, see README")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--list", action="store_true")
     return parser.parse_args()
@@ -84,12 +84,6 @@ def needs(row, place, disk, noisy):
     return None
 
 
-def inner(text):
-    """The seconds that the program itself prints: without starting up and reading the source."""
-    found = re.search(r"^seconds=([\d.]+)", text, re.M) or re.search(r"^Done:.* in ([\d.,]+) s", text, re.M)
-    return float(found[1].replace(",", "")) if found else None
-
-
 def measured(row, place, options, disk):
     """Runs one row and returns its columns."""
     os.makedirs(place.scratch)
@@ -110,8 +104,8 @@ def measured(row, place, options, disk):
     sizes = [measure.files(path) if os.path.isdir(path) else (0, os.path.getsize(path), 1) for path in counted]
     columns |= {"status": "done", "bytes": sum(s[1] for s in sizes) / 1e6, "files": sum(s[2] for s in sizes),
                 "rate": place.bytes / run.wall / 1e9}
-    if inner(run.text):
-        columns |= {"inner": inner(run.text), "inner_rate": place.bytes / inner(run.text) / 1e9}
+    inner = row.inner(place, run.text)
+    columns |= {"inner": inner, "inner_rate": place.bytes / inner / 1e9}
     os.remove(log)
     return columns
 
