@@ -3,6 +3,7 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import time
 
 import check
@@ -101,7 +102,9 @@ def measured(row, place, options, disk):
         lines = run.text.strip().splitlines() or [""]
         why = f"longer than {options.timeout:.0f} s" if run.timed_out else f"status {run.status}: {lines[-1][:200]}"
         return {**columns, "status": "failed", "note": why.replace("|", "/")}
-    sizes = [measure.files(path) if os.path.isdir(path) else (0, os.path.getsize(path), 1) for path in counted]
+    # NB: a file may be missing: there is no label table where there are more labels than it would have lines for.
+    sizes = [measure.files(path) if os.path.isdir(path) else (0, os.path.getsize(path), 1) for path in counted
+             if os.path.exists(path)]
     columns |= {"status": "done", "bytes": sum(s[1] for s in sizes) / 1e6, "files": sum(s[2] for s in sizes),
                 "rate": place.bytes / run.wall / 1e9}
     inner = row.inner(place, run.text)
@@ -121,6 +124,8 @@ def survived(row, place, options):
 
 
 def main():
+    # NB: as Ctrl-C does, so that the program that is running is ended too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options = arguments()
     chosen = rows.chosen(options.peers)
     if options.list:

@@ -9,7 +9,7 @@ import subprocess
 import time
 
 POLL = 0.03
-DISK_POLL = 0.3
+SLOW_POLL = 0.3
 PAGE = mmap.PAGESIZE
 
 
@@ -47,18 +47,18 @@ def tree(pid):
 
 
 def memory(pids):
-    """Resident and anonymous bytes of processes; pages that they share count for each of them."""
-    resident = anonymous = largest = 0
+    """Resident and anonymous bytes of processes."""
+    resident = anonymous = 0
+    # NB: pages that several processes share, as after a fork, are divided among them; that takes the system longer to say.
+    name, fields = ("status", "VmHWM|RssAnon") if len(pids) == 1 else ("smaps_rollup", "Pss|Pss_Anon")
     for pid in pids:
         with contextlib.suppress(OSError):
-            with open(f"/proc/{pid}/status", encoding="utf-8") as file:
-                kilobytes = {k: int(v) for k, v in re.findall(r"(VmRSS|VmHWM|RssAnon):\s+(\d+)", file.read())}
-            resident += kilobytes.get("VmRSS", 0) * 1024
-            anonymous += kilobytes.get("RssAnon", 0) * 1024
-            largest = max(largest, kilobytes.get("VmHWM", 0) * 1024)
-    # NB: the system keeps the highest value of each process, so what lies between two looks is not missed where there is
-    # one process only. The usage that wait4 returns has it too, but with what this program took before the start.
-    return max(resident, largest), anonymous
+            with open(f"/proc/{pid}/{name}", encoding="utf-8") as file:
+                kilobytes = {k: int(v) for k, v in re.findall(rf"^({fields}):\s+(\d+)", file.read(), re.M)}
+            # NB: of a single process the system keeps the highest value, so what lies between two looks is not missed.
+            resident += (kilobytes.get("VmHWM", 0) + kilobytes.get("Pss", 0)) * 1024
+            anonymous += (kilobytes.get("RssAnon", 0) + kilobytes.get("Pss_Anon", 0)) * 1024
+    return resident, anonymous
 
 
 def files(folder, without=()):
@@ -105,32 +105,42 @@ def removed(pids, folder):
 def run(command, folder, output, timeout, environment, log):
     """Runs a command whose files all lie in a folder; everything there but the output is temporary."""
     result = Run()
-    deadline = time.monotonic() + timeout
     with open(log, "w+", encoding="utf-8", errors="replace") as text:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=text, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
                                    start_new_session=True, env={**os.environ, **environment})
-        look = 0
-        while True:
-            done, status, usage = os.wait4(process.pid, os.WNOHANG)
-            if done:
-                break
-            if time.monotonic() > deadline and not result.timed_out:
-                result.timed_out = True
-                os.killpg(process.pid, signal.SIGKILL)
-            pids = list(tree(process.pid))
+        try:
+            status, usage = watch(process.pid, result, folder, output, time.monotonic() + timeout)
+        except BaseException:
+            # NB: the program has a session of its own, so Ctrl-C does not reach it.
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+        # NB: polled, so up to POLL too long.
+        result.wall = time.perf_counter() - start
+        process.returncode = result.status = os.waitstatus_to_exitcode(status)
+        text.seek(0)
+        result.text = text.read()
+    result.cpu = usage.ru_utime + usage.ru_stime
+    return result
+
+
+def watch(pid, result, folder, output, deadline):
+    """Follows a program until it ends, kills it at the deadline; returns its status and usage."""
+    look = 0
+    while True:
+        done, status, usage = os.wait4(pid, os.WNOHANG)
+        if done:
+            return status, usage
+        if time.monotonic() > deadline and not result.timed_out:
+            result.timed_out = True
+            os.killpg(pid, signal.SIGKILL)
+        pids = list(tree(pid))
+        again = time.monotonic() > look
+        if again or len(pids) == 1:
             resident, anonymous = memory(pids)
             result.resident = max(result.resident, resident)
             result.anonymous = max(result.anonymous, anonymous)
-            if time.monotonic() > look:
-                look = time.monotonic() + DISK_POLL
-                result.temporary = max(result.temporary, files(folder, output)[0] + removed(pids, folder))
-            time.sleep(POLL)
-        # NB: polled, so up to POLL too long.
-        result.wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        text.seek(0)
-        result.text = text.read()
-    result.status = process.returncode
-    result.cpu = usage.ru_utime + usage.ru_stime
-    return result
+        if again:
+            look = time.monotonic() + SLOW_POLL
+            result.temporary = max(result.temporary, files(folder, output)[0] + removed(pids, folder))
+        time.sleep(POLL)
