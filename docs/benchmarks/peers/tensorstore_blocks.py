@@ -1,0 +1,51 @@
+"""tensorstore: blocks of numpy.repeat, compressed and written by as many of its threads as are asked for.
+
+`--format n5|zarr --codec gzip|lz4|zstd`: gzip is level 1; lz4 and zstd (level 1) are those of Blosc. tensorstore leaves
+out blocks of only background by itself.
+"""
+import collections
+
+import tensorstore
+
+from job import Job
+
+
+def compressor(format, codec):
+    """The compressor's metadata."""
+    if codec == "gzip":
+        return {"type": "gzip", "level": 1} if format == "n5" else {"id": "gzip", "level": 1}
+    return {"type" if format == "n5" else "id": "blosc", "cname": codec, "clevel": 5 if codec == "lz4" else 1,
+            "shuffle": 1}
+
+
+def metadata(job, compression):
+    """The metadata of a new dataset; N5 counts axes from x, Zarr from z."""
+    if job.options.format == "n5":
+        return {"dataType": "uint32", "dimensions": job.shape[::-1], "blockSize": [job.block] * 3,
+                "compression": compression}
+    return {"dtype": "<u4", "shape": job.shape, "chunks": [job.block] * 3, "compressor": compression, "fill_value": 0,
+            "dimension_separator": "/"}
+
+
+def main():
+    job = Job("--format", "--codec")
+    threads = {"limit": job.threads}
+    store = tensorstore.open({
+        "driver": job.options.format, "kvstore": {"driver": "file", "path": job.output},
+        "metadata": metadata(job, compressor(job.options.format, job.options.codec)),
+        "context": {"data_copy_concurrency": threads, "file_io_concurrency": threads, "cache_pool": {
+            "total_bytes_limit": 0}}}, create=True).result()
+    store = store.T if job.options.format == "n5" else store
+    waiting = collections.deque()
+    for start, stop in job.blocks():
+        box = tuple(slice(a, b) for a, b in zip(start, stop))
+        waiting.append(store[box].write(job.expanded(start, stop)))
+        # NB: as many blocks on the way as keep the threads busy, not more: each is 8 MB.
+        if len(waiting) > 2 * job.threads:
+            waiting.popleft().result()
+    for write in waiting:
+        write.result()
+    job.done()
+
+
+main()
