@@ -1,0 +1,26 @@
+package org.labelupscaler.campaign;
+
+import java.nio.file.Path;
+import java.util.Random;
+
+/** One way of disturbing runs. */
+interface Scenario {
+
+	/**
+	 * What a scenario is given.
+	 *
+	 * @param folder an empty folder of its own
+	 * @param random seeded; the same seed repeats what is chosen, though not the moments at which a machine is
+	 * @param kills how many kills are wanted, where it is kills that count
+	 */
+	record Setting(Path folder, Random random, int kills) {}
+
+	/** The word that selects it. */
+	String name();
+
+	/** What is done, a few words for the table. */
+	String what();
+
+	/** Disturbs runs and says what came of it. */
+	void run(Setting setting, Tally tally) throws Exception;
+}
