@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public final class Campaign {
 
-	private static final List<Scenario> SCENARIOS = List.of(new Kills());
+	private static final List<Scenario> SCENARIOS = List.of(new Kills(), new Overwrites(), new TwoProcesses(),
+		new FullDisk(), new LostFolders());
 
 	private Campaign() {}
 

@@ -13,19 +13,19 @@ import java.util.Random;
  */
 record Moment(Path sign, long nanoseconds) {
 
-	/** Half are spread evenly over the run; the others come with a block, the first files, or the last. */
+	/**
+	 * Some are spread evenly over the run; others come with a block that is not there yet, with the first file, or with the
+	 * last.
+	 */
 	static Moment random(final Random random, final Job job, final Path folder) {
 		final Path container = folder.resolve(EndState.CONTAINER);
-		final int choice = random.nextInt(8);
-		if (choice < 4)
+		final List<String> blocks = job.end().blocks().toList();
+		final int choice = random.nextInt(10);
+		final Path sign = choice < 5 ? folder.resolve(blocks.get(random.nextInt(blocks.size()))) : choice < 6 ? container
+			.resolve("attributes.json") : folder.resolve("labels.labels.csv");
+		if (choice > 7 || Files.exists(sign))
 			return new Moment(null, (long) (random.nextDouble() * job.seconds() * 1e9));
-		if (choice < 6) {
-			final List<String> blocks = job.end().blocks().toList();
-			return new Moment(folder.resolve(blocks.get(random.nextInt(blocks.size()))), random.nextInt(3_000_000));
-		}
-		if (choice == 6)
-			return new Moment(container.resolve("attributes.json"), random.nextInt(6_000_000));
-		return new Moment(folder.resolve("labels.labels.csv"), random.nextInt(600_000));
+		return new Moment(sign, random.nextInt(choice < 6 ? 6_000_000 : 600_000));
 	}
 
 	/** Waits for it, or for the end of the program. */
