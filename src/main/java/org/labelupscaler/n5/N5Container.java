@@ -58,11 +58,14 @@ public final class N5Container implements AutoCloseable {
 
 	private final Path root;
 	private final FileChannel lockFile;
+	/** Tells the lock file of this run from others of its name. */
+	private final int lockLength;
 	private final boolean madeFolder;
 
-	private N5Container(final Path root, final FileChannel lockFile, final boolean madeFolder) {
+	private N5Container(final Path root, final FileChannel lockFile, final int lockLength, final boolean madeFolder) {
 		this.root = root;
 		this.lockFile = lockFile;
+		this.lockLength = lockLength;
 		this.madeFolder = madeFolder;
 	}
 
@@ -92,8 +95,9 @@ public final class N5Container implements AutoCloseable {
 		try {
 			channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 				LinkOption.NOFOLLOW_LINKS);
-			if (isLocked(channel, root.resolve(LOCK)))
-				return new N5Container(root, channel, madeFolder);
+			final int length = 1 + new SecureRandom().nextInt(1 << 20);
+			if (isLocked(channel, root.resolve(LOCK), length))
+				return new N5Container(root, channel, length, madeFolder);
 			throw busy(root);
 		}
 		catch (final IOException | RuntimeException e) {
@@ -114,12 +118,33 @@ public final class N5Container implements AutoCloseable {
 	 * name. To open the file a second time would not do: when any descriptor of a file is closed, POSIX drops all locks
 	 * that the process has on it.
 	 */
-	private static boolean isLocked(final FileChannel channel, final Path file) throws IOException {
+	private static boolean isLocked(final FileChannel channel, final Path file, final int length) throws IOException {
 		if (channel.tryLock() == null)
 			return false;
-		final int length = 1 + new SecureRandom().nextInt(1 << 20);
 		channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
+		return hasLength(file, length);
+	}
+
+	private static boolean hasLength(final Path file, final int length) throws IOException {
 		return Files.exists(file) && Files.size(file) == length;
+	}
+
+	/**
+	 * Makes sure that this is still the folder that was locked. NB: missing folders are made as they are needed, so that
+	 * blocks would be put into a new one if the container is moved, deleted or unmounted under a run.
+	 *
+	 * @throws LabelUpscalerException if it is not
+	 */
+	public void checkThere() {
+		try {
+			if (hasLength(root.resolve(LOCK), lockLength))
+				return;
+		}
+		catch (final IOException e) {
+			// NB: as if it were gone.
+		}
+		throw new LabelUpscalerException(root + " was moved, deleted or unmounted while it was written, so a folder of that " +
+			"name now lacks blocks. Delete that, bring the container back, and run the same command with existing=resume.");
 	}
 
 	/**
@@ -146,8 +171,10 @@ public final class N5Container implements AutoCloseable {
 	 *
 	 * @param state how far it has come
 	 * @param job what it was asked to do
+	 * @throws LabelUpscalerException if it cannot be written, or the container is not there any more
 	 */
 	public void writeState(final State state, final JsonObject job) {
+		checkThere();
 		final JsonObject own = new JsonObject();
 		own.addProperty("state", state.name().toLowerCase(java.util.Locale.ROOT));
 		own.add("job", job);
@@ -246,8 +273,9 @@ public final class N5Container implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			// NB: deleted while locked, see above.
-			Files.deleteIfExists(root.resolve(LOCK));
+			// NB: deleted while locked, see above; but not that of another run, if this container has gone.
+			if (hasLength(root.resolve(LOCK), lockLength))
+				Files.delete(root.resolve(LOCK));
 			lockFile.close();
 			if (madeFolder && !Files.exists(root.resolve(Attributes.FILE)))
 				Files.delete(root);

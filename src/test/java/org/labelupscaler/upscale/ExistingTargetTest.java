@@ -209,6 +209,29 @@ class ExistingTargetTest extends AbstractJobTest {
 		assertEquals(N5Container.State.RUNNING, N5Container.state(options.target()).orElseThrow());
 	}
 
+	/** Missing folders are made as they are needed; so the run would go on in a new one, without the first blocks. */
+	@Test
+	void aContainerThatIsMovedAwayMeanwhileIsNotComplete() throws Exception {
+		final UpscaleOptions options = options(TestSources.random(new Random(2), LabelType.UINT8, 8, 8, 8), "moved").factors(
+			"4").block("8").background("write").build();
+		final Path elsewhere = folder.resolve("elsewhere.n5");
+		final String message = assertThrows(LabelUpscalerException.class, () -> run(options, progress -> {
+			if (progress.blocks() < progress.allBlocks() || Files.exists(elsewhere))
+				return;
+			try {
+				Files.move(options.target(), elsewhere);
+			}
+			catch (final IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		})).getMessage();
+		assertTrue(message.contains(options.target() + " was moved"), message);
+		assertTrue(N5Container.job(options.target()).isEmpty(), "nothing calls itself a container");
+		assertEquals(N5Container.State.RUNNING, N5Container.state(elsewhere).orElseThrow());
+		Files.move(elsewhere, options.target());
+		assertTrue(run(again(options, Existing.RESUME)).complete());
+	}
+
 	@Test
 	void aBlockThatCannotBeWrittenFailsTheRun() throws Exception {
 		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 8, 8, 8);
