@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Campaign {
 
 	private static final List<Scenario> SCENARIOS = List.of(new Kills(), new Overwrites(), new TwoProcesses(),
-		new FullDisk(), new LostFolders());
+		new FullDisk(), new LostFolders(), new ChangingSources());
 
 	private Campaign() {}
 

@@ -12,7 +12,7 @@ final class LostFolders implements Scenario {
 
 	/** What befalls the folder that a target is in. */
 	private enum Fate {
-			READ_ONLY("read-only from the start"), BECOMES_READ_ONLY("read-only under the run"), RENAMED("container renamed"),
+			READ_ONLY("read-only from the start"), BECOMES_READ_ONLY("read-only disk mounted over it"), RENAMED("container renamed"),
 			DELETED("container deleted"), PARENT_RENAMED("folder renamed"), UNMOUNTED("disk unmounted");
 
 		private final String words;
@@ -29,7 +29,7 @@ final class LostFolders implements Scenario {
 
 	@Override
 	public String what() {
-		return "A folder that is read-only, becomes so, is renamed or deleted, or whose disk is unmounted, at random moments";
+		return "A folder that is read-only, or becomes so, is renamed or deleted, or whose disk is unmounted, at random moments";
 	}
 
 	@Override
@@ -62,23 +62,29 @@ final class LostFolders implements Scenario {
 		final List<String> blocks = job.end().blocks().toList();
 		if (fate != Fate.READ_ONLY)
 			new Moment(inner.resolve(blocks.get(random.nextInt(blocks.size()))), random.nextInt(3_000_000)).await(program);
+		Disk over = null;
 		switch (fate) {
 			case READ_ONLY -> {}
-			case BECOMES_READ_ONLY -> new ProcessBuilder("mount", "-o", "remount,ro,force", folder.toString()).start()
-				.waitFor();
+			case BECOMES_READ_ONLY -> over = Disk.mount(inner, "ro");
 			case RENAMED -> Files.move(container, inner.resolve("elsewhere.n5"));
 			case DELETED -> Program.startAny(List.of("rm", "-rf", container.toString())).end();
 			case PARENT_RENAMED -> Files.move(inner, folder.resolve("elsewhere"));
 			case UNMOUNTED -> disk.detach();
 		}
 		final Program.Ended ended = program.end();
+		if (over != null)
+			over.close();
 		if (ended.exitCode() == 0) {
 			// NB: it may have come too late; then what is there is whole, wherever it is now.
+			if (fate == Fate.BECOMES_READ_ONLY && job.endsWhole(inner, ended, tally, fate.words)) {
+				tally.outcome(fate.words + ": too late");
+				return;
+			}
 			final Path now = fate == Fate.PARENT_RENAMED ? folder.resolve("elsewhere") : inner;
 			final boolean whole = fate == Fate.RENAMED ? Files.readString(inner.resolve("elsewhere.n5/attributes.json"))
 				.contains("\"complete\"") : fate == Fate.DELETED || fate == Fate.UNMOUNTED || job.end().difference(EndState.of(now))
 					.isEmpty();
-			final boolean claims = Files.exists(container.resolve("attributes.json")) && fate != Fate.BECOMES_READ_ONLY;
+			final boolean claims = Files.exists(container.resolve("attributes.json"));
 			if (whole && !claims)
 				tally.outcome(fate.words + ": too late");
 			else
