@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 public final class Campaign {
 
 	private static final List<Scenario> SCENARIOS = List.of(new Kills(), new Overwrites(), new TwoProcesses(),
-		new FullDisk(), new LostFolders(), new ChangingSources());
+		new FullDisk(), new LostFolders(), new ChangingSources(), new DamagedBlocks(),
+		new InterruptedDecoding(), new Clocks(), new LittleMemory(), new LargestSizes());
 
 	private Campaign() {}
 

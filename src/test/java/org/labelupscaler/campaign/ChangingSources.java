@@ -18,7 +18,7 @@ import org.labelupscaler.label.LabelType;
 /** Sources that change under a run. */
 final class ChangingSources implements Scenario {
 
-	private static final int ROUNDS = 8;
+	private static final int ROUNDS = 5;
 	private static final List<String> OPTIONS = List.of("--size", "160,150,170", "--block", "10", "--threads", "2",
 		"--compression", "lz4", "--background", "write");
 
@@ -70,7 +70,7 @@ final class ChangingSources implements Scenario {
 			case CHUNKED -> {
 				final Path nrrd = Job.rawNrrd(volume, kept.resolve("source.nrrd"));
 				final Program.Ended ended = Program.run(List.of("upscale", nrrd.toString(), source.toString(), "--factors", "1",
-					"--block", "16", "--levels", "none", "--background", "write", "--compression", "raw", "--progress", "none"));
+					"--block", "16", "--levels", "none", "--background", "write", "--compression", "raw", "--existing", "overwrite", "--progress", "none"));
 				if (ended.exitCode() != 0)
 					throw new IOException(ended.said());
 			}

@@ -86,15 +86,12 @@ public final class Program {
 
 	/** Starts the command line. */
 	static Program start(final List<String> words) throws IOException {
-		return start(words, Map.of(), List.of());
+		return start(words, Map.of());
 	}
 
-	/** Starts the command line with environment variables, through another program. */
-	static Program start(final List<String> words, final Map<String, String> environment, final List<String> through)
-		throws IOException
-	{
-		final List<String> all = new ArrayList<>(through);
-		all.addAll(java(Main.class));
+	/** Starts the command line with environment variables. */
+	static Program start(final List<String> words, final Map<String, String> environment) throws IOException {
+		final List<String> all = new ArrayList<>(java(Main.class));
 		all.addAll(words);
 		final ProcessBuilder builder = new ProcessBuilder(all);
 		builder.environment().putAll(environment);
