@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Plays scenarios and prints a table. Arguments: a folder to work in; names of scenarios, all if none; {@code --seed N},
- * {@code --kills N}. Exit code 1 if anything was not as promised.
+ * {@code --kills N}, {@code --percent N} of the usual rounds. Exit code 1 if anything was not as promised.
  *
  * <pre>
  * mvn -q -DskipTests package
@@ -29,23 +29,25 @@ public final class Campaign {
 	public static void main(final String[] args) throws Exception {
 		long seed = 1;
 		int kills = 200;
+		int percent = 100;
 		final List<String> names = new ArrayList<>();
 		for (int i = 1; i < args.length; i++)
 			switch (args[i]) {
 				case "--seed" -> seed = Long.parseLong(args[++i]);
 				case "--kills" -> kills = Integer.parseInt(args[++i]);
+				case "--percent" -> percent = Integer.parseInt(args[++i]);
 				default -> names.add(args[i]);
 			}
 		final List<String> known = SCENARIOS.stream().map(Scenario::name).toList();
 		if (args.length == 0 || !known.containsAll(names)) {
-			System.err.println("Campaign FOLDER [--seed N] [--kills N] [SCENARIO...], of " + known);
+			System.err.println("Campaign FOLDER [--seed N] [--kills N] [--percent N] [SCENARIO...], of " + known);
 			System.exit(2);
 		}
-		System.exit(play(Path.of(args[0]).toAbsolutePath(), names, seed, kills) ? 0 : 1);
+		System.exit(play(Path.of(args[0]).toAbsolutePath(), names, seed, kills, percent) ? 0 : 1);
 	}
 
-	private static boolean play(final Path base, final List<String> names, final long seed, final int kills)
-		throws IOException
+	private static boolean play(final Path base, final List<String> names, final long seed, final int kills,
+		final int percent) throws IOException
 	{
 		System.out.println("Seed " + seed + "\n");
 		System.out.println("| scenario | what is done | rounds | outcomes | failures | time |");
@@ -61,7 +63,7 @@ public final class Campaign {
 			final long crashes = crashes();
 			try {
 				scenario.run(new Scenario.Setting(Files.createDirectory(folder), new Random(seed * 31 + scenario.name()
-					.hashCode()), kills), tally);
+					.hashCode()), kills, percent), tally);
 				EndState.delete(folder);
 			}
 			catch (final Exception e) {

@@ -13,7 +13,6 @@ import java.util.Random;
 
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
-import org.labelupscaler.label.LabelType;
 
 /** Sources that change under a run. */
 final class ChangingSources implements Scenario {
@@ -50,7 +49,7 @@ final class ChangingSources implements Scenario {
 			final Path folder = Files.createDirectory(setting.folder().resolve(kind.name()));
 			final Job old = job(folder, kind, random, "old");
 			final Job other = job(folder, kind, random, "new");
-			for (int round = 0; round < ROUNDS; round++)
+			for (int round = 0; round < setting.rounds(ROUNDS); round++)
 				for (final Change change : Change.values()) {
 					play(kind, change, old, other, random, tally);
 					tally.round();
@@ -60,7 +59,7 @@ final class ChangingSources implements Scenario {
 
 	/** NB: both are read from one path, which the record of the job names; the state after it is kept elsewhere. */
 	private static Job job(final Path folder, final Kind kind, final Random random, final String name) throws Exception {
-		final Volume volume = TestSources.random(random, LabelType.UINT32, 40, 36, 44);
+		final Volume volume = Job.volume(random, 40, 36, 44);
 		final Path kept = Files.createDirectory(folder.resolve(name));
 		final Path source = folder.resolve("source" + (kind == Kind.CHUNKED ? ".n5" : ".nrrd"));
 		EndState.delete(source);

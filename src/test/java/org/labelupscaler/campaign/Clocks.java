@@ -33,7 +33,7 @@ final class Clocks implements Scenario {
 		final Random random = setting.random();
 		final Job job = Job.numbered(setting.folder(), random, 4);
 		final Optional<Path> faketime = faketime();
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < setting.rounds(ROUNDS); round++) {
 			final Path folder = Files.createDirectory(setting.folder().resolve("target"));
 			final Program program = Program.start(job.words(folder, "fail"));
 			Moment.random(random, job, folder).await(program);

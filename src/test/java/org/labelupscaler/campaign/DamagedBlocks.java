@@ -12,7 +12,6 @@ import java.util.Random;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
-import org.labelupscaler.label.LabelType;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
@@ -47,7 +46,7 @@ final class DamagedBlocks implements Scenario {
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		final Random random = setting.random();
 		for (final String codec : Job.CODECS) {
-			final Volume volume = TestSources.random(random, LabelType.UINT32, 20, 22, 24);
+			final Volume volume = Job.volume(random, 20, 22, 24);
 			Arrays.fill(volume.labels(), 0, 20 * 22 * 8, 0);
 			final Path folder = Files.createDirectory(setting.folder().resolve(codec));
 			final Path source = TestSources.writeNrrd(volume, folder.resolve("source.nrrd"));
@@ -57,7 +56,7 @@ final class DamagedBlocks implements Scenario {
 			final Path copy = EndState.copy(whole, folder.resolve("copy"));
 			for (int level = 0; Files.exists(level(whole, level)); level++)
 				for (final Damage damage : Damage.values())
-					for (int round = 0; round < ROUNDS; round++) {
+					for (int round = 0; round < setting.rounds(ROUNDS); round++) {
 						final String name = damage(damage, end, copy, level, random);
 						if (name == null)
 							continue;

@@ -27,7 +27,7 @@ final class FullDisk implements Scenario {
 		final Random random = setting.random();
 		final List<Job> jobs = List.of(Job.numbered(setting.folder(), random, 0), Job.numbered(setting.folder(), random, 5),
 			Job.numbered(setting.folder(), random, 11));
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < setting.rounds(ROUNDS); round++) {
 			final Job job = jobs.get(round % 3);
 			final Path folder = Files.createDirectories(setting.folder().resolve("disk"));
 			final Disk disk = Disk.mount(folder, "size=200m");

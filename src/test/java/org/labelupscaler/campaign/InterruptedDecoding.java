@@ -43,7 +43,7 @@ final class InterruptedDecoding implements Scenario {
 		final Job job = Job.of(setting.folder(), "decoded", source, List.of("--factors", "1", "--levels", "none",
 			"--compression", "raw"));
 		final Path temporary = Files.createDirectory(setting.folder().resolve("temporary"));
-		for (int round = 0; round < ROUNDS; round++)
+		for (int round = 0; round < setting.rounds(ROUNDS); round++)
 			for (final End end : End.values()) {
 				final Path folder = Files.createDirectory(setting.folder().resolve("target"));
 				final long nanoseconds = (long) (random.nextDouble() * job.seconds() * 0.7e9);

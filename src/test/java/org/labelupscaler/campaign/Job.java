@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
@@ -38,7 +39,7 @@ record Job(String name, Path source, List<String> options, Path whole, EndState 
 
 	/** One of many: each codec with each way to have levels, about 5,000 to 10,000 files. */
 	static Job numbered(final Path folder, final Random random, final int number) throws Exception {
-		final Volume volume = TestSources.random(random, LabelType.UINT32, 40, 36, 44);
+		final Volume volume = volume(random, 40, 36, 44);
 		final String codec = CODECS.get(number % 4);
 		final String levels = LEVELS.get(number / 4 % 3);
 		final Path source = number % 2 == 0 ? TestSources.writeNrrd(volume, folder.resolve(number + ".nrrd")) : rawNrrd(
@@ -46,6 +47,15 @@ record Job(String name, Path source, List<String> options, Path whole, EndState 
 		return of(folder, number + "-" + codec, source, List.of("--size", "160,150,170", "--compression", codec, "--levels",
 			levels, "--block", BLOCKS.get(random.nextInt(3)), "--threads", "" + (1 + random.nextInt(3)), "--background",
 			random.nextInt(3) == 0 ? "skip" : "write"));
+	}
+
+	/** Labels that are not all background. */
+	static Volume volume(final Random random, final int... size) {
+		while (true) {
+			final Volume volume = TestSources.random(random, LabelType.UINT32, size);
+			if (LongStream.of(volume.labels()).filter(label -> label != 0).count() > volume.labels().length / 4)
+				return volume;
+		}
 	}
 
 	/** A source that is mapped where it is. */

@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.labelupscaler.TestSources;
-import org.labelupscaler.label.LabelType;
 
 /** A job of more than 10,000 blocks in the smallest heap that it is accepted in, of which little is left. */
 final class LittleMemory implements Scenario {
 
 	private static final List<Integer> FREE_KILOBYTES = List.of(1024, 2048, 4096, 8192);
-	private static final int LARGEST_HEAP = 512;
+	private static final int LARGEST_HEAP = 256;
 
 	@Override
 	public String name() {
@@ -28,7 +27,7 @@ final class LittleMemory implements Scenario {
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		for (final String codec : Job.CODECS) {
 			final Path folder = Files.createDirectory(setting.folder().resolve(codec));
-			final Path source = TestSources.writeNrrd(TestSources.random(setting.random(), LabelType.UINT32, 40, 36, 44), folder
+			final Path source = TestSources.writeNrrd(Job.volume(setting.random(), 40, 36, 44), folder
 				.resolve("source.nrrd"));
 			final Job job = Job.of(folder, codec, source, List.of("--size", "220,220,220", "--compression", codec, "--block",
 				"10", "--threads", "2", "--background", "write"));
@@ -41,7 +40,7 @@ final class LittleMemory implements Scenario {
 	}
 
 	private static int smallestHeap(final Job job) throws Exception {
-		int refused = 16;
+		int refused = 64;
 		int accepted = LARGEST_HEAP;
 		while (accepted - refused > 1) {
 			final int heap = (refused + accepted) / 2;

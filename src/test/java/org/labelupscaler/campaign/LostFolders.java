@@ -36,7 +36,7 @@ final class LostFolders implements Scenario {
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		final Random random = setting.random();
 		final Job job = Job.numbered(setting.folder(), random, 4);
-		for (int round = 0; round < ROUNDS; round++)
+		for (int round = 0; round < setting.rounds(ROUNDS); round++)
 			for (final Fate fate : Fate.values()) {
 				final Path folder = Files.createDirectories(setting.folder().resolve("disk"));
 				final Disk disk = Disk.mount(folder, fate == Fate.READ_ONLY ? "size=200m,ro" : "size=200m");

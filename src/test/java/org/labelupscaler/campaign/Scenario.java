@@ -12,8 +12,15 @@ interface Scenario {
 	 * @param folder an empty folder of its own
 	 * @param random seeded; the same seed repeats what is chosen, though not the moments at which a machine is
 	 * @param kills how many kills are wanted, where it is kills that count
+	 * @param percent how many of the usual rounds are played
 	 */
-	record Setting(Path folder, Random random, int kills) {}
+	record Setting(Path folder, Random random, int kills, int percent) {
+
+		/** How many rounds to play where so many are usual; at least one. */
+		int rounds(final int usual) {
+			return Math.max(1, usual * percent / 100);
+		}
+	}
 
 	/** The word that selects it. */
 	String name();

@@ -27,7 +27,7 @@ final class TwoProcesses implements Scenario {
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		final Random random = setting.random();
 		final List<Job> jobs = List.of(Job.numbered(setting.folder(), random, 0), Job.numbered(setting.folder(), random, 5));
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < setting.rounds(ROUNDS); round++) {
 			final Path folder = Files.createDirectory(setting.folder().resolve("shared"));
 			final boolean twoJobs = random.nextInt(3) == 0;
 			final List<Program> programs = new ArrayList<>();
