@@ -19,7 +19,7 @@ final class LittleMemory implements Scenario {
 
 	@Override
 	public String what() {
-		return "11,000 blocks and more in the smallest heap that the plan accepts, filled up to 1 to 8 MB, from the start or under the " +
+		return "13,760 blocks in the smallest heap that the plan accepts, filled up to 1 to 8 MB, from the start or under the " +
 			"run; then resumed with memory";
 	}
 
