@@ -2,19 +2,12 @@ package org.labelupscaler.n5;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,16 +31,6 @@ public final class N5Container implements AutoCloseable {
 	/** The lowest version that is true of what is written; readers refuse a major version above their own. */
 	private static final String VERSION = "2.5.1";
 
-	private static final String LOCK = ".label-upscaler.lock";
-
-	private static final int LONGEST_LOCK = 1 << 20;
-
-	/**
-	 * The containers that runs in this process have. NB: to find that out by trying the lock of the file would lose it: see
-	 * {@link #isLocked}.
-	 */
-	private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
-
 	/** How far the job has come. */
 	public enum State {
 			/** Blocks may be missing. */
@@ -59,12 +42,12 @@ public final class N5Container implements AutoCloseable {
 	}
 
 	private final Path root;
-	private final FileChannel lockFile;
+	private final ContainerLock lock;
 	private final boolean madeFolder;
 
-	private N5Container(final Path root, final FileChannel lockFile, final boolean madeFolder) {
+	private N5Container(final Path root, final ContainerLock lock, final boolean madeFolder) {
 		this.root = root;
-		this.lockFile = lockFile;
+		this.lock = lock;
 		this.madeFolder = madeFolder;
 	}
 
@@ -80,72 +63,21 @@ public final class N5Container implements AutoCloseable {
 			final boolean madeFolder = !Files.exists(root);
 			Files.createDirectories(root);
 			final Path real = root.toRealPath();
-			if (LOCKED_HERE.add(real))
-				return lock(real, madeFolder);
+			return new N5Container(real, ContainerLock.take(real), madeFolder);
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot write to " + root + ": " + LabelUpscalerException.reason(e), e);
 		}
-		throw busy(root);
-	}
-
-	private static N5Container lock(final Path root, final boolean madeFolder) throws IOException {
-		FileChannel channel = null;
-		try {
-			final Path file = root.resolve(LOCK);
-			// NB: to open a pipe could take for ever.
-			if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-				throw foreign(file);
-			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
-				LinkOption.NOFOLLOW_LINKS);
-			if (isLocked(channel, file))
-				return new N5Container(root, channel, madeFolder);
-			throw busy(root);
-		}
-		catch (final IOException | RuntimeException e) {
-			if (channel != null)
-				channel.close();
-			LOCKED_HERE.remove(root);
-			throw e;
-		}
-	}
-
-	private static InvalidInputException busy(final Path root) {
-		return new InvalidInputException(root + " is being written by another run. Wait for it, or stop it.");
 	}
 
 	/**
-	 * NB: the file may have been deleted, and made anew by a third run, between opening and locking. A length that only
-	 * this run knows, set through the locked channel and asked for by name, tells whether the lock is on the file of that
-	 * name. To open the file a second time would not do: when any descriptor of a file is closed, POSIX drops all locks
-	 * that the process has on it.
+	 * Makes sure that this is still the folder that was locked. NB: missing folders are made as they are needed, so that
+	 * blocks would be put into a new one if the container is moved, deleted or unmounted under a run.
 	 */
-	private static boolean isLocked(final FileChannel channel, final Path file) throws IOException {
-		if (channel.tryLock() == null)
-			return false;
-		checkOwn(channel, file);
-		final int length = 1 + new SecureRandom().nextInt(LONGEST_LOCK);
-		channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
-		return Files.exists(file) && Files.size(file) == length;
-	}
-
-	/**
-	 * A lock holds nothing but zeros. NB: what is something else is not emptied: in a container that somebody else made, this
-	 * may be a further name (a hard link) of any file.
-	 */
-	private static void checkOwn(final FileChannel channel, final Path file) throws IOException {
-		if (channel.size() > LONGEST_LOCK)
-			throw foreign(file);
-		final ByteBuffer content = ByteBuffer.allocate((int) channel.size());
-		while (content.hasRemaining() && channel.read(content, content.position()) >= 0);
-		for (final byte b : content.array())
-			if (b != 0)
-				throw foreign(file);
-	}
-
-	private static InvalidInputException foreign(final Path file) {
-		return new InvalidInputException(file +
-			" was not made by this program, so the container is not touched. Move it away or choose another name.");
+	private void checkThere() {
+		if (!lock.stands())
+			throw new LabelUpscalerException(root + " was moved, deleted or unmounted while it was written, so a folder of that " +
+				"name now lacks blocks. Delete that, bring the container back, and run the same command with existing=resume.");
 	}
 
 	/**
@@ -159,7 +91,7 @@ public final class N5Container implements AutoCloseable {
 		if (!Files.isDirectory(root))
 			return false;
 		try (Stream<Path> entries = Files.list(root)) {
-			return entries.map(p -> p.getFileName().toString()).allMatch(name -> name.equals(LOCK) || name.equals(
+			return entries.map(p -> p.getFileName().toString()).allMatch(name -> name.equals(ContainerLock.FILE) || name.equals(
 				Attributes.FILE + AtomicFile.PART));
 		}
 		catch (final IOException e) {
@@ -172,8 +104,10 @@ public final class N5Container implements AutoCloseable {
 	 *
 	 * @param state how far it has come
 	 * @param job what it was asked to do
+	 * @throws LabelUpscalerException if it cannot be written, or the container is not there any more
 	 */
 	public void writeState(final State state, final JsonObject job) {
+		checkThere();
 		final JsonObject own = new JsonObject();
 		own.addProperty("state", state.name().toLowerCase(java.util.Locale.ROOT));
 		own.add("job", job);
@@ -243,7 +177,7 @@ public final class N5Container implements AutoCloseable {
 	public boolean deleteContent(final Predicate<String> own, final Predicate<String> kept, final BooleanSupplier stop) {
 		final JsonObject job = job(root).orElseThrow(() -> new InvalidInputException(root +
 			" was not made by this program, so it is not overwritten. Delete it yourself or choose another name."));
-		final Predicate<String> known = own.or(kept).or(name -> name.equals(LOCK) || name.equals(Attributes.FILE) || name
+		final Predicate<String> known = own.or(kept).or(name -> name.equals(ContainerLock.FILE) || name.equals(Attributes.FILE) || name
 			.equals(Attributes.FILE + AtomicFile.PART));
 		try {
 			// NB: links are not followed: a link is an entry of its own, and not one that this program makes.
@@ -293,18 +227,13 @@ public final class N5Container implements AutoCloseable {
 	/** Lets other runs in. A folder that was made for nothing is removed again. */
 	@Override
 	public void close() {
+		lock.close();
 		try {
-			// NB: deleted while locked, see above.
-			Files.deleteIfExists(root.resolve(LOCK));
-			lockFile.close();
 			if (madeFolder && !Files.exists(root.resolve(Attributes.FILE)))
 				Files.delete(root);
 		}
 		catch (final IOException e) {
-			// NB: the lock ends with the process at the latest, and a folder that is not empty stays.
-		}
-		finally {
-			LOCKED_HERE.remove(root);
+			// NB: a folder that is not empty, or not there any more, is left alone.
 		}
 	}
 }

@@ -150,6 +150,19 @@ public final class MappedSource implements LabelSource {
 			"wrong. Run the job again with existing=overwrite.");
 	}
 
+	/**
+	 * What it means if Java says that mapped memory cannot be read. NB: it says so where the voxels are read, but in compiled
+	 * code a little later, wherever the thread is by then.
+	 *
+	 * @param name what to call the source
+	 * @param cause holds the {@link InternalError}, or is it
+	 * @return an error that says so
+	 */
+	public static LabelUpscalerException shortened(final String name, final Throwable cause) {
+		return new LabelUpscalerException(name + " was changed or shortened while it was read, or its disk cannot be read any " +
+			"more.", cause);
+	}
+
 	@Override
 	public void close() {
 		voxels.close();

@@ -142,13 +142,8 @@ final class MappedVoxels implements AutoCloseable {
 			readMapped(voxel, count, out, to);
 		}
 		catch (final InternalError e) {
-			throw shortened(e);
+			throw MappedSource.shortened(name, e);
 		}
-	}
-
-	/** NB: this is how Java says that a mapped part of a file is not there any more. */
-	private LabelUpscalerException shortened(final InternalError e) {
-		return new LabelUpscalerException(name + " was changed or shortened while it was read.", e);
 	}
 
 	private void readMapped(final long voxel, final int count, final long[] out, final int to) {
@@ -199,7 +194,7 @@ final class MappedVoxels implements AutoCloseable {
 			return type == SourceType.FLOAT32 ? window.getFloat(start) : window.getDouble(start);
 		}
 		catch (final InternalError e) {
-			throw shortened(e);
+			throw MappedSource.shortened(name, e);
 		}
 	}
 

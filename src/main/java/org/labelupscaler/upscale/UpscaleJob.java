@@ -9,6 +9,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Values;
 
@@ -84,6 +85,15 @@ public final class UpscaleJob implements AutoCloseable {
 
 	private static UpscaleJob open(final UpscaleOptions options) {
 		final SourceFile file = options.describeSource();
+		try {
+			return open(options, file);
+		}
+		catch (final InternalError e) {
+			throw MappedSource.shortened(file.name(), e);
+		}
+	}
+
+	private static UpscaleJob open(final UpscaleOptions options, final SourceFile file) {
 		Requirements.checkTargetSize(options, file);
 		final Path folder = Requirements.checkFolders(options);
 		Requirements.checkApart(options, file);
@@ -143,8 +153,13 @@ public final class UpscaleJob implements AutoCloseable {
 	 */
 	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
 		final Ontology names = options.labels().values() == Values.MASK ? Ontology.NONE : options.labels().ontology();
-		return new Upscaler(plan, source, options.target(), options.existing(), options.threads(), names, options.sync()).run(
-			listener);
+		try {
+			return new Upscaler(plan, source, options.target(), options.existing(), options.threads(), names, options.sync()).run(
+				listener);
+		}
+		catch (final LabelUpscalerException e) {
+			throw e.getCause() instanceof InternalError ? MappedSource.shortened(file.name(), e) : e;
+		}
 	}
 
 	/** Gives back the source. */

@@ -9,6 +9,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 
@@ -88,9 +89,16 @@ public final class VerifyJob implements AutoCloseable {
 	 */
 	public Verifier.Report run(final ProgressListener listener) throws InterruptedException {
 		final Verifier verifier = new Verifier(plan, source, options.container());
-		return options.blocks() >= plan.blocks() ? verifier.all(options.decode(), options
-			.threads(), listener) : verifier.some(options
-			.blocks(), SEED, listener);
+		try {
+			return options.blocks() >= plan.blocks() ? verifier.all(options.decode(), options.threads(), listener) : verifier.some(
+				options.blocks(), SEED, listener);
+		}
+		catch (final InternalError e) {
+			throw MappedSource.shortened(file.name(), e);
+		}
+		catch (final LabelUpscalerException e) {
+			throw e.getCause() instanceof InternalError ? MappedSource.shortened(file.name(), e) : e;
+		}
 	}
 
 	/**

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.TestSources;
+import org.labelupscaler.campaign.Disk;
+import org.labelupscaler.campaign.Program;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.n5.N5Container;
 
@@ -43,9 +45,8 @@ class KillAndResumeTest {
 	}
 
 	private ProcessBuilder program(final Path target, final String... more) {
-		final List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-			.toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class
-				.getName(), "upscale", source.toString(), target.toString(), "--size", "240,240,240", "--threads", "2",
+		final List<String> words = new ArrayList<>(Program.java(Main.class, "-Xmx128m"));
+		words.addAll(List.of("upscale", source.toString(), target.toString(), "--size", "240,240,240", "--threads", "2",
 			"--progress", "none"));
 		words.addAll(List.of(more));
 		if (!words.contains("--block"))
@@ -152,9 +153,9 @@ class KillAndResumeTest {
 	@Test
 	void aFullDiskIsSaidAndLeavesNothingHalfWritten() throws Exception {
 		final Path disk = Files.createDirectory(folder.resolve("disk"));
-		Assumptions.assumeTrue(mount("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()),
-			"no file system can be mounted here");
-		try {
+		final Disk small = Disk.mount(disk, "size=3m");
+		Assumptions.assumeTrue(small != null, "no file system can be mounted here");
+		try (small) {
 			final Path target = disk.resolve("labels.n5");
 			// NB: the estimate sees that it will not fit; the run is made to try nevertheless by resuming.
 			final String refused = finish(program(target, "--compression", "raw", "--temp", folder.toString()).start(), 2);
@@ -173,36 +174,21 @@ class KillAndResumeTest {
 				if (!name.equals("attributes.json"))
 					assertEquals(good.get(name), bytes, name + " is whole");
 			});
-			assertTrue(mount("mount", "-o", "remount,size=500m", disk.toString()));
+			assertTrue(small.remount("size=500m"));
 			finish(program(target, "--compression", "raw", "--existing", "resume").start(), 0);
 			assertEquals(good, PlainN5.tree(target));
-		}
-		finally {
-			mount("umount", disk.toString());
 		}
 	}
 
 	@Test
 	void aReadOnlyFolderIsSaid() throws Exception {
 		final Path disk = Files.createDirectory(folder.resolve("disk"));
-		Assumptions.assumeTrue(mount("mount", "-t", "tmpfs", "-o", "size=3m,ro", "tmpfs", disk.toString()),
-			"no file system can be mounted here");
-		try {
+		final Disk readOnly = Disk.mount(disk, "size=3m,ro");
+		Assumptions.assumeTrue(readOnly != null, "no file system can be mounted here");
+		try (readOnly) {
 			final String refused = finish(program(disk.resolve("labels.n5")).start(), 2);
 			assertEquals(1, refused.lines().count(), refused);
 			assertTrue(refused.contains(disk.toString()), refused);
-		}
-		finally {
-			mount("umount", disk.toString());
-		}
-	}
-
-	private static boolean mount(final String... words) throws Exception {
-		try {
-			return new ProcessBuilder(words).redirectErrorStream(true).start().waitFor() == 0;
-		}
-		catch (final IOException e) {
-			return false;
 		}
 	}
 }

@@ -209,6 +209,48 @@ class ExistingTargetTest extends AbstractJobTest {
 		assertEquals(N5Container.State.RUNNING, N5Container.state(options.target()).orElseThrow());
 	}
 
+	/** Java says so late if its compiler has been at the code; hence several rounds. */
+	@Test
+	void aMappedSourceThatIsShortenedIsNamed() throws Exception {
+		final Volume volume = TestSources.random(new Random(8), LabelType.UINT32, 40, 40, 40);
+		for (int round = 0; round < 20; round++) {
+			final Path raw = TestSources.write(folder.resolve("raw" + round + ".nrrd"), TestSources.header(volume, false,
+				"raw") + "\n", TestSources.bytes(volume, false));
+			final UpscaleOptions options = UpscaleOptions.builder().source(raw.toString()).target(folder.resolve("raw" + round +
+				".n5").toString()).factors("2").block("20").threads("2").build();
+			try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
+				Files.write(raw, new byte[0]);
+				final String message = assertThrows(LabelUpscalerException.class, () -> job.run(ProgressListener.NONE))
+					.getMessage();
+				assertTrue(message.contains(raw + " was changed or shortened"), message);
+				assertEquals(N5Container.State.RUNNING, N5Container.state(options.target()).orElseThrow());
+			}
+		}
+	}
+
+	/** Missing folders are made as they are needed; so the run would go on in a new one, without the first blocks. */
+	@Test
+	void aContainerThatIsMovedAwayMeanwhileIsNotComplete() throws Exception {
+		final UpscaleOptions options = options(TestSources.random(new Random(2), LabelType.UINT8, 8, 8, 8), "moved").factors(
+			"4").block("8").background("write").build();
+		final Path elsewhere = folder.resolve("elsewhere.n5");
+		final String message = assertThrows(LabelUpscalerException.class, () -> run(options, progress -> {
+			if (progress.blocks() < progress.allBlocks() || Files.exists(elsewhere))
+				return;
+			try {
+				Files.move(options.target(), elsewhere);
+			}
+			catch (final IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		})).getMessage();
+		assertTrue(message.contains(options.target() + " was moved"), message);
+		assertTrue(N5Container.job(options.target()).isEmpty(), "nothing calls itself a container");
+		assertEquals(N5Container.State.RUNNING, N5Container.state(elsewhere).orElseThrow());
+		Files.move(elsewhere, options.target());
+		assertTrue(run(again(options, Existing.RESUME)).complete());
+	}
+
 	@Test
 	void aBlockThatCannotBeWrittenFailsTheRun() throws Exception {
 		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 8, 8, 8);

@@ -1,0 +1,34 @@
+package org.labelupscaler.campaign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The quick scenario of the campaign, a round of each kind. */
+@Timeout(300)
+class CampaignTest {
+
+	private static final int SEED = 7;
+
+	@TempDir
+	private Path folder;
+
+	private Tally play(final Scenario scenario, final int percent) throws Exception {
+		final Tally tally = new Tally();
+		scenario.run(new Scenario.Setting(folder, new Random(SEED), 3, percent), tally);
+		assertEquals(List.of(), tally.failures(), "seed " + SEED);
+		return tally;
+	}
+
+	@Test
+	void damagedBlocksAreFoundAndMended() throws Exception {
+		assertTrue(play(new DamagedBlocks(), 5).rounds() > 80);
+	}
+}

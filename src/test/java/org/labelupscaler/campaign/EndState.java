@@ -1,0 +1,66 @@
+package org.labelupscaler.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.labelupscaler.PlainN5;
+
+/**
+ * Everything in a folder: names, and the bytes of files. A target and what stands beside it are compared in folders of
+ * their own, so that nothing else that a run leaves is overlooked.
+ *
+ * @param entries content of each file by its path; folders have none
+ */
+record EndState(TreeMap<String, String> entries) {
+
+	/** What a run makes in the folder it is given. */
+	static final String CONTAINER = "labels.n5";
+
+	static EndState of(final Path folder) throws IOException {
+		final TreeMap<String, String> entries = PlainN5.tree(folder);
+		try (Stream<Path> walk = Files.walk(folder)) {
+			for (final Path path : (Iterable<Path>) walk.filter(Files::isDirectory)::iterator)
+				entries.put(folder.relativize(path) + "/", "");
+		}
+		return new EndState(entries);
+	}
+
+	/** In words, how another one differs from this. */
+	Optional<String> difference(final EndState other) {
+		for (final Map.Entry<String, String> e : entries.entrySet())
+			if (!e.getValue().equals(other.entries.get(e.getKey())))
+				return Optional.of(e.getKey() + (other.entries.containsKey(e.getKey()) ? " has other bytes" : " is missing"));
+		return other.entries.keySet().stream().filter(name -> !entries.containsKey(name)).findFirst().map(name -> name +
+			" is too much");
+	}
+
+	/** The names of block files. */
+	Stream<String> blocks() {
+		return entries.keySet().stream().filter(name -> name.matches(".*/s\\d+/\\d+/\\d+/\\d+"));
+	}
+
+	/** Copies a folder. */
+	static Path copy(final Path from, final Path to) throws IOException {
+		try (Stream<Path> walk = Files.walk(from)) {
+			for (final Path path : (Iterable<Path>) walk::iterator)
+				Files.copy(path, to.resolve(from.relativize(path)));
+		}
+		return to;
+	}
+
+	/** Deletes a folder, if it is there. */
+	static void delete(final Path folder) throws IOException {
+		if (!Files.exists(folder))
+			return;
+		try (Stream<Path> walk = Files.walk(folder)) {
+			for (final Path path : (Iterable<Path>) walk.sorted(Comparator.reverseOrder())::iterator)
+				Files.delete(path);
+		}
+	}
+}

@@ -1,0 +1,39 @@
+package org.labelupscaler.campaign;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A moment in a run: a while after a file appears, or after the start.
+ *
+ * @param sign the file; null for the start
+ * @param nanoseconds the while
+ */
+record Moment(Path sign, long nanoseconds) {
+
+	/**
+	 * Some are spread evenly over the run; others come with a block that is not there yet, with the first file, or with the
+	 * last.
+	 */
+	static Moment random(final Random random, final Job job, final Path folder) {
+		final Path container = folder.resolve(EndState.CONTAINER);
+		final List<String> blocks = job.end().blocks().toList();
+		final int choice = random.nextInt(10);
+		final Path sign = choice < 5 ? folder.resolve(blocks.get(random.nextInt(blocks.size()))) : choice < 6 ? container
+			.resolve("attributes.json") : folder.resolve("labels.labels.csv");
+		if (choice > 7 || Files.exists(sign))
+			return new Moment(null, (long) (random.nextDouble() * job.seconds() * 1e9));
+		return new Moment(sign, random.nextInt(choice < 6 ? 6_000_000 : 600_000));
+	}
+
+	/** Waits for it, or for the end of the program. */
+	void await(final Program program) {
+		while (sign != null && program.isAlive() && !Files.exists(sign))
+			Thread.onSpinWait();
+		final long until = System.nanoTime() + nanoseconds;
+		while (program.isAlive() && System.nanoTime() < until)
+			Thread.onSpinWait();
+	}
+}
