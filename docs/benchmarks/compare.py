@@ -159,11 +159,11 @@ def main():
                 columns = measured(row, place, options, disk)
                 if columns["status"] == "done":
                     columns |= survived(row, place, options)
-                    if options.read and row.kind in ("n5", "zarr"):
-                        for timed in read_back.measured(row.kind, row.out(place)):
-                            reading.add(data=data, factor=factor, row=row.name, codec=row.codec, block=row.block, **timed)
                 disk.kept.append(place.folder)
                 table.add(**about, **columns)
+                if options.read and columns["status"] == "done" and row.kind in ("n5", "zarr"):
+                    for timed in read_back.measured(row.kind, row.out(place)):
+                        reading.add(data=data, factor=factor, row=row.name, codec=row.codec, block=row.block, **timed)
     disk.clear()
 
 
