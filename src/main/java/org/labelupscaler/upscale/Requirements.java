@@ -183,12 +183,15 @@ public final class Requirements {
 			if (level.maps().stream().allMatch(m -> m.factor() * m.sourceSize() >= m.fullSize()))
 				box = voxels;
 		final long expanded = voxels * plan.type().bytes();
+		final long boxPlanes = box == voxels ? plan.blockSize()[2] : plan.blockSize()[2] * plan.sourceSize()[2] / plan.size()[2];
 		final long codec = switch (plan.compression().kind()) {
 			// Sequences (three ints, at most two a voxel) and literals, in arrays that grow by doubling, and the output.
 			case GZIP -> box * (24 + 4L * plan.type().bytes()) + expanded / 16;
 			case LZ4 -> 2 * box * plan.type().bytes() + expanded / 8 + 2 * expanded / plan.blockSize()[2];
 			case RAW -> 2 * expanded;
-			case ZSTD -> 4 * expanded;
+			// Those of one plane; the library, from level 2 on, needs the whole block.
+			case ZSTD -> 2 * box * plan.type().bytes() + box / Math.max(1, boxPlanes) * (24 + 4L * plan.type().bytes()) +
+				expanded / 64 + (plan.compression().level() > 1 ? 4 * expanded : 0);
 		};
 		final int boxes = plan.arrangement().axes().equals(AxisOrder.SAME) ? 1 : 2;
 		return threads * (boxes * 8 * box + codec + FIXED_BYTES_PER_THREAD) + FIXED_BYTES;
