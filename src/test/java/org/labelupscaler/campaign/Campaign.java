@@ -28,7 +28,7 @@ public final class Campaign {
 	/** @param args see above */
 	public static void main(final String[] args) throws Exception {
 		long seed = 1;
-		int kills = 200;
+		int kills = 210;
 		int percent = 100;
 		final List<String> names = new ArrayList<>();
 		for (int i = 1; i < args.length; i++)

@@ -17,7 +17,7 @@ import org.labelupscaler.TestSources;
 /** Sources that change under a run. */
 final class ChangingSources implements Scenario {
 
-	private static final int ROUNDS = 5;
+	private static final int ROUNDS = 3;
 	private static final List<String> OPTIONS = List.of("--size", "160,150,170", "--block", "10", "--threads", "2",
 		"--compression", "lz4", "--background", "write");
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Clocks that are wrong or jump, between runs and within. */
 final class Clocks implements Scenario {
 
-	private static final int ROUNDS = 8;
+	private static final int ROUNDS = 4;
 	private static final List<String> JUMPS = List.of("-1h", "+1h", "-20y", "+10y");
 
 	@Override

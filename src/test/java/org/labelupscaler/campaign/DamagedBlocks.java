@@ -39,7 +39,7 @@ final class DamagedBlocks implements Scenario {
 	@Override
 	public String what() {
 		return "One bit flipped in header, body or last bytes; a block cut short, longer, empty, missing, exchanged with another, " +
-			"or there where there should be none: each codec, each level; `verify --blocks all`, then resume";
+			"or there where there should be none: each codec, each level; `verify --blocks all`, then mended by a resume";
 	}
 
 	@Override
@@ -78,7 +78,6 @@ final class DamagedBlocks implements Scenario {
 						tally.round();
 					}
 		}
-		tally.note("all mended by a resume but the failures");
 	}
 
 	private static Path level(final Path folder, final int level) {

@@ -46,7 +46,7 @@ final class InterruptedDecoding implements Scenario {
 		for (int round = 0; round < setting.rounds(ROUNDS); round++)
 			for (final End end : End.values()) {
 				final Path folder = Files.createDirectory(setting.folder().resolve("target"));
-				final long nanoseconds = (long) (random.nextDouble() * job.seconds() * 0.7e9);
+				final long nanoseconds = (long) (random.nextDouble() * job.seconds() * 0.45e9);
 				if (end == End.CANCEL)
 					cancel(source, folder, temporary, nanoseconds, tally);
 				else
@@ -80,8 +80,12 @@ final class InterruptedDecoding implements Scenario {
 		else
 			program.kill();
 		final Program.Ended ended = program.end();
+		if (ended.exitCode() == 0) {
+			tally.outcome(end + " too late");
+			return;
+		}
 		final boolean begun = Files.exists(folder.resolve(EndState.CONTAINER));
-		tally.check(ended.exitCode() != 0 && (end == End.SIGKILL || ended.exitCode() == 130), end + ": exit code " + ended
+		tally.check(end == End.SIGKILL || ended.exitCode() == 130, end + ": exit code " + ended
 			.exitCode() + ": " + ended.said());
 		tally.check(!ended.said().contains("\tat "), end + ": " + ended.said());
 		tally.outcome(end + (begun ? " after decoding" : " before or while decoding"));

@@ -8,7 +8,7 @@ import java.util.Random;
 /** Folders that cannot be written to, or that go away under a run. */
 final class LostFolders implements Scenario {
 
-	private static final int ROUNDS = 6;
+	private static final int ROUNDS = 8;
 
 	/** What befalls the folder that a target is in. */
 	private enum Fate {
