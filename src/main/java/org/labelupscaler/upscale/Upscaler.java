@@ -180,7 +180,21 @@ public final class Upscaler {
 		final BdvXml xml = BdvXml.of(target);
 		xml.write(plan.title(), plan.size(), plan.voxelSize(), plan.offset());
 
-		final Progress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new, listener);
+		final Progress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new,
+			new ProgressListener() {
+
+				@Override
+				public void progress(final Progress progress) {
+					// NB: a few times a second, so that a run does not go on for hours in a folder that is not its own.
+					container.checkThere();
+					listener.progress(progress);
+				}
+
+				@Override
+				public boolean cancelled() {
+					return listener.cancelled();
+				}
+			});
 		final boolean complete = end.blocks() == end.allBlocks();
 		Optional<LabelTable> table = Optional.empty();
 		if (complete) {
