@@ -73,8 +73,10 @@ public final class N5Container implements AutoCloseable {
 	/**
 	 * Makes sure that this is still the folder that was locked. NB: missing folders are made as they are needed, so that
 	 * blocks would be put into a new one if the container is moved, deleted or unmounted under a run.
+	 *
+	 * @throws LabelUpscalerException if it is not
 	 */
-	private void checkThere() {
+	public void checkThere() {
 		if (!lock.stands())
 			throw new LabelUpscalerException(root + " was moved, deleted or unmounted while it was written, so a folder of that " +
 				"name now lacks blocks. Delete that, bring the container back, and run the same command with existing=resume.");
