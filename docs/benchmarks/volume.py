@@ -72,10 +72,9 @@ def expand(labels, target, start, stop):
 
     target, start and stop are z, y, x, like the shape of labels.
     """
-    for axis in range(3):
-        indices = nearest(labels.shape[axis], target[axis])[start[axis]:stop[axis]]
-        counts = numpy.bincount(indices - indices[0])
-        whole = slice(indices[0], indices[-1] + 1)
-        repeats = int(counts[0]) if (counts == counts[0]).all() else counts
-        labels = numpy.repeat(labels[(slice(None),) * axis + (whole,)], repeats, axis)
-    return labels
+    indices = [nearest(n, t)[a:b] for n, t, a, b in zip(labels.shape, target, start, stop)]
+    box = labels[tuple(slice(i[0], i[-1] + 1) for i in indices)]
+    for axis in (2, 1, 0):  # x first: single voxels are repeated while there are few, then rows and planes
+        counts = numpy.bincount(indices[axis] - indices[axis][0])
+        box = numpy.repeat(box, int(counts[0]) if (counts == counts[0]).all() else counts, axis)
+    return box

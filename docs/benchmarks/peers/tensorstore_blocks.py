@@ -3,7 +3,7 @@
 `--format n5|zarr --codec gzip|lz4|zstd`: gzip is level 1; lz4 and zstd (level 1) are those of Blosc. tensorstore leaves
 out blocks of only background by itself.
 """
-import collections
+import concurrent.futures
 
 import tensorstore
 
@@ -27,6 +27,11 @@ def metadata(job, compression):
             "dimension_separator": "/"}
 
 
+def write(job, store, start, stop):
+    """Writes one block; as many at once as keep the threads busy, not more: each is 8 MB."""
+    store[tuple(slice(a, b) for a, b in zip(start, stop))] = job.expanded(start, stop)
+
+
 def main():
     job = Job("--format", "--codec")
     threads = {"limit": job.threads}
@@ -36,15 +41,9 @@ def main():
         "context": {"data_copy_concurrency": threads, "file_io_concurrency": threads, "cache_pool": {
             "total_bytes_limit": 0}}}, create=True).result()
     store = store.T if job.options.format == "n5" else store
-    waiting = collections.deque()
-    for start, stop in job.blocks():
-        box = tuple(slice(a, b) for a, b in zip(start, stop))
-        waiting.append(store[box].write(job.expanded(start, stop)))
-        # NB: as many blocks on the way as keep the threads busy, not more: each is 8 MB.
-        if len(waiting) > 2 * job.threads:
-            waiting.popleft().result()
-    for write in waiting:
-        write.result()
+    with concurrent.futures.ThreadPoolExecutor(2 * job.threads) as pool:
+        for _ in pool.map(lambda block: write(job, store, *block), job.blocks()):
+            pass
     job.done()
 
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -89,6 +90,16 @@ public final class PlainN5 {
 			case INT32 -> in.readInt();
 			case UINT64, INT64 -> in.readLong();
 		};
+	}
+
+	/** Deletes a folder, if it is there. */
+	public static void delete(final Path folder) throws IOException {
+		if (!Files.exists(folder))
+			return;
+		try (Stream<Path> walk = Files.walk(folder)) {
+			for (final Path path : (Iterable<Path>) walk.sorted(Comparator.reverseOrder())::iterator)
+				Files.delete(path);
+		}
 	}
 
 	/** All files below a folder with their content, to compare two containers byte for byte. */

@@ -49,20 +49,21 @@ public final class AtomicFile {
 	 * @throws IOException if it cannot be written
 	 */
 	public static void write(final Path file, final ByteBuffer content) throws IOException {
-		write(file, content, Place.CONTAINER);
+		write(file, content, Place.CONTAINER, false);
 	}
 
 	/**
-	 * Writes a text in UTF-8, without waiting for the disk.
+	 * Writes a text in UTF-8.
 	 *
 	 * @param file the file; its folders are made if missing
 	 * @param text its new content
 	 * @param place whose its folder is
+	 * @param sync whether the content must be on disk before the file gets its name
 	 * @throws LabelUpscalerException if it cannot be written; nothing is left behind then
 	 */
-	public static void write(final Path file, final String text, final Place place) {
+	public static void write(final Path file, final String text, final Place place, final boolean sync) {
 		try {
-			write(file, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), place);
+			write(file, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), place, sync);
 		}
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
@@ -75,26 +76,29 @@ public final class AtomicFile {
 	 * @param file the file; its folders are made if missing
 	 * @param content its new content; the buffer's position is left as it is
 	 * @param place whose its folder is
+	 * @param sync whether the content must be on disk before the file gets its name
 	 * @throws IOException if it cannot be written
 	 */
-	public static void write(final Path file, final ByteBuffer content, final Place place) throws IOException {
+	public static void write(final Path file, final ByteBuffer content, final Place place, final boolean sync)
+		throws IOException
+	{
 		final String name = switch (place) {
 			case CONTAINER -> file.getFileName() + PART;
-			case SHARED_FOLDER -> "." + file.getFileName() + "-" + UUID.randomUUID() + PART;
+			case SHARED_FOLDER -> "." + UUID.randomUUID() + PART;
 		};
 		final Path part = file.resolveSibling(name);
 		try {
 			try {
-				writePart(part, content);
+				writePart(part, content, sync);
 			}
 			catch (final NoSuchFileException e) {
 				// NB: the folder is missing, as it is for the first block of a column. To look before would cost every block.
 				Files.createDirectories(file.toAbsolutePath().getParent());
-				writePart(part, content);
+				writePart(part, content, sync);
 			}
 			catch (final FileAlreadyExistsException e) {
 				Files.delete(part);
-				writePart(part, content);
+				writePart(part, content, sync);
 			}
 			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
 		}
@@ -110,7 +114,7 @@ public final class AtomicFile {
 	}
 
 	/** NB: only a new file is written to, never one that is there: it could be a link, or have another name as well. */
-	private static void writePart(final Path part, final ByteBuffer content) throws IOException {
+	private static void writePart(final Path part, final ByteBuffer content, final boolean sync) throws IOException {
 		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
 			LinkOption.NOFOLLOW_LINKS))
 		{
@@ -120,6 +124,8 @@ public final class AtomicFile {
 				bytes.limit(Math.min(end, bytes.position() + PIECE));
 				channel.write(bytes);
 			}
+			if (sync)
+				channel.force(true);
 		}
 	}
 }

@@ -61,6 +61,18 @@ public final class Attributes {
 	 * @throws LabelUpscalerException if it cannot be written
 	 */
 	public static void write(final Path group, final JsonObject attributes) {
-		AtomicFile.write(group.resolve(FILE), GSON.toJson(attributes) + "\n", AtomicFile.Place.CONTAINER);
+		write(group, attributes, false);
+	}
+
+	/**
+	 * @param group folder of a group; made if missing
+	 * @param attributes what the file is to hold
+	 * @param sync whether it must be on disk, under its name, before this returns
+	 * @throws LabelUpscalerException if it cannot be written
+	 */
+	public static void write(final Path group, final JsonObject attributes, final boolean sync) {
+		AtomicFile.write(group.resolve(FILE), GSON.toJson(attributes) + "\n", AtomicFile.Place.CONTAINER, sync);
+		if (sync)
+			DiskSync.name(group.resolve(FILE));
 	}
 }

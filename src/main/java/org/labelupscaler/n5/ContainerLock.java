@@ -49,6 +49,7 @@ final class ContainerLock implements AutoCloseable {
 		if (!LOCKED_HERE.add(root))
 			throw busy(root);
 		FileChannel channel = null;
+		boolean taken = false;
 		try {
 			final Path file = root.resolve(FILE);
 			// NB: to open a pipe could take for ever.
@@ -57,15 +58,17 @@ final class ContainerLock implements AutoCloseable {
 			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
 				LinkOption.NOFOLLOW_LINKS);
 			final int length = 1 + new SecureRandom().nextInt(LONGEST);
-			if (isLocked(channel, file, length))
+			taken = isLocked(channel, file, length);
+			if (taken)
 				return new ContainerLock(root, channel, length);
 			throw busy(root);
 		}
-		catch (final IOException | RuntimeException e) {
-			if (channel != null)
-				channel.close();
-			LOCKED_HERE.remove(root);
-			throw e;
+		finally {
+			if (!taken) {
+				LOCKED_HERE.remove(root);
+				if (channel != null)
+					channel.close();
+			}
 		}
 	}
 

@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Predicate;
 
+import org.labelupscaler.LabelUpscalerException;
+
 /**
  * Waits until files and folders are on disk, so that a power cut cannot take them. A folder has to be synced as well as
  * its files: it holds their names. Windows keeps names by itself and lets no folder be synced; there that part is left out.
@@ -40,6 +42,19 @@ public final class DiskSync {
 		if (WINDOWS)
 			return;
 		file(folder);
+	}
+
+	/**
+	 * @param file a file or folder whose name must be on disk
+	 * @throws LabelUpscalerException if its folder cannot be synced
+	 */
+	public static void name(final Path file) {
+		try {
+			folder(file.toAbsolutePath().getParent());
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot sync " + file + " to disk: " + LabelUpscalerException.reason(e), e);
+		}
 	}
 
 	/**

@@ -43,27 +43,51 @@ public final class N5Container implements AutoCloseable {
 
 	private final Path root;
 	private final ContainerLock lock;
+	/** The deepest folder above that this run has not made. */
+	private final Path above;
 	private final boolean madeFolder;
+	private final boolean sync;
+	/** Tells the folder from another one of its name; null where the system cannot. */
+	private final Object key;
 
-	private N5Container(final Path root, final ContainerLock lock, final boolean madeFolder) {
+	private N5Container(final Path root, final ContainerLock lock, final Path above, final boolean madeFolder,
+		final boolean sync)
+	{
 		this.root = root;
 		this.lock = lock;
+		this.above = above;
 		this.madeFolder = madeFolder;
+		this.sync = sync;
+		key = key(root);
+	}
+
+	private static Object key(final Path folder) {
+		try {
+			return Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+		}
+		catch (final IOException e) {
+			return null;
+		}
 	}
 
 	/**
 	 * Takes a container for writing: makes its folder if missing and keeps other runs out until closed.
 	 *
 	 * @param root folder of the container
+	 * @param sync whether each state must be on disk before the run goes on
 	 * @return the container
 	 * @throws InvalidInputException if the folder cannot be made or another run has it
 	 */
-	public static N5Container lock(final Path root) {
+	public static N5Container lock(final Path root, final boolean sync) {
 		try {
 			final boolean madeFolder = !Files.exists(root);
+			Path above = root.toAbsolutePath().getParent();
+			while (above != null && !Files.exists(above))
+				above = above.getParent();
 			Files.createDirectories(root);
 			final Path real = root.toRealPath();
-			return new N5Container(real, ContainerLock.take(real), madeFolder);
+			return new N5Container(real, ContainerLock.take(real), madeFolder && above != null ? above.toRealPath() : real
+				.getParent(), madeFolder, sync);
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot write to " + root + ": " + LabelUpscalerException.reason(e), e);
@@ -77,9 +101,14 @@ public final class N5Container implements AutoCloseable {
 	 * @throws LabelUpscalerException if it is not
 	 */
 	public void checkThere() {
-		if (!lock.stands())
-			throw new LabelUpscalerException(root + " was moved, deleted or unmounted while it was written, so a folder of that " +
-				"name now lacks blocks. Delete that, bring the container back, and run the same command with existing=resume.");
+		if (lock.stands())
+			return;
+		final Object now = key(root);
+		if (key != null && key.equals(now))
+			throw new LabelUpscalerException("The lock file of " + root + " was removed, or taken by another run, so this run stops. " +
+				"Run the same command again with existing=resume.");
+		throw new LabelUpscalerException(root + " was moved, deleted or unmounted while it was written. A folder that has that " +
+			"name now lacks blocks; bring the container back in its place and run the same command with existing=resume.");
 	}
 
 	/**
@@ -116,7 +145,7 @@ public final class N5Container implements AutoCloseable {
 		final JsonObject attributes = new JsonObject();
 		attributes.addProperty("n5", VERSION);
 		attributes.add(OWN, own);
-		Attributes.write(root, attributes);
+		Attributes.write(root, attributes, sync);
 	}
 
 	/**
@@ -132,12 +161,18 @@ public final class N5Container implements AutoCloseable {
 				if (Files.exists(file))
 					DiskSync.file(file);
 			DiskSync.tree(root, file -> file.endsWith(Attributes.FILE));
-			// NB: folders above may be new as well; those that cannot be read were not made by this program.
-			for (Path folder = root.getParent(); folder != null && Files.isReadable(folder); folder = folder.getParent())
+			for (Path folder = root.getParent(); folder != null && !folder.equals(above); folder = folder.getParent())
 				DiskSync.folder(folder);
 		}
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot sync " + root + " to disk: " + LabelUpscalerException.reason(e), e);
+		}
+		try {
+			if (above != null)
+				DiskSync.folder(above);
+		}
+		catch (final IOException e) {
+			// NB: some file systems let no folder be synced; this one was there before, so it is not lost.
 		}
 	}
 

@@ -68,6 +68,16 @@ public final class XmlEvents extends StreamReaderDelegate {
 		return event;
 	}
 
+	@Override
+	public int nextTag() {
+		throw new UnsupportedOperationException("passes over events without looking at the bounds");
+	}
+
+	@Override
+	public String getElementText() {
+		throw new UnsupportedOperationException("passes over events without looking at the bounds");
+	}
+
 	/** Fails where no event ends: the XML reader keeps what it reads until then. */
 	private static final class Counted extends FilterReader {
 

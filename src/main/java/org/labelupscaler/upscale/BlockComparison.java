@@ -48,7 +48,12 @@ final class BlockComparison {
 	boolean isAsWritten(final Level level, final long[] position) {
 		final N5Dataset dataset = datasets.get(level.index());
 		final Optional<ByteBuffer> content = encoder.encode(encoder.sample(level, position));
-		return content.map(bytes -> dataset.holds(position, bytes)).orElseGet(() -> !dataset.exists(position));
+		try {
+			return content.map(bytes -> dataset.holds(position, bytes)).orElseGet(() -> !dataset.exists(position));
+		}
+		catch (final LabelUpscalerException e) {
+			return false; // what is wrong is told when it is decoded
+		}
 	}
 
 	/** The first voxel that differs, or what is wrong with the file, in words. */

@@ -71,7 +71,7 @@ final class LabelTableFile {
 		catch (final IOException e) {
 			throw new IllegalStateException("a text in memory takes all", e);
 		}
-		AtomicFile.write(file, csv.toString(), AtomicFile.Place.SHARED_FOLDER);
+		AtomicFile.write(file, csv.toString(), AtomicFile.Place.SHARED_FOLDER, false);
 	}
 
 	private void print(final CSVPrinter printer) throws IOException {

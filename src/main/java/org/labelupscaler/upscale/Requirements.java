@@ -189,9 +189,10 @@ public final class Requirements {
 			case GZIP -> box * (24 + 4L * plan.type().bytes()) + expanded / 16;
 			case LZ4 -> 2 * box * plan.type().bytes() + expanded / 8 + 2 * expanded / plan.blockSize()[2];
 			case RAW -> 2 * expanded;
-			// Those of one plane; the library, from level 2 on, needs the whole block.
-			case ZSTD -> 2 * box * plan.type().bytes() + box / Math.max(1, boxPlanes) * (24 + 4L * plan.type().bytes()) +
-				expanded / 64 + (plan.compression().level() > 1 ? 4 * expanded : 0);
+			// The sequences of one plane, and the output, in an array that grows by doubling: short runs become literals, of up
+			// to nine bytes a source voxel. The library, from level 2 on, needs the whole block.
+			case ZSTD -> 3 * Math.min(expanded + (1 << 16), 9L * plan.type().bytes() * box + expanded / 64) + box / Math.max(1, boxPlanes) * (24 +
+				4L * plan.type().bytes()) + (plan.compression().level() > 1 ? 4 * expanded : 0);
 		};
 		final int boxes = plan.arrangement().axes().equals(AxisOrder.SAME) ? 1 : 2;
 		return threads * (boxes * 8 * box + codec + FIXED_BYTES_PER_THREAD) + FIXED_BYTES;

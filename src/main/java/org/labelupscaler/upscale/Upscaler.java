@@ -143,7 +143,7 @@ public final class Upscaler {
 	 */
 	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
 		checkTarget(plan, target, existing);
-		try (N5Container container = N5Container.lock(target)) {
+		try (N5Container container = N5Container.lock(target, sync)) {
 			// NB: again, now that no other run can change it; the lock file alone is no content.
 			checkTarget(plan, target, existing);
 			final boolean there = N5Container.job(target).isPresent();
@@ -206,8 +206,6 @@ public final class Upscaler {
 			if (sync)
 				container.sync(xml.file(), xml.settings(), labelTable(target));
 			container.writeState(State.COMPLETE, PlanJson.write(plan));
-			if (sync)
-				container.sync();
 		}
 		return new UpscaleReport(complete, written.sum(), kept.sum(), background.sum(), bytesWritten.sum(), end.bytes(), end
 			.seconds(), table);

@@ -16,8 +16,8 @@ import org.labelupscaler.source.LabelSource;
 /**
  * Checks a container against its source, in one of two ways. Decoding: blocks are read back and every voxel is compared
  * with the scaling rule. By bytes, which is a hundred times faster: the source is encoded anew and the files must hold
- * exactly that; some blocks are decoded as well, so that an error of the encoder itself would be found, and all those that
- * hold other bytes, which may be the same voxels as an older version wrote them.
+ * exactly that. All blocks that hold other bytes are decoded, for these may be the same voxels as an older version wrote
+ * them, and about 200 of the rest, as a test of the encoder itself.
  */
 public final class Verifier {
 
@@ -33,9 +33,9 @@ public final class Verifier {
 	 */
 	public record Report(long blocks, long decoded, long voxels, long missing, Optional<String> difference, boolean finished) {}
 
-	/** So many blocks at least are decoded, even if all hold the right bytes, if there are as many. */
-	private static final long LEAST_DECODED = 200;
-	private static final long LEAST_DECODED_OF_LEVEL = 8;
+	/** About so many blocks are decoded, even if all hold the right bytes, if there are as many. */
+	private static final long DECODED = 200;
+	private static final long DECODED_OF_LEVEL = 8;
 
 	private record Difference(int level, long block, String what) {}
 
@@ -150,18 +150,19 @@ public final class Verifier {
 	/** Always the same blocks, scattered over the level. */
 	private boolean isSample(final Level level, final long[] position) {
 		final long of = level.grid().blocks();
-		final long step = Math.max(1, Math.min(plan.blocks() / LEAST_DECODED, of / LEAST_DECODED_OF_LEVEL));
+		final long step = Math.max(1, Math.min(plan.blocks() / DECODED, of / DECODED_OF_LEVEL));
 		return new SplittableRandom(level.grid().block(position)).nextLong(step) == 0;
 	}
 
 	private void compare(final BlockComparison comparison, final Level level, final long[] position, final boolean decode) {
-		if (!datasets.get(level.index()).exists(position))
-			missing.increment();
-		final boolean asWritten = !decode && comparison.isAsWritten(level, position);
-		if (!asWritten) {
+		Optional<String> difference = Optional.empty();
+		if (decode || !comparison.isAsWritten(level, position)) {
 			decoded.increment();
-			comparison.differenceOfVoxels(level, position).ifPresent(what -> found(level, position, what));
+			difference = comparison.differenceOfVoxels(level, position);
 		}
+		difference.ifPresent(what -> found(level, position, what));
+		if (difference.isEmpty() && !datasets.get(level.index()).exists(position))
+			missing.increment();
 		blocks.increment();
 		final int[] size = level.grid().blockSize(position);
 		voxels.add((long) size[0] * size[1] * size[2]);

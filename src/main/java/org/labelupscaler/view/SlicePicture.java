@@ -78,7 +78,7 @@ public final class SlicePicture {
 		final ByteArrayOutputStream png = new ByteArrayOutputStream();
 		try {
 			ImageIO.write(picture, "png", png);
-			AtomicFile.write(file, ByteBuffer.wrap(png.toByteArray()), AtomicFile.Place.SHARED_FOLDER);
+			AtomicFile.write(file, ByteBuffer.wrap(png.toByteArray()), AtomicFile.Place.SHARED_FOLDER, false);
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);

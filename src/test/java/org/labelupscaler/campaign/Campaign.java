@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.labelupscaler.PlainN5;
+
 /**
  * Plays scenarios and prints a table. Arguments: a folder to work in; names of scenarios, all if none; {@code --seed N},
  * {@code --kills N}, {@code --percent N} of the usual rounds. Exit code 1 if anything was not as promised.
@@ -57,14 +59,14 @@ public final class Campaign {
 			if (!names.isEmpty() && !names.contains(scenario.name()))
 				continue;
 			final Path folder = Files.createDirectories(base).resolve(scenario.name());
-			EndState.delete(folder);
+			PlainN5.delete(folder);
 			final Tally tally = new Tally();
 			final long start = System.nanoTime();
 			final long crashes = crashes();
 			try {
 				scenario.run(new Scenario.Setting(Files.createDirectory(folder), new Random(seed * 31 + scenario.name()
 					.hashCode()), kills, percent), tally);
-				EndState.delete(folder);
+				PlainN5.delete(folder);
 			}
 			catch (final Exception e) {
 				e.printStackTrace();

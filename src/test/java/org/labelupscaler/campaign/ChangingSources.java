@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 
@@ -62,7 +63,7 @@ final class ChangingSources implements Scenario {
 		final Volume volume = Job.volume(random, 40, 36, 44);
 		final Path kept = Files.createDirectory(folder.resolve(name));
 		final Path source = folder.resolve("source" + (kind == Kind.CHUNKED ? ".n5" : ".nrrd"));
-		EndState.delete(source);
+		PlainN5.delete(source);
 		switch (kind) {
 			case MAPPED -> Job.rawNrrd(volume, source);
 			case GZIP -> TestSources.writeNrrd(volume, source);
@@ -89,7 +90,7 @@ final class ChangingSources implements Scenario {
 		final Tally tally) throws Exception
 	{
 		final Path base = old.whole().getParent();
-		EndState.delete(old.source());
+		PlainN5.delete(old.source());
 		EndState.copy(base.resolve("old").resolve(old.source().getFileName()), old.source());
 		final int chunk = random.nextInt(27);
 		final Path file = changed(kind, old.source(), chunk);
@@ -119,7 +120,7 @@ final class ChangingSources implements Scenario {
 			else
 				tally.outcome("one line that names the source");
 		}
-		EndState.delete(folder);
+		PlainN5.delete(folder);
 	}
 
 	/** Whether a container is what its source, as it is now, says: its record and every voxel. */

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.labelupscaler.PlainN5;
+
 /** Clocks that are wrong or jump, between runs and within. */
 final class Clocks implements Scenario {
 
@@ -52,7 +54,7 @@ final class Clocks implements Scenario {
 			for (final Program.Ended ended : List.of(resumed, verified))
 				tally.check(!ended.said().matches("(?s).*(NaN|Infinity|\\s-\\d).*"), "odd numbers: " + ended.said());
 			tally.outcome("resumed to the same bytes, verified, no odd number");
-			EndState.delete(folder);
+			PlainN5.delete(folder);
 			tally.round();
 		}
 		if (faketime.isEmpty())

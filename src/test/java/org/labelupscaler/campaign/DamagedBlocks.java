@@ -72,7 +72,7 @@ final class DamagedBlocks implements Scenario {
 						final Optional<String> difference = end.difference(EndState.of(copy));
 						difference.ifPresent(what -> tally.fail(words + ": not mended by a resume: " + what));
 						if (difference.isPresent()) {
-							EndState.delete(copy);
+							PlainN5.delete(copy);
 							EndState.copy(whole, copy);
 						}
 						tally.round();

@@ -54,13 +54,4 @@ record EndState(TreeMap<String, String> entries) {
 		return to;
 	}
 
-	/** Deletes a folder, if it is there. */
-	static void delete(final Path folder) throws IOException {
-		if (!Files.exists(folder))
-			return;
-		try (Stream<Path> walk = Files.walk(folder)) {
-			for (final Path path : (Iterable<Path>) walk.sorted(Comparator.reverseOrder())::iterator)
-				Files.delete(path);
-		}
-	}
 }

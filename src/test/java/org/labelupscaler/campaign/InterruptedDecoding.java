@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
@@ -58,12 +59,12 @@ final class InterruptedDecoding implements Scenario {
 						tally.outcome(words);
 					else
 						tally.fail(words);
-					EndState.delete(temporary);
+					PlainN5.delete(temporary);
 					Files.createDirectory(temporary);
 				}
 				if (round % 5 == 0)
 					job.completes(folder, tally, "after " + end);
-				EndState.delete(folder);
+				PlainN5.delete(folder);
 				tally.round();
 			}
 	}

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 
+import org.labelupscaler.PlainN5;
+
 /** Runs, and their resumes, killed at random moments. */
 final class Kills implements Scenario {
 
@@ -39,7 +41,7 @@ final class Kills implements Scenario {
 			for (int k = 0; k < wanted && tally.rounds() < setting.kills(); k++)
 				killOnce(job, folder, k == 0 ? "fail" : "resume", random, tally);
 			job.completes(folder, tally, "resumed after kills, end " + ends);
-			EndState.delete(folder);
+			PlainN5.delete(folder);
 		}
 		tally.note(ends + " ends compared byte for byte");
 	}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
+import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
@@ -135,7 +136,7 @@ final class LargestSizes implements Scenario {
 				tally.check(verified.exitCode() == 0, size + ": " + verified.said());
 				tally.outcome("verified at 300 blocks of it");
 			}
-			EndState.delete(base.resolve("many.n5"));
+			PlainN5.delete(base.resolve("many.n5"));
 			tally.round();
 		}
 	}

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.labelupscaler.PlainN5;
 import org.labelupscaler.TestSources;
 
 /** A job of more than 10,000 blocks in the smallest heap that it is accepted in, of which little is left. */
@@ -70,7 +71,7 @@ final class LittleMemory implements Scenario {
 			tally.outcome("failed with one line about memory");
 			job.completes(folder, tally, words + ", then resumed");
 		}
-		EndState.delete(folder);
+		PlainN5.delete(folder);
 		tally.round();
 	}
 }

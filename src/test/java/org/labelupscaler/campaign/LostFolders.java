@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
+import org.labelupscaler.PlainN5;
+
 /** Folders that cannot be written to, or that go away under a run. */
 final class LostFolders implements Scenario {
 
@@ -47,8 +49,8 @@ final class LostFolders implements Scenario {
 				try (disk) {
 					play(fate, job, folder, disk, random, tally);
 				}
-				EndState.delete(folder);
-				EndState.delete(setting.folder().resolve("moved"));
+				PlainN5.delete(folder);
+				PlainN5.delete(setting.folder().resolve("moved"));
 				tally.round();
 			}
 	}

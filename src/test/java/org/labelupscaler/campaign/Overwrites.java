@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
+import org.labelupscaler.PlainN5;
+
 /** Kills while an older container is deleted and written anew by another job. */
 final class Overwrites implements Scenario {
 
@@ -45,7 +47,7 @@ final class Overwrites implements Scenario {
 			}
 			else
 				job.endsWhole(folder, resumed, tally, "resumed after a killed overwriting");
-			EndState.delete(folder);
+			PlainN5.delete(folder);
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import org.labelupscaler.PlainN5;
+
 /** Several processes that want one container. */
 final class TwoProcesses implements Scenario {
 
@@ -54,7 +56,7 @@ final class TwoProcesses implements Scenario {
 			if (difference.isPresent() && (!twoJobs || jobs.get(1).end().difference(end).isPresent()))
 				tally.fail(words + ": the end is that of no undisturbed run: " + difference.get());
 			tally.round();
-			EndState.delete(folder);
+			PlainN5.delete(folder);
 		}
 	}
 }

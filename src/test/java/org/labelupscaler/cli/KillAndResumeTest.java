@@ -141,8 +141,8 @@ class KillAndResumeTest {
 	@Test
 	void aRefusedRunLeavesTheLockAlone() throws Exception {
 		final Path target = folder.resolve("held.n5");
-		try (N5Container held = N5Container.lock(target)) {
-			assertThrows(InvalidInputException.class, () -> N5Container.lock(target));
+		try (N5Container held = N5Container.lock(target, false)) {
+			assertThrows(InvalidInputException.class, () -> N5Container.lock(target, false));
 			final String refused = finish(program(target, "--existing", "resume").start(), 2);
 			assertTrue(refused.contains("another run"), refused);
 		}

@@ -52,8 +52,8 @@ class AtomicFileTest {
 	@EnumSource
 	void replacesAFileAndLeavesNothingElse(final Place place) throws IOException {
 		final Path file = folder.resolve("t.txt");
-		AtomicFile.write(file, "one", place);
-		AtomicFile.write(file, "zwölf", place);
+		AtomicFile.write(file, "one", place, true);
+		AtomicFile.write(file, "zwölf", place, false);
 		assertEquals("zwölf", Files.readString(file));
 		assertEquals(Set.of("t.txt"), names(folder));
 	}
@@ -81,7 +81,7 @@ class AtomicFileTest {
 	void aLinkIsReplaced() throws IOException {
 		final Path precious = Files.writeString(folder.resolve("precious"), "precious");
 		final Path file = Files.createSymbolicLink(folder.resolve("t.txt"), precious);
-		AtomicFile.write(file, "mine", Place.SHARED_FOLDER);
+		AtomicFile.write(file, "mine", Place.SHARED_FOLDER, false);
 		assertEquals("precious", Files.readString(precious));
 		assertFalse(Files.isSymbolicLink(file));
 	}
@@ -90,7 +90,7 @@ class AtomicFileTest {
 	@Test
 	void amongOtherFilesNoneIsTouched() throws IOException {
 		final Path foreign = Files.writeString(folder.resolve("t.txt" + AtomicFile.PART), "somebody's");
-		AtomicFile.write(folder.resolve("t.txt"), "mine", Place.SHARED_FOLDER);
+		AtomicFile.write(folder.resolve("t.txt"), "mine", Place.SHARED_FOLDER, false);
 		assertEquals("somebody's", Files.readString(foreign));
 		assertEquals(Set.of("t.txt", "t.txt.part"), names(folder));
 	}
@@ -100,7 +100,7 @@ class AtomicFileTest {
 	void aFailureIsOneLineAndLeavesNothing(final Place place) throws IOException {
 		final Path file = folder.resolve("t");
 		Files.createDirectories(file.resolve("in the way"));
-		final String message = assertThrows(LabelUpscalerException.class, () -> AtomicFile.write(file, "mine", place))
+		final String message = assertThrows(LabelUpscalerException.class, () -> AtomicFile.write(file, "mine", place, true))
 			.getMessage();
 		assertEquals(1, message.lines().count());
 		assertEquals(Set.of("t"), names(folder));

@@ -143,7 +143,7 @@ class ExistingTargetTest extends AbstractJobTest {
 	void twoRunsAtOnceDoNotMix() throws Exception {
 		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5);
 		final UpscaleOptions options = options(source, "lock").factors("2").existing("resume").build();
-		try (N5Container held = N5Container.lock(options.target())) {
+		try (N5Container held = N5Container.lock(options.target(), false)) {
 			final String message = assertThrows(InvalidInputException.class, () -> run(options)).getMessage();
 			assertTrue(message.contains("another run"), message);
 		}

@@ -159,7 +159,7 @@ public record BdvXml(Path file, String reference) {
 			  </ViewRegistrations>
 			</SpimData>
 			""".formatted(MADE_BY, referenceElement(), escape(title), size[0], size[1], size[2], escape(voxelSize.unit()),
-			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine), place());
+			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine), place(), false);
 	}
 
 	/**
@@ -209,7 +209,7 @@ public record BdvXml(Path file, String reference) {
 			  </ManualSourceTransforms>
 			  <Bookmarks />
 			</Settings>
-			""".formatted(smallest, largest, Math.max(limit, largest), MADE_BY), place());
+			""".formatted(smallest, largest, Math.max(limit, largest), MADE_BY), place(), false);
 	}
 
 	private AtomicFile.Place place() {

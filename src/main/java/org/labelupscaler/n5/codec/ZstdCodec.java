@@ -32,7 +32,8 @@ final class ZstdCodec implements BlockCodec {
 		final int start = out.size();
 		final long plane = block.planeBytes();
 		final boolean planeInWindow = plane <= ZstdWriter.WINDOW && plane >= ZstdWriter.MIN_MATCH;
-		writer.start(block.bytes(), Math.min(plane, ZstdWriter.WINDOW), out);
+		final boolean planesRepeat = planeInWindow && block.planes() < block.size(2);
+		writer.start(block.bytes(), planesRepeat ? plane : Math.min(block.rowBytes(), ZstdWriter.WINDOW), out);
 		for (int k = 0; k < block.planes(); k++) {
 			parser.parse(block, k, sequences);
 			writer.add(sequences);

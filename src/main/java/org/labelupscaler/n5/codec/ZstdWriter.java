@@ -8,8 +8,8 @@ final class ZstdWriter {
 
 	/** The shortest match that is certain to cost less than its bytes. */
 	static final int MIN_MATCH = 8;
-	/** The farthest distance that every decoder takes without being asked to. */
-	static final int WINDOW = 1 << 27;
+	/** The farthest distance that all decoders should take (RFC 8878, 3.1.1.1.2). */
+	static final int WINDOW = 1 << 23;
 
 	private static final int SHORTEST = 3;
 	private static final int SMALLEST_WINDOW = 1 << 17;
@@ -92,10 +92,12 @@ final class ZstdWriter {
 	}
 
 	/**
-	 * @param length bytes, at least {@link #MIN_MATCH}
+	 * @param length bytes, at least 3, worth it from {@link #MIN_MATCH} on
 	 * @param distance at most what {@link #start} was told
 	 */
 	void addMatch(final long length, final int distance) {
+		if (length < SHORTEST)
+			throw new IllegalArgumentException("a match of " + length + " bytes");
 		for (long rest = length; rest > 0;) {
 			if (MAX_BLOCK - content < SHORTEST)
 				writeBlock();
