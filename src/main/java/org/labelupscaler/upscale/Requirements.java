@@ -183,19 +183,32 @@ public final class Requirements {
 			if (level.maps().stream().allMatch(m -> m.factor() * m.sourceSize() >= m.fullSize()))
 				box = voxels;
 		final long expanded = voxels * plan.type().bytes();
-		final long boxPlanes = box == voxels ? plan.blockSize()[2] : plan.blockSize()[2] * plan.sourceSize()[2] / plan.size()[2];
+		// A sequence is three ints, at least two voxels, and at most as many as source voxels; arrays grow by doubling.
+		final long sequences = 24 * Math.min(box, voxels / 2) + 2L * plan.type().bytes() * box;
+		final long ofPlane = sequences / plan.blockSize()[2] * repeats(plan, 2);
 		final long codec = switch (plan.compression().kind()) {
-			// Sequences (three ints, at most two a voxel) and literals, in arrays that grow by doubling, and the output.
-			case GZIP -> box * (24 + 4L * plan.type().bytes()) + expanded / 16;
-			case LZ4 -> 2 * box * plan.type().bytes() + expanded / 8 + 2 * expanded / plan.blockSize()[2];
+			case GZIP -> sequences + 3 * output(plan, box, expanded);
+			case LZ4 -> ofPlane + 2 * expanded / plan.blockSize()[2] + 3 * output(plan, box, expanded);
+			// The library, from level 2 on, needs the whole block.
+			case ZSTD -> ofPlane + 3 * output(plan, box, expanded) + (plan.compression().level() > 1 ? 4 * expanded : 0);
 			case RAW -> 2 * expanded;
-			// The sequences of one plane, and the output, in an array that grows by doubling: short runs become literals, of up
-			// to nine bytes a source voxel. The library, from level 2 on, needs the whole block.
-			case ZSTD -> 3 * Math.min(expanded + (1 << 16), 9L * plan.type().bytes() * box + expanded / 64) + box / Math.max(1, boxPlanes) * (24 +
-				4L * plan.type().bytes()) + (plan.compression().level() > 1 ? 4 * expanded : 0);
 		};
 		final int boxes = plan.arrangement().axes().equals(AxisOrder.SAME) ? 1 : 2;
 		return threads * (boxes * 8 * box + codec + FIXED_BYTES_PER_THREAD) + FIXED_BYTES;
+	}
+
+	/**
+	 * The most that an encoded block takes: its distinct voxels as literals with a match each, written anew for each plane of
+	 * the block; but no more than the voxels themselves and a little.
+	 */
+	private static long output(final UpscalePlan plan, final long box, final long expanded) {
+		final long literals = (plan.type().bytes() + 8L) * box * repeats(plan, 2);
+		return Math.min(expanded + expanded / 16, literals + expanded / 64) + (1 << 16);
+	}
+
+	/** How often a source voxel repeats at most along an axis of a block. */
+	private static long repeats(final UpscalePlan plan, final int axis) {
+		return Math.min(plan.blockSize()[axis], plan.size()[axis] / plan.sourceSize()[axis] + 1);
 	}
 
 	/**
