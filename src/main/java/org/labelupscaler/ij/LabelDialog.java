@@ -32,7 +32,7 @@ final class LabelDialog {
 	private static final Field LAST_ABOVE = Field.of(OptionKey.MATCH);
 	/** Fields that stand beside the one before them, so that a dialog is not too long for the screen of a laptop. */
 	private static final Set<Field> BESIDE = Stream.of(OptionKey.SIZE, OptionKey.UNIT, OptionKey.CROP, OptionKey.REGIONS,
-		OptionKey.OFFSET, OptionKey.COMPRESSION, OptionKey.BACKGROUND, OptionKey.THREADS, OptionKey.RAW).map(Field::of).collect(
+		OptionKey.OFFSET, OptionKey.COMPRESSION, OptionKey.BACKGROUND, OptionKey.SYNC, OptionKey.RAW).map(Field::of).collect(
 			Collectors.toSet());
 
 	private final List<Field> fields;

@@ -22,8 +22,15 @@ record EndState(TreeMap<String, String> entries) {
 	/** What a run makes in the folder it is given. */
 	static final String CONTAINER = "labels.n5";
 
+	/**
+	 * What a run may leave that is killed while it writes the XML, the settings or the label table. NB: there, among other
+	 * people's files, it has a name that nobody can foresee, so no later run can know it for its own.
+	 */
+	private static final String LEFT_BESIDE = "\\.[0-9a-f-]{36}\\.part";
+
 	static EndState of(final Path folder) throws IOException {
 		final TreeMap<String, String> entries = PlainN5.tree(folder);
+		entries.keySet().removeIf(name -> name.matches(LEFT_BESIDE));
 		try (Stream<Path> walk = Files.walk(folder)) {
 			for (final Path path : (Iterable<Path>) walk.filter(Files::isDirectory)::iterator)
 				entries.put(folder.relativize(path) + "/", "");
