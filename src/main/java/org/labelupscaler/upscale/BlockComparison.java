@@ -99,9 +99,8 @@ final class BlockComparison {
 					final long label = row[wholeRow ? (int) (from[0][x] - x0) : 0];
 					final long found = bytes == null ? 0 : plan.type().get(bytes, at);
 					at += plan.type().bytes();
-					if (label != found) {
+					if (label != found)
 						return report(level, position, x, y, z, label, found, bytes == null);
-					}
 				}
 			}
 		return Optional.empty();
