@@ -2,7 +2,6 @@ package org.labelupscaler.cli;
 
 import java.io.PrintStream;
 
-import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.ProgressListener;
 
 /** Shows progress on a terminal, and is told to stop by ctrl-C. */
@@ -39,11 +38,11 @@ final class TerminalProgress implements ProgressListener {
 
 	@Override
 	public void progress(final Progress p) {
-		final boolean last = p.blocks() == p.allBlocks();
-		final String line = PlanText.progress(p);
+		final boolean last = p.isLast();
+		final String line = p.text();
 		switch (style) {
 			case bar -> {
-				final int done = (int) (WIDTH * p.blocks() / Math.max(1, p.allBlocks()));
+				final int done = (int) (WIDTH * p.done() / Math.max(1, p.all()));
 				final String bar = "\r[" + "#".repeat(done) + "-".repeat(WIDTH - done) + "] " + line;
 				out.print(bar + " ".repeat(Math.max(0, lineLength - bar.length())));
 				lineLength = bar.length();

@@ -1,6 +1,5 @@
 package org.labelupscaler.command;
 
-import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.ProgressListener;
 import org.scijava.app.StatusService;
 import org.scijava.task.Task;
@@ -32,11 +31,11 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 
 	@Override
 	public void progress(final Progress progress) {
-		task.setProgressMaximum(progress.allBlocks());
-		task.setProgressValue(progress.blocks());
-		final String text = PlanText.progress(progress);
+		task.setProgressMaximum(progress.all());
+		task.setProgressValue(progress.done());
+		final String text = progress.text();
 		task.setStatusMessage(text);
-		status.showStatus((int) (STEPS * progress.blocks() / Math.max(1, progress.allBlocks())), STEPS, text);
+		status.showStatus((int) (STEPS * progress.done() / Math.max(1, progress.all())), STEPS, text);
 	}
 
 	/** Asks the job to stop, from any thread. */

@@ -1,6 +1,5 @@
 package org.labelupscaler.ij;
 
-import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.ProgressListener;
 
 import ij.IJ;
@@ -15,8 +14,8 @@ final class StatusBarProgress implements ProgressListener {
 
 	@Override
 	public void progress(final Progress progress) {
-		IJ.showStatus(PlanText.progress(progress) + "; Esc stops");
-		IJ.showProgress((double) progress.blocks() / Math.max(1, progress.allBlocks()));
+		IJ.showStatus(progress.text() + "; Esc stops");
+		IJ.showProgress((double) progress.done() / Math.max(1, progress.all()));
 	}
 
 	@Override

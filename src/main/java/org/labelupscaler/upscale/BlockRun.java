@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.upscale.ProgressListener.Progress;
 
 /**
  * Takes workers through all blocks of some levels. Each worker pulls the number of the next column from a counter, so
@@ -35,7 +34,6 @@ final class BlockRun {
 	private final AtomicLong nextColumn = new AtomicLong();
 	private final long columns;
 	private final long allBlocks;
-	private final long allBytes;
 	private final LongAdder blocks = new LongAdder();
 	private final LongAdder bytes = new LongAdder();
 	private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -46,7 +44,6 @@ final class BlockRun {
 		this.threads = threads;
 		columns = levels.stream().mapToLong(l -> l.grid().columns()).sum();
 		allBlocks = levels.stream().mapToLong(l -> l.grid().blocks()).sum();
-		allBytes = levels.stream().mapToLong(l -> l.grid().voxels() * bytesPerVoxel).sum();
 		this.bytesPerVoxel = bytesPerVoxel;
 	}
 
@@ -63,7 +60,7 @@ final class BlockRun {
 	 * @throws LabelUpscalerException the first failure
 	 * @throws InterruptedException if the calling thread is interrupted
 	 */
-	Progress run(final Supplier<Worker> workers, final ProgressListener listener) throws InterruptedException {
+	BlockProgress run(final Supplier<Worker> workers, final ProgressListener listener) throws InterruptedException {
 		final long start = System.nanoTime();
 		final List<Thread> started = new ArrayList<>();
 		try {
@@ -76,8 +73,8 @@ final class BlockRun {
 			for (final Thread thread : started)
 				while (thread.isAlive()) {
 					thread.join(TICK_MILLISECONDS);
-					final Progress now = progress(start);
-					if (now.blocks() < allBlocks)
+					final BlockProgress now = progress(start);
+					if (!now.isLast())
 						listener.progress(now);
 					if (listener.cancelled())
 						stop = true;
@@ -92,7 +89,7 @@ final class BlockRun {
 			throw e;
 		if (cause != null)
 			throw new LabelUpscalerException("Internal error: " + cause, cause);
-		final Progress end = progress(start);
+		final BlockProgress end = progress(start);
 		listener.progress(end);
 		return end;
 	}
@@ -112,8 +109,8 @@ final class BlockRun {
 			Thread.currentThread().interrupt();
 	}
 
-	private Progress progress(final long start) {
-		return new Progress(blocks.sum(), allBlocks, bytes.sum(), allBytes, (System.nanoTime() - start) / 1e9);
+	private BlockProgress progress(final long start) {
+		return new BlockProgress(blocks.sum(), allBlocks, bytes.sum(), (System.nanoTime() - start) / 1e9);
 	}
 
 	private void work(final Supplier<Worker> workers) {

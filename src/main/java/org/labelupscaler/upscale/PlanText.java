@@ -115,18 +115,6 @@ public final class PlanText {
 	}
 
 	/**
-	 * @param progress where a job is
-	 * @return blocks, rate and time left; at the end the time it took
-	 */
-	public static String progress(final ProgressListener.Progress progress) {
-		final boolean last = progress.blocks() == progress.allBlocks();
-		final double left = progress.secondsLeft();
-		return Quantities.count(progress.blocks()) + " of " + Quantities.count(progress.allBlocks()) + " blocks, " + Quantities
-			.bytes(progress.bytesPerSecond()) + "/s" + (last ? ", " + Quantities.seconds(progress.seconds()) : Double.isNaN(left)
-				? "" : ", " + Quantities.seconds(left) + " left");
-	}
-
-	/**
 	 * @param options a job that was stopped
 	 * @return what to do about it
 	 */

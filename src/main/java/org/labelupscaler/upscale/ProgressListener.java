@@ -6,34 +6,46 @@ public interface ProgressListener {
 	/** Hears nothing and never stops. */
 	ProgressListener NONE = progress -> {};
 
-	/**
-	 * Where a job is.
-	 *
-	 * @param blocks blocks done, those that needed no writing included
-	 * @param allBlocks blocks to do
-	 * @param bytes bytes of voxels in the blocks done
-	 * @param allBytes bytes of voxels in all blocks
-	 * @param seconds time since the start
-	 */
-	record Progress(long blocks, long allBlocks, long bytes, long allBytes, double seconds) {
+	/** Where a job is. */
+	interface Progress {
+
+		/** @return how much is done, in whatever the job counts */
+		long done();
+
+		/** @return how much there is to do, in the same */
+		long all();
+
+		/** @return time since the start */
+		double seconds();
+
+		/** @return what is done, how fast, and the time left; at the end the time it took */
+		String text();
+
+		/** @return whether it is the end */
+		default boolean isLast() {
+			return done() == all();
+		}
 
 		/**
-		 * The coarse levels come first, and their blocks take longer; so the first blocks tell little.
+		 * What comes first may take longer or shorter than the rest; so the start tells little.
 		 *
 		 * @return seconds still to go at the average rate so far; NaN as long as that cannot be told
 		 */
-		public double secondsLeft() {
-			final boolean early = blocks * 50 < allBlocks && seconds < 60;
-			return blocks == 0 || early ? Double.NaN : seconds / blocks * (allBlocks - blocks);
+		default double secondsLeft() {
+			final boolean early = done() * 50.0 < all() && seconds() < 60;
+			return done() == 0 || early ? Double.NaN : seconds() / done() * (all() - done());
 		}
 
-		/** @return bytes of voxels a second */
-		public double bytesPerSecond() {
-			return seconds > 0 ? bytes / seconds : 0;
+		/** @return what a {@link #text} ends with: the time it took, or that which is left if it can be told */
+		default String time() {
+			if (isLast())
+				return ", " + Quantities.seconds(seconds());
+			final double left = secondsLeft();
+			return Double.isNaN(left) ? "" : ", " + Quantities.seconds(left) + " left";
 		}
 	}
 
-	/** @param progress where the job is; all blocks are done in the last call, and in no other, unless it was stopped */
+	/** @param progress where the job is; all is done in the last call, and in no other, unless it was stopped */
 	void progress(Progress progress);
 
 	/** @return true to stop the job soon */

@@ -180,7 +180,7 @@ public final class Upscaler {
 		final BdvXml xml = BdvXml.of(target);
 		xml.write(plan.title(), plan.size(), plan.voxelSize(), plan.offset());
 
-		final Progress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new,
+		final BlockProgress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new,
 			new ProgressListener() {
 
 				@Override
@@ -195,7 +195,7 @@ public final class Upscaler {
 					return listener.cancelled();
 				}
 			});
-		final boolean complete = end.blocks() == end.allBlocks();
+		final boolean complete = end.isLast();
 		Optional<LabelTable> table = Optional.empty();
 		if (complete) {
 			source.checkUnchanged();

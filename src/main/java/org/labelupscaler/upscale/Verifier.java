@@ -96,7 +96,7 @@ public final class Verifier {
 	 */
 	public Report all(final boolean decodeAll, final int threads, final ProgressListener listener) throws InterruptedException {
 		final BlockRun run = new BlockRun(levels, plan.type().bytes(), threads);
-		final ProgressListener.Progress end = run.run(() -> {
+		final BlockProgress end = run.run(() -> {
 			final BlockComparison comparison = new BlockComparison(plan, source, datasets);
 			return (level, position) -> {
 				compare(comparison, level, position, decodeAll || isSample(level, position));
@@ -104,7 +104,7 @@ public final class Verifier {
 					run.stop();
 			};
 		}, listener);
-		return report(end.blocks() == end.allBlocks());
+		return report(end.isLast());
 	}
 
 	/**
@@ -132,7 +132,7 @@ public final class Verifier {
 					return report(false);
 				compare(comparison, level, level.grid().position(n == of ? i : (long) (random.nextDouble() * of)), true);
 				final long done = voxels.sum() * plan.type().bytes();
-				listener.progress(new ProgressListener.Progress(blocks.sum(), all, done, done, (System.nanoTime() - start) / 1e9));
+				listener.progress(new BlockProgress(blocks.sum(), all, done, (System.nanoTime() - start) / 1e9));
 			}
 		}
 		return report(first.get() == null);

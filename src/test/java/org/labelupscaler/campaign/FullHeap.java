@@ -69,12 +69,12 @@ final class FullHeap {
 				heap.fill(freeKilobytes);
 			job.run(progress -> {
 				// NB: by a tenth of the blocks everything is loaded and every buffer has grown.
-				if (progress.blocks() > progress.allBlocks() / 10 && used[0] == 0) {
+				if (progress.done() > progress.all() / 10 && used[0] == 0) {
 					if (later)
 						heap.fill(freeKilobytes);
 					used[0] = used();
 				}
-				if (progress.blocks() == progress.allBlocks())
+				if (progress.isLast())
 					used[1] = used();
 			});
 			System.out.println("grown: " + (used[1] - used[0] >> 10));

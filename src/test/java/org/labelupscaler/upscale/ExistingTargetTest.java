@@ -235,7 +235,7 @@ class ExistingTargetTest extends AbstractJobTest {
 			"4").block("8").background("write").build();
 		final Path elsewhere = folder.resolve("elsewhere.n5");
 		final String message = assertThrows(LabelUpscalerException.class, () -> run(options, progress -> {
-			if (progress.blocks() < progress.allBlocks() || Files.exists(elsewhere))
+			if (!progress.isLast() || Files.exists(elsewhere))
 				return;
 			try {
 				Files.move(options.target(), elsewhere);

@@ -179,9 +179,9 @@ class UpscalerTest extends AbstractJobTest {
 			final Volume source = TestSources.random(new Random(seed), LabelType.UINT8, 6, 6, 6);
 			final List<ProgressListener.Progress> heard = new ArrayList<>();
 			run(options(source, "p" + seed).factors("1").block("2").threads("2").build(), heard::add);
-			assertEquals(1, heard.stream().filter(p -> p.blocks() == p.allBlocks()).count());
-			assertEquals(27, heard.get(heard.size() - 1).blocks());
-			assertEquals(216, heard.get(heard.size() - 1).bytes());
+			assertEquals(1, heard.stream().filter(p -> p.isLast()).count());
+			assertEquals(27, heard.get(heard.size() - 1).all());
+			assertEquals(216, ((BlockProgress) heard.get(heard.size() - 1)).bytes());
 		}
 	}
 

@@ -1,0 +1,38 @@
+package org.labelupscaler.points;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A file of points: what it is, its first rows read. Immutable; can be opened as often as needed. */
+public interface PointFile {
+
+	/** @return the file, as the user named it */
+	Path path();
+
+	/** @return what it is in words, with the columns that are taken, for example "CSV, columns X, Y, Z" */
+	String format();
+
+	/** @return the names of all columns, in order, as an output writes them before its own; at least one */
+	List<String> columns();
+
+	/**
+	 * Rows below the column names that are no points, such as the names of units in tables of TrackMate.
+	 *
+	 * @return their fields, as many in each as there are columns; usually none
+	 */
+	default List<List<String>> furtherHeaderRows() {
+		return List.of();
+	}
+
+	/** @return what the numbers mean, as far as the file or the habits of the program that wrote it say */
+	Convention convention();
+
+	/**
+	 * Opens it.
+	 *
+	 * @param badRows what to do with rows that are malformed; hears of them
+	 * @return the points from the first on; the caller closes it
+	 * @throws org.labelupscaler.InvalidInputException if it cannot be read
+	 */
+	PointReader open(BadRows badRows);
+}
