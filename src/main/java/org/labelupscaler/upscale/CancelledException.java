@@ -7,11 +7,13 @@ public final class CancelledException extends LabelUpscalerException {
 
 	private static final long serialVersionUID = 1L;
 
-	CancelledException() {
+	/** Says that the user has stopped it. */
+	public CancelledException() {
 		super("Stopped before anything was written.");
 	}
 
-	CancelledException(final String message) {
+	/** @param message what was stopped, and what to do about it */
+	public CancelledException(final String message) {
 		super(message);
 	}
 }

@@ -1,5 +1,6 @@
 package org.labelupscaler.upscale;
 
+import org.labelupscaler.label.Histogram;
 import org.labelupscaler.label.LabelType;
 
 /**

@@ -106,6 +106,11 @@ public final class UpscalePlan implements Serializable {
 				.writeBackground());
 	}
 
+	/** The same with another voxel size and offset. */
+	UpscalePlan at(final VoxelSize otherVoxelSize, final double[] otherOffset) {
+		return new UpscalePlan(source, type, size, otherVoxelSize, otherOffset, blockSize, compression, pyramid, writeBackground);
+	}
+
 	private static VoxelSize voxelSize(final UpscaleOptions options, final SourceFile file, final long[] sourceSize,
 		final VoxelSize sourceVoxelSize, final long[] size)
 	{

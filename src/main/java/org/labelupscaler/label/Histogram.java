@@ -1,13 +1,17 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.label;
 
 import java.util.Arrays;
 
 /** How often each label occurs: an open-addressing hash table of plain {@code long}s. Not thread-safe. */
-final class Histogram {
+public final class Histogram {
 
 	/** Takes one label with its count. */
-	interface Visitor {
+	public interface Visitor {
 
+		/**
+		 * @param label a label, or its id
+		 * @param count how often it occurs, above 0
+		 */
 		void visit(long label, long count);
 	}
 
@@ -16,18 +20,23 @@ final class Histogram {
 	private long[] counts = new long[16];
 	private int size;
 
-	/** The number of different labels. */
-	int size() {
+	/** @return the number of different labels */
+	public int size() {
 		return size;
 	}
 
-	void clear() {
+	/** Forgets all. */
+	public void clear() {
 		if (size > 0)
 			Arrays.fill(counts, 0);
 		size = 0;
 	}
 
-	void add(final long label, final long count) {
+	/**
+	 * @param label a label, or its id
+	 * @param count how many more there are of it, above 0
+	 */
+	public void add(final long label, final long count) {
 		int at = slot(label);
 		if (counts[at] == 0) {
 			if (2 * ++size > labels.length) {
@@ -39,8 +48,8 @@ final class Histogram {
 		counts[at] += count;
 	}
 
-	/** Visits all labels, in no order. */
-	void forEach(final Visitor visitor) {
+	/** @param visitor visits all labels, in no order */
+	public void forEach(final Visitor visitor) {
 		for (int i = 0; i < labels.length; i++)
 			if (counts[i] != 0)
 				visitor.visit(labels[i], counts[i]);

@@ -1,0 +1,92 @@
+package org.labelupscaler.cells;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.points.PointBatch;
+import org.labelupscaler.source.LabelSource;
+
+/**
+ * The label of any voxel of a target at full resolution, by the scaling rule. Thread-safe; does not own the source.
+ *
+ * @param source where labels are read
+ * @param maps where each target voxel takes its label from, x, y, z
+ * @param voxelSize edges of a target voxel
+ * @param offset where the centre of the first target voxel lies, x, y, z, in the unit of the voxel size; not copied
+ * @param title what to call the labels
+ * @param ontology names, colours and tree of the ids; {@link Ontology#NONE} if there are none
+ */
+public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxelSize, double[] offset, String title,
+	Ontology ontology)
+{
+
+	private static final int[] ONE = { 1, 1, 1 };
+
+	/** @return voxels of the target, x, y, z; a new array */
+	public long[] size() {
+		return new long[] { maps.get(0).size(), maps.get(1).size(), maps.get(2).size() };
+	}
+
+	/** @return the type of the ids */
+	public LabelType idType() {
+		return source.idType();
+	}
+
+	/**
+	 * Looks up labels one by one.
+	 *
+	 * @param voxels target voxels, x, y, z, one after the other
+	 * @param count how many
+	 * @param ids takes for each what its label is called in the source; 0 for voxels outside the target
+	 * @throws org.labelupscaler.LabelUpscalerException if the source cannot be read
+	 */
+	public void ids(final long[] voxels, final int count, final long[] ids) {
+		final long[] at = new long[3];
+		final long[] label = new long[1];
+		for (int i = 0; i < count; i++) {
+			boolean inside = true;
+			for (int d = 0; d < 3; d++) {
+				final long voxel = voxels[3 * i + d];
+				final AxisMap map = maps.get(d);
+				inside &= voxel >= 0 && voxel < map.fullSize();
+				at[d] = inside ? map.sourceIndex(voxel) : 0;
+			}
+			if (inside) {
+				source.read(at, ONE, label);
+				ids[i] = source.id(label[0]);
+			}
+			else
+				ids[i] = 0;
+		}
+	}
+
+	/**
+	 * Finds the label of each point.
+	 *
+	 * @param points some points
+	 * @param placement where they lie in the target
+	 * @return the points with their labels
+	 * @throws org.labelupscaler.LabelUpscalerException if the source cannot be read
+	 */
+	public AssignedCells assign(final PointBatch points, final CellPlacement placement) {
+		final int count = points.count();
+		final long[] voxels = new long[3 * count];
+		final boolean[] inside = new boolean[count];
+		Arrays.fill(inside, true);
+		for (int d = 0; d < 3; d++) {
+			final double[] coordinates = points.axis(d);
+			for (int i = 0; i < count; i++) {
+				final long voxel = placement.axis(d).index(coordinates[i]);
+				voxels[3 * i + d] = voxel;
+				inside[i] &= voxel >= 0 && voxel < maps.get(d).fullSize();
+			}
+		}
+		final long[] ids = new long[count];
+		ids(voxels, count, ids);
+		return new AssignedCells(points, placement, voxels, ids, inside);
+	}
+}

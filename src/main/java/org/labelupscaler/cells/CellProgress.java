@@ -1,0 +1,20 @@
+package org.labelupscaler.cells;
+
+import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.Quantities;
+
+/**
+ * How far a file of cells has been read.
+ *
+ * @param cells cells so far
+ * @param done how much of the file, in what the reader counts
+ * @param all how much there is
+ * @param seconds time since the start
+ */
+record CellProgress(long cells, long done, long all, double seconds) implements ProgressListener.Progress {
+
+	@Override
+	public String text() {
+		return Quantities.count(cells) + " cells, " + Math.round(100.0 * done / all) + " %" + time();
+	}
+}

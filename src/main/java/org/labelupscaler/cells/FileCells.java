@@ -1,0 +1,123 @@
+package org.labelupscaler.cells;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.points.BadRows;
+import org.labelupscaler.points.PointBatch;
+import org.labelupscaler.points.PointFile;
+import org.labelupscaler.points.PointReader;
+import org.labelupscaler.upscale.CancelledException;
+import org.labelupscaler.upscale.ProgressListener;
+
+/**
+ * The cells of a file, with labels. The calling thread reads the file and takes what the work has made; others find the
+ * labels and do the work. So few batches are under way at a time that memory is bounded.
+ */
+public final class FileCells implements CellStream {
+
+	private static final long TICK_NANOSECONDS = 100_000_000;
+
+	private final PointFile file;
+	private final CellPlacement placement;
+	private final CellLabels labels;
+	private final boolean skipBadRows;
+	private final int threads;
+	private BadRows badRows = BadRows.skip();
+
+	/**
+	 * @param file the cells
+	 * @param placement where they lie
+	 * @param labels the labels; stay the caller's, open as long as this is used
+	 * @param skipBadRows whether malformed rows are skipped; else the first one ends the reading
+	 * @param threads how many workers, at least 1
+	 */
+	public FileCells(final PointFile file, final CellPlacement placement, final CellLabels labels, final boolean skipBadRows,
+		final int threads)
+	{
+		this.file = file;
+		this.placement = placement;
+		this.labels = labels;
+		this.skipBadRows = skipBadRows;
+		this.threads = threads;
+	}
+
+	/** @return the malformed rows of the last run */
+	public BadRows badRows() {
+		return badRows;
+	}
+
+	@Override
+	public <R> void run(final Function<AssignedCells, R> work, final Consumer<R> take, final ProgressListener listener)
+		throws InterruptedException
+	{
+		badRows = skipBadRows ? BadRows.skip() : BadRows.fail();
+		final ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
+			final Thread thread = new Thread(task, "label-upscaler-cells");
+			thread.setDaemon(true);
+			return thread;
+		});
+		try (PointReader reader = file.open(badRows)) {
+			read(reader, workers, work, take, listener);
+		}
+		finally {
+			workers.shutdownNow();
+			// NB: what they read is closed next.
+			workers.awaitTermination(1, TimeUnit.MINUTES);
+		}
+	}
+
+	private <R> void read(final PointReader reader, final ExecutorService workers, final Function<AssignedCells, R> work,
+		final Consumer<R> take, final ProgressListener listener) throws InterruptedException
+	{
+		final long start = System.nanoTime();
+		final Deque<Future<R>> underWay = new ArrayDeque<>();
+		long cells = 0;
+		long nextTick = start + TICK_NANOSECONDS;
+		for (Optional<PointBatch> batch = reader.next(); batch.isPresent(); batch = reader.next()) {
+			final PointBatch points = batch.get();
+			cells += points.count();
+			underWay.add(workers.submit(() -> work.apply(labels.assign(points, placement))));
+			if (underWay.size() > 2 * threads + 1)
+				take.accept(result(underWay.remove()));
+			if (Thread.interrupted())
+				throw new InterruptedException();
+			if (listener.cancelled())
+				throw new CancelledException();
+			if (System.nanoTime() >= nextTick) {
+				nextTick = System.nanoTime() + TICK_NANOSECONDS;
+				// NB: all is read only when all is taken.
+				listener.progress(progress(cells, Math.min(reader.done(), reader.all() - 1), reader.all(), start));
+			}
+		}
+		while (!underWay.isEmpty())
+			take.accept(result(underWay.remove()));
+		listener.progress(progress(cells, reader.all(), reader.all(), start));
+	}
+
+	private static CellProgress progress(final long cells, final long done, final long all, final long start) {
+		return new CellProgress(cells, done, all, (System.nanoTime() - start) / 1e9);
+	}
+
+	private static <R> R result(final Future<R> work) throws InterruptedException {
+		try {
+			return work.get();
+		}
+		catch (final ExecutionException e) {
+			if (e.getCause() instanceof LabelUpscalerException known)
+				throw known;
+			if (e.getCause() instanceof OutOfMemoryError memory)
+				throw memory;
+			throw new LabelUpscalerException("Internal error: " + e.getCause(), e.getCause());
+		}
+	}
+}
