@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "label-upscaler", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
 	description = "Label images at the resolution of huge microscope images: nearest neighbour only, out of core, as N5.",
 	subcommands = { UpscaleCommand.class, InfoCommand.class, VerifyCommand.class, PreviewCommand.class,
-		DemoCommand.class }, footer = { "", "Example:",
+		CellsCommand.class, DemoCommand.class }, footer = { "", "Example:",
 			"  label-upscaler upscale annotation.nrrd labels.n5 --factors 8 --unit um", "",
 			"Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 stopped by ctrl-C." })
 public final class Main implements Runnable {
@@ -79,7 +79,8 @@ public final class Main implements Runnable {
 
 	/** NB: what goes wrong is said in the words of macros; here options have dashes. */
 	static String asOptions(final String message) {
-		return message.replace("roundedids=", "--rounded-ids ").replaceAll("\\b(" + EXISTING + ")=(?=[a-z])", "--$1 ").replace(
+		return message.replace("roundedids=", "--rounded-ids ").replace("badrows=", "--bad-rows ").replaceAll(
+			"\\b(x|y|z|unit)=", "--$1 ").replace("pointsin=", "--points-in ").replaceAll("\\b(" + EXISTING + ")=(?=[a-z])", "--$1 ").replace(
 			"(axes)", "(--axes)").replace("give raw size and raw type", "give --raw-size and --raw-type");
 	}
 
@@ -100,7 +101,7 @@ public final class Main implements Runnable {
 
 	@Override
 	public void run() {
-		throw new ParameterException(spec.commandLine(), "Name a command: upscale, info, verify, preview or demo");
+		throw new ParameterException(spec.commandLine(), "Name a command: upscale, info, verify, preview, cells or demo");
 	}
 
 	/** Says the version that the jar's manifest records. */

@@ -80,7 +80,7 @@ final class UpscaleCommand implements Callable<Integer> {
 	private TerminalProgress.Style progress;
 
 	@Override
-	public Integer call() throws InterruptedException {
+	public Integer call() throws Exception {
 		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(source).target(target).factors(
 			factors).size(size).voxelSize(voxelSize).match(match).offset(offset).block(block).compression(compression).levels(levels).background(
 				background).existing(existing).sync(sync).threads(threads).build();

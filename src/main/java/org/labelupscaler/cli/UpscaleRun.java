@@ -2,8 +2,6 @@ package org.labelupscaler.cli;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
@@ -34,7 +32,7 @@ final class UpscaleRun {
 	}
 
 	/** Returns the exit code. */
-	int run(final boolean dryRun) throws InterruptedException {
+	int run(final boolean dryRun) throws Exception {
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 			print(job);
 			job.warnings().forEach(warning -> say("Note:    " + Main.asOptions(warning)));
@@ -67,39 +65,14 @@ final class UpscaleRun {
 		out.flush();
 	}
 
-	private int run(final UpscaleJob job) throws InterruptedException {
-		final CountDownLatch ended = new CountDownLatch(1);
-		final Thread hook = new Thread(() -> stop(ended), "label-upscaler-stop");
-		Runtime.getRuntime().addShutdownHook(hook);
-		try {
-			final UpscaleReport report = job.run(progress);
-			if (!report.complete()) {
-				say("Stopped. To complete it, run the same command again with --existing resume.");
-				return Main.CANCELLED;
-			}
-			print(report);
-			return Main.OK;
+	private int run(final UpscaleJob job) throws Exception {
+		final UpscaleReport report = Stoppable.run(progress, () -> job.run(progress));
+		if (!report.complete()) {
+			say("Stopped. To complete it, run the same command again with --existing resume.");
+			return Main.CANCELLED;
 		}
-		finally {
-			ended.countDown();
-			try {
-				Runtime.getRuntime().removeShutdownHook(hook);
-			}
-			catch (final IllegalStateException e) {
-				// NB: the process is ending, and the hook waits for this.
-			}
-		}
-	}
-
-	/** Runs when the process is told to end: lets each worker finish its block. */
-	private void stop(final CountDownLatch ended) {
-		progress.cancel();
-		try {
-			ended.await(30, TimeUnit.SECONDS);
-		}
-		catch (final InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
+		print(report);
+		return Main.OK;
 	}
 
 	private void print(final UpscaleReport report) {

@@ -16,7 +16,7 @@ import org.labelupscaler.source.arrange.LabelSelection;
 import org.labelupscaler.source.arrange.Values;
 
 /** The words of {@link LabelOptions}, as a user types them. */
-final class LabelWords {
+public final class LabelWords {
 
 	private final Map<OptionKey, String> given = new EnumMap<>(OptionKey.class);
 
@@ -45,8 +45,11 @@ final class LabelWords {
 		return options;
 	}
 
-	/** NB: names of regions may have commas; then semicolons are between them. */
-	private static List<String> regions(final String words) {
+	/**
+	 * @param words regions with commas between them or, since their names may have commas, semicolons
+	 * @return the regions
+	 */
+	public static List<String> regions(final String words) {
 		return Arrays.stream(words.split(words.contains(";") ? ";" : ",")).map(String::strip).filter(region -> !region.isEmpty())
 			.toList();
 	}

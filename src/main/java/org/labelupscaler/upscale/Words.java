@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 import org.labelupscaler.InvalidInputException;
 
 /** Makes values of the words that users type, and collects in plain language what is wrong with them. */
-final class Words {
+public final class Words {
 
 	private final List<String> problems = new ArrayList<>();
 
-	Words() {}
+	/** Starts with nothing wrong. */
+	public Words() {}
 
 	/** Starts with what is wrong already. */
 	Words(final Words before) {
@@ -29,16 +30,29 @@ final class Words {
 		return problems;
 	}
 
-	void wrong(final String field, final String what) {
-		problems.add(field + ": " + what);
+	/**
+	 * @param field a field
+	 * @param what what is wrong with it
+	 */
+	public void wrong(final String field, final String what) {
+		add(field + ": " + what);
 	}
 
-	boolean isWrong(final String field) {
+	/** @param problem what is wrong, beginning with the name of its field */
+	public void add(final String problem) {
+		problems.add(problem);
+	}
+
+	/**
+	 * @param field a field
+	 * @return whether anything is wrong with it so far
+	 */
+	public boolean isWrong(final String field) {
 		return problems.stream().anyMatch(p -> p.startsWith(field + ":"));
 	}
 
-	/** Throws if anything is wrong, with a line for each. */
-	void check() {
+	/** @throws InvalidInputException if anything is wrong; the message has a line for each */
+	public void check() {
 		if (!problems.isEmpty())
 			throw new InvalidInputException(String.join("\n", problems));
 	}
@@ -63,11 +77,20 @@ final class Words {
 		return 1;
 	}
 
-	static boolean given(final String words) {
+	/**
+	 * @param words what a user typed, or null
+	 * @return whether there is anything but spaces
+	 */
+	public static boolean given(final String words) {
 		return words != null && !words.isBlank();
 	}
 
-	Path path(final String field, final String text) {
+	/**
+	 * @param field a field
+	 * @param text a path
+	 * @return the path; null if there are no words, or they are wrong
+	 */
+	public Path path(final String field, final String text) {
 		try {
 			return given(text) ? Path.of(text.strip()) : null;
 		}
@@ -135,7 +158,14 @@ final class Words {
 		return Optional.empty();
 	}
 
-	<E extends Enum<E>> Optional<E> choice(final String field, final String word, final E[] values) {
+	/**
+	 * @param <E> what there is to choose
+	 * @param field a field
+	 * @param word a word, in any case
+	 * @param values what it may name
+	 * @return the one; nothing if it is none
+	 */
+	public <E extends Enum<E>> Optional<E> choice(final String field, final String word, final E[] values) {
 		for (final E value : values)
 			if (value.name().equalsIgnoreCase(word.strip()))
 				return Optional.of(value);
@@ -144,8 +174,15 @@ final class Words {
 		return Optional.empty();
 	}
 
-	/** Whether the second of two words is given; neither leaves what is. */
-	boolean either(final String field, final String word, final String no, final String yes,
+	/**
+	 * @param field a field
+	 * @param word a word, in any case
+	 * @param no a word that means no
+	 * @param yes a word that means yes
+	 * @param otherwise what no word means
+	 * @return which of the two is given
+	 */
+	public boolean either(final String field, final String word, final String no, final String yes,
 		final boolean otherwise)
 	{
 		final String given = given(word) ? word.strip().toLowerCase(Locale.ROOT) : otherwise ? yes : no;

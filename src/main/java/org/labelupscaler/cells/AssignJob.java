@@ -1,0 +1,134 @@
+package org.labelupscaler.cells;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.n5.AtomicStream;
+import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.TargetLabels;
+
+/**
+ * Finds the region of each cell and counts the cells of each region, from files to files. What a program needs that uses
+ * the library:
+ *
+ * <pre>
+ * CellOptionsBuilder cells = CellOptions.builder().set(OptionKey.INPUT, "labels.n5").set(CellKey.CELLS, "cells.csv");
+ * try (AssignJob job = AssignJob.open(AssignOptions.of(cells, null, null, null, null), ProgressListener.NONE)) {
+ * 	AssignReport report = job.run(ProgressListener.NONE);
+ * }
+ * </pre>
+ *
+ * Used by one thread.
+ */
+public final class AssignJob implements AutoCloseable {
+
+	/** From this share of cells outside on, something is probably wrong. */
+	private static final double MANY = 0.1;
+
+	private final AssignOptions options;
+	private final OpenCells cells;
+
+	private AssignJob(final AssignOptions options, final OpenCells cells) {
+		this.options = options;
+		this.cells = cells;
+	}
+
+	/**
+	 * @param options what is wanted
+	 * @param listener asked whether to stop; hears nothing
+	 * @return the job; the caller closes it
+	 * @throws org.labelupscaler.InvalidInputException if the labels cannot be read, or cells cannot be placed in them
+	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public static AssignJob open(final AssignOptions options, final ProgressListener listener) throws InterruptedException {
+		return new AssignJob(options, OpenCells.open(options.cells(), listener));
+	}
+
+	/** @return the cells and the labels */
+	public OpenCells cells() {
+		return cells;
+	}
+
+	/**
+	 * Reads all cells and writes both files; either both are written or none.
+	 *
+	 * @param listener hears of the progress and can cancel
+	 * @return what came of it
+	 * @throws org.labelupscaler.InvalidInputException if the file of cells is damaged; nothing has been written then
+	 * @throws org.labelupscaler.LabelUpscalerException if a file cannot be read or written
+	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public AssignReport run(final ProgressListener listener) throws InterruptedException {
+		final long start = System.nanoTime();
+		final AssignedRows rows = new AssignedRows(cells.labels(), options.midline());
+		final CellCounts counts = new CellCounts();
+		try (AtomicStream out = new AtomicStream(options.output())) {
+			out.write(rows.header(options.cells().cells().columns(), options.cells().cells().furtherHeaderRows()));
+			cells.stream().run(batch -> new Batch(rows.rows(batch), CellCounts.of(batch, rows)), batch -> {
+				out.write(batch.text);
+				counts.add(batch.counts);
+			}, listener);
+			final RegionTable table = table(counts, listener);
+			cells.target().source().checkUnchanged();
+			final boolean whole = options.cells().regions().isEmpty();
+			final RegionTable wanted = whole ? table : table.only(options.cells().regions());
+			RegionTableFile.write(wanted, whole, options.table());
+			out.finish();
+			return report(counts, table, wanted, (System.nanoTime() - start) / 1e9);
+		}
+	}
+
+	private record Batch(byte[] text, CellCounts counts) {}
+
+	private RegionTable table(final CellCounts counts, final ProgressListener listener) throws InterruptedException {
+		final long[] size = cells.labels().size();
+		final int axis = options.midline().map(Midline::axis).orElse(0);
+		final long plane = options.midline().map(m -> m.firstBeyond(size[axis])).orElse(size[axis]);
+		final TargetLabels.Sides voxels = cells.target().count(axis, plane, options.cells().labels().threads(), listener);
+		final boolean leftFirst = options.midline().map(Midline::leftFirst).orElse(true);
+		final RegionTable.Counts byside = leftFirst ? new RegionTable.Counts(voxels.below(), voxels.above())
+			: new RegionTable.Counts(voxels.above(), voxels.below());
+		return RegionTable.of(cells.labels(), options.midline(), counts.counts(), byside, counts.outside());
+	}
+
+	private AssignReport report(final CellCounts counts, final RegionTable whole, final RegionTable wanted,
+		final double seconds)
+	{
+		final boolean named = whole.ontology().size() > 0;
+		final long background = whole.rows().stream().filter(RegionTable.Row::isBackground).mapToLong(row -> row.own().both()
+			.cells()).sum();
+		final long unknown = !named ? 0 : whole.rows().stream().filter(row -> !row.known() && !row.isBackground()).mapToLong(row -> row
+			.own().both().cells()).sum();
+		final List<String> warnings = new ArrayList<>();
+		cells.warning().ifPresent(warnings::add);
+		outside(counts).ifPresent(warnings::add);
+		return new AssignReport(counts.cells(), background, counts.outside(), unknown, cells.stream().badRows().text(), warnings,
+			wanted, seconds);
+	}
+
+	/** NB: most often columns, unit or scale are other than thought. */
+	private Optional<String> outside(final CellCounts counts) {
+		if (counts.cells() == 0)
+			return Optional.of("There are no cells in " + options.cells().cells().path() + ".");
+		if (counts.outside() < MANY * counts.cells())
+			return Optional.empty();
+		final StringBuilder ranges = new StringBuilder();
+		for (int d = 0; d < 3; d++) {
+			final double[] range = counts.range(d);
+			ranges.append(d == 0 ? "" : ", ").append("xyz".charAt(d)).append(' ').append(range[0] > range[1] ? "nowhere" : VoxelSize
+				.format(range[0]) + " to " + VoxelSize.format(range[1]));
+			ranges.append(" of ").append(cells.labels().size()[d]);
+		}
+		return Optional.of("Many cells are outside. In voxels of the labels they lie at " + ranges + "; check x, y, z, coordinates " +
+			"and pointsin.");
+	}
+
+	@Override
+	public void close() {
+		cells.close();
+	}
+}

@@ -1,0 +1,113 @@
+package org.labelupscaler.cells;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.upscale.Words;
+
+/**
+ * Which cells to assign, and where the results go. Immutable.
+ *
+ * @param cells the cells and the labels
+ * @param output the file of cells with their regions
+ * @param table the file of regions with their counts
+ * @param overwrite whether such files that this program has made are replaced
+ * @param midline the plane between left and right, if they are to be told apart
+ */
+public record AssignOptions(CellOptions cells, Path output, Path table, boolean overwrite, Optional<Midline> midline) {
+
+	/**
+	 * Takes the words a user types. Empty or null words leave the default.
+	 *
+	 * @param builder the cells and the labels
+	 * @param output a .csv file; by default beside the cells
+	 * @param table a .csv file; by default beside the cells
+	 * @param existing "fail" or "overwrite"
+	 * @param midline see {@link Midline#parse}
+	 * @return the options
+	 * @throws InvalidInputException if anything is wrong; the message has a line for each
+	 */
+	public static AssignOptions of(final CellOptionsBuilder builder, final String output, final String table,
+		final String existing, final String midline)
+	{
+		final Words problems = new Words();
+		final Path givenOutput = problems.path("output", output);
+		final Path givenTable = problems.path("table", table);
+		final boolean overwrite = problems.either("existing", existing, "fail", "overwrite", false);
+		Optional<Midline> plane = Optional.empty();
+		try {
+			plane = Words.given(midline) ? Optional.of(Midline.parse(midline)) : Optional.empty();
+		}
+		catch (final IllegalArgumentException e) {
+			problems.wrong("midline", e.getMessage());
+		}
+		CellOptions cells = null;
+		try {
+			cells = builder.build();
+		}
+		catch (final InvalidInputException e) {
+			problems.add(e.getMessage());
+		}
+		problems.check();
+		final Path file = cells.cells().path();
+		final AssignOptions options = new AssignOptions(cells, givenOutput != null ? givenOutput : beside(file, "-assigned.csv"),
+			givenTable != null ? givenTable : beside(file, "-regions.csv"), overwrite, plane);
+		options.check();
+		return options;
+	}
+
+	/**
+	 * @param cells a file of cells
+	 * @param ending what follows its name, without its own ending
+	 * @return a file beside it
+	 */
+	public static Path beside(final Path cells, final String ending) {
+		final String name = cells.getFileName().toString().replaceFirst("(?i)(\\.(csv|tsv|txt))?\\.[a-z0-9]{1,4}$", "");
+		return cells.resolveSibling((name.isEmpty() ? "cells" : name) + ending);
+	}
+
+	/** Throws if a result would replace what it should not. */
+	private void check() {
+		if (same(output, table))
+			throw new InvalidInputException("output and table are the same file, " + output + ". Choose another name for one.");
+		check("output", output, "(?s)[^\n]*\"?region_id(_\\d+)?\"?,[^\n]*inside[^\n]*\n.*");
+		check("table", table, "(?s)id,(acronym,name,color,parent,)?cells,[^\n]*\n.*");
+	}
+
+	private void check(final String field, final Path file, final String own) {
+		if (same(file, cells.cells().path()) || cells.labels().source() != null && same(file, cells.labels().source()))
+			throw new InvalidInputException(field + ": " + file + " is what is read. Choose another name.");
+		if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+			return;
+		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !start(file).matches(own))
+			throw new InvalidInputException(field + ": " + file + " exists and was not made by this program, so it is not touched. " +
+				"Choose another name.");
+		if (!overwrite)
+			throw new InvalidInputException(field + ": " + file + " exists already. Choose another name, or existing=overwrite.");
+	}
+
+	private static boolean same(final Path a, final Path b) {
+		try {
+			return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize()) || Files.exists(a) && Files.exists(b) && Files
+				.isSameFile(a, b);
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
+	private static String start(final Path file) {
+		try (InputStream in = Files.newInputStream(file)) {
+			return new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8);
+		}
+		catch (final IOException e) {
+			return "";
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package org.labelupscaler.cells;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.upscale.Quantities;
+
+/**
+ * What came of an assignment.
+ *
+ * @param cells all cells
+ * @param background how many lie in label 0
+ * @param outside how many lie outside of the volume
+ * @param unknown how many have a label that the ontology does not have; 0 without an ontology
+ * @param skipped the malformed rows, in a sentence, if there were any
+ * @param warnings what the user should know
+ * @param table the counts of all regions, or of those that were asked for
+ * @param seconds how long it took
+ */
+public record AssignReport(long cells, long background, long outside, long unknown, Optional<String> skipped,
+	List<String> warnings, RegionTable table, double seconds)
+{
+
+	/** @return the numbers, a line each */
+	public List<String> describe() {
+		final List<String> lines = new ArrayList<>();
+		lines.add("Done:    " + Quantities.count(cells) + " cells in " + Quantities.seconds(seconds));
+		lines.add("         " + Quantities.count(cells - background - outside) + " in regions, " + Quantities.count(background) +
+			" in background, " + Quantities.count(outside) + " outside of the volume" + (unknown > 0 ? "; of those in regions, " +
+				Quantities.count(unknown) + " in labels that the ontology does not have" : ""));
+		skipped.ifPresent(sentence -> lines.add("Note:    " + sentence));
+		warnings.forEach(warning -> lines.add("Note:    " + warning));
+		return lines;
+	}
+
+	/**
+	 * @param most how many
+	 * @return the regions whose own labels have the most cells, a line each
+	 */
+	public List<String> largest(final int most) {
+		return table.rows().stream().filter(row -> !row.isBackground() && row.own().both().cells() > 0).sorted(Comparator.comparing(
+			(final RegionTable.Row row) -> row.own().both().cells()).reversed()).limit(most).map(this::describe).toList();
+	}
+
+	private String describe(final RegionTable.Row row) {
+		final String title = row.structure().title();
+		return "         " + table.idType().format(row.structure().id()) + (title.isEmpty() ? "" : " " + title) + ": " + Quantities
+			.count(row.own().both().cells()) + " cells" + table.density(row.own().both()).filter(d -> table.isCalibrated()).map(d ->
+				", " + VoxelSize.format(d.doubleValue()) + " per mm^3").orElse("");
+	}
+}

@@ -1,0 +1,82 @@
+package org.labelupscaler.cells;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.labelupscaler.upscale.OptionKey;
+
+/**
+ * The words a user can give about cells, besides those about labels ({@link OptionKey}), under the names they have in a
+ * macro. As there, a label begins with its key, and a key has nothing but letters.
+ */
+public enum CellKey {
+
+	/** The file of cells. */
+	CELLS("Cells file (.csv .xml .npy .roi .zip)"),
+	/** What wrote it. */
+	FORMAT("Format of the cells file", "auto", "table", "imagej", "trackmate", "cellfinder", "cellcounter", "npy", "roi"),
+	/** The column of x. */
+	X("X column (empty: guess)"),
+	/** The column of y. */
+	Y("Y column (empty: guess)"),
+	/** The column of z. */
+	Z("Z column (empty: guess)"),
+	/** Their unit. */
+	COORDINATES("Coordinates in", "auto", "voxels", "nm", "um", "mm", "cm", "m"),
+	/** The image they refer to. */
+	POINTSIN("Pointsin: image the cells were found in"),
+	/** Where 0 is. */
+	ZERO("Zero is the first voxel's", "auto", "corner", "centre"),
+	/** What to do with malformed rows. */
+	BADROWS("Badrows: malformed rows", "fail", "skip"),
+	/** The plane between left and right. */
+	MIDLINE("Midline for left and right (z, -x, z:228)"),
+	/** Where the table of regions goes. */
+	TABLE("Table of regions (empty: beside cells)");
+
+	/** Those that say which cells there are and where they lie. */
+	public static final List<CellKey> PLACES = List.of(CELLS, FORMAT, X, Y, Z, COORDINATES, POINTSIN, ZERO, BADROWS);
+
+	/** What of {@link OptionKey} says which labels there are. */
+	public static final List<OptionKey> LABELS = List.of(OptionKey.INPUT, OptionKey.FACTORS, OptionKey.SIZE, OptionKey.VOXELSIZE,
+		OptionKey.UNIT, OptionKey.MATCH, OptionKey.AXES, OptionKey.CROP, OptionKey.OFFSET, OptionKey.RAW, OptionKey.ROUNDEDIDS,
+		OptionKey.ONTOLOGY, OptionKey.TEMP, OptionKey.THREADS);
+
+	private final String label;
+	private final List<String> choices;
+
+	CellKey(final String label, final String... choices) {
+		this.label = label;
+		this.choices = List.of(choices);
+	}
+
+	/** @return the name in a macro, letters a to z only */
+	public String key() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** @return what a dialog shows; its first word is the key */
+	public String label() {
+		return label;
+	}
+
+	/** @return the words there are, the default first; empty if the words are free */
+	public List<String> choices() {
+		return choices;
+	}
+
+	/** @return the words a dialog starts with; empty words leave the default */
+	public String defaultWords() {
+		return choices.isEmpty() ? "" : choices.get(0);
+	}
+
+	/**
+	 * @param key a name, in any case
+	 * @return its key, or nothing if there is none of that name
+	 */
+	public static Optional<CellKey> of(final String key) {
+		return Arrays.stream(values()).filter(k -> k.key().equalsIgnoreCase(key)).findFirst();
+	}
+}

@@ -1,0 +1,64 @@
+package org.labelupscaler.cells;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.grid.PointAxis;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.points.Convention;
+import org.labelupscaler.points.PointFile;
+import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.upscale.UpscaleOptions;
+
+/**
+ * Which cells there are, and in which labels. Immutable; made by a {@link CellOptionsBuilder} from the words a user types.
+ *
+ * @param labels the labels: a source with a target size, or a container named as source
+ * @param cells the cells, the first rows read
+ * @param convention what their numbers mean: what the user says or, else, the file
+ * @param frame the image whose voxels the coordinates count or whose space they measure; nothing for the target
+ * @param skipBadRows whether malformed rows are skipped
+ * @param regions acronyms, names or ids of regions, if only some are wanted
+ */
+public record CellOptions(UpscaleOptions labels, PointFile cells, Convention convention, Optional<ImageSize> frame,
+	boolean skipBadRows, List<String> regions)
+{
+
+	/** @return a builder with nothing set but the defaults */
+	public static CellOptionsBuilder builder() {
+		return new CellOptionsBuilder();
+	}
+
+	/**
+	 * @param target the labels, open
+	 * @return where the cells lie in them
+	 * @throws InvalidInputException if the coordinates are lengths and nobody says how large voxels are
+	 */
+	public CellPlacement placement(final CellLabels target) {
+		return new CellPlacement(axis(target, 0), axis(target, 1), axis(target, 2));
+	}
+
+	private PointAxis axis(final CellLabels target, final int axis) {
+		final long size = target.size()[axis];
+		final long frameSize = frame.map(image -> image.size()[axis]).orElse(size);
+		if (axis == 2 && convention.slices())
+			return new PointAxis(1, 1, true, frameSize, size);
+		final boolean centred = convention.zero() == Convention.Zero.CENTRE;
+		if (convention.unit().isEmpty())
+			return new PointAxis(0, 1, centred, frameSize, size);
+		final VoxelSize voxel = frame.map(ImageSize::voxelSize).orElse(target.voxelSize());
+		final LengthUnit coordinates = convention.unit().get();
+		final BigDecimal perUnit = LengthUnit.parse(voxel.unit()).orElseThrow(() -> new InvalidInputException(
+			"coordinates: these are in " + coordinates.symbol() + ", but " + frame.map(ImageSize::name).orElse(target.title()) +
+				" does not say how large its voxels are. Give unit=, or pointsin= an image that says it")).in(coordinates);
+		final double origin = frame.isPresent() ? 0 : length(target.offset()[axis], perUnit);
+		return new PointAxis(origin, length(voxel.get(axis), perUnit), centred, frameSize, size);
+	}
+
+	private static double length(final double value, final BigDecimal perUnit) {
+		return BigDecimal.valueOf(value).multiply(perUnit).doubleValue();
+	}
+}

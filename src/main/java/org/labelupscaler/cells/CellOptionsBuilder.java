@@ -1,0 +1,187 @@
+package org.labelupscaler.cells;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.points.Convention;
+import org.labelupscaler.points.Convention.Zero;
+import org.labelupscaler.points.PointColumns;
+import org.labelupscaler.points.PointFile;
+import org.labelupscaler.points.PointFiles;
+import org.labelupscaler.points.PointFormat;
+import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.Sources;
+import org.labelupscaler.upscale.LabelWords;
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.OptionsBuilder;
+import org.labelupscaler.upscale.TargetLabels;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.Words;
+
+/**
+ * Takes the words a user types about labels and cells, and reports all that is wrong with them at once. Empty or null words
+ * leave the default. Used by one thread.
+ */
+public final class CellOptionsBuilder {
+
+	private static final String AUTO = "auto";
+	private static final Set<OptionKey> SIZES = EnumSet.of(OptionKey.FACTORS, OptionKey.SIZE, OptionKey.VOXELSIZE,
+		OptionKey.MATCH);
+	/** What a container records, so that nobody can say otherwise. */
+	private static final Set<OptionKey> RECORDED = EnumSet.of(OptionKey.FACTORS, OptionKey.SIZE, OptionKey.VOXELSIZE,
+		OptionKey.MATCH, OptionKey.UNIT, OptionKey.AXES, OptionKey.CROP, OptionKey.OFFSET, OptionKey.RAW);
+
+	private final OptionsBuilder labels = UpscaleOptions.builder();
+	private final Map<OptionKey, String> given = new EnumMap<>(OptionKey.class);
+	private final Map<CellKey, String> words = new EnumMap<>(CellKey.class);
+
+	CellOptionsBuilder() {}
+
+	/**
+	 * @param key which option about the labels, one of {@link CellKey#LABELS}, or {@link OptionKey#REGIONS}
+	 * @param word as a user types it
+	 * @return this
+	 */
+	public CellOptionsBuilder set(final OptionKey key, final String word) {
+		if (Words.given(word))
+			given.put(key, word);
+		else
+			given.remove(key);
+		// NB: here regions say which cells are wanted; the labels are all there.
+		if (key != OptionKey.REGIONS)
+			labels.set(key, word);
+		return this;
+	}
+
+	/**
+	 * @param key which option about the cells, one of {@link CellKey#PLACES}
+	 * @param word as a user types it
+	 * @return this
+	 */
+	public CellOptionsBuilder set(final CellKey key, final String word) {
+		if (Words.given(word))
+			words.put(key, word.strip());
+		else
+			words.remove(key);
+		return this;
+	}
+
+	/**
+	 * @param open a label image that is open, used if no file is named; null for none
+	 * @return this
+	 */
+	public CellOptionsBuilder image(final SourceFile open) {
+		labels.image(open);
+		return this;
+	}
+
+	/** @return what is said about the labels, for what has no key of its own; never built by others */
+	public OptionsBuilder labels() {
+		return labels;
+	}
+
+	/** @return whether a label file is named, rightly or not */
+	public boolean hasSource() {
+		return labels.hasSource();
+	}
+
+	/**
+	 * Reads the headers of all files.
+	 *
+	 * @return the options
+	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
+	 */
+	public CellOptions build() {
+		final Words problems = new Words();
+		final Optional<ImageSize> frame = Optional.ofNullable(problems.path(CellKey.POINTSIN.key(), words.get(CellKey.POINTSIN)))
+			.flatMap(file -> attempt(CellKey.POINTSIN.key(), () -> Sources.measure(file), problems));
+		final Optional<UpscaleOptions> target = attempt("", () -> labels(frame.isPresent()), problems);
+		final Optional<PointFile> cells = cells(problems);
+		final Convention convention = convention(cells.map(PointFile::convention).orElse(Convention.VOXELS), problems);
+		final boolean skip = problems.either(CellKey.BADROWS.key(), words.get(CellKey.BADROWS), "fail", "skip", false);
+		final List<String> regions = LabelWords.regions(given.getOrDefault(OptionKey.REGIONS, ""));
+		if (!regions.isEmpty() && target.isPresent())
+			if (target.get().labels().ontologyFile().isEmpty())
+				problems.wrong(OptionKey.REGIONS.key(), "name the ontology file that says which labels they are");
+			else
+				attempt("", () -> target.get().labels().ontology().select(regions), problems);
+		problems.check();
+		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame, skip, regions);
+	}
+
+	/** NB: whoever names the image of the cells and no target size wants the labels as they would be on that image. */
+	private UpscaleOptions labels(final boolean framed) {
+		final Path input = given.containsKey(OptionKey.INPUT) ? new Words().path("", given.get(OptionKey.INPUT)) : null;
+		if (TargetLabels.isContainer(input)) {
+			for (final OptionKey key : RECORDED)
+				if (given.containsKey(key))
+					throw new InvalidInputException(key.key() + ": " + input + " is written already and records it; leave this empty");
+			return labels.factors("1").buildForReading();
+		}
+		if (given.keySet().stream().noneMatch(SIZES::contains))
+			if (framed)
+				labels.match(words.get(CellKey.POINTSIN));
+			else
+				labels.factors("1");
+		return labels.buildForReading();
+	}
+
+	private Optional<PointFile> cells(final Words problems) {
+		final Path file = problems.path(CellKey.CELLS.key(), words.get(CellKey.CELLS));
+		if (file == null) {
+			if (!problems.isWrong(CellKey.CELLS.key()))
+				problems.wrong(CellKey.CELLS.key(), "name the file of cells");
+			return Optional.empty();
+		}
+		final Optional<PointFormat> format = choice(CellKey.FORMAT, PointFormat.values(), problems);
+		if (problems.isWrong(CellKey.FORMAT.key()))
+			return Optional.empty();
+		final PointColumns columns = PointColumns.of(words.get(CellKey.X), words.get(CellKey.Y), words.get(CellKey.Z));
+		return attempt(CellKey.CELLS.key(), () -> PointFiles.describe(file, columns, format), problems);
+	}
+
+	private Convention convention(final Convention ofFile, final Words problems) {
+		final String coordinates = words.getOrDefault(CellKey.COORDINATES, AUTO);
+		Optional<LengthUnit> unit = ofFile.unit();
+		if (coordinates.equalsIgnoreCase("voxels"))
+			unit = Optional.empty();
+		else if (!coordinates.equalsIgnoreCase(AUTO)) {
+			unit = LengthUnit.parse(coordinates);
+			if (unit.isEmpty())
+				problems.wrong(CellKey.COORDINATES.key(), "'" + coordinates + "' is not one of " + String.join(", ", CellKey.COORDINATES
+					.choices()));
+		}
+		final String zero = words.getOrDefault(CellKey.ZERO, AUTO);
+		if (zero.equalsIgnoreCase("center"))
+			words.put(CellKey.ZERO, "centre");
+		return new Convention(unit, choice(CellKey.ZERO, Zero.values(), problems).orElse(ofFile.zero()), ofFile.slices());
+	}
+
+	/** Nothing for "auto". */
+	private <E extends Enum<E>> Optional<E> choice(final CellKey key, final E[] values, final Words problems) {
+		final String word = words.getOrDefault(key, AUTO);
+		return word.equalsIgnoreCase(AUTO) ? Optional.empty() : problems.choice(key.key(), word, values);
+	}
+
+	/** What is wrong becomes a problem of that field; of several lines each names its own. */
+	private static <T> Optional<T> attempt(final String field, final Supplier<T> work, final Words problems) {
+		try {
+			return Optional.of(work.get());
+		}
+		catch (final InvalidInputException e) {
+			Arrays.stream(e.getMessage().split("\n")).forEach(line -> problems.add(field.isEmpty() || line.startsWith(field + ":")
+				? line : field + ": " + line));
+			return Optional.empty();
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package org.labelupscaler.cells;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.points.Convention;
+import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.TargetLabels;
+
+/** Cells and the labels they lie in, open. Used by one thread. */
+public final class OpenCells implements AutoCloseable {
+
+	private final CellOptions options;
+	private final TargetLabels target;
+	private final CellLabels labels;
+	private final FileCells stream;
+
+	private OpenCells(final CellOptions options, final TargetLabels target) {
+		this.options = options;
+		this.target = target;
+		labels = new CellLabels(target.source(), target.level().maps(), target.voxelSize(), target.plan().offset(), target.title(),
+			target.ontology());
+		stream = new FileCells(options.cells(), options.placement(labels), labels, options.skipBadRows(), options.labels().threads());
+	}
+
+	/**
+	 * Opens the labels, decoding them if they are compressed.
+	 *
+	 * @param options which cells in which labels
+	 * @param listener asked whether to stop; hears nothing
+	 * @return both; the caller closes them
+	 * @throws org.labelupscaler.InvalidInputException if the labels cannot be read, or cells cannot be placed in them
+	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public static OpenCells open(final CellOptions options, final ProgressListener listener) throws InterruptedException {
+		final TargetLabels target = TargetLabels.open(options.labels(), listener);
+		boolean made = false;
+		try {
+			final OpenCells cells = new OpenCells(options, target);
+			made = true;
+			return cells;
+		}
+		finally {
+			if (!made)
+				target.close();
+		}
+	}
+
+	/** @return what was asked for */
+	public CellOptions options() {
+		return options;
+	}
+
+	/** @return the labels and the grid they are on */
+	public TargetLabels target() {
+		return target;
+	}
+
+	/** @return the labels of single voxels */
+	public CellLabels labels() {
+		return labels;
+	}
+
+	/** @return the cells, assigned to labels as they are read */
+	public FileCells stream() {
+		return stream;
+	}
+
+	/** @return which labels these are, and how the cells lie in them, a line each */
+	public List<String> describe() {
+		final List<String> lines = new ArrayList<>();
+		lines.add("Labels:  " + target.origin());
+		lines.add("         " + BlockGrid.format(labels.size()) + " voxels of " + labels.voxelSize());
+		lines.add("Cells:   " + options.cells().path() + " (" + options.cells().format() + ")");
+		lines.add("         " + coordinates());
+		return lines;
+	}
+
+	private String coordinates() {
+		final Convention convention = options.convention();
+		final String unit = convention.unit().map(LengthUnit::symbol).orElse("voxels");
+		final String of = options.frame().map(image -> " of " + image.name() + " (" + BlockGrid.format(image.size()) + ")").orElse(
+			"");
+		return "coordinates in " + unit + of + ", 0 is the " + convention.zero().name().toLowerCase(Locale.ROOT) +
+			" of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "");
+	}
+
+	/** @return a sentence if the image of the cells is not as large as the labels, so that one cannot lie on the other */
+	public Optional<String> warning() {
+		if (options.frame().isEmpty())
+			return Optional.empty();
+		final ImageSize frame = options.frame().get();
+		final Optional<LengthUnit> from = LengthUnit.parse(frame.voxelSize().unit());
+		final Optional<LengthUnit> to = LengthUnit.parse(labels.voxelSize().unit());
+		if (from.isEmpty() || to.isEmpty())
+			return Optional.empty();
+		final double factor = from.get().in(to.get()).doubleValue();
+		for (int d = 0; d < 3; d++) {
+			final double there = frame.size()[d] * frame.voxelSize().get(d) * factor;
+			final double here = labels.size()[d] * labels.voxelSize().get(d);
+			if (Math.abs(there - here) > Math.max(frame.voxelSize().get(d) * factor, labels.voxelSize().get(d)) + 0.01 * here)
+				return Optional.of(frame.name() + " is " + VoxelSize.format(there) + " " + labels.voxelSize().unit() + " long along " +
+					"xyz".charAt(d) + ", the labels " + VoxelSize.format(here) + "; cells are placed as if both were the same volume.");
+		}
+		return Optional.empty();
+	}
+
+	@Override
+	public void close() {
+		target.close();
+	}
+}

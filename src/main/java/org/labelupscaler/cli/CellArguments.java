@@ -1,0 +1,98 @@
+package org.labelupscaler.cli;
+
+import org.labelupscaler.cells.CellKey;
+import org.labelupscaler.cells.CellOptions;
+import org.labelupscaler.cells.CellOptionsBuilder;
+import org.labelupscaler.source.Sources;
+import org.labelupscaler.upscale.OptionKey;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What all commands about cells share: which labels, which cells, and how these lie in those. */
+final class CellArguments {
+
+	@Parameters(index = "0", paramLabel = "LABELS", description = "An .n5 container made by this program, or the annotation " +
+		"itself: " + Sources.KNOWN + ".")
+	private String labels;
+
+	@Parameters(index = "1", paramLabel = "CELLS", description = "Points: a table (.csv, .tsv), also of ImageJ or TrackMate; XML of " +
+		"cellfinder or Cell Counter; an array (.npy); ImageJ points (.roi, .zip).")
+	private String cells;
+
+	@Option(names = "--format", paramLabel = "F", description = "What wrote the cells, if it is not recognised: table, imagej, " +
+		"trackmate, cellfinder, cellcounter, npy or roi.")
+	private String format;
+
+	@Option(names = "--x", paramLabel = "COLUMN", description = "Column of x: its name or its number from 1. Default: guessed.")
+	private String x;
+
+	@Option(names = "--y", paramLabel = "COLUMN", description = "Column of y.")
+	private String y;
+
+	@Option(names = "--z", paramLabel = "COLUMN", description = "Column of z; 0 for a flat image.")
+	private String z;
+
+	@Option(names = "--coordinates", paramLabel = "U", description = "What they count: voxels, or nm, um, mm, cm, m. Default: what " +
+		"the file says, else voxels.")
+	private String coordinates;
+
+	@Option(names = "--points-in", paramLabel = "IMAGE", description = "The image the cells were found in, if the labels have another " +
+		"size: coordinates are its voxels, or lengths by its voxel size. Only its metadata is read.")
+	private String pointsIn;
+
+	@Option(names = "--zero", paramLabel = "Z", description = "What coordinate 0 is of the first voxel: corner or centre. Default: as the " +
+		"program that wrote the cells has it; corner for tables.")
+	private String zero;
+
+	@Option(names = "--bad-rows", paramLabel = "B", description = "Malformed rows: fail (default) or skip.")
+	private String badRows;
+
+	@Option(names = "--ontology", paramLabel = "FILE", description = "Names, colours and tree of the labels: a table (.csv), an " +
+		"Allen structure graph (.json), an ITK-SNAP label file.")
+	private String ontology;
+
+	@Option(names = "--regions", paramLabel = "R,...", description = "Only these regions of the ontology and all that is " +
+		"below them: acronyms, names or ids.")
+	private String regions;
+
+	@Option(names = "--factors", paramLabel = "F[,F,F]", description = "If LABELS is no container: how many times larger the " +
+		"image of the cells is. Or give one of the next three, or --points-in.")
+	private String factors;
+
+	@Option(names = "--size", paramLabel = "X,Y,Z", description = "Its size in voxels.")
+	private String size;
+
+	@Option(names = "--voxel-size", paramLabel = "S[,S,S]", description = "Its voxel size.")
+	private String voxelSize;
+
+	@Option(names = "--match", paramLabel = "IMAGE", description = "An image of its size.")
+	private String match;
+
+	@Option(names = "--crop", paramLabel = "X:X,Y:Y,Z:Z", description = "If LABELS is no container: a box of it, as for upscale.")
+	private String crop;
+
+	@Option(names = "--axes", paramLabel = "A,A,A", description = "If LABELS is no container: its axes, as for upscale.")
+	private String axes;
+
+	@Option(names = "--offset", paramLabel = "X,Y,Z", description = "If LABELS is no container: where its first voxel lies.")
+	private String offset;
+
+	@Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
+	private String threads;
+
+	@Mixin
+	private SourceArguments sourceArguments;
+
+	/** Hands all of it to a builder. */
+	CellOptionsBuilder builder() {
+		final CellOptionsBuilder builder = CellOptions.builder();
+		sourceArguments.apply(builder.labels());
+		return builder.set(OptionKey.INPUT, labels).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE,
+			voxelSize).set(OptionKey.MATCH, match).set(OptionKey.CROP, crop).set(OptionKey.AXES, axes).set(OptionKey.OFFSET, offset).set(
+				OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(
+					CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(
+						CellKey.POINTSIN, pointsIn).set(CellKey.ZERO, zero).set(CellKey.BADROWS, badRows);
+	}
+}

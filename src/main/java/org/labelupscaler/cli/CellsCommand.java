@@ -1,0 +1,62 @@
+package org.labelupscaler.cli;
+
+import java.util.concurrent.Callable;
+
+import org.labelupscaler.cells.AssignJob;
+import org.labelupscaler.cells.AssignOptions;
+import org.labelupscaler.cells.AssignReport;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cells}: which region each cell is in, and how many there are in each. */
+@Command(name = "cells", mixinStandardHelpOptions = true, sortOptions = false,
+	description = "Find the region of each cell, and count the cells of each region.")
+final class CellsCommand implements Callable<Integer> {
+
+	private static final int REGIONS_SHOWN = 5;
+
+	@Mixin
+	private CellArguments cells;
+
+	@Option(names = "--output", paramLabel = "CSV", description = "The cells with their regions. Default: beside the cells, with " +
+		"-assigned.csv.")
+	private String output;
+
+	@Option(names = "--table", paramLabel = "CSV", description = "The regions with count, volume and density. Default: beside the " +
+		"cells, with -regions.csv.")
+	private String table;
+
+	@Option(names = "--midline", paramLabel = "M", description = "Count left and right of a plane: the axis across it, x, y or z, with - " +
+		"before it if the left side is at its large end, and where it stands in voxels if not in the middle: z, -z, z:228.")
+	private String midline;
+
+	@Option(names = "--existing", paramLabel = "E", description = "If a result exists: fail (default) or overwrite.")
+	private String existing;
+
+	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
+	private TerminalProgress.Style progress;
+
+	@Override
+	public Integer call() throws Exception {
+		final AssignOptions options = AssignOptions.of(cells.builder(), output, table, existing, midline);
+		final TerminalProgress listener = new TerminalProgress(System.err, progress);
+		return Stoppable.run(listener, () -> {
+			try (AssignJob job = AssignJob.open(options, listener)) {
+				job.cells().describe().forEach(CellsCommand::say);
+				System.out.flush();
+				final AssignReport report = job.run(listener);
+				report.describe().forEach(CellsCommand::say);
+				say("Cells:   " + options.output());
+				say("Regions: " + options.table());
+				report.largest(REGIONS_SHOWN).forEach(CellsCommand::say);
+				return Main.OK;
+			}
+		});
+	}
+
+	private static void say(final String line) {
+		System.out.println(Main.shown(Main.asOptions(line)));
+	}
+}

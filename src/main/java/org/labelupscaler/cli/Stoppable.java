@@ -1,0 +1,41 @@
+package org.labelupscaler.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Work that ends in good order when the process is told to end, as by ctrl-C: the progress is told to stop, and waited for. */
+final class Stoppable {
+
+	private static final long MOST_SECONDS = 30;
+
+	private Stoppable() {}
+
+	static <T> T run(final TerminalProgress progress, final Callable<T> work) throws Exception {
+		final CountDownLatch ended = new CountDownLatch(1);
+		final Thread hook = new Thread(() -> stop(progress, ended), "label-upscaler-stop");
+		Runtime.getRuntime().addShutdownHook(hook);
+		try {
+			return work.call();
+		}
+		finally {
+			ended.countDown();
+			try {
+				Runtime.getRuntime().removeShutdownHook(hook);
+			}
+			catch (final IllegalStateException e) {
+				// NB: the process is ending, and the hook waits for this.
+			}
+		}
+	}
+
+	private static void stop(final TerminalProgress progress, final CountDownLatch ended) {
+		progress.cancel();
+		try {
+			ended.await(MOST_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+}
