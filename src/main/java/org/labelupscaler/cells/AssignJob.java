@@ -26,6 +26,7 @@ public final class AssignJob implements AutoCloseable {
 
 	/** From this share of cells outside on, something is probably wrong. */
 	private static final double MANY = 0.1;
+	private static final int REGIONS_SHOWN = 5;
 
 	private final AssignOptions options;
 	private final OpenCells cells;
@@ -80,6 +81,19 @@ public final class AssignJob implements AutoCloseable {
 			out.finish();
 			return report(counts, table, wanted, (System.nanoTime() - start) / 1e9);
 		}
+	}
+
+	/**
+	 * @param report what came of it
+	 * @return all there is to say, in lines
+	 */
+	public String text(final AssignReport report) {
+		final List<String> lines = new ArrayList<>(cells.describe());
+		lines.addAll(report.describe());
+		lines.add("Cells:   " + options.output());
+		lines.add("Regions: " + options.table());
+		lines.addAll(report.largest(REGIONS_SHOWN));
+		return String.join("\n", lines);
 	}
 
 	private record Batch(byte[] text, CellCounts counts) {}

@@ -26,7 +26,7 @@ public enum CellKey {
 	/** Their unit. */
 	COORDINATES("Coordinates in", "auto", "voxels", "nm", "um", "mm", "cm", "m"),
 	/** The image they refer to. */
-	POINTSIN("Pointsin: image the cells were found in"),
+	POINTSIN("Pointsin: image of the cells, or its size"),
 	/** Where 0 is. */
 	ZERO("Zero is the first voxel's", "auto", "corner", "centre"),
 	/** What to do with malformed rows. */
@@ -39,10 +39,9 @@ public enum CellKey {
 	/** Those that say which cells there are and where they lie. */
 	public static final List<CellKey> PLACES = List.of(CELLS, FORMAT, X, Y, Z, COORDINATES, POINTSIN, ZERO, BADROWS);
 
-	/** What of {@link OptionKey} says which labels there are. */
-	public static final List<OptionKey> LABELS = List.of(OptionKey.INPUT, OptionKey.FACTORS, OptionKey.SIZE, OptionKey.VOXELSIZE,
-		OptionKey.UNIT, OptionKey.MATCH, OptionKey.AXES, OptionKey.CROP, OptionKey.OFFSET, OptionKey.RAW, OptionKey.ROUNDEDIDS,
-		OptionKey.ONTOLOGY, OptionKey.TEMP, OptionKey.THREADS);
+	/** What of {@link OptionKey} says which labels there are. How they lie, and how large they are, a container records. */
+	public static final List<OptionKey> LABELS = List.of(OptionKey.INPUT, OptionKey.ONTOLOGY, OptionKey.REGIONS, OptionKey.UNIT,
+		OptionKey.ROUNDEDIDS, OptionKey.TEMP, OptionKey.THREADS);
 
 	private final String label;
 	private final List<String> choices;

@@ -1,17 +1,17 @@
 package org.labelupscaler.cells;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.Convention.Zero;
 import org.labelupscaler.points.PointColumns;
@@ -35,11 +35,6 @@ import org.labelupscaler.upscale.Words;
 public final class CellOptionsBuilder {
 
 	private static final String AUTO = "auto";
-	private static final Set<OptionKey> SIZES = EnumSet.of(OptionKey.FACTORS, OptionKey.SIZE, OptionKey.VOXELSIZE,
-		OptionKey.MATCH);
-	/** What a container records, so that nobody can say otherwise. */
-	private static final Set<OptionKey> RECORDED = EnumSet.of(OptionKey.FACTORS, OptionKey.SIZE, OptionKey.VOXELSIZE,
-		OptionKey.MATCH, OptionKey.UNIT, OptionKey.AXES, OptionKey.CROP, OptionKey.OFFSET, OptionKey.RAW);
 
 	private final OptionsBuilder labels = UpscaleOptions.builder();
 	private final Map<OptionKey, String> given = new EnumMap<>(OptionKey.class);
@@ -103,8 +98,7 @@ public final class CellOptionsBuilder {
 	 */
 	public CellOptions build() {
 		final Words problems = new Words();
-		final Optional<ImageSize> frame = Optional.ofNullable(problems.path(CellKey.POINTSIN.key(), words.get(CellKey.POINTSIN)))
-			.flatMap(file -> attempt(CellKey.POINTSIN.key(), () -> Sources.measure(file), problems));
+		final Optional<ImageSize> frame = frame(problems);
 		final Optional<UpscaleOptions> target = attempt("", () -> labels(frame.isPresent()), problems);
 		final Optional<PointFile> cells = cells(problems);
 		final Convention convention = convention(cells.map(PointFile::convention).orElse(Convention.VOXELS), problems);
@@ -119,20 +113,29 @@ public final class CellOptionsBuilder {
 		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame, skip, regions);
 	}
 
-	/** NB: whoever names the image of the cells and no target size wants the labels as they would be on that image. */
+	/** The image the cells were found in, or only its size. */
+	private Optional<ImageSize> frame(final Words problems) {
+		final String field = CellKey.POINTSIN.key();
+		final String word = words.get(CellKey.POINTSIN);
+		if (isSize(word))
+			return problems.sizes(field, word).map(size -> new ImageSize("an image of that size", "", size, VoxelSize.UNKNOWN));
+		return Optional.ofNullable(problems.path(field, word)).flatMap(file -> attempt(field, () -> Sources.measure(file), problems));
+	}
+
+	private static boolean isSize(final String word) {
+		return word != null && word.matches("[\\d ,]+") && !Files.exists(Path.of(word));
+	}
+
+	/** NB: a container has its size; else the labels are wanted as they would be on the image of the cells, if there is one. */
 	private UpscaleOptions labels(final boolean framed) {
-		final Path input = given.containsKey(OptionKey.INPUT) ? new Words().path("", given.get(OptionKey.INPUT)) : null;
-		if (TargetLabels.isContainer(input)) {
-			for (final OptionKey key : RECORDED)
-				if (given.containsKey(key))
-					throw new InvalidInputException(key.key() + ": " + input + " is written already and records it; leave this empty");
-			return labels.factors("1").buildForReading();
-		}
-		if (given.keySet().stream().noneMatch(SIZES::contains))
-			if (framed)
-				labels.match(words.get(CellKey.POINTSIN));
-			else
-				labels.factors("1");
+		final String image = words.get(CellKey.POINTSIN);
+		final String input = given.get(OptionKey.INPUT);
+		if (!framed || input != null && TargetLabels.isContainer(new Words().path("", input)))
+			labels.factors("1");
+		else if (isSize(image))
+			labels.size(image);
+		else
+			labels.match(image);
 		return labels.buildForReading();
 	}
 

@@ -39,7 +39,7 @@ final class CellArguments {
 	private String coordinates;
 
 	@Option(names = "--points-in", paramLabel = "IMAGE", description = "The image the cells were found in, if the labels have another " +
-		"size: coordinates are its voxels, or lengths by its voxel size. Only its metadata is read.")
+		"size: coordinates are its voxels, or lengths by its voxel size. Only its metadata is read. Or only its size: X,Y,Z.")
 	private String pointsIn;
 
 	@Option(names = "--zero", paramLabel = "Z", description = "What coordinate 0 is of the first voxel: corner or centre. Default: as the " +
@@ -57,28 +57,6 @@ final class CellArguments {
 		"below them: acronyms, names or ids.")
 	private String regions;
 
-	@Option(names = "--factors", paramLabel = "F[,F,F]", description = "If LABELS is no container: how many times larger the " +
-		"image of the cells is. Or give one of the next three, or --points-in.")
-	private String factors;
-
-	@Option(names = "--size", paramLabel = "X,Y,Z", description = "Its size in voxels.")
-	private String size;
-
-	@Option(names = "--voxel-size", paramLabel = "S[,S,S]", description = "Its voxel size.")
-	private String voxelSize;
-
-	@Option(names = "--match", paramLabel = "IMAGE", description = "An image of its size.")
-	private String match;
-
-	@Option(names = "--crop", paramLabel = "X:X,Y:Y,Z:Z", description = "If LABELS is no container: a box of it, as for upscale.")
-	private String crop;
-
-	@Option(names = "--axes", paramLabel = "A,A,A", description = "If LABELS is no container: its axes, as for upscale.")
-	private String axes;
-
-	@Option(names = "--offset", paramLabel = "X,Y,Z", description = "If LABELS is no container: where its first voxel lies.")
-	private String offset;
-
 	@Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
 	private String threads;
 
@@ -89,10 +67,9 @@ final class CellArguments {
 	CellOptionsBuilder builder() {
 		final CellOptionsBuilder builder = CellOptions.builder();
 		sourceArguments.apply(builder.labels());
-		return builder.set(OptionKey.INPUT, labels).set(OptionKey.FACTORS, factors).set(OptionKey.SIZE, size).set(OptionKey.VOXELSIZE,
-			voxelSize).set(OptionKey.MATCH, match).set(OptionKey.CROP, crop).set(OptionKey.AXES, axes).set(OptionKey.OFFSET, offset).set(
-				OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(
-					CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(
-						CellKey.POINTSIN, pointsIn).set(CellKey.ZERO, zero).set(CellKey.BADROWS, badRows);
+		return builder.set(OptionKey.INPUT, labels).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(
+			OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(
+				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, pointsIn).set(CellKey.ZERO, zero).set(
+					CellKey.BADROWS, badRows);
 	}
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 
 import org.labelupscaler.cells.AssignJob;
 import org.labelupscaler.cells.AssignOptions;
-import org.labelupscaler.cells.AssignReport;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Option;
 @Command(name = "cells", mixinStandardHelpOptions = true, sortOptions = false,
 	description = "Find the region of each cell, and count the cells of each region.")
 final class CellsCommand implements Callable<Integer> {
-
-	private static final int REGIONS_SHOWN = 5;
 
 	@Mixin
 	private CellArguments cells;
@@ -44,19 +41,9 @@ final class CellsCommand implements Callable<Integer> {
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
 			try (AssignJob job = AssignJob.open(options, listener)) {
-				job.cells().describe().forEach(CellsCommand::say);
-				System.out.flush();
-				final AssignReport report = job.run(listener);
-				report.describe().forEach(CellsCommand::say);
-				say("Cells:   " + options.output());
-				say("Regions: " + options.table());
-				report.largest(REGIONS_SHOWN).forEach(CellsCommand::say);
+				System.out.println(Main.shown(Main.asOptions(job.text(job.run(listener)))));
 				return Main.OK;
 			}
 		});
-	}
-
-	private static void say(final String line) {
-		System.out.println(Main.shown(Main.asOptions(line)));
 	}
 }

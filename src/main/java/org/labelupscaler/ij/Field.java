@@ -3,6 +3,7 @@ package org.labelupscaler.ij;
 import java.util.List;
 import java.util.Locale;
 
+import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.upscale.OptionKey;
 
 /**
@@ -30,6 +31,14 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 		final Kind kind = switch (key) {
 			case INPUT, MATCH, ONTOLOGY -> Kind.FILE;
 			case TEMP -> Kind.FOLDER;
+			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
+		};
+		return new Field(key.label(), kind, key.defaultWords(), key.choices());
+	}
+
+	static Field of(final CellKey key) {
+		final Kind kind = switch (key) {
+			case CELLS, POINTSIN, TABLE -> Kind.FILE;
 			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
 		};
 		return new Field(key.label(), kind, key.defaultWords(), key.choices());

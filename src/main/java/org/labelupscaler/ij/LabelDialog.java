@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.PlanText;
 
@@ -31,9 +32,9 @@ final class LabelDialog {
 	/** The text follows what decides it, so that it is in sight where a dialog is too long for the screen. */
 	private static final Field LAST_ABOVE = Field.of(OptionKey.MATCH);
 	/** Fields that stand beside the one before them, so that a dialog is not too long for the screen of a laptop. */
-	private static final Set<Field> BESIDE = Stream.of(OptionKey.SIZE, OptionKey.UNIT, OptionKey.CROP, OptionKey.REGIONS,
-		OptionKey.OFFSET, OptionKey.COMPRESSION, OptionKey.BACKGROUND, OptionKey.SYNC, OptionKey.RAW).map(Field::of).collect(
-			Collectors.toSet());
+	private static final Set<Field> BESIDE = Stream.concat(Stream.of(OptionKey.SIZE, OptionKey.UNIT, OptionKey.CROP,
+		OptionKey.REGIONS, OptionKey.OFFSET, OptionKey.COMPRESSION, OptionKey.BACKGROUND, OptionKey.SYNC, OptionKey.RAW).map(Field::of),
+		Stream.of(CellKey.Y, CellKey.Z, CellKey.BADROWS).map(Field::of)).collect(Collectors.toSet());
 
 	private final List<Field> fields;
 	private final Function<Map<String, String>, String> text;

@@ -137,8 +137,12 @@ public final class Words {
 		return List.of();
 	}
 
-	/** Three whole numbers above 0. */
-	Optional<long[]> sizes(final String field, final String words) {
+	/**
+	 * @param field a field
+	 * @param words three whole numbers above 0, with commas between
+	 * @return the numbers; nothing if they are something else
+	 */
+	public Optional<long[]> sizes(final String field, final String words) {
 		final String[] parts = words.split(",", -1);
 		final long[] size = new long[parts.length];
 		for (int i = 0; i < parts.length; i++)

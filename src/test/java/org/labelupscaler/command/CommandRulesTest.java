@@ -42,21 +42,30 @@ public class CommandRulesTest {
 		return commands;
 	}
 
-	/** The fields that a user fills, in the order of the dialog. */
+	/** The fields that a user fills, in the order of the dialog: SciJava takes those of the superclass first. */
 	public static List<Field> inputs(final Class<?> command) {
-		final List<Field> inputs = new ArrayList<>();
-		for (Class<?> c = command; c != ContextCommand.class; c = c.getSuperclass())
-			for (final Field field : c.getDeclaredFields()) {
-				final Parameter parameter = field.getAnnotation(Parameter.class);
-				if (parameter != null && !Service.class.isAssignableFrom(field.getType()) && parameter
-					.visibility() != ItemVisibility.MESSAGE)
-					inputs.add(field);
-			}
+		if (command == ContextCommand.class)
+			return new ArrayList<>();
+		final List<Field> inputs = inputs(command.getSuperclass());
+		for (final Field field : command.getDeclaredFields()) {
+			final Parameter parameter = field.getAnnotation(Parameter.class);
+			if (parameter != null && !Service.class.isAssignableFrom(field.getType()) && parameter
+				.visibility() != ItemVisibility.MESSAGE)
+				inputs.add(field);
+		}
 		return inputs;
 	}
 
-	static Stream<Field> allInputs() throws ReflectiveOperationException {
-		return commands().stream().flatMap(command -> inputs(command).stream());
+	/**
+	 * A field of a command's dialog.
+	 *
+	 * @param command the command; the field may be declared in a superclass
+	 * @param field the field
+	 */
+	record Input(Class<?> command, Field field) {}
+
+	static Stream<Input> allInputs() throws ReflectiveOperationException {
+		return commands().stream().flatMap(command -> inputs(command).stream().map(field -> new Input(command, field)));
 	}
 
 	@Test
@@ -65,7 +74,8 @@ public class CommandRulesTest {
 		for (final Class<?> command : commands())
 			menu.add(command.getAnnotation(Plugin.class).menuPath());
 		assertEquals(Set.of("Plugins>Label Upscaler>Upscale Labels...", "Plugins>Label Upscaler>Preview Upscaled Labels...",
-			"Plugins>Label Upscaler>View Labels in BigDataViewer...", "Plugins>Label Upscaler>Verify Upscaled Labels..."), menu);
+			"Plugins>Label Upscaler>View Labels in BigDataViewer...", "Plugins>Label Upscaler>Verify Upscaled Labels...",
+			"Plugins>Label Upscaler>Assign Cells to Regions..."), menu);
 	}
 
 	@ParameterizedTest
@@ -79,7 +89,8 @@ public class CommandRulesTest {
 
 	@ParameterizedTest
 	@MethodSource("allInputs")
-	void inputsCanBeKeysOfAMacro(final Field input) throws Exception {
+	void inputsCanBeKeysOfAMacro(final Input which) throws Exception {
+		final Field input = which.field();
 		final Parameter parameter = input.getAnnotation(Parameter.class);
 		assertTrue(input.getName().matches("[a-z]+"), "a key must be of lower-case letters only");
 		assertEquals(input.getName(), Macro.trimKey(parameter.label()).replace(",", ""),
@@ -92,7 +103,7 @@ public class CommandRulesTest {
 		assertFalse(parameter.required(), "what is required is said when it runs, in words");
 		assertTrue(parameter.initializer().isEmpty(), "it would overwrite what a macro says");
 		if (parameter.choices().length > 0) {
-			final Object command = input.getDeclaringClass().getConstructor().newInstance();
+			final Object command = which.command().getConstructor().newInstance();
 			input.setAccessible(true);
 			assertEquals(parameter.choices()[0], input.get(command), "the first choice is the default");
 			assertFalse(Arrays.asList(parameter.choices()).contains(""), "SciJava's dialog fails at an empty choice");
@@ -101,7 +112,8 @@ public class CommandRulesTest {
 
 	@ParameterizedTest
 	@MethodSource("allInputs")
-	void callbacksExist(final Field input) throws Exception {
+	void callbacksExist(final Input which) throws Exception {
+		final Field input = which.field();
 		final String callback = input.getAnnotation(Parameter.class).callback();
 		if (callback.isEmpty())
 			return;

@@ -1,0 +1,66 @@
+package org.labelupscaler.command;
+
+import java.io.File;
+
+import org.labelupscaler.cells.CellKey;
+import org.labelupscaler.cells.CellOptions;
+import org.labelupscaler.cells.CellOptionsBuilder;
+import org.labelupscaler.source.imagej.OpenImage;
+import org.labelupscaler.upscale.OptionKey;
+import org.scijava.plugin.Parameter;
+
+/** A command about cells and the labels they lie in. SciJava shows these fields first, then those of the command itself. */
+abstract class CellCommand extends LabelCommand {
+
+	@Parameter(label = "Input labels (.n5 or file; empty: image in front)", style = "both", required = false, persist = false)
+	private File input;
+
+	@Parameter(label = "Cells file (.csv .xml .npy .roi .zip)", style = "open", required = false, persist = false)
+	private File cells;
+
+	@Parameter(label = "Format of the cells file", required = false, persist = false, choices = { "auto", "table", "imagej",
+		"trackmate", "cellfinder", "cellcounter", "npy", "roi" })
+	private String format = "auto";
+
+	@Parameter(label = "X column (empty: guess)", required = false, persist = false)
+	private String x = "";
+
+	@Parameter(label = "Y column (empty: guess)", required = false, persist = false)
+	private String y = "";
+
+	@Parameter(label = "Z column (empty: guess)", required = false, persist = false)
+	private String z = "";
+
+	@Parameter(label = "Coordinates in", required = false, persist = false, choices = { "auto", "voxels", "nm", "um", "mm", "cm",
+		"m" })
+	private String coordinates = "auto";
+
+	@Parameter(label = "Pointsin: image of the cells, or its size", style = "both", required = false, persist = false)
+	private File pointsin;
+
+	@Parameter(label = "Zero is the first voxel's", required = false, persist = false, choices = { "auto", "corner", "centre" })
+	private String zero = "auto";
+
+	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
+	private String badrows = "fail";
+
+	@Parameter(label = "Ontology file (.csv, .json, .txt)", style = "open", required = false, persist = false)
+	private File ontology;
+
+	@Parameter(label = "Regions to keep (HPF,VISp)", required = false, persist = false)
+	private String regions = "";
+
+	/** Called by SciJava before a dialog is shown. */
+	protected final void initialize() {
+		restore();
+	}
+
+	/** The words in the fields, with the image in front for the case that no labels are named. */
+	final CellOptionsBuilder builder() {
+		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.ONTOLOGY, words(
+			ontology)).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, words(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(
+				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(
+					CellKey.ZERO, zero).set(CellKey.BADROWS, badrows);
+		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+	}
+}
