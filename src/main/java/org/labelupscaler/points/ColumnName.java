@@ -1,0 +1,74 @@
+package org.labelupscaler.points;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.labelupscaler.grid.LengthUnit;
+
+/**
+ * What the name of a column says.
+ *
+ * @param family what the columns of all three axes have in common; null if it is no coordinate
+ * @param axis 0, 1 or 2
+ * @param unit the unit of length it names, or nothing
+ * @param centred whether programs that name columns so count from the centre of the first voxel
+ */
+record ColumnName(String family, int axis, Optional<LengthUnit> unit, boolean centred) {
+
+	/** What stands around the letter of the axis, before or behind, in names that are sure to be coordinates. */
+	private static final String WORD = "(centroid|center|centre|position|pos|coordinate|coord|location|loc)s?";
+	private static final Pattern LETTER = Pattern.compile("(?:" + WORD + "[ _.-]?)?([xyz])(?:[ _.-]?" + WORD + ")?");
+	/** napari writes axis-0, scikit-image centroid-0: the axes of the array, z first. */
+	private static final Pattern NUMBER = Pattern.compile("(axis|centroid)[-_]([0-9])");
+	private static final Pattern BRACKETS = Pattern.compile("(.*?)[ _]*[(\\[]\\s*([^()\\[\\]]*?)\\s*[)\\]]");
+	private static final Pattern ENDING = Pattern.compile(
+		"(.+?)[ _.](um|µm|μm|nm|mm|cm|microns?|micromet(?:er|re)s?|px|pix|pixels?|vox|voxels?)");
+	private static final List<String> VOXELS = List.of("px", "pix", "pixel", "pixels", "vox", "voxel", "voxels");
+
+	static final Map<Integer, String> AXES = Map.of(0, "x", 1, "y", 2, "z");
+
+	/** The name without the marks that some programs put around it. */
+	static String bare(final String name) {
+		final String bare = name.strip();
+		return bare.startsWith("#") ? bare.substring(1).strip() : bare;
+	}
+
+	/** Reads a name. Long ones are names of something else. */
+	static ColumnName of(final String name) {
+		final String bare = bare(name).toLowerCase(Locale.ROOT);
+		final Matcher number = NUMBER.matcher(bare);
+		if (bare.length() <= 60 && number.matches())
+			return new ColumnName(number.group(1) + "-", 2 - (number.group(2).charAt(0) - '0'), Optional.empty(), true);
+		String word = bare.length() > 60 ? "" : bare;
+		String unit = "";
+		final Matcher brackets = BRACKETS.matcher(word);
+		final Matcher ending = ENDING.matcher(word);
+		if (brackets.matches() && (isUnit(brackets.group(2)))) {
+			word = brackets.group(1);
+			unit = brackets.group(2);
+		}
+		else if (ending.matches()) {
+			word = ending.group(1);
+			unit = ending.group(2);
+		}
+		final Optional<LengthUnit> length = LengthUnit.parse(unit);
+		final Matcher letter = LETTER.matcher(word);
+		if (!letter.matches())
+			return new ColumnName(null, 0, length, false);
+		final String family = letter.group(1) + " " + letter.group(3) + " " + unit;
+		return new ColumnName(family, letter.group(2).charAt(0) - 'x', length, false);
+	}
+
+	private static boolean isUnit(final String word) {
+		return VOXELS.contains(word) || LengthUnit.parse(word).isPresent();
+	}
+
+	/** Whether a column holds the number of a slice, the first being 1, as ImageJ writes it. */
+	static boolean isSlice(final String name) {
+		return bare(name).equalsIgnoreCase("slice");
+	}
+}

@@ -1,0 +1,174 @@
+package org.labelupscaler.points;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.source.HeaderFields;
+
+/**
+ * The columns that hold the coordinates, and what their names say of the numbers. Immutable.
+ *
+ * @param x the number of the column of x, from 0
+ * @param y that of y
+ * @param z that of z; {@link #NONE} if z is 0 for all points
+ * @param convention what the numbers mean
+ */
+public record CoordinateColumns(int x, int y, int z, Convention convention) {
+
+	/** In place of the column of z: there is none. */
+	public static final int NONE = -1;
+
+	private static final int MOST_LISTED = 40;
+
+	/**
+	 * Takes the columns a user has named, and guesses the others if that is plain: of all columns whose names can be those
+	 * of coordinates, there are only these. A column named "slice" is taken for z if no other can be.
+	 *
+	 * @param file the file, for messages
+	 * @param names all columns
+	 * @param said what the user says
+	 * @return the columns
+	 * @throws InvalidInputException if one that is named is not there, the others are not plain, or their names disagree on
+	 *           the unit
+	 */
+	public static CoordinateColumns find(final Path file, final List<String> names, final PointColumns said) {
+		final int[] columns = { NONE, NONE, NONE };
+		boolean flat = false;
+		boolean guessed = false;
+		for (int d = 0; d < 3; d++) {
+			if (said.axis(d).isEmpty())
+				guessed = true;
+			else if (d == 2 && said.z().get().strip().equals("0") && !names.contains("0"))
+				flat = true;
+			else
+				columns[d] = named(file, names, d, said.axis(d).get());
+		}
+		if (guessed)
+			guess(file, names, said, columns);
+		return new CoordinateColumns(columns[0], columns[1], columns[2], convention(file, names, columns, flat));
+	}
+
+	private static int named(final Path file, final List<String> names, final int axis, final String word) {
+		final List<Integer> found = new ArrayList<>();
+		for (int rule = 0; rule < 3 && found.isEmpty(); rule++)
+			for (int i = 0; i < names.size(); i++) {
+				final String name = names.get(i);
+				if (rule == 0 ? name.equals(word) : rule == 1 ? ColumnName.bare(name).equals(word.strip()) : ColumnName.bare(name)
+					.equalsIgnoreCase(word.strip()))
+					found.add(i);
+			}
+		if (found.isEmpty() && word.strip().matches("\\d{1,9}")) {
+			final int number = Integer.parseInt(word.strip());
+			if (number >= 1 && number <= names.size())
+				return number - 1;
+		}
+		if (found.size() == 1)
+			return found.get(0);
+		throw new InvalidInputException(file + ": " + ColumnName.AXES.get(axis) + "=" + HeaderFields.shown(word) + ", but there " +
+			(found.isEmpty() ? "is no such column" : "are " + found.size() + " such columns; give its number") + ". " + listed(
+				names));
+	}
+
+	/** Fills in the columns that are not said. */
+	private static void guess(final Path file, final List<String> names, final PointColumns said, final int[] columns) {
+		final Map<String, int[]> families = new LinkedHashMap<>();
+		int slice = NONE;
+		boolean slices = false;
+		for (int i = 0; i < names.size(); i++) {
+			final ColumnName name = ColumnName.of(names.get(i));
+			if (ColumnName.isSlice(names.get(i))) {
+				slices = slice != NONE;
+				slice = i;
+			}
+			if (name.family() == null)
+				continue;
+			final int[] family = families.computeIfAbsent(name.family(), f -> new int[] { NONE, NONE, NONE });
+			// NB: an axis more than the three, or one axis twice: not plain.
+			if (name.axis() < 0 || family[name.axis()] != NONE)
+				family[0] = Integer.MIN_VALUE;
+			else if (family[0] != Integer.MIN_VALUE)
+				family[name.axis()] = i;
+		}
+		final List<int[]> plain = families.values().stream().filter(f -> isWhole(f, said, 3)).toList();
+		final List<int[]> flat = families.values().stream().filter(f -> isWhole(f, said, 2)).toList();
+		final boolean bySlice = plain.isEmpty() && slice != NONE && !slices && said.z().isEmpty();
+		if (bySlice && said.x().isPresent() && said.y().isPresent()) {
+			columns[2] = slice;
+			return;
+		}
+		final List<int[]> fitting = bySlice ? flat : plain;
+		if (fitting.size() != 1)
+			throw new InvalidInputException(file + ": which columns are x, y and z is not plain; say x=, y= and z=, each with the name " +
+				"of a column or its number" + (flat.isEmpty() ? "" : " (z=0 if the image is flat)") + ". " + listed(names));
+		for (int d = 0; d < 3; d++)
+			if (said.axis(d).isEmpty())
+				columns[d] = d == 2 && bySlice ? slice : fitting.get(0)[d];
+	}
+
+	private static boolean isWhole(final int[] family, final PointColumns said, final int axes) {
+		boolean any = false;
+		if (family[0] == Integer.MIN_VALUE)
+			return false;
+		for (int d = 0; d < axes; d++) {
+			if (said.axis(d).isEmpty() && family[d] < 0)
+				return false;
+			any |= family[d] >= 0;
+		}
+		return any;
+	}
+
+	private static Convention convention(final Path file, final List<String> names, final int[] columns, final boolean flat) {
+		final boolean slices = !flat && ColumnName.isSlice(names.get(columns[2]));
+		final List<ColumnName> used = new ArrayList<>();
+		for (int d = 0; d < (flat || slices ? 2 : 3); d++)
+			used.add(ColumnName.of(names.get(columns[d])));
+		final List<Optional<LengthUnit>> units = used.stream().map(ColumnName::unit).distinct().toList();
+		if (units.size() > 1)
+			throw new InvalidInputException(file + ": the columns of the coordinates must have the same unit, but they are " + used
+				.size() + " of " + listed(names));
+		final boolean centred = used.stream().allMatch(ColumnName::centred);
+		return new Convention(units.get(0), centred ? Convention.Zero.CENTRE : Convention.Zero.CORNER, slices);
+	}
+
+	private static String listed(final List<String> names) {
+		final StringBuilder text = new StringBuilder("Columns:");
+		for (int i = 0; i < Math.min(names.size(), MOST_LISTED); i++)
+			text.append(i == 0 ? " " : ", ").append(i + 1).append(" '").append(HeaderFields.shown(names.get(i))).append("'");
+		return text.append(names.size() > MOST_LISTED ? ", ... (" + names.size() + ")" : "").toString();
+	}
+
+	/**
+	 * @param changed what the numbers mean
+	 * @return the same columns
+	 */
+	public CoordinateColumns with(final Convention changed) {
+		return new CoordinateColumns(x, y, z, changed);
+	}
+
+	/**
+	 * @param axis 0, 1 or 2
+	 * @return the number of its column, from 0, or {@link #NONE}
+	 */
+	public int axis(final int axis) {
+		return axis == 0 ? x : axis == 1 ? y : z;
+	}
+
+	/**
+	 * @param names all columns
+	 * @return those that are taken, for example "columns X, Y, Z"
+	 */
+	public String text(final List<String> names) {
+		return "columns " + shown(names, x) + ", " + shown(names, y) + ", " + (z == NONE ? "z = 0" : shown(names, z));
+	}
+
+	private static String shown(final List<String> names, final int column) {
+		final String bare = ColumnName.bare(names.get(column));
+		return bare.isEmpty() ? "number " + (column + 1) : HeaderFields.shown(bare);
+	}
+}

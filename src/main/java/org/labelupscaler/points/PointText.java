@@ -1,0 +1,103 @@
+package org.labelupscaler.points;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The letters of a text that does not say its character set: UTF-16 if its mark is in front, else UTF-8, with or without
+ * its mark. Single bytes that are no UTF-8 are taken for Latin-1: some programs write "µm" in whatever their computer has.
+ */
+public final class PointText extends Reader {
+
+	private final InputStream in;
+	private final CharsetDecoder decoder;
+	private final boolean utf8;
+	private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
+	private boolean ended;
+	/** The second half of a letter of two chars for which there was no room; −1 if there is none. */
+	private int second = -1;
+
+	/**
+	 * @param in the bytes; closed with this
+	 * @throws IOException if they cannot be read
+	 */
+	public PointText(final InputStream in) throws IOException {
+		this.in = in;
+		fill();
+		final int first = bytes.remaining() < 2 ? 0 : bytes.getShort(0) & 0xFFFF;
+		final boolean mark = first == 0xEFBB && bytes.remaining() > 2 && (bytes.get(2) & 0xFF) == 0xBF;
+		final Charset charset = first == 0xFFFE ? StandardCharsets.UTF_16LE : first == 0xFEFF ? StandardCharsets.UTF_16BE
+			: StandardCharsets.UTF_8;
+		utf8 = charset == StandardCharsets.UTF_8;
+		bytes.position(mark ? 3 : utf8 ? 0 : 2);
+		decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(
+			CodingErrorAction.REPORT);
+	}
+
+	private void fill() throws IOException {
+		bytes.compact();
+		while (bytes.hasRemaining() && !ended) {
+			final int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
+			ended = n < 0;
+			if (n > 0) {
+				bytes.position(bytes.position() + n);
+				break;
+			}
+		}
+		bytes.flip();
+	}
+
+	@Override
+	public int read(final char[] to, final int at, final int most) throws IOException {
+		if (most == 0)
+			return 0;
+		if (second >= 0) {
+			to[at] = (char) second;
+			second = -1;
+			return 1;
+		}
+		if (most == 1) {
+			final char[] two = new char[2];
+			final int n = read(two, 0, 2);
+			to[at] = two[0];
+			second = n == 2 ? two[1] : -1;
+			return Math.min(1, n);
+		}
+		final CharBuffer out = CharBuffer.wrap(to, at, most);
+		while (true) {
+			final CoderResult result = decoder.decode(bytes, out, ended);
+			if (result.isError())
+				replace(result, out);
+			else if (out.position() > 0)
+				return out.position();
+			else if (ended)
+				return -1;
+			else
+				fill();
+			if (!out.hasRemaining())
+				return out.position();
+		}
+	}
+
+	private void replace(final CoderResult result, final CharBuffer out) {
+		if (utf8)
+			out.put((char) (bytes.get() & 0xFF));
+		else {
+			bytes.position(bytes.position() + result.length());
+			out.put('\uFFFD');
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		in.close();
+	}
+}
