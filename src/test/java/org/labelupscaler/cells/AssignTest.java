@@ -31,6 +31,8 @@ class AssignTest {
 	private static final int[] SIZE = { 13, 9, 11 };
 	private static final long[] TARGET = { 57, 9, 23 };
 	private static final int POINTS = 100_000;
+	/** The source's voxels are 25 x 25 x 50 um. */
+	private static final double MM3 = 0.025 * 13 / 57 * 0.025 * 0.05 * 11 / 23;
 
 	@TempDir
 	private Path folder;
@@ -119,7 +121,7 @@ class AssignTest {
 		assertEquals(counts.get(""), (int) report.outside());
 		assertEquals(counts.getOrDefault("0", 0), (int) report.background());
 		for (final String row : Files.readAllLines(folder.resolve("table.csv")).stream().skip(1).toList()) {
-			final String[] fields = row.split(",", -1);
+			final String[] fields = row.replace("\"\"", "").split(",", -1);
 			assertEquals(counts.getOrDefault(fields[0], 0).toString(), fields[1], row);
 			counts.remove(fields[0]);
 		}
@@ -135,7 +137,7 @@ class AssignTest {
 			final Volume written = PlainN5.read(container.resolve("setup0/timepoint0/s0"));
 			check(assign(cells(container, file), ""), written, points);
 			check(assign(cells(annotation, file).set(CellKey.POINTSIN, "57,9,23"), ""), written, points);
-			Files.move(annotation, folder.resolve("elsewhere"));
+			Files.delete(annotation);
 			try (AssignJob job = AssignJob.open(AssignOptions.of(cells(container, file), folder.resolve("out.csv").toString(), folder
 				.resolve("table.csv").toString(), "overwrite", ""), ProgressListener.NONE))
 			{
@@ -190,15 +192,22 @@ class AssignTest {
 				if (voxel(point) != null)
 					count(expected, written, voxel(point), axis, plane, midline, 0);
 			final List<String> rows = Files.readAllLines(folder.resolve("table.csv"));
-			assertEquals("id,cells,cells_left,cells_right,volume_voxels,volume_voxels_left,volume_voxels_right,density_per_voxel," +
-				"density_per_voxel_left,density_per_voxel_right", rows.get(0));
+			assertEquals("id,cells,cells_left,cells_right,volume_mm3,volume_mm3_left,volume_mm3_right,density_per_mm3," +
+				"density_per_mm3_left,density_per_mm3_right", rows.get(0));
 			for (final String row : rows.subList(1, rows.size() - 1)) {
 				final String[] fields = row.split(",", -1);
 				final long[] e = expected.remove(fields[0]);
-				assertEquals(List.of(e[0] + e[1], e[0], e[1], e[2] + e[3], e[2], e[3]), List.of(fields).subList(1, 7).stream().map(
-					Long::valueOf).toList(), row);
-				if (e[2] + e[3] > 0)
-					assertEquals((double) (e[0] + e[1]) / (e[2] + e[3]), Double.parseDouble(fields[7]), 1e-14 * (e[0] + e[1]));
+				final long[] cells = { e[0] + e[1], e[0], e[1] };
+				final long[] voxels = { e[2] + e[3], e[2], e[3] };
+				for (int side = 0; side < 3; side++) {
+					assertEquals(Long.toString(cells[side]), fields[1 + side], row);
+					final double volume = voxels[side] * MM3;
+					assertEquals(volume, Double.parseDouble(fields[4 + side]), 1e-13 * volume, row);
+					if (voxels[side] == 0)
+						assertEquals("", fields[7 + side], row);
+					else
+						assertEquals(cells[side] / volume, Double.parseDouble(fields[7 + side]), 1e-13 * cells[side] / volume, row);
+				}
 			}
 			assertTrue(expected.isEmpty());
 		}
