@@ -73,6 +73,11 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 	 * @throws org.labelupscaler.LabelUpscalerException if the source cannot be read
 	 */
 	public AssignedCells assign(final PointBatch points, final CellPlacement placement) {
+		return assign(points, placement, null);
+	}
+
+	/** With ids that have been found before, if there are any. */
+	AssignedCells assign(final PointBatch points, final CellPlacement placement, final IdFile known) {
 		final int count = points.count();
 		final long[] voxels = new long[3 * count];
 		final boolean[] inside = new boolean[count];
@@ -86,7 +91,10 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 			}
 		}
 		final long[] ids = new long[count];
-		ids(voxels, count, ids);
+		if (known == null)
+			ids(voxels, count, ids);
+		else
+			known.read(points.first(), count, ids);
 		return new AssignedCells(points, placement, voxels, ids, inside);
 	}
 }

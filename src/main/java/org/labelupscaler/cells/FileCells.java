@@ -1,8 +1,10 @@
 package org.labelupscaler.cells;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,12 +28,15 @@ import org.labelupscaler.upscale.ProgressListener;
 public final class FileCells implements CellStream {
 
 	private static final long TICK_NANOSECONDS = 100_000_000;
+	/** Batches; enough to keep the workers busy. */
+	private static final int MOST_UNDER_WAY = 16;
 
 	private final PointFile file;
 	private final CellPlacement placement;
 	private final CellLabels labels;
 	private final boolean skipBadRows;
 	private final int threads;
+	private final Path folder;
 	private BadRows badRows = BadRows.skip();
 
 	/**
@@ -40,15 +45,17 @@ public final class FileCells implements CellStream {
 	 * @param labels the labels; stay the caller's, open as long as this is used
 	 * @param skipBadRows whether malformed rows are skipped; else the first one ends the reading
 	 * @param threads how many workers, at least 1
+	 * @param folder for temporary files
 	 */
 	public FileCells(final PointFile file, final CellPlacement placement, final CellLabels labels, final boolean skipBadRows,
-		final int threads)
+		final int threads, final Path folder)
 	{
 		this.file = file;
 		this.placement = placement;
 		this.labels = labels;
 		this.skipBadRows = skipBadRows;
 		this.threads = threads;
+		this.folder = folder;
 	}
 
 	/** @return the malformed rows of the last run */
@@ -66,8 +73,10 @@ public final class FileCells implements CellStream {
 			thread.setDaemon(true);
 			return thread;
 		});
-		try (PointReader reader = file.open(badRows)) {
-			read(reader, workers, work, take, listener);
+		try (IdFile ids = IdFile.isNeeded(labels.source()) ? lookUp(listener) : null; PointReader reader = file.open(badRows)) {
+			final Function<PointBatch, AssignedCells> assign = ids == null ? points -> labels.assign(points, placement) : points -> labels
+				.assign(points, placement, ids);
+			read(reader, points -> workers.submit(() -> work.apply(assign.apply(points))), take, listener);
 		}
 		finally {
 			workers.shutdownNow();
@@ -76,8 +85,41 @@ public final class FileCells implements CellStream {
 		}
 	}
 
-	private <R> void read(final PointReader reader, final ExecutorService workers, final Function<AssignedCells, R> work,
-		final Consumer<R> take, final ProgressListener listener) throws InterruptedException
+	/** All ids, found in the order of the source. */
+	private IdFile lookUp(final ProgressListener listener) throws InterruptedException {
+		final IdFile ids = new IdFile(labels, placement, threads, folder);
+		boolean found = false;
+		try (PointReader reader = file.open(BadRows.skip())) {
+			read(reader, points -> CompletableFuture.completedFuture(points), ids::add, unfinished(listener));
+			ids.finish();
+			found = true;
+			return ids;
+		}
+		finally {
+			if (!found)
+				ids.close();
+		}
+	}
+
+	/** NB: the end of the first reading is not the end. */
+	private static ProgressListener unfinished(final ProgressListener listener) {
+		return new ProgressListener() {
+
+			@Override
+			public void progress(final Progress progress) {
+				if (!progress.isLast())
+					listener.progress(progress);
+			}
+
+			@Override
+			public boolean cancelled() {
+				return listener.cancelled();
+			}
+		};
+	}
+
+	private static <R> void read(final PointReader reader, final Function<PointBatch, Future<R>> work, final Consumer<R> take,
+		final ProgressListener listener) throws InterruptedException
 	{
 		final long start = System.nanoTime();
 		final Deque<Future<R>> underWay = new ArrayDeque<>();
@@ -86,8 +128,8 @@ public final class FileCells implements CellStream {
 		for (Optional<PointBatch> batch = reader.next(); batch.isPresent(); batch = reader.next()) {
 			final PointBatch points = batch.get();
 			cells += points.count();
-			underWay.add(workers.submit(() -> work.apply(labels.assign(points, placement))));
-			if (underWay.size() > 2 * threads + 1)
+			underWay.add(work.apply(points));
+			if (underWay.size() > MOST_UNDER_WAY)
 				take.accept(result(underWay.remove()));
 			if (Thread.interrupted())
 				throw new InterruptedException();

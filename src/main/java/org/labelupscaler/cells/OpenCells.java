@@ -10,6 +10,7 @@ import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.TargetLabels;
 
@@ -26,7 +27,8 @@ public final class OpenCells implements AutoCloseable {
 		this.target = target;
 		labels = new CellLabels(target.source(), target.level().maps(), target.voxelSize(), target.plan().offset(), target.title(),
 			target.ontology());
-		stream = new FileCells(options.cells(), options.placement(labels), labels, options.skipBadRows(), options.labels().threads());
+		stream = new FileCells(options.cells(), options.placement(labels), labels, options.skipBadRows(), options.labels().threads(), options.labels()
+			.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder()));
 	}
 
 	/**

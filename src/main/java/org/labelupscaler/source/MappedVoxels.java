@@ -8,14 +8,11 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.UUID;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.n5.TemporaryFile;
 
 /**
  * The voxels of a file, mapped into memory in windows of 1 GiB: the operating system decides what stays in memory, so
@@ -25,8 +22,6 @@ final class MappedVoxels implements AutoCloseable {
 
 	private static final int WINDOW_LOG = 30;
 
-	private static final FileAttribute<?> PRIVATE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(
-		"rw-------"));
 
 	private final String name;
 	private final SourceType type;
@@ -102,21 +97,13 @@ final class MappedVoxels implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * NB: DELETE_ON_CLOSE removes the name at once where the system allows it, and at the end of the process otherwise, so
-	 * that nothing is left behind even by a killed run. The folder may be everybody's: nobody can foresee the name, what is
-	 * there already is not opened, and only the user may open what is made.
-	 */
 	private static FileChannel openTemporary(final SourceFile file, final Path folder) {
 		try {
 			final long free = Files.getFileStore(folder).getUsableSpace();
 			if (free < bytes(file))
 				throw new InvalidInputException("Decoding " + file.name() + " needs " + bytes(file) + " bytes in " + folder +
 					", which has " + free + " free. Choose another folder for temporary files.");
-			final boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-			return FileChannel.open(folder.resolve(".label-upscaler-" + UUID.randomUUID() + ".tmp"), Set.of(
-				StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
-				StandardOpenOption.DELETE_ON_CLOSE), posix ? new FileAttribute<?>[] { PRIVATE } : new FileAttribute<?>[0]);
+			return TemporaryFile.open(folder);
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot make a temporary file in " + folder + ": " + LabelUpscalerException

@@ -49,7 +49,7 @@ class RealCellsTest {
 			});
 			final CellCounts counts = new CellCounts();
 			new FileCells(voxels, new CellPlacement(PointAxis.ofVoxels(size[0]),
-				PointAxis.ofVoxels(size[1]), PointAxis.ofVoxels(size[2])), labels, false, 2)
+				PointAxis.ofVoxels(size[1]), PointAxis.ofVoxels(size[2])), labels, false, 2, Path.of("target"))
 					.run(batch -> CellCounts.of(batch, rows), counts::add, ProgressListener.NONE);
 			assertEquals(voxels.count(), counts.cells());
 			assertEquals(0, counts.outside());

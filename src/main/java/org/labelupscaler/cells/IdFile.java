@@ -1,0 +1,152 @@
+package org.labelupscaler.cells;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.n5.TemporaryFile;
+import org.labelupscaler.points.PointBatch;
+import org.labelupscaler.points.PointReader;
+import org.labelupscaler.source.LabelSource;
+
+/**
+ * The ids of all points of a file, in a temporary file, for sources of which single voxels are slow to read because a whole
+ * block must be decoded for each. The points are looked up in groups of millions, each group in the order of the source, so
+ * that a group decodes a block once. Used by one thread.
+ */
+final class IdFile implements AutoCloseable {
+
+	/** Points of a group: four arrays of as many {@code long} are the memory it takes. */
+	private static final int GROUP = 1 << 22;
+	/** Source voxels of a tile along each axis; points are looked up tile by tile. */
+	private static final int TILE = 64;
+	private static final int BITS = 22;
+
+	private final CellLabels labels;
+	private final CellPlacement placement;
+	private final int threads;
+	private final FileChannel file;
+	private final long[] voxels = new long[GROUP];
+	private final long[] keys = new long[GROUP];
+	private final long[] ids = new long[GROUP];
+	private int count;
+
+	/** The temporary file is removed when this is closed. */
+	IdFile(final CellLabels labels, final CellPlacement placement, final int threads, final Path folder) {
+		this.labels = labels;
+		this.placement = placement;
+		this.threads = threads;
+		try {
+			file = TemporaryFile.open(folder);
+		}
+		catch (final IOException e) {
+			throw failed(e);
+		}
+	}
+
+	/** Whether looking up voxels one by one, in any order, would decode blocks again and again. */
+	static boolean isNeeded(final LabelSource source) {
+		final long[] size = source.size();
+		return source.memory() > 0 && (double) size[0] * size[1] * size[2] * source.type().bytes() > source.memory() / 2.0;
+	}
+
+	/** Takes the next points of the file. */
+	void add(final PointBatch points) {
+		final long[] size = labels.source().size();
+		final long[] tiles = { (size[0] - 1) / TILE + 1, (size[1] - 1) / TILE + 1 };
+		final long[] at = new long[3];
+		for (int i = 0; i < points.count(); i++) {
+			boolean inside = true;
+			for (int d = 0; d < 3; d++) {
+				final AxisMap map = labels.maps().get(d);
+				final long voxel = placement.axis(d).index(points.axis(d)[i]);
+				inside &= voxel >= 0 && voxel < map.fullSize();
+				at[d] = inside ? map.sourceIndex(voxel) : 0;
+			}
+			voxels[count] = inside ? (at[2] * size[1] + at[1]) * size[0] + at[0] : -1;
+			final long tile = (at[2] / TILE * tiles[1] + at[1] / TILE) * tiles[0] + at[0] / TILE;
+			keys[count] = tile << BITS | count;
+			if (++count == GROUP)
+				lookUp();
+		}
+	}
+
+	/** To be called after the last points. */
+	void finish() {
+		lookUp();
+	}
+
+	private void lookUp() {
+		Arrays.sort(keys, 0, count);
+		final int part = (count - 1) / threads + 1;
+		IntStream.range(0, threads).parallel().forEach(t -> lookUp(Math.min(count, t * part), Math.min(count, (t + 1) * part)));
+		final ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * PointBatch.MOST);
+		try {
+			for (int i = 0; i < count; i += PointBatch.MOST) {
+				bytes.clear().asLongBuffer().put(ids, i, Math.min(PointBatch.MOST, count - i));
+				bytes.limit(Long.BYTES * Math.min(PointBatch.MOST, count - i));
+				while (bytes.hasRemaining())
+					file.write(bytes);
+			}
+		}
+		catch (final IOException e) {
+			throw failed(e);
+		}
+		count = 0;
+	}
+
+	private void lookUp(final int from, final int to) {
+		final long[] size = labels.source().size();
+		final long[] at = new long[3];
+		final int[] one = { 1, 1, 1 };
+		final long[] label = new long[1];
+		for (int k = from; k < to; k++) {
+			final int i = (int) (keys[k] & GROUP - 1);
+			ids[i] = 0;
+			if (voxels[i] < 0)
+				continue;
+			at[0] = voxels[i] % size[0];
+			at[1] = voxels[i] / size[0] % size[1];
+			at[2] = voxels[i] / size[0] / size[1];
+			labels.source().read(at, one, label);
+			ids[i] = labels.source().id(label[0]);
+		}
+	}
+
+	/** The ids of some points, all of which have been added. Thread-safe. */
+	void read(final long first, final int n, final long[] out) {
+		final ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * n);
+		try {
+			while (bytes.hasRemaining())
+				if (file.read(bytes, Long.BYTES * first + bytes.position()) < 0)
+					throw new LabelUpscalerException("The file of cells has become longer while it was read. Run it again.");
+		}
+		catch (final IOException e) {
+			throw failed(e);
+		}
+		final LongBuffer longs = bytes.flip().asLongBuffer();
+		longs.get(out, 0, n);
+	}
+
+	private static LabelUpscalerException failed(final IOException e) {
+		return new LabelUpscalerException("Cannot use a temporary file for the labels of the cells: " + LabelUpscalerException.reason(e) +
+			". Name another folder with temp=.", e);
+	}
+
+	@Override
+	public void close() {
+		try {
+			file.close();
+		}
+		catch (final IOException e) {
+			// NB: nobody misses it.
+		}
+	}
+}
