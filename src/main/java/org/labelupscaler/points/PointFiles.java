@@ -1,9 +1,16 @@
 package org.labelupscaler.points;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.points.npy.NpyPointFile;
+import org.labelupscaler.points.roi.PointRois;
 import org.labelupscaler.points.table.Tables;
+import org.labelupscaler.points.xml.Markers;
+import org.labelupscaler.source.npy.NpyHeader;
 
 /**
  * Opens files of points. What a file is, is seen from its content; a format can also be said.
@@ -18,6 +25,12 @@ import org.labelupscaler.points.table.Tables;
  */
 public final class PointFiles {
 
+	/** The formats, for messages. */
+	public static final String KNOWN = "tables as text (CSV, TSV; ImageJ Results, TrackMate spots), XML of cellfinder or the Cell " +
+		"Counter, NumPy arrays (.npy), ImageJ points (.roi, .zip)";
+
+	private static final int START = 1024;
+
 	private PointFiles() {}
 
 	/**
@@ -25,11 +38,49 @@ public final class PointFiles {
 	 * @param columns which columns are taken
 	 * @param format what it is; nothing to see it from the content
 	 * @return the file, its beginning read
-	 * @throws org.labelupscaler.InvalidInputException if it cannot be read, is none of the formats, or it is not plain which
+	 * @throws InvalidInputException if it cannot be read, is none of the formats, or it is not plain which
 	 *           columns are the coordinates
 	 */
 	public static PointFile describe(final Path path, final PointColumns columns, final Optional<PointFormat> format) {
 		final PointInput input = PointInput.of(path);
-		return Tables.describe(input, columns, format);
+		return switch (format.orElseGet(() -> seen(input))) {
+			case NPY -> NpyPointFile.describe(input, columns);
+			case ROI -> PointRois.describe(input, columns);
+			case CELLFINDER, CELLCOUNTER -> Markers.describe(input, columns, format);
+			case TABLE, IMAGEJ, TRACKMATE -> Tables.describe(input, columns, format);
+		};
+	}
+
+	/** The format, as far as the beginning tells; the rest is seen by who reads it. */
+	private static PointFormat seen(final PointInput input) {
+		final String name = input.path().getFileName().toString();
+		if (NpyHeader.startsNpy(input.start()))
+			return PointFormat.NPY;
+		if (input.startsWith("Iout"))
+			return PointFormat.ROI;
+		if (input.startsWith(PointRois.ZIP)) {
+			if (input.endsWith(".npz"))
+				throw new InvalidInputException(input.path() + " is an archive of arrays; save the one with the points by itself: " +
+					"numpy.save('points.npy', numpy.load('" + name + "')['its name'])");
+			if (input.endsWith(".xlsx") || input.endsWith(".ods"))
+				throw new InvalidInputException(input.path() + " is a spreadsheet; save the sheet with the points as CSV");
+			return PointFormat.ROI;
+		}
+		final String start = text(input);
+		if (start.startsWith("<"))
+			return PointFormat.CELLFINDER;
+		if (start.indexOf('\0') >= 0)
+			throw new InvalidInputException(input.path() + " is no list of points that can be read: " + KNOWN);
+		return PointFormat.TABLE;
+	}
+
+	private static String text(final PointInput input) {
+		try (PointText text = new PointText(new ByteArrayInputStream(input.start()))) {
+			final char[] start = new char[START];
+			return new String(start, 0, Math.max(0, text.read(start))).stripLeading();
+		}
+		catch (final IOException e) {
+			throw input.unreadable(e);
+		}
 	}
 }

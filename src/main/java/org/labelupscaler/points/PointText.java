@@ -76,14 +76,14 @@ public final class PointText extends Reader {
 			final CoderResult result = decoder.decode(bytes, out, ended);
 			if (result.isError())
 				replace(result, out);
-			else if (out.position() > 0)
-				return out.position();
+			else if (out.position() > at)
+				return out.position() - at;
 			else if (ended)
 				return -1;
 			else
 				fill();
 			if (!out.hasRemaining())
-				return out.position();
+				return most;
 		}
 	}
 

@@ -52,7 +52,7 @@ class NpyTest {
 	@CsvSource(delimiter = ';', quoteCharacter = '~', value = { //
 		"half.npy;true;'descr' is '<f2'", //
 		"complex.npy;true;'descr' is '<c8'", //
-		"record.npy;false;'descr' is [, a list", //
+		"record.npy;false;'descr' is [('", //
 		"strings.npy;false;'descr' is '<U5'", //
 		"dates.npy;false;'descr' is '<M8[s]'", //
 		"objects.npy;false;'descr' is '|O'", //

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,16 +21,16 @@ import org.labelupscaler.LabelUpscalerException;
  * The header of a {@code .npy} file: a Python dictionary of the three fields 'descr', 'fortran_order' and 'shape'. The
  * format is described at numpy.org, in the documentation of numpy.lib.format.
  */
-final class NpyHeader {
+public final class NpyHeader {
 
 	/** What every such file starts with. */
 	private static final String MAGIC = "\u0093NUMPY";
 	/** A hundred bytes are usual. The first version of the format has no room for more than this. */
 	private static final int LONGEST = (1 << 16) - 1;
 
-	/** A string, a truth value, a tuple of numbers, or the start of something else. */
+	/** A string, a truth value, a tuple of numbers, or a list without lists in it. */
 	private static final Pattern ENTRY = Pattern.compile(
-		"\\s*+(?:'(\\w++)'|\"(\\w++)\")\\s*+:\\s*+('[^'\\\\]*+'|\"[^\"\\\\]*+\"|True|False|\\([\\dL,\\s]*+\\)|\\[)\\s*+,?+");
+		"\\s*+(?:'(\\w++)'|\"(\\w++)\")\\s*+:\\s*+('[^'\\\\]*+'|\"[^\"\\\\]*+\"|True|False|\\([\\dL,\\s]*+\\)|\\[[^\\[\\]]*+\\])\\s*+,?+");
 
 	private final Path path;
 	private final Map<String, String> fields = new HashMap<>();
@@ -57,12 +58,20 @@ final class NpyHeader {
 		parse(new String(start, at, (int) count, charset));
 	}
 
-	/** Whether the file starts as every one does. */
-	static boolean startsNpy(final byte[] start) {
+	/**
+	 * @param start the first bytes of a file
+	 * @return whether it starts as every one does
+	 */
+	public static boolean startsNpy(final byte[] start) {
 		return new String(start, StandardCharsets.ISO_8859_1).startsWith(MAGIC);
 	}
 
-	static NpyHeader read(final Path path) {
+	/**
+	 * @param path a file
+	 * @return its header
+	 * @throws InvalidInputException if it has none, or one that is wrong
+	 */
+	public static NpyHeader read(final Path path) {
 		try (InputStream in = Files.newInputStream(path)) {
 			return new NpyHeader(path, in.readNBytes(12 + LONGEST));
 		}
@@ -85,8 +94,6 @@ final class NpyHeader {
 			final String name = entry.group(1) == null ? entry.group(2) : entry.group(1);
 			if (fields.put(name, entry.group(3)) != null)
 				throw new InvalidInputException(path + ": the header has the field '" + shown(name) + "' twice");
-			if (entry.group(3).equals("["))
-				throw wrong(name, "a list, so the array has a structured type; save one field of it as an array of integers");
 			at = entry.end();
 		}
 		if (!text.substring(at).strip().equals("}"))
@@ -104,7 +111,12 @@ final class NpyHeader {
 		return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
 	}
 
-	InvalidInputException wrong(final String field, final String expected) {
+	/**
+	 * @param field a field of the header
+	 * @param expected what should be in it
+	 * @return that it is wrong, to be thrown
+	 */
+	public InvalidInputException wrong(final String field, final String expected) {
 		return new InvalidInputException(path + ": field '" + field + "' is " + shown(fields.get(field)) + ", " + expected);
 	}
 
@@ -115,29 +127,40 @@ final class NpyHeader {
 		return value;
 	}
 
-	/** Bytes of the header, up to the first voxel. */
-	long length() {
+	/** @return bytes of the header, up to the first element */
+	public long length() {
 		return length;
 	}
 
-	/** The type of the elements, for example "&lt;u4": byte order, kind, bytes. */
-	String descr() {
+	/**
+	 * @return the type of the elements, for example "&lt;u4": byte order, kind, bytes
+	 * @throws InvalidInputException if there is none, or it is structured
+	 */
+	public String descr() {
 		final String descr = require("descr");
+		if (descr.startsWith("["))
+			throw wrong("descr", "a list, so the array has a structured type; save one field of it as an array of integers");
 		if (!descr.startsWith("'") && !descr.startsWith("\""))
 			throw wrong("descr", "expected a type such as '<u4'");
 		return descr.substring(1, descr.length() - 1);
 	}
 
-	/** Whether the first axis is the one that runs fastest, not the last. */
-	boolean fortranOrder() {
+	/** @return the list of fields, without its brackets, if an element is a structure of several, as numpy.dtype has it */
+	public Optional<String> structure() {
+		return Optional.of(require("descr")).filter(descr -> descr.startsWith("[")).map(descr -> descr.substring(1, descr
+			.length() - 1));
+	}
+
+	/** @return whether the first axis is the one that runs fastest, not the last */
+	public boolean fortranOrder() {
 		final String value = require("fortran_order");
 		if (!value.equals("True") && !value.equals("False"))
 			throw wrong("fortran_order", "expected True or False");
 		return value.equals("True");
 	}
 
-	/** Elements along each axis. */
-	long[] shape() {
+	/** @return elements along each axis */
+	public long[] shape() {
 		final String value = require("shape");
 		if (!value.startsWith("("))
 			throw wrong("shape", "expected numbers in parentheses");

@@ -1,0 +1,2 @@
+/** Point selections of ImageJ. Knows {@code points} only, not ImageJ. */
+package org.labelupscaler.points.roi;

@@ -1,0 +1,145 @@
+package org.labelupscaler.points.xml;
+
+import java.io.IOException;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+
+import org.labelupscaler.points.PointInput;
+import org.labelupscaler.points.PointText;
+import org.labelupscaler.points.RowSource;
+import org.labelupscaler.source.XmlEvents;
+
+/** The markers of a CellCounter_Marker_File, a row of type, name of the type, x, y, z for each. */
+final class MarkerRows implements RowSource {
+
+	static final String ROOT = "CellCounter_Marker_File";
+
+	/** A name or a number; what follows is left out. */
+	private static final int LONGEST = 1000;
+
+	private final PointInput.Bytes bytes;
+	private final XmlEvents xml;
+	private final boolean named;
+	private final StringBuilder text = new StringBuilder();
+	private final String[] coordinates = new String[3];
+	private String type;
+	private String name;
+	private String image = "";
+	private long line;
+	private boolean ended;
+
+	/**
+	 * @param input the file
+	 * @param named whether the name of the type is a column
+	 * @throws IOException if it is none of these files
+	 */
+	MarkerRows(final PointInput input, final boolean named) throws IOException {
+		this.named = named;
+		bytes = input.open();
+		try {
+			xml = XmlEvents.of(new PointText(bytes));
+			while (xml.next() != XMLStreamConstants.START_ELEMENT) {
+				// before the root
+			}
+		}
+		catch (final XMLStreamException e) {
+			bytes.close();
+			throw damaged(e);
+		}
+		catch (final IOException e) {
+			bytes.close();
+			throw e;
+		}
+		if (!xml.getLocalName().equals(ROOT)) {
+			bytes.close();
+			throw new IOException("it is XML, but not with markers of cells (its root is not " + ROOT + ")");
+		}
+	}
+
+	@Override
+	public String[] next() throws IOException {
+		try {
+			while (!ended) {
+				final int event = xml.next();
+				if (event == XMLStreamConstants.START_ELEMENT)
+					start(xml.getLocalName());
+				else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)
+					text.append(xml.getTextCharacters(), xml.getTextStart(), Math.min(xml.getTextLength(), LONGEST - text.length()));
+				else if (event == XMLStreamConstants.END_ELEMENT && end(xml.getLocalName()))
+					return named ? new String[] { type, name, coordinates[0], coordinates[1], coordinates[2] } : new String[] { type,
+						coordinates[0], coordinates[1], coordinates[2] };
+				ended = event == XMLStreamConstants.END_DOCUMENT;
+			}
+			return null;
+		}
+		catch (final XMLStreamException e) {
+			throw damaged(e);
+		}
+	}
+
+	private void start(final String element) {
+		text.setLength(0);
+		if (element.equals("Marker_Type")) {
+			type = "";
+			name = "";
+		}
+		else if (element.equals("Marker")) {
+			line = xml.getLocation().getLineNumber();
+			for (int d = 0; d < 3; d++)
+				coordinates[d] = null;
+		}
+	}
+
+	/** Whether a marker ends. */
+	private boolean end(final String element) {
+		switch (element) {
+			case "Image_Filename" -> image = text.toString();
+			case "Type" -> type = text.toString().strip();
+			case "Name" -> name = text.toString().strip();
+			case "MarkerX" -> coordinates[0] = text.toString().strip();
+			case "MarkerY" -> coordinates[1] = text.toString().strip();
+			case "MarkerZ" -> coordinates[2] = text.toString().strip();
+			case "Marker" -> {
+				return true;
+			}
+			default -> {
+				// of no use here
+			}
+		}
+		return false;
+	}
+
+	/** NB: the message of Java's XML reader has several lines. */
+	private static IOException damaged(final XMLStreamException e) {
+		final String message = e.getNestedException() instanceof IOException io ? io.getMessage() : e.getMessage();
+		final String[] lines = message == null ? new String[] { "damaged XML" } : message.split("\n");
+		final String reason = lines[lines.length - 1].replaceFirst("^Message: ", "");
+		return new IOException(e.getLocation() == null ? reason : "line " + e.getLocation().getLineNumber() + ": " + reason, e);
+	}
+
+	/** The name of the image, as far as it has been read. */
+	String image() {
+		return image;
+	}
+
+	@Override
+	public String place() {
+		return "line " + line;
+	}
+
+	@Override
+	public long done() {
+		return bytes.done();
+	}
+
+	@Override
+	public long all() {
+		return bytes.all();
+	}
+
+	@Override
+	public void close() throws IOException {
+		bytes.close();
+	}
+}
