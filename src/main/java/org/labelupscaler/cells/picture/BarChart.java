@@ -38,18 +38,6 @@ record BarChart(List<Bar> bars, List<String> series, String quantity, boolean co
 		}
 	}
 
-	/**
-	 * Draws the cells per region.
-	 *
-	 * @param table a table of cells per region
-	 * @param options what is shown
-	 * @return the picture
-	 * @throws InvalidInputException if the table is none, or lacks what is to be shown
-	 */
-	static Picture draw(final Path table, final ChartOptions options) {
-		return new BarChartPicture(of(CountedRegions.read(table), options), options);
-	}
-
 	static BarChart of(final CountedRegions table, final ChartOptions options) {
 		final boolean chosen = !options.regions().isEmpty();
 		final boolean withBelow = chosen && table.has("cells_with_below");

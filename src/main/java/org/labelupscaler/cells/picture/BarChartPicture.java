@@ -21,37 +21,32 @@ final class BarChartPicture extends Picture {
 	/** Brighter than this a colour can hardly be told from the paper. */
 	private static final double BRIGHT = 0.45;
 
-	private static final double MARGIN = 14;
 	private static final double GAP = 8;
-	private static final double TITLE = 32;
 	private static final double AXIS = 44;
-	private static final double CAPTION = 24;
 	private static final double LEGEND = 22;
 	private static final double MOST_FOR_NAMES = 0.46;
 
 	private final BarChart chart;
-	private final String title;
 
 	BarChartPicture(final BarChart chart, final ChartOptions options) {
-		super(options.size());
+		super(options.size(), options.title(), chart.caption());
 		this.chart = chart;
-		title = options.title();
 	}
 
 	@Override
 	double neededHeight() {
 		final double row = chart.series().size() == 1 ? 25 : 38;
-		return top() + chart.bars().size() * row + AXIS + CAPTION + MARGIN;
+		return barsTop() + chart.bars().size() * row + AXIS + foot();
 	}
 
-	private double top() {
-		return MARGIN + (title.isBlank() ? 0 : TITLE) + (chart.series().size() == 1 ? 0 : LEGEND);
+	private double barsTop() {
+		return top() + (chart.series().size() == 1 ? 0 : LEGEND);
 	}
 
 	@Override
 	void draw(final Canvas canvas) {
-		final double bottom = height() - MARGIN - CAPTION - AXIS;
-		final double row = (bottom - top()) / chart.bars().size();
+		final double bottom = height() - foot() - AXIS;
+		final double row = (bottom - barsTop()) / chart.bars().size();
 		// NB: where rows are low, because a height was asked for, letters are low too, rather than over each other.
 		final Lettering font = new Lettering(Math.max(1, Math.min(Lettering.PLAIN.size(), row * 0.75 / chart.series().size())),
 			false);
@@ -64,25 +59,25 @@ final class BarChartPicture extends Picture {
 			chart.counts() ? 1 : Double.MIN_NORMAL);
 		final double perValue = room / highest;
 
-		canvas.rectangle(0, 0, width(), height(), 0xFFFFFF, Canvas.NONE);
+		drawPage(canvas, 0xFFFFFF, TEXT, FAINT);
 		drawAxis(canvas, left, bottom, perValue, highest);
 		canvas.begin("bars");
 		for (int i = 0; i < chart.bars().size(); i++)
-			drawBars(canvas, chart.bars().get(i), left, top() + i * row, row, perValue);
+			drawBars(canvas, chart.bars().get(i), left, barsTop() + i * row, row, perValue);
 		canvas.end();
 		canvas.begin("values");
 		for (int i = 0; i < chart.bars().size(); i++)
-			drawValues(canvas, chart.bars().get(i), left, top() + i * row, row, perValue, font);
+			drawValues(canvas, chart.bars().get(i), left, barsTop() + i * row, row, perValue, font);
 		canvas.end();
 		canvas.begin("names");
 		for (int i = 0; i < chart.bars().size(); i++) {
 			final Bar bar = chart.bars().get(i);
-			canvas.text(font.fitted(bar.name(), end(bar), left - GAP - MARGIN), left - GAP, top() + (i + 0.5) * row + 0.35 * font
+			canvas.text(font.fitted(bar.name(), end(bar), left - GAP - MARGIN), left - GAP, barsTop() + (i + 0.5) * row + 0.35 * font
 				.size(), font, Anchor.END, TEXT);
 		}
 		canvas.end();
-		canvas.line(left, top(), left, bottom, TEXT, 1);
-		drawTexts(canvas, left);
+		canvas.line(left, barsTop(), left, bottom, TEXT, 1);
+		drawLegend(canvas, left);
 	}
 
 	private void drawAxis(final Canvas canvas, final double left, final double bottom, final double perValue,
@@ -97,7 +92,7 @@ final class BarChartPicture extends Picture {
 		for (final double number : scale.numbers()) {
 			final double x = left + number * perValue;
 			if (number > 0)
-				canvas.line(x, top(), x, bottom, GRID, 0.75);
+				canvas.line(x, barsTop(), x, bottom, GRID, 0.75);
 			canvas.line(x, bottom, x, bottom + 4, TEXT, 1);
 			canvas.text(scale.text(number), x, bottom + 17, Lettering.SMALL, Anchor.MIDDLE, TEXT);
 		}
@@ -130,21 +125,13 @@ final class BarChartPicture extends Picture {
 		}
 	}
 
-	private void drawTexts(final Canvas canvas, final double left) {
-		double y = MARGIN;
-		if (!title.isBlank()) {
-			canvas.text(Lettering.TITLE.fitted(title, "", width() - 2 * MARGIN), width() / 2, y + 18, Lettering.TITLE, Anchor.MIDDLE,
-				TEXT);
-			y += TITLE;
-		}
+	private void drawLegend(final Canvas canvas, final double left) {
 		double x = left;
 		for (int s = 0; chart.series().size() > 1 && s < chart.series().size(); s++) {
-			canvas.rectangle(x, y, 24, 12, s == 0 ? 0x808080 : paler(0x808080), EDGE);
-			canvas.text(chart.series().get(s), x + 30, y + 11, Lettering.PLAIN, Anchor.START, TEXT);
+			canvas.rectangle(x, top(), 24, 12, s == 0 ? 0x808080 : paler(0x808080), EDGE);
+			canvas.text(chart.series().get(s), x + 30, top() + 11, Lettering.PLAIN, Anchor.START, TEXT);
 			x += 30 + Lettering.PLAIN.width(chart.series().get(s)) + 24;
 		}
-		canvas.text(Lettering.SMALL.fitted(chart.caption(), "", width() - 2 * MARGIN), MARGIN, height() - MARGIN, Lettering.SMALL,
-			Anchor.START, FAINT);
 	}
 
 	private String text(final Optional<BigDecimal> value) {

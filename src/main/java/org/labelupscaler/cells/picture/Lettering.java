@@ -2,6 +2,8 @@ package org.labelupscaler.cells.picture;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The letters of a picture, without serifs.
@@ -51,5 +53,18 @@ record Lettering(double size, boolean bold) {
 		}
 		while (letters > 0 && width(shortened) > most);
 		return letters == 0 && !end.isBlank() ? end.strip() : shortened;
+	}
+
+	/** Breaks a text into lines between its words; a word that is too long for one sticks out. */
+	List<String> lines(final String text, final double most) {
+		final List<String> lines = new ArrayList<>();
+		for (final String word : text.split(" ")) {
+			final int last = lines.size() - 1;
+			if (last >= 0 && width(lines.get(last) + " " + word) <= most)
+				lines.set(last, lines.get(last) + " " + word);
+			else
+				lines.add(word);
+		}
+		return lines;
 	}
 }

@@ -44,6 +44,11 @@ record Scale(BigDecimal step, int count) {
 		return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power;
 	}
 
+	/** The next number of two digits that is not below; 1 for 0. */
+	static double twoDigitsAbove(final double number) {
+		return number > 0 ? BigDecimal.valueOf(number).round(new MathContext(2, RoundingMode.CEILING)).doubleValue() : 1;
+	}
+
 	/** The numbers, 0 included. */
 	List<Double> numbers() {
 		final List<Double> numbers = new ArrayList<>();
