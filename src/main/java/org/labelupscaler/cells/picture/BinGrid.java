@@ -1,0 +1,128 @@
+package org.labelupscaler.cells.picture;
+
+import java.math.BigDecimal;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.cells.AssignedCells;
+import org.labelupscaler.cells.CellLabels;
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.upscale.Quantities;
+
+/**
+ * The cubes that cells are counted in, side by side from the corner of the volume, or of a slab of it, on. The bin of a cell
+ * is floor(position · edge of a voxel / edge of a bin) along each axis; the last bin takes what rounding moves beyond it.
+ *
+ * @param axis the axis that is looked along
+ * @param size voxels of the target, x, y, z; not copied
+ * @param edges of a voxel, in micrometres if they are calibrated; not copied
+ * @param calibrated whether these are micrometres
+ * @param from first voxel along the axis
+ * @param to the one after the last
+ * @param bin edge of a bin, in the same unit
+ * @param layers whether bins along the axis are kept apart
+ */
+record BinGrid(int axis, long[] size, double[] edges, boolean calibrated, long from, long to, double bin, boolean layers) {
+
+	/** The most bins there can be; that many numbers take 256 MiB. */
+	static final long MOST = 1 << 26;
+
+	private static final int WANTED = 400;
+	private static final int WANTED_LAYERS = 200;
+	/** Round lengths; such that voxels of the usual sizes fit in a whole number of times, or cells would show as stripes. */
+	private static final double[] ROUND = { 1, 2, 2.5, 5, 10 };
+
+	/** @throws InvalidInputException if the slab is not in the volume, or there are more than {@value #MOST} bins */
+	static BinGrid of(final CellLabels labels, final ProjectionOptions options) {
+		final long[] size = labels.size();
+		final int axis = options.axis();
+		if (options.from() >= size[axis])
+			throw new InvalidInputException("slab: it begins at voxel " + options.from() + ", and the volume has " + size[axis] +
+				" along " + "xyz".charAt(axis));
+		final BigDecimal toMicrometres = LengthUnit.parse(labels.voxelSize().unit()).map(unit -> unit.in(LengthUnit.parse("um")
+			.orElseThrow())).orElse(null);
+		final double[] edges = new double[3];
+		for (int d = 0; d < 3; d++)
+			edges[d] = toMicrometres == null ? labels.voxelSize().get(d) : toMicrometres.multiply(BigDecimal.valueOf(labels
+				.voxelSize().get(d))).doubleValue();
+		final boolean layers = options.mode() == ProjectionOptions.Mode.MAX;
+		final BinGrid whole = new BinGrid(axis, size, edges, toMicrometres != null, options.from(), Math.min(options.to(),
+			size[axis]), 1, layers);
+		final double longer = Math.max(whole.extent(whole.across()), whole.extent(whole.down()));
+		final double bin = options.bin() > 0 ? options.bin() : round(longer / (layers ? WANTED_LAYERS : WANTED));
+		final BinGrid grid = new BinGrid(axis, size, edges, whole.calibrated, whole.from, whole.to, bin, layers);
+		final double bins = (double) grid.bins(grid.across()) * grid.bins(grid.down()) * grid.depth();
+		if (!(bins <= MOST))
+			throw new InvalidInputException("bin: " + bin + " makes " + Quantities.count((long) bins) + " bins, and at most " +
+				Quantities.count(MOST) + " are possible. Take a larger bin" + (layers ? " or a thinner slab." : "."));
+		return grid;
+	}
+
+	private static double round(final double length) {
+		final double power = Math.pow(10, Math.floor(Math.log10(length)));
+		double best = ROUND[0];
+		for (final double digits : ROUND)
+			if (Math.abs(Math.log(digits * power / length)) < Math.abs(Math.log(best * power / length)))
+				best = digits;
+		return best * power;
+	}
+
+	/** The axis that points right in the picture. As in BigDataViewer and ImageJ's orthogonal views it is z along x. */
+	int across() {
+		return axis == 0 ? 2 : 0;
+	}
+
+	/** The axis that points down in the picture. */
+	int down() {
+		return axis == 1 ? 2 : 1;
+	}
+
+	/** How long the volume, or the slab, is along an axis. */
+	double extent(final int d) {
+		return (d == axis ? to - from : size[d]) * edges[d];
+	}
+
+	/** Bins along an axis. The last one may stick out of the volume. */
+	int bins(final int d) {
+		// NB: less a trifle, so that rounding does not make one more bin of nothing.
+		return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceil(extent(d) / bin * (1 - 1e-12))));
+	}
+
+	int width() {
+		return bins(across());
+	}
+
+	int height() {
+		return bins(down());
+	}
+
+	/** Bins along the axis; 1 if they are not kept apart. */
+	int depth() {
+		return layers ? bins(axis) : 1;
+	}
+
+	/** The bin of a cell, across fastest, then down, then along the axis; −1 if it is not in the volume or the slab. */
+	int index(final AssignedCells cells, final int cell) {
+		if (!cells.inside()[cell] || cells.voxel(cell, axis) < from || cells.voxel(cell, axis) >= to)
+			return -1;
+		final int layer = layers ? bin(axis, cells.position(cell, axis) - from) : 0;
+		return (layer * height() + bin(down(), cells.position(cell, down()))) * width() + bin(across(), cells.position(cell,
+			across()));
+	}
+
+	private int bin(final int d, final double position) {
+		return (int) Math.max(0, Math.min(bins(d) - 1, Math.floor(position * edges[d] / bin)));
+	}
+
+	/** Cells in one bin are a density of that many per mm² or mm³; per voxel edge to the power of 2 or 3 if not calibrated. */
+	double densityOfOne() {
+		final double edge = calibrated ? bin / 1000 : bin;
+		return 1 / (layers ? edge * edge * edge : edge * edge);
+	}
+
+	/** A length in words, for example "2.5 mm". */
+	String length(final double length) {
+		final boolean millimetres = calibrated && length >= 1000;
+		final String number = Scale.threeDigits(BigDecimal.valueOf(millimetres ? length / 1000 : length));
+		return number + (!calibrated ? number.equals("1") ? " voxel" : " voxels" : millimetres ? " mm" : " µm");
+	}
+}

@@ -1,0 +1,70 @@
+package org.labelupscaler.cells.picture;
+
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The letters of a picture, without serifs.
+ *
+ * @param size their size in units of the page
+ * @param bold whether they are bold
+ */
+record Lettering(double size, boolean bold) {
+
+	private static final String ELLIPSIS = "…";
+	private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+
+	/** What most is written in: on a page as wide as a text column, the smallest that journals take. */
+	static final Lettering PLAIN = new Lettering(14, false);
+	/** For what is read last. */
+	static final Lettering SMALL = new Lettering(12, false);
+	/** For titles. */
+	static final Lettering TITLE = new Lettering(18, true);
+
+	Font font() {
+		return new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) size);
+	}
+
+	/** How wide a text is, in units of the page. */
+	double width(final String text) {
+		return text.isEmpty() ? 0 : font().getStringBounds(text, CONTEXT).getWidth();
+	}
+
+	/**
+	 * Makes a text fit.
+	 *
+	 * @param text a text
+	 * @param end what must stay at its end, such as an acronym; may be empty
+	 * @param most the room there is
+	 * @return text and end; if there is too little room, as many letters of the text as there is room for, "…" and the end
+	 */
+	String fitted(final String text, final String end, final double most) {
+		if (width(text + end) <= most)
+			return text + end;
+		int letters = text.length();
+		String shortened;
+		do {
+			// NB: a letter outside of Unicode's first plane is two chars, and is not to be cut in half.
+			letters = letters == 0 ? 0 : text.offsetByCodePoints(letters, -1);
+			final String kept = text.substring(0, letters).stripTrailing().replaceFirst("[,;:(-]+$", "");
+			shortened = kept + ELLIPSIS + end;
+		}
+		while (letters > 0 && width(shortened) > most);
+		return letters == 0 && !end.isBlank() ? end.strip() : shortened;
+	}
+
+	/** Breaks a text into lines between its words; a word that is too long for one sticks out. */
+	List<String> lines(final String text, final double most) {
+		final List<String> lines = new ArrayList<>();
+		for (final String word : text.split(" ")) {
+			final int last = lines.size() - 1;
+			if (last >= 0 && width(lines.get(last) + " " + word) <= most)
+				lines.set(last, lines.get(last) + " " + word);
+			else
+				lines.add(word);
+		}
+		return lines;
+	}
+}

@@ -1,0 +1,79 @@
+package org.labelupscaler.cells.picture;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** A picture that can be drawn as pixels or as shapes. Immutable. */
+public abstract class Picture {
+
+	/** What is left free around all. */
+	static final double MARGIN = 14;
+
+	private static final double TITLE = 32;
+	private static final double LINE = 16;
+
+	private final PictureSize size;
+	private final String title;
+	private final List<String> caption;
+
+	Picture(final PictureSize size, final String title, final String caption) {
+		this.size = size;
+		this.title = title.strip();
+		this.caption = Lettering.SMALL.lines(caption, width() - 2 * MARGIN);
+	}
+
+	/** Where there is room below the title. */
+	final double top() {
+		return MARGIN + (title.isEmpty() ? 0 : TITLE);
+	}
+
+	/** How much is taken by the caption and the margin below it. */
+	final double foot() {
+		return MARGIN + 8 + caption.size() * LINE;
+	}
+
+	/** Draws the paper, title and caption. */
+	final void drawPage(final Canvas canvas, final int paper, final int strong, final int faint) {
+		// NB: a trifle more, for the last pixels that a height in units does not fill.
+		canvas.rectangle(0, 0, width() + 1, height() + 1, paper, Canvas.NONE);
+		if (!title.isEmpty())
+			canvas.text(Lettering.TITLE.fitted(title, "", width() - 2 * MARGIN), width() / 2, MARGIN + Lettering.TITLE.size(),
+				Lettering.TITLE, Canvas.Anchor.MIDDLE, strong);
+		for (int i = 0; i < caption.size(); i++)
+			canvas.text(caption.get(i), MARGIN, height() - MARGIN - LINE * (caption.size() - 1 - i), Lettering.SMALL,
+				Canvas.Anchor.START, faint);
+	}
+
+	/** How wide the page is. */
+	final double width() {
+		return size.width() / size.scale();
+	}
+
+	/** The height that was asked for, or the one the picture needs. */
+	final double height() {
+		return size.height() > 0 ? size.height() / size.scale() : neededHeight();
+	}
+
+	/** The height of the page where nobody asked for one. */
+	abstract double neededHeight();
+
+	/** Draws it, background and all. */
+	abstract void draw(Canvas canvas);
+
+	/** @return the picture as pixels */
+	public final BufferedImage pixels() {
+		final int height = size.height() > 0 ? size.height() : PictureSize.checkedHeight(Math.ceil(height() * size.scale()));
+		final BufferedImage image = new BufferedImage(size.width(), height, BufferedImage.TYPE_INT_RGB);
+		final PixelCanvas canvas = new PixelCanvas(image, size.scale());
+		draw(canvas);
+		canvas.close();
+		return image;
+	}
+
+	/** @return the picture as an SVG document */
+	public final String svg() {
+		final SvgCanvas canvas = new SvgCanvas(width(), height());
+		draw(canvas);
+		return canvas.close();
+	}
+}

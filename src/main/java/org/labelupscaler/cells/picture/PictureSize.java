@@ -1,0 +1,63 @@
+package org.labelupscaler.cells.picture;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.labelupscaler.InvalidInputException;
+
+/**
+ * How large a picture is. Letters and lines have a size in units of the page; a page has as many units as there are pixels,
+ * divided by the scale. An SVG has the size of the page.
+ *
+ * @param width in pixels, {@value #LEAST} … {@value #MOST}
+ * @param height in pixels, the same; 0 for what the picture needs
+ * @param scale pixels per unit of the page, 0.25 … 16
+ */
+public record PictureSize(int width, int height, double scale) {
+
+	/** The fewest pixels of a side. */
+	public static final int LEAST = 100;
+	/** The most pixels of a side. */
+	public static final int MOST = 20_000;
+
+	/**
+	 * 1600 pixels, and letters that are 6.7 points high if it is printed at 300 dots per inch, 135 mm wide.
+	 */
+	public static final PictureSize DEFAULT = new PictureSize(1600, 0, 2);
+
+	private static final Pattern WORDS = Pattern.compile("(\\d{1,6})(?:x(\\d{1,6}))?");
+
+	/** @throws IllegalArgumentException if anything is out of its bounds */
+	public PictureSize {
+		if (width < LEAST || width > MOST || height != 0 && (height < LEAST || height > MOST))
+			throw new IllegalArgumentException("a picture has " + LEAST + " to " + MOST + " pixels a side, not " + width + (height == 0
+				? "" : "x" + height));
+		if (!(scale >= 0.25 && scale <= 16))
+			throw new IllegalArgumentException("the scale is 0.25 to 16, not " + scale);
+	}
+
+	/**
+	 * @param words a width, "1600", or width and height, "1600x1200"
+	 * @param scale pixels per unit of the page
+	 * @return the size
+	 * @throws IllegalArgumentException if the words say something else, or too much or too little
+	 */
+	public static PictureSize parse(final String words, final double scale) {
+		final Matcher matcher = WORDS.matcher(words.strip());
+		if (!matcher.matches())
+			throw new IllegalArgumentException("'" + words + "' is not a width in pixels, as in 1600, nor width and height, as in " +
+				"1600x1200");
+		final int height = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+		if (matcher.group(2) != null && height == 0)
+			throw new IllegalArgumentException("a picture needs a height above 0");
+		return new PictureSize(Integer.parseInt(matcher.group(1)), height, scale);
+	}
+
+	/** A height that follows from what is drawn. */
+	static int checkedHeight(final double height) {
+		if (height > MOST)
+			throw new InvalidInputException("The picture would be " + (long) height + " pixels high, and at most " + MOST +
+				" are possible. Show less in it, or give it a size.");
+		return Math.max(LEAST, (int) height);
+	}
+}
