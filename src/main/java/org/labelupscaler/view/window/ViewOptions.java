@@ -67,7 +67,7 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 	 */
 	public Optional<String> open(final LabelPyramid labels) {
 		final Optional<String> warning = labels.warning();
-		final Optional<String> note = viewer.open(labels, colors, image);
+		final Optional<String> note = viewer.open(labels, colors, image, Optional.empty());
 		return warning.isPresent() && note.isPresent() ? Optional.of(warning.get() + "\n" + note.get()) : warning.or(() -> note);
 	}
 }
