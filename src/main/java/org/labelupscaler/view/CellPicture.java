@@ -110,9 +110,9 @@ public final class CellPicture {
 		}
 	}
 
-	/** In the plane half way to white, so that it differs from its label; the others between that and their own colour. */
+	/** In the plane a third of the way to white, so that it differs from its label; the others less. */
 	static int color(final int rgb, final int layer) {
-		final int white = layer == 0 ? 128 : layer == 1 ? 64 : 0;
+		final int white = layer == 0 ? 80 : layer == 1 ? 40 : 0;
 		int color = 0xFF;
 		for (int shift = 16; shift >= 0; shift -= 8) {
 			final int channel = rgb >> shift & 0xFF;
