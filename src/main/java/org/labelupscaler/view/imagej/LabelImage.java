@@ -114,6 +114,11 @@ public final class LabelImage extends ImagePlus {
 		return "label=" + labels.type().format(label[0]) + (name.isEmpty() ? "" : " " + name);
 	}
 
+	/** What lies over the labels; nothing when they are closed. */
+	Optional<CellLayer> cells() {
+		return cells;
+	}
+
 	@Override
 	public void mouseMoved(final int x, final int y) {
 		final String label = label(x, y);
