@@ -53,6 +53,11 @@ public enum Viewer {
 		}
 	}
 
+	/** @return whether {@link #open} shows anything: there is a screen, and something is to be seen on it */
+	boolean canShow() {
+		return this != NO && !GraphicsEnvironment.isHeadless();
+	}
+
 	/**
 	 * Opens labels and nothing else, see below.
 	 *
@@ -78,7 +83,7 @@ public enum Viewer {
 	public Optional<String> open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image,
 		final Optional<CellLayer> cells)
 	{
-		if (this == NO || GraphicsEnvironment.isHeadless()) {
+		if (!canShow()) {
 			labels.close();
 			cells.ifPresent(CellLayer::close);
 			return this == NO ? Optional.empty() : Optional.of("There is no screen, so nothing is shown.");
