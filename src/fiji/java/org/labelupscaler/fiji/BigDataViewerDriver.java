@@ -80,7 +80,7 @@ public final class BigDataViewerDriver {
 	private static ViewerPanel open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image)
 		throws Exception
 	{
-		BigDataViewerWindow.open(labels, colors, image);
+		BigDataViewerWindow.open(labels, colors, image, Optional.empty());
 		final ViewerPanel viewer = waitFor("window", () -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof ViewerFrame &&
 			w.isShowing()).map(w -> ((ViewerFrame) w).getViewerPanel()).findFirst().orElse(null));
 		// NB: when the line below gets its place the viewer moves what it shows.

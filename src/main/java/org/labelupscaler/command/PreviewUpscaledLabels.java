@@ -97,7 +97,7 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 			final UpscaleOptions options = words().buildForReading();
 			// NB: the ontology does not know the numbers of a mask, or of labels that are renumbered.
 			final ViewOptions viewing = ViewOptions.of(view, options.labels().writesIds() ? words(ontology) : "", words(image));
-			viewing.open(LabelPyramid.preview(options, progress)).ifPresent(LabelCommand::say);
+			viewing.open(LabelPyramid.preview(options, progress), progress).ifPresent(LabelCommand::say);
 		});
 	}
 }

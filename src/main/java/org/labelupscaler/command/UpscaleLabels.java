@@ -1,7 +1,6 @@
 package org.labelupscaler.command;
 
 import java.io.File;
-import java.util.Optional;
 
 import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.UpscaleJob;
@@ -132,7 +131,7 @@ public final class UpscaleLabels extends SourceCommand {
 				say(PlanText.written(options, report));
 			}
 			if (viewer != Viewer.NO)
-				viewer.open(LabelPyramid.open(options.target()), LabelColors.of(options.labels()), Optional.empty()).ifPresent(LabelCommand::say);
+				viewer.open(LabelPyramid.open(options.target()), LabelColors.of(options.labels())).ifPresent(LabelCommand::say);
 		});
 	}
 }

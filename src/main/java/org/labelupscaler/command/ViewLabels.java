@@ -1,16 +1,19 @@
 package org.labelupscaler.command;
 
 import java.io.File;
+import java.nio.file.Path;
 
+import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
+import org.labelupscaler.view.window.ViewedCells;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** <i>Plugins &gt; Label Upscaler &gt; View Labels in BigDataViewer...</i>: opens what has been written. */
 @Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>View Labels in BigDataViewer...", headless = true,
-	description = "Opens labels in N5 in their colours, over an image if you name one.")
+	description = "Opens labels in N5 in their colours, over an image and under cells if you name them.")
 public final class ViewLabels extends LabelCommand {
 
 	@Parameter(label = "Input .n5 folder", style = "directory", required = false,
@@ -28,11 +31,47 @@ public final class ViewLabels extends LabelCommand {
 		persist = false)
 	private File image;
 
+	@Parameter(label = "Cells over the labels (.csv, .xml, .n5, ...)", style = "both", required = false, persist = false)
+	private File cells;
+
+	@Parameter(label = "Format of the cells file", required = false, persist = false, choices = { "auto", "table", "imagej",
+		"trackmate", "cellfinder", "cellcounter", "npy", "roi" })
+	private String format = "auto";
+
+	@Parameter(label = "X column (empty: guess)", required = false, persist = false)
+	private String x = "";
+
+	@Parameter(label = "Y column (empty: guess)", required = false, persist = false)
+	private String y = "";
+
+	@Parameter(label = "Z column (empty: guess)", required = false, persist = false)
+	private String z = "";
+
+	@Parameter(label = "Coordinates in", required = false, persist = false, choices = { "auto", "voxels", "nm", "um", "mm", "cm",
+		"m" })
+	private String coordinates = "auto";
+
+	@Parameter(label = "Pointsin: image of the cells, or its size", style = "both", required = false, persist = false)
+	private File pointsin;
+
+	@Parameter(label = "Zero is the first voxel's", required = false, persist = false, choices = { "auto", "corner", "centre" })
+	private String zero = "auto";
+
+	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
+	private String badrows = "fail";
+
 	@Override
 	public void run() {
 		perform("View Labels", progress -> {
-			final ViewOptions options = ViewOptions.of(view, words(ontology), words(image));
-			options.open(LabelPyramid.open(ViewOptions.container(words(input)))).ifPresent(LabelCommand::say);
+			final Path container = ViewOptions.container(words(input));
+			final ViewOptions options = ViewOptions.of(view, words(ontology), words(image)).with(ViewedCells.of(container,
+				this::word));
+			options.open(LabelPyramid.open(container), progress).ifPresent(LabelCommand::say);
 		});
+	}
+
+	private String word(final CellKey key) {
+		final Object word = module().getInput(key.key());
+		return word == null ? "" : word.toString();
 	}
 }

@@ -33,6 +33,6 @@ public final class Preview_Upscaled_Labels extends LabelPlugin {
 		// NB: the ontology does not know the numbers of a mask, or of labels that are renumbered.
 		final ViewOptions view = ViewOptions.of(words.get("view"), options.labels().writesIds() ? words.get("ontology") : "",
 			words.get("image"));
-		view.open(LabelPyramid.preview(options, progress)).ifPresent(IJ::log);
+		view.open(LabelPyramid.preview(options, progress), progress).ifPresent(IJ::log);
 	}
 }

@@ -3,7 +3,6 @@ package org.labelupscaler.ij;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.labelupscaler.upscale.OptionKey;
@@ -43,6 +42,6 @@ public final class Upscale_Labels extends LabelPlugin {
 			IJ.log(PlanText.written(options, report));
 		}
 		if (viewer != Viewer.NO)
-			viewer.open(LabelPyramid.open(options.target()), LabelColors.of(options.labels()), Optional.empty()).ifPresent(IJ::log);
+			viewer.open(LabelPyramid.open(options.target()), LabelColors.of(options.labels())).ifPresent(IJ::log);
 	}
 }

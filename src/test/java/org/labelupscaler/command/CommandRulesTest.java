@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.upscale.OptionKey;
 import org.scijava.ItemVisibility;
 import org.scijava.annotations.Index;
@@ -140,5 +141,18 @@ public class CommandRulesTest {
 			assertEquals(key.defaultWords(), value == null ? "" : value);
 		}
 		assertEquals(OptionKey.values().length + 1, inputs.size(), "and besides only what to show the result in");
+	}
+
+	@Test
+	void viewingAsksForCellsAsTheCommandsAboutCellsDo() throws Exception {
+		final List<Field> inputs = inputs(ViewLabels.class);
+		for (final CellKey key : CellKey.PLACES) {
+			final Optional<Field> input = inputs.stream().filter(f -> f.getName().equals(key.key())).findFirst();
+			assertTrue(input.isPresent(), key.key());
+			final Parameter parameter = input.get().getAnnotation(Parameter.class);
+			if (key != CellKey.CELLS)
+				assertEquals(key.label(), parameter.label());
+			assertEquals(key.choices(), List.of(parameter.choices()));
+		}
 	}
 }

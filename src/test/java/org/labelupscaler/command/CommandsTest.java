@@ -130,6 +130,8 @@ class CommandsTest {
 			.contains("Cannot read the ontology " + source));
 		assertTrue(run(ViewLabels.class, "input", folder.toString(), "view", "wall").getCancelReason().contains(
 			"'wall' is not no, bdv or stack"));
+		assertTrue(run(ViewLabels.class, "input", folder.toString(), "cells", folder.resolve("none.csv").toString()).getCancelReason()
+			.contains("cells: there is no " + folder.resolve("none.csv")));
 		assertFalse(run(PreviewUpscaledLabels.class, "input", source.toString(), "factors", "2").isCanceled());
 	}
 

@@ -2,9 +2,6 @@ package org.labelupscaler.view.bdv;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
-import java.awt.Point;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
@@ -19,11 +16,17 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import javax.swing.BorderFactory;
+import javax.swing.JCheckBox;
 import javax.swing.JFrame;
+import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
-import javax.swing.Timer;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.view.CellCloud;
+import org.labelupscaler.view.CellLayer;
+import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 
@@ -37,16 +40,16 @@ import net.imglib2.type.volatiles.VolatileFloatType;
  * A BigDataViewer window with labels in their colours, over an image if one is named. This class binds BigDataViewer by
  * name when it runs, so that the project builds without it. What it binds has been the same from 10.4 to 10.6:
  * {@code bdv.util.BdvFunctions.show}, {@code bdv.util.Bdv.options}, {@code bdv.viewer.Source},
- * {@code bdv.viewer.SourceAndConverter}, {@code bdv.viewer.ViewerPanel}, and of SpimData the reader of its XML files.
+ * {@code bdv.viewer.SourceAndConverter}, {@code bdv.viewer.ViewerPanel}, {@code bdv.viewer.OverlayRenderer}, and of SpimData the reader of its XML files.
  */
 public final class BigDataViewerWindow {
 
 	private static final String FUNCTIONS = "bdv.util.BdvFunctions";
 
-	private static final int FOLLOW_MILLISECONDS = 80;
-
 	/** BigDataViewer adds up what lies over each other: so labels take a third of the brightness and an image the rest. */
 	private static final double LABEL_SHARE = 1.0 / 3;
+	/** Without an image, labels under cells take so much of the brightness. */
+	private static final double SHARE_UNDER_CELLS = 0.5;
 
 	private final LabelPyramid labels;
 	private final LabelColors colors;
@@ -57,9 +60,11 @@ public final class BigDataViewerWindow {
 		return thread;
 	});
 	private final LabelReadout readout;
+	private final JPanel line = new JPanel(new BorderLayout());
 	private final List<AutoCloseable> opened = new ArrayList<>();
 	private Object handle;
-	private Timer follow;
+	private CursorFollower cursor;
+	private CellOverlay overlay;
 
 	private BigDataViewerWindow(final LabelPyramid labels, final LabelColors colors) {
 		this.labels = labels;
@@ -74,15 +79,21 @@ public final class BigDataViewerWindow {
 	 * @param labels the labels; owned by the window from now on, also if it fails to open
 	 * @param colors their colours
 	 * @param image an image to lie under them: an XML file of BigDataViewer, or an N5 volume of integers
+	 * @param cells cells to lie over them; owned like the labels
 	 * @throws LabelUpscalerException if BigDataViewer is missing or too old, or the image cannot be read
 	 */
-	public static void open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image) {
+	public static void open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image,
+		final Optional<CellLayer> cells)
+	{
 		final BigDataViewerWindow window = new BigDataViewerWindow(labels, colors);
+		cells.ifPresent(window.opened::add);
 		boolean shown = false;
 		try {
 			image.ifPresent(window::showImage);
-			window.showLabels(image.isPresent());
+			window.showLabels(image.isPresent() ? LABEL_SHARE : cells.isPresent() ? SHARE_UNDER_CELLS : 1);
 			window.listen();
+			if (cells.isPresent())
+				window.showCells(cells.get());
 			shown = true;
 		}
 		catch (final ReflectiveOperationException | LinkageError e) {
@@ -104,10 +115,36 @@ public final class BigDataViewerWindow {
 		return new LabelUpscalerException("BigDataViewer could not show " + what + ": " + cause, cause);
 	}
 
-	private void showLabels(final boolean overImage) throws ReflectiveOperationException {
-		final LazyImages<?, ?> images = new LazyImages<>(labels, new Pixels.Labels(colors), cache, readout::problem);
-		final double full = overImage ? 255 / LABEL_SHARE : 255;
-		show(images, new ScaledARGBConverter.ARGB(0, full), new ScaledARGBConverter.VolatileARGB(0, full));
+	private void showLabels(final double share) throws ReflectiveOperationException {
+		show(labels, colors, share);
+	}
+
+	private void show(final LabelPyramid volume, final LabelColors itsColors, final double share)
+		throws ReflectiveOperationException
+	{
+		final LazyImages<?, ?> images = new LazyImages<>(volume, new Pixels.Labels(itsColors), cache, readout::problem);
+		show(images, new ScaledARGBConverter.ARGB(0, 255 / share), new ScaledARGBConverter.VolatileARGB(0, 255 / share));
+	}
+
+	private void showCells(final CellLayer cells) throws ReflectiveOperationException {
+		if (cells instanceof CellVolume volume) {
+			show(volume.volume().over(labels), volume.colors(), 1);
+			return;
+		}
+		final JCheckBox box = new JCheckBox("Cells", true);
+		box.setName("cells");
+		box.setFocusable(false); // the keys stay the viewer's
+		box.setBorder(BorderFactory.createEmptyBorder(3, 8, 3, 8));
+		final Component viewer = viewer();
+		overlay = new CellOverlay((CellCloud) cells, labels, viewer, count -> box.setText(Quantities.count(count) +
+			" cells near this plane"));
+		box.addActionListener(e -> overlay.show(box.isSelected()));
+		overlay.add();
+		SwingUtilities.invokeLater(() -> {
+			line.add(box, BorderLayout.EAST);
+			line.revalidate();
+			viewer.repaint();
+		});
 	}
 
 	private void showImage(final Path image) {
@@ -214,39 +251,13 @@ public final class BigDataViewerWindow {
 	/** Shows the label under the cursor, and gives everything back when the window is closed. */
 	private void listen() throws ReflectiveOperationException {
 		final Component viewer = viewer();
-		final Component display = (Component) viewer.getClass().getMethod("getDisplay").invoke(viewer);
-		final Method toGlobal = viewer.getClass().getMethod("displayToGlobalCoordinates", double[].class);
 		final JFrame frame = (JFrame) SwingUtilities.getWindowAncestor(viewer);
+		line.add(readout, BorderLayout.CENTER);
 		SwingUtilities.invokeLater(() -> {
-			frame.add(readout, BorderLayout.SOUTH);
+			frame.add(line, BorderLayout.SOUTH);
 			frame.validate();
 		});
-		// NB: by a timer, because what is under the cursor also changes when the cursor rests and the view moves.
-		final Point[] cursor = new Point[1];
-		follow = new Timer(FOLLOW_MILLISECONDS, e -> {
-			if (cursor[0] != null)
-				readout.show(global(viewer, toGlobal, cursor[0]));
-		});
-		follow.start();
-		final MouseAdapter mouse = new MouseAdapter() {
-
-			@Override
-			public void mouseMoved(final MouseEvent e) {
-				cursor[0] = e.getPoint();
-			}
-
-			@Override
-			public void mouseDragged(final MouseEvent e) {
-				cursor[0] = e.getPoint();
-			}
-
-			@Override
-			public void mouseExited(final MouseEvent e) {
-				cursor[0] = null;
-			}
-		};
-		display.addMouseMotionListener(mouse);
-		display.addMouseListener(mouse);
+		cursor = new CursorFollower(viewer, readout::show);
 		frame.addWindowListener(new WindowAdapter() {
 
 			@Override
@@ -254,17 +265,6 @@ public final class BigDataViewerWindow {
 				close();
 			}
 		});
-	}
-
-	private static double[] global(final Component viewer, final Method toGlobal, final Point cursor) {
-		final double[] place = { cursor.x, cursor.y, 0 };
-		try {
-			toGlobal.invoke(viewer, place);
-		}
-		catch (final ReflectiveOperationException e) {
-			throw new IllegalStateException("BigDataViewer does not tell where the cursor is", e);
-		}
-		return place;
 	}
 
 	/** Closes what has been opened so far. */
@@ -280,8 +280,10 @@ public final class BigDataViewerWindow {
 	}
 
 	private void close() {
-		if (follow != null)
-			follow.stop();
+		if (cursor != null)
+			cursor.stop();
+		if (overlay != null)
+			overlay.close();
 		cache.close();
 		reader.shutdownNow();
 		for (final AutoCloseable open : opened)
@@ -291,5 +293,6 @@ public final class BigDataViewerWindow {
 			catch (final Exception e) {
 				// NB: nothing was written that anybody could miss.
 			}
+		opened.clear();
 	}
 }

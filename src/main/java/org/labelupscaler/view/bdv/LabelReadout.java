@@ -37,13 +37,13 @@ final class LabelReadout extends JLabel {
 		setBorder(BorderFactory.createEmptyBorder(3, 8, 3, 8));
 	}
 
-	/** Shows the label at a place in units of the voxel size; voxel centres lie at whole multiples of it. */
+	/** Shows the label at a place in units of the voxel size; the centre of the first voxel lies at the offset. */
 	void show(final double[] place) {
 		final long[] voxel = new long[3];
 		final long[] size = pyramid.level(0).size();
 		boolean inside = true;
 		for (int d = 0; d < 3; d++) {
-			voxel[d] = Math.round(place[d] / pyramid.voxelSize().get(d));
+			voxel[d] = Math.round((place[d] - pyramid.offset()[d]) / pyramid.voxelSize().get(d));
 			inside &= voxel[d] >= 0 && voxel[d] < size[d];
 		}
 		if (inside && Arrays.equals(voxel, shown))

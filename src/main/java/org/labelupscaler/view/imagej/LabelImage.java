@@ -1,7 +1,10 @@
 package org.labelupscaler.view.imagej;
 
+import java.util.Optional;
+
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 
@@ -21,11 +24,15 @@ public final class LabelImage extends ImagePlus {
 	private final LabelPyramid pyramid;
 	private final LabelSource labels;
 	private final LabelColors colors;
+	private Optional<CellLayer> cells;
 	private final LabelStack stack;
 	private boolean closed;
 
-	private LabelImage(final LabelPyramid pyramid, final int level, final LabelColors colors, final LabelStack stack) {
+	private LabelImage(final LabelPyramid pyramid, final int level, final LabelColors colors,
+		final Optional<CellLayer> cells, final LabelStack stack)
+	{
 		super(title(pyramid, level), stack);
+		this.cells = cells;
 		this.stack = stack;
 		this.pyramid = pyramid;
 		this.labels = pyramid.level(level);
@@ -44,16 +51,32 @@ public final class LabelImage extends ImagePlus {
 	 * @throws LabelUpscalerException if the slices of all levels are too large
 	 */
 	public static LabelImage of(final LabelPyramid pyramid, final LabelColors colors) {
-		return of(pyramid, colors, MOST_PIXELS);
+		return of(pyramid, colors, Optional.empty(), MOST_PIXELS);
+	}
+
+	/**
+	 * @param pyramid the volume; owned by the image from now on, also if it fails
+	 * @param colors the colours
+	 * @param cells cells to lie over the labels; owned like the volume
+	 * @return the image, not shown yet
+	 * @throws LabelUpscalerException if the slices of all levels are too large, or the cells are a volume of another size
+	 */
+	public static LabelImage of(final LabelPyramid pyramid, final LabelColors colors, final Optional<CellLayer> cells) {
+		return of(pyramid, colors, cells, MOST_PIXELS);
 	}
 
 	/** With slices of so many pixels at most. */
-	static LabelImage of(final LabelPyramid pyramid, final LabelColors colors, final long mostPixels) {
+	static LabelImage of(final LabelPyramid pyramid, final LabelColors colors, final Optional<CellLayer> cells,
+		final long mostPixels)
+	{
 		try {
 			for (int level = 0; level < pyramid.levels(); level++) {
 				final long[] size = pyramid.level(level).size();
-				if (size[0] * size[1] <= mostPixels)
-					return new LabelImage(pyramid, level, colors, new LabelStack(pyramid.level(level), colors));
+				if (size[0] * size[1] <= mostPixels) {
+					final int shown = level;
+					final StackCells over = cells.map(layer -> StackCells.of(layer, pyramid, shown)).orElse(null);
+					return new LabelImage(pyramid, level, colors, cells, new LabelStack(pyramid.level(level), colors, over));
+				}
 			}
 			final long[] size = pyramid.level(pyramid.levels() - 1).size();
 			throw new LabelUpscalerException("Slices of " + size[0] + " x " + size[1] + " pixels are too large for an ImageJ " +
@@ -61,6 +84,7 @@ public final class LabelImage extends ImagePlus {
 		}
 		catch (final RuntimeException e) {
 			pyramid.close();
+			cells.ifPresent(CellLayer::close);
 			throw e;
 		}
 	}
@@ -88,6 +112,11 @@ public final class LabelImage extends ImagePlus {
 		}
 		final String name = colors.name(label[0]);
 		return "label=" + labels.type().format(label[0]) + (name.isEmpty() ? "" : " " + name);
+	}
+
+	/** What lies over the labels; nothing when they are closed. */
+	Optional<CellLayer> cells() {
+		return cells;
 	}
 
 	@Override
@@ -118,5 +147,8 @@ public final class LabelImage extends ImagePlus {
 			return;
 		closed = true;
 		pyramid.close();
+		stack.close();
+		cells.ifPresent(CellLayer::close);
+		cells = Optional.empty();
 	}
 }

@@ -3,6 +3,7 @@ package org.labelupscaler.view.imagej;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.LabelColors;
 
@@ -13,7 +14,7 @@ import ij.process.ImageProcessor;
 
 /**
  * One level of a label volume as a virtual stack: a slice is read and coloured when it is shown. The pixels are colours,
- * because ImageJ has no pixel type that holds 32- or 64-bit ids.
+ * because ImageJ has no pixel type that holds 32- or 64-bit ids. Cells may lie over them.
  */
 final class LabelStack extends VirtualStack {
 
@@ -22,6 +23,8 @@ final class LabelStack extends VirtualStack {
 
 	private final LabelSource labels;
 	private final LabelColors colors;
+	/** What is put over the labels; null for nothing. */
+	private volatile StackCells cells;
 	private final int width;
 	private final int height;
 	private int slices;
@@ -32,9 +35,11 @@ final class LabelStack extends VirtualStack {
 	/**
 	 * @param labels the level; the stack does not own it
 	 * @param colors the colours
+	 * @param cells what is put over the labels; null for nothing
 	 */
-	LabelStack(final LabelSource labels, final LabelColors colors) {
+	LabelStack(final LabelSource labels, final LabelColors colors, final StackCells cells) {
 		final long[] size = labels.size();
+		this.cells = cells;
 		this.labels = labels;
 		this.colors = colors;
 		width = Math.toIntExact(size[0]);
@@ -59,13 +64,26 @@ final class LabelStack extends VirtualStack {
 			}
 			colors.argb(row, row.length, argb, top * width);
 		});
+		final StackCells over = cells;
+		if (over != null)
+			try {
+				over.over(slice - 1, argb);
+			}
+			catch (final LabelUpscalerException e) {
+				report(e);
+			}
 		return new ColorProcessor(width, height, argb);
 	}
 
 	/** What cannot be read stays empty, and is said once. */
 	private void report(final RuntimeException e) {
 		if (reported.compareAndSet(false, true))
-			IJ.log("Some labels cannot be shown: " + e.getMessage());
+			IJ.log("Some labels or cells cannot be shown: " + e.getMessage());
+	}
+
+	/** Gives back the memory of the cells. */
+	void close() {
+		cells = null;
 	}
 
 	@Override

@@ -3,10 +3,14 @@ package org.labelupscaler.view.window;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 
@@ -16,8 +20,9 @@ import org.labelupscaler.view.LabelPyramid;
  * @param viewer where
  * @param colors in which colours
  * @param image over which image, if over one
+ * @param cells under which cells, if under any
  */
-public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> image) {
+public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> image, Optional<ViewedCells> cells) {
 
 	/**
 	 * Takes the words a user types; empty or null words leave the default.
@@ -34,7 +39,15 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 			throw new InvalidInputException("view: '" + view + "' is not bdv or stack");
 		final Optional<Path> table = path("ontology", ontology);
 		final LabelColors colors = table.map(file -> new LabelColors(Ontology.read(file))).orElse(LabelColors.PLAIN);
-		return new ViewOptions(viewer, colors, path("image", image));
+		return new ViewOptions(viewer, colors, path("image", image), Optional.empty());
+	}
+
+	/**
+	 * @param over cells to be seen over the labels, if any
+	 * @return the same with these cells
+	 */
+	public ViewOptions with(final Optional<ViewedCells> over) {
+		return new ViewOptions(viewer, colors, image, over);
 	}
 
 	/**
@@ -46,7 +59,7 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 		return path("input", words).orElseThrow(() -> new InvalidInputException("input: name the .n5 folder to view"));
 	}
 
-	private static Optional<Path> path(final String field, final String words) {
+	static Optional<Path> path(final String field, final String words) {
 		if (words == null || words.isBlank())
 			return Optional.empty();
 		try {
@@ -61,13 +74,37 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 	}
 
 	/**
+	 * Reads the cells, if any are to be seen, and opens the viewer.
+	 *
 	 * @param labels the labels; owned by the window from now on, also if it fails to open
+	 * @param listener hears of the progress and can cancel
 	 * @return something the user should know, if there is anything
 	 * @throws org.labelupscaler.LabelUpscalerException if they cannot be shown
+	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public Optional<String> open(final LabelPyramid labels) {
-		final Optional<String> warning = labels.warning();
-		final Optional<String> note = viewer.open(labels, colors, image);
-		return warning.isPresent() && note.isPresent() ? Optional.of(warning.get() + "\n" + note.get()) : warning.or(() -> note);
+	public Optional<String> open(final LabelPyramid labels, final ProgressListener listener) throws InterruptedException {
+		final List<String> notes = new ArrayList<>();
+		labels.warning().ifPresent(notes::add);
+		Optional<CellLayer> layer = Optional.empty();
+		if (cells.isPresent() && viewer.canShow())
+			layer = Optional.of(read(labels, listener, notes));
+		viewer.open(labels, colors, image, layer).ifPresent(notes::add);
+		return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", notes));
+	}
+
+	private CellLayer read(final LabelPyramid labels, final ProgressListener listener, final List<String> notes)
+		throws InterruptedException
+	{
+		boolean done = false;
+		try {
+			final ViewedCells.Read read = cells.orElseThrow().read(labels, colors, listener);
+			notes.addAll(read.notes());
+			done = true;
+			return read.layer();
+		}
+		finally {
+			if (!done)
+				labels.close();
+		}
 	}
 }

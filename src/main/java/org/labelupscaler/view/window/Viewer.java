@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.bdv.BigDataViewerWindow;
@@ -52,29 +53,50 @@ public enum Viewer {
 		}
 	}
 
+	/** @return whether {@link #open} shows anything: there is a screen, and something is to be seen on it */
+	boolean canShow() {
+		return this != NO && !GraphicsEnvironment.isHeadless();
+	}
+
+	/**
+	 * Opens labels and nothing else, see below.
+	 *
+	 * @param labels the labels
+	 * @param colors their colours
+	 * @return something the user should know, if there is anything
+	 * @throws org.labelupscaler.LabelUpscalerException if they cannot be shown
+	 */
+	public Optional<String> open(final LabelPyramid labels, final LabelColors colors) {
+		return open(labels, colors, Optional.empty(), Optional.empty());
+	}
+
 	/**
 	 * Opens labels. Without a screen nothing happens but that they are closed.
 	 *
 	 * @param labels the labels; owned by the window from now on, also if it fails to open
 	 * @param colors their colours
-	 * @param image an image to lie under them in BigDataViewer; a stack shows labels only
+	 * @param image an image to lie under them in BigDataViewer; a stack shows none
+	 * @param cells cells to lie over them; owned like the labels
 	 * @return something the user should know, if there is anything
 	 * @throws org.labelupscaler.LabelUpscalerException if they cannot be shown
 	 */
-	public Optional<String> open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image) {
-		if (this == NO || GraphicsEnvironment.isHeadless()) {
+	public Optional<String> open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image,
+		final Optional<CellLayer> cells)
+	{
+		if (!canShow()) {
 			labels.close();
+			cells.ifPresent(CellLayer::close);
 			return this == NO ? Optional.empty() : Optional.of("There is no screen, so nothing is shown.");
 		}
 		if (this == BDV && hasBigDataViewer()) {
-			BigDataViewerWindow.open(labels, colors, image);
+			BigDataViewerWindow.open(labels, colors, image, cells);
 			return Optional.empty();
 		}
-		final LabelImage stack = LabelImage.of(labels, colors);
+		final LabelImage stack = LabelImage.of(labels, colors, cells);
 		stack.show();
 		stack.setSlice(stack.getStackSize() / 2 + 1);
 		if (this == STACK)
-			return image.map(file -> "A stack shows labels only; use BigDataViewer to see them over " + file + ".");
+			return image.map(file -> "A stack shows no image below the labels; use BigDataViewer to see them over " + file + ".");
 		return Optional.of(
 			"BigDataViewer is not installed here (Fiji has it), so the labels open as an ImageJ stack" + (image.isPresent()
 				? ", without the image." : "."));

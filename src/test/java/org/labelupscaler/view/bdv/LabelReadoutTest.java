@@ -18,6 +18,7 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.view.LabelColors;
@@ -63,6 +64,14 @@ class LabelReadoutTest {
 			shown(readout, 0, 0, 0);
 			assertEquals("outside", shown(readout, place));
 		}
+	}
+
+	@Test
+	void theOffsetOfTheLabelsCounts() throws Exception {
+		final LabelReadout readout = new LabelReadout(pyramid(new MemorySource(VOLUME), "100,-50,7.5"), colors, Runnable::run);
+		assertEquals("label 5   Cortex (CTX)      voxel 2, 0, 0", shown(readout, 125, -50, 7.5));
+		assertEquals("label 8      voxel 3, 1, 1", shown(readout, 137.5, -25, 57.5));
+		assertEquals("outside", shown(readout, 0, 0, 0));
 	}
 
 	@Test
@@ -114,9 +123,13 @@ class LabelReadoutTest {
 	}
 
 	private LabelPyramid pyramid(final MemorySource source) throws Exception {
+		return pyramid(source, "");
+	}
+
+	private LabelPyramid pyramid(final MemorySource source, final String offset) throws Exception {
 		final Path file = TestSources.writeNrrd(VOLUME, folder.resolve("l.nrrd"));
 		final UpscaleOptions options = UpscaleOptions.builder().source(file.toString()).factors("2,1,1").levels("none")
-			.build();
+			.set(OptionKey.OFFSET, offset).build();
 		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), source);
 	}
 }

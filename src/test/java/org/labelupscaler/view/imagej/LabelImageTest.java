@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -92,11 +93,11 @@ class LabelImageTest {
 	@Test
 	void theFinestLevelIsShownThatFits() throws Exception {
 		final Volume volume = TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2);
-		final LabelImage fits = LabelImage.of(pyramid(volume, "4096,4096,2", "2,2,1"), LabelColors.PLAIN, 1 << 24);
+		final LabelImage fits = LabelImage.of(pyramid(volume, "4096,4096,2", "2,2,1"), LabelColors.PLAIN, Optional.empty(), 1 << 24);
 		assertEquals(4096, fits.getWidth());
 		assertEquals("l.nrrd upscaled", fits.getTitle());
 		fits.flush();
-		final LabelImage image = LabelImage.of(pyramid(volume, "4097,4096,2", "2,1,1;8,64,1"), LabelColors.PLAIN, 1 << 24);
+		final LabelImage image = LabelImage.of(pyramid(volume, "4097,4096,2", "2,1,1;8,64,1"), LabelColors.PLAIN, Optional.empty(), 1 << 24);
 		assertEquals(2049, image.getWidth());
 		assertEquals(4096, image.getHeight());
 		assertEquals("l.nrrd upscaled (1:2)", image.getTitle());

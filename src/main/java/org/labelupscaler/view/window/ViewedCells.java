@@ -1,0 +1,108 @@
+package org.labelupscaler.view.window;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.cells.CellKey;
+import org.labelupscaler.cells.CellOptions;
+import org.labelupscaler.cells.CellOptionsBuilder;
+import org.labelupscaler.cells.OpenCells;
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.view.CellCloud;
+import org.labelupscaler.view.CellLayer;
+import org.labelupscaler.view.CellVolume;
+import org.labelupscaler.view.LabelColors;
+import org.labelupscaler.view.LabelPyramid;
+
+/** Cells that are to be seen over labels, named but not read yet. Immutable. */
+public sealed interface ViewedCells {
+
+	/**
+	 * Cells that have been read.
+	 *
+	 * @param layer the cells; the caller closes them
+	 * @param notes what the user should know
+	 */
+	record Read(CellLayer layer, List<String> notes) {}
+
+	/**
+	 * Takes the words a user types.
+	 *
+	 * @param labels the labels, a container or another volume
+	 * @param words what is said under a key of {@link CellKey#PLACES}; empty or null words leave the default
+	 * @return the cells, a file's first rows read; nothing if none are named
+	 * @throws InvalidInputException if anything is wrong
+	 */
+	static Optional<ViewedCells> of(final Path labels, final Function<CellKey, String> words) {
+		final String cells = words.apply(CellKey.CELLS);
+		if (cells == null || cells.isBlank())
+			return Optional.empty();
+		final Path path = ViewOptions.path(CellKey.CELLS.key(), cells).orElseThrow();
+		if (Files.isDirectory(path))
+			return Optional.of(new Volume(path));
+		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, labels.toString());
+		CellKey.PLACES.forEach(key -> builder.set(key, words.apply(key)));
+		final CellOptions named = builder.build();
+		// NB: the labels as they are, for that is what the cells lie over.
+		final UpscaleOptions same = UpscaleOptions.builder().source(labels.toString()).factors("1").buildForReading();
+		return Optional.of(new Points(new CellOptions(same, named.cells(), named.convention(), named.frame(), named.skipBadRows(),
+			List.of())));
+	}
+
+	/**
+	 * Reads them.
+	 *
+	 * @param labels the labels they lie over
+	 * @param colors the colours of regions
+	 * @param listener hears of the progress and can cancel
+	 * @return the cells
+	 * @throws InvalidInputException if they cannot be read
+	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	Read read(LabelPyramid labels, LabelColors colors, ProgressListener listener) throws InterruptedException;
+
+	/**
+	 * Points of a file.
+	 *
+	 * @param options which, in which labels
+	 */
+	record Points(CellOptions options) implements ViewedCells {
+
+		@Override
+		public Read read(final LabelPyramid labels, final LabelColors colors, final ProgressListener listener)
+			throws InterruptedException
+		{
+			try (OpenCells cells = OpenCells.open(options, listener)) {
+				final CellCloud cloud = CellCloud.read(cells.stream(), cells.labels().size(), cells.labels().voxelSize(), colors,
+					listener);
+				final List<String> notes = new ArrayList<>();
+				cells.warning().ifPresent(notes::add);
+				cells.stream().badRows().text().ifPresent(text -> notes.add(text + "."));
+				cloud.note().ifPresent(notes::add);
+				return new Read(cloud, notes);
+			}
+		}
+	}
+
+	/**
+	 * A volume of cells.
+	 *
+	 * @param container where it is
+	 */
+	record Volume(Path container) implements ViewedCells {
+
+		@Override
+		public Read read(final LabelPyramid labels, final LabelColors colors, final ProgressListener listener) {
+			final LabelPyramid volume = LabelPyramid.open(container);
+			return new Read(new CellVolume(volume, colors), volume.warning().stream().toList());
+		}
+	}
+}
