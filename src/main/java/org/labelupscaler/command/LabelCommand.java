@@ -2,12 +2,14 @@ package org.labelupscaler.command;
 
 import java.awt.GraphicsEnvironment;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.cells.picture.Picture;
 import org.labelupscaler.upscale.CancelledException;
 import org.labelupscaler.upscale.PlanText;
 import org.scijava.app.StatusService;
@@ -20,6 +22,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.task.TaskService;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.macro.Interpreter;
 
 /**
@@ -104,6 +107,12 @@ abstract class LabelCommand extends ContextCommand {
 	/** Says something that is no error, in ImageJ's log window or, without a screen, on the terminal. */
 	static void say(final String message) {
 		IJ.log(message);
+	}
+
+	/** Shows a picture that has been written, if there is a screen. */
+	static void show(final Path file, final Picture picture) {
+		if (!GraphicsEnvironment.isHeadless())
+			new ImagePlus(file.getFileName().toString(), picture.pixels()).show();
 	}
 
 	private void remember() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.labelupscaler.cells.CellKey;
+import org.labelupscaler.cells.picture.PictureKey;
 import org.labelupscaler.upscale.OptionKey;
 
 /**
@@ -39,6 +40,14 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 	static Field of(final CellKey key) {
 		final Kind kind = switch (key) {
 			case CELLS, POINTSIN, TABLE -> Kind.FILE;
+			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
+		};
+		return new Field(key.label(), kind, key.defaultWords(), key.choices());
+	}
+
+	static Field of(final PictureKey key) {
+		final Kind kind = switch (key) {
+			case TABLE, PICTURE -> Kind.FILE;
 			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
 		};
 		return new Field(key.label(), kind, key.defaultWords(), key.choices());

@@ -76,7 +76,8 @@ public class CommandRulesTest {
 			menu.add(command.getAnnotation(Plugin.class).menuPath());
 		assertEquals(Set.of("Plugins>Label Upscaler>Upscale Labels...", "Plugins>Label Upscaler>Preview Upscaled Labels...",
 			"Plugins>Label Upscaler>View Labels in BigDataViewer...", "Plugins>Label Upscaler>Verify Upscaled Labels...",
-			"Plugins>Label Upscaler>Assign Cells to Regions..."), menu);
+			"Plugins>Label Upscaler>Assign Cells to Regions...", "Plugins>Label Upscaler>Chart Cells per Region...",
+			"Plugins>Label Upscaler>Project Cells over Regions..."), menu);
 	}
 
 	@ParameterizedTest

@@ -85,7 +85,7 @@ final class BarChartPicture extends Picture {
 	{
 		Scale scale = Scale.upTo(highest, 6, chart.counts());
 		// NB: long numbers need more room than six of them have.
-		for (int most = 5; most > 0 && Lettering.SMALL.width(scale.text(highest)) + GAP > scale.step().doubleValue() *
+		for (int most = 5; most > 1 && Lettering.SMALL.width(scale.text(highest)) + GAP > scale.step().doubleValue() *
 			perValue; most--)
 			scale = Scale.upTo(highest, most, chart.counts());
 		canvas.begin("axis");

@@ -38,13 +38,14 @@ final class CountedRegions {
 	 * One row.
 	 *
 	 * @param id the label as it is written; empty in the row of the cells outside
+	 * @param label the label as it stands in memory
 	 * @param acronym empty if there is none
 	 * @param name empty if there is none
 	 * @param color the colour of the ontology
 	 * @param where file and line
 	 * @param fields the texts by column
 	 */
-	record Row(String id, String acronym, String name, OptionalInt color, String where, Map<String, String> fields) {
+	record Row(String id, long label, String acronym, String name, OptionalInt color, String where, Map<String, String> fields) {
 
 		/** Whether these are the cells outside of the volume. */
 		boolean isOutside() {
@@ -57,7 +58,7 @@ final class CountedRegions {
 
 		/** The colour, or that of the label where the ontology has none. */
 		int rgb() {
-			return color.orElseGet(() -> IdColors.rgb(id.startsWith("-") ? Long.parseLong(id) : Long.parseUnsignedLong(id)));
+			return color.orElseGet(() -> IdColors.rgb(label));
 		}
 
 		/** A number of this row; nothing if the field is empty. */
@@ -140,14 +141,21 @@ final class CountedRegions {
 	private static Row row(final CSVRecord record, final String where) {
 		final Map<String, String> fields = record.toMap();
 		final String id = fields.getOrDefault("id", "");
-		if (!id.matches("-?\\d{0,20}") || id.equals("-"))
-			throw new InvalidInputException(where + ": the id '" + id + "' is no label");
 		final String color = fields.getOrDefault("color", "");
 		if (!color.isEmpty() && !COLOR.matcher(color).matches())
 			throw new InvalidInputException(where + ": the color '" + color + "' is not RRGGBB");
 		final OptionalInt rgb = color.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(color.replace("#", ""),
 			16));
-		return new Row(id, fields.getOrDefault("acronym", ""), fields.getOrDefault("name", ""), rgb, where, fields);
+		return new Row(id, label(id, where), fields.getOrDefault("acronym", ""), fields.getOrDefault("name", ""), rgb, where, fields);
+	}
+
+	private static long label(final String id, final String where) {
+		try {
+			return id.isEmpty() ? 0 : id.startsWith("-") ? Long.parseLong(id) : Long.parseUnsignedLong(id);
+		}
+		catch (final NumberFormatException e) {
+			throw new InvalidInputException(where + ": the id '" + id + "' is no label", e);
+		}
 	}
 
 	List<Row> rows() {

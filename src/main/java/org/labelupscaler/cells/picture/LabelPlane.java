@@ -55,13 +55,11 @@ record LabelPlane(int width, int height, long[] ids) {
 		Arrays.setAll(open, i -> i);
 		int count = open.length;
 		final long[] found = new long[open.length];
-		final int slices = samples(labels, grid.axis(), grid.to() - grid.from());
-		final AxisMap along = AxisMap.nearest(grid.to() - grid.from(), slices);
+		final long[] slices = slices(labels.maps().get(grid.axis()), grid.from(), grid.to());
 		// NB: from the middle outwards, where most is found at once; what is found is not looked for again.
-		for (int i = 0; i < slices && count > 0; i++) {
-			final int slice = slices / 2 + (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
-			final int wrapped = Math.floorMod(slice, slices);
-			sampling.read(open, count, grid.from() + along.sourceIndex(wrapped), found);
+		for (int i = 0; i < slices.length && count > 0; i++) {
+			final int slice = slices.length / 2 + (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
+			sampling.read(open, count, slices[Math.floorMod(slice, slices.length)], found);
 			int left = 0;
 			for (int k = 0; k < count; k++)
 				if (found[k] != 0 && shown.test(found[k]))
@@ -73,11 +71,18 @@ record LabelPlane(int width, int height, long[] ids) {
 		return new LabelPlane(sampling.width(), sampling.height(), ids);
 	}
 
-	/** How many labels there are along a stretch of an axis: as the source has voxels there, with bounds. */
-	private static int samples(final CellLabels labels, final int d, final long voxels) {
-		final AxisMap map = labels.maps().get(d);
-		final double source = Math.ceil((double) voxels * map.sourceSize() / map.fullSize());
-		return (int) Math.max(1, Math.min(MOST, Math.min(voxels, source)));
+	/** A target voxel for each voxel of the source that the slab reaches, or as many as may be, evenly spread. */
+	private static long[] slices(final AxisMap map, final long from, final long to) {
+		final boolean finer = map.fullSize() >= map.sourceSize();
+		final long first = finer ? map.sourceIndex(from) : from;
+		final long last = finer ? map.sourceIndex(to - 1) : to - 1;
+		final long count = last - first + 1;
+		final long[] slices = new long[(int) Math.min(MOST, count)];
+		for (int i = 0; i < slices.length; i++) {
+			final long index = first + AxisMap.nearest(count, slices.length).sourceIndex(i);
+			slices[i] = finer ? Math.max(from, map.firstIndex(index)) : index;
+		}
+		return slices;
 	}
 
 	/** The label at a place; 0 beyond the plane. */
@@ -104,7 +109,8 @@ record LabelPlane(int width, int height, long[] ids) {
 
 		/** From places of the plane to the target voxels at their centres. */
 		private AxisMap axis(final int d) {
-			return AxisMap.nearest(grid.size()[d], samples(labels, d, grid.size()[d]));
+			final long size = grid.size()[d];
+			return AxisMap.nearest(size, Math.min(MOST, Math.min(size, labels.maps().get(d).sourceSize())));
 		}
 
 		int width() {

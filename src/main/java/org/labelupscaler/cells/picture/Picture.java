@@ -14,12 +14,14 @@ public abstract class Picture {
 
 	private final PictureSize size;
 	private final String title;
-	private final List<String> caption;
+	private final String caption;
+	private final List<String> captionLines;
 
 	Picture(final PictureSize size, final String title, final String caption) {
 		this.size = size;
 		this.title = title.strip();
-		this.caption = Lettering.SMALL.lines(caption, width() - 2 * MARGIN);
+		this.caption = caption;
+		captionLines = Lettering.SMALL.lines(caption, width() - 2 * MARGIN);
 	}
 
 	/** Where there is room below the title. */
@@ -29,7 +31,7 @@ public abstract class Picture {
 
 	/** How much is taken by the caption and the margin below it. */
 	final double foot() {
-		return MARGIN + 8 + caption.size() * LINE;
+		return MARGIN + 8 + captionLines.size() * LINE;
 	}
 
 	/** Draws the paper, title and caption. */
@@ -39,8 +41,8 @@ public abstract class Picture {
 		if (!title.isEmpty())
 			canvas.text(Lettering.TITLE.fitted(title, "", width() - 2 * MARGIN), width() / 2, MARGIN + Lettering.TITLE.size(),
 				Lettering.TITLE, Canvas.Anchor.MIDDLE, strong);
-		for (int i = 0; i < caption.size(); i++)
-			canvas.text(caption.get(i), MARGIN, height() - MARGIN - LINE * (caption.size() - 1 - i), Lettering.SMALL,
+		for (int i = 0; i < captionLines.size(); i++)
+			canvas.text(captionLines.get(i), MARGIN, height() - MARGIN - LINE * (captionLines.size() - 1 - i), Lettering.SMALL,
 				Canvas.Anchor.START, faint);
 	}
 
@@ -52,6 +54,11 @@ public abstract class Picture {
 	/** The height that was asked for, or the one the picture needs. */
 	final double height() {
 		return size.height() > 0 ? size.height() / size.scale() : neededHeight();
+	}
+
+	/** @return what the picture says of itself below */
+	public final String caption() {
+		return caption;
 	}
 
 	/** The height of the page where nobody asked for one. */

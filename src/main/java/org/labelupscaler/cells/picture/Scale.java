@@ -19,7 +19,7 @@ record Scale(BigDecimal step, int count) {
 	 * A scale for numbers from 0 on.
 	 *
 	 * @param highest the largest of them, above 0
-	 * @param most how many steps there may be up to it
+	 * @param most how many steps there may be up to it, at least 2
 	 * @param whole whether only whole numbers make sense
 	 * @return the finest; it ends at or below {@code highest}
 	 */

@@ -1,0 +1,26 @@
+package org.labelupscaler.cells.picture;
+
+import java.nio.file.Path;
+
+/**
+ * A chart from file to file. Immutable.
+ *
+ * @param table a table of cells per region
+ * @param picture a .png or .svg file; an older picture of that name is replaced
+ * @param options what is shown
+ */
+public record ChartTask(Path table, Path picture, ChartOptions options) {
+
+	/**
+	 * Draws and writes it.
+	 *
+	 * @return the picture
+	 * @throws org.labelupscaler.InvalidInputException if the table is none or lacks what is to be shown, or the picture cannot
+	 *           be written
+	 */
+	public Picture run() {
+		final Picture drawn = CellPictures.chart(table, options);
+		PictureFile.write(drawn, picture);
+		return drawn;
+	}
+}

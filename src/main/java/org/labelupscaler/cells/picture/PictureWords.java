@@ -1,0 +1,165 @@
+package org.labelupscaler.cells.picture;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.cells.AssignOptions;
+import org.labelupscaler.cells.CellOptions;
+import org.labelupscaler.cells.CellOptionsBuilder;
+import org.labelupscaler.upscale.LabelWords;
+import org.labelupscaler.upscale.Words;
+
+/**
+ * Takes the words a user types about a picture, and reports all that is wrong with them at once. Empty or null words leave
+ * the default. Used by one thread.
+ */
+public final class PictureWords {
+
+	private static final Pattern SLAB = Pattern.compile("(\\d{0,18}):(\\d{0,18})");
+
+	private final Map<PictureKey, String> words = new EnumMap<>(PictureKey.class);
+
+	/** Nothing but the defaults. */
+	public PictureWords() {}
+
+	/**
+	 * @param given words by their keys in a macro, others among them
+	 * @return these words
+	 */
+	public static PictureWords of(final Map<String, String> given) {
+		final PictureWords words = new PictureWords();
+		for (final PictureKey key : PictureKey.values())
+			words.set(key, given.get(key.key()));
+		return words;
+	}
+
+	/**
+	 * @param key which option
+	 * @param word as a user types it
+	 * @return this
+	 */
+	public PictureWords set(final PictureKey key, final String word) {
+		if (Words.given(word))
+			words.put(key, word.strip());
+		else
+			words.remove(key);
+		return this;
+	}
+
+	/**
+	 * @return the chart that is wanted
+	 * @throws InvalidInputException if anything is wrong; the message has a line for each
+	 */
+	public ChartTask chart() {
+		final Words problems = new Words();
+		final Path table = problems.path(PictureKey.TABLE.key(), words.get(PictureKey.TABLE));
+		if (table == null && !problems.isWrong(PictureKey.TABLE.key()))
+			problems.wrong(PictureKey.TABLE.key(), "name the table of cells per region, which assigning cells to regions has written");
+		final Path picture = picture(table, "-chart.png", problems);
+		final ChartOptions.By by = choice(PictureKey.BY, ChartOptions.By.values(), problems);
+		final double top = number(PictureKey.TOP, 20, problems);
+		if (top != Math.rint(top) || top < 1 || top > ChartOptions.MOST)
+			problems.wrong(PictureKey.TOP.key(), "'" + words.get(PictureKey.TOP) + "' is not a number from 1 to " +
+				ChartOptions.MOST);
+		final boolean sides = problems.either(PictureKey.SIDES.key(), words.get(PictureKey.SIDES), "together", "apart", false);
+		final PictureSize size = size(problems);
+		final List<String> regions = LabelWords.regions(words.getOrDefault(PictureKey.REGIONS, ""));
+		problems.check();
+		// NB: regions that are named are all wanted, however many.
+		final int most = regions.isEmpty() || words.containsKey(PictureKey.TOP) ? (int) top : ChartOptions.MOST;
+		return new ChartTask(table, picture, new ChartOptions(by, most, regions, sides, words.getOrDefault(PictureKey.TITLE, ""),
+			size));
+	}
+
+	/**
+	 * @param builder the cells and the labels
+	 * @return the projection that is wanted
+	 * @throws InvalidInputException if anything is wrong; the message has a line for each
+	 */
+	public ProjectionTask projection(final CellOptionsBuilder builder) {
+		final Words problems = new Words();
+		final ProjectionOptions.Mode mode = choice(PictureKey.MODE, ProjectionOptions.Mode.values(), problems);
+		final int axis = "xyz".indexOf(words.getOrDefault(PictureKey.AXIS, "z").toLowerCase(java.util.Locale.ROOT));
+		if (axis < 0 || words.getOrDefault(PictureKey.AXIS, "z").length() != 1)
+			problems.wrong(PictureKey.AXIS.key(), "'" + words.get(PictureKey.AXIS) + "' is not x, y or z");
+		final long[] slab = slab(problems);
+		final double bin = number(PictureKey.BIN, 0, problems);
+		final double gauss = number(PictureKey.GAUSS, -1, problems);
+		final double highest = number(PictureKey.HIGHEST, 0, problems);
+		final boolean black = problems.either(PictureKey.PAPER.key(), words.get(PictureKey.PAPER), "white", "black", false);
+		final PictureSize size = size(problems);
+		final CellOptions cells = attempt("", builder::build, problems);
+		final Path picture = picture(cells == null ? null : cells.cells().path(), "-density.png", problems);
+		problems.check();
+		return new ProjectionTask(cells, picture, new ProjectionOptions(mode, axis, slab[0], slab[1], bin, gauss, highest, cells
+			.regions(), black, words.getOrDefault(PictureKey.TITLE, ""), size));
+	}
+
+	/** Where the picture goes, if nothing is in its way. */
+	private Path picture(final Path beside, final String ending, final Words problems) {
+		final String field = PictureKey.PICTURE.key();
+		final Path given = problems.path(field, words.get(PictureKey.PICTURE));
+		final Path picture = given != null || beside == null ? given : AssignOptions.beside(beside, ending);
+		if (picture != null)
+			attempt(field, () -> {
+				PictureFile.check(picture);
+				return picture;
+			}, problems);
+		return picture;
+	}
+
+	private PictureSize size(final Words problems) {
+		final double scale = number(PictureKey.SCALE, PictureSize.DEFAULT.scale(), problems);
+		final String size = words.getOrDefault(PictureKey.SIZE, PictureKey.SIZE.defaultWords());
+		return attempt(PictureKey.SIZE.key(), () -> PictureSize.parse(size, scale), problems);
+	}
+
+	/** First voxel and the one after the last; the ends may be left out. */
+	private long[] slab(final Words problems) {
+		final Matcher matcher = SLAB.matcher(words.getOrDefault(PictureKey.SLAB, ":").replace(" ", ""));
+		final long[] slab = { 0, Long.MAX_VALUE };
+		if (matcher.matches())
+			for (int i = 0; i < 2; i++)
+				slab[i] = matcher.group(i + 1).isEmpty() ? slab[i] : Long.parseLong(matcher.group(i + 1));
+		if (!matcher.matches() || slab[0] >= slab[1])
+			problems.wrong(PictureKey.SLAB.key(), "'" + words.get(PictureKey.SLAB) + "' is not the first voxel and the one after the " +
+				"last, as in 1000:1100");
+		return slab;
+	}
+
+	private double number(final PictureKey key, final double otherwise, final Words problems) {
+		final String word = words.get(key);
+		try {
+			final double number = word == null ? otherwise : Double.parseDouble(word);
+			if (word == null || number >= 0 && number < 1e12)
+				return number;
+		}
+		catch (final NumberFormatException e) {
+			// said below
+		}
+		problems.wrong(key.key(), "'" + word + "' is not a number from 0 on");
+		return otherwise;
+	}
+
+	private <E extends Enum<E>> E choice(final PictureKey key, final E[] values, final Words problems) {
+		final String word = words.getOrDefault(key, key.defaultWords());
+		return problems.choice(key.key(), word, values).orElse(values[0]);
+	}
+
+	/** Null, and a problem of that field, if it fails. */
+	private static <T> T attempt(final String field, final Supplier<T> work, final Words problems) {
+		try {
+			return work.get();
+		}
+		catch (final InvalidInputException | IllegalArgumentException e) {
+			problems.add(field.isEmpty() ? e.getMessage() : field + ": " + e.getMessage());
+			return null;
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package org.labelupscaler.cells.picture;
+
+import java.nio.file.Path;
+
+import org.labelupscaler.cells.CellOptions;
+import org.labelupscaler.cells.OpenCells;
+import org.labelupscaler.upscale.ProgressListener;
+
+/**
+ * A projection from file to file. Immutable.
+ *
+ * @param cells the cells and the labels
+ * @param picture a .png or .svg file; an older picture of that name is replaced
+ * @param options what is shown
+ */
+public record ProjectionTask(CellOptions cells, Path picture, ProjectionOptions options) {
+
+	/**
+	 * What came of it.
+	 *
+	 * @param picture the picture
+	 * @param text what was drawn, in lines
+	 */
+	public record Result(Picture picture, String text) {}
+
+	/**
+	 * Reads all cells, draws their density and writes it.
+	 *
+	 * @param listener hears of the progress and can cancel
+	 * @return what came of it
+	 * @throws org.labelupscaler.InvalidInputException if a file cannot be read, or the picture cannot be drawn or written
+	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public Result run(final ProgressListener listener) throws InterruptedException {
+		try (OpenCells open = OpenCells.open(cells, listener)) {
+			final Picture drawn = CellPictures.projection(open.stream(), open.labels(), options, listener);
+			open.target().source().checkUnchanged();
+			PictureFile.write(drawn, picture);
+			final StringBuilder text = new StringBuilder(String.join("\n", open.describe())).append("\nPicture: ").append(picture);
+			text.append("\n         ").append(drawn.caption());
+			open.warning().ifPresent(warning -> text.append("\nNote: ").append(warning));
+			open.stream().badRows().text().ifPresent(rows -> text.append("\nNote: ").append(rows));
+			return new Result(drawn, text.toString());
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package org.labelupscaler.ij;
+
+import java.util.Map;
+
+import org.labelupscaler.cells.picture.ChartTask;
+import org.labelupscaler.cells.picture.Picture;
+import org.labelupscaler.cells.picture.PictureKey;
+import org.labelupscaler.cells.picture.PictureWords;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** <i>Plugins &gt; Label Upscaler &gt; Chart Cells per Region...</i> in plain ImageJ: cells per region as bars. */
+public final class Chart_Cells extends LabelPlugin {
+
+	/** Made by ImageJ. */
+	public Chart_Cells() {
+		super("Chart Cells per Region", Description.NONE, PictureKey.OF_CHART.stream().map(Field::of).toList());
+	}
+
+	@Override
+	void perform(final Map<String, String> words, final StatusBarProgress progress) {
+		final ChartTask task = PictureWords.of(words).chart();
+		final Picture picture = task.run();
+		IJ.log("Picture: " + task.picture() + "\n         " + picture.caption());
+		new ImagePlus(task.picture().getFileName().toString(), picture.pixels()).show();
+	}
+}

@@ -1,0 +1,27 @@
+package org.labelupscaler.ij;
+
+import java.util.Map;
+
+import org.labelupscaler.cells.picture.PictureKey;
+import org.labelupscaler.cells.picture.PictureWords;
+import org.labelupscaler.cells.picture.ProjectionTask;
+
+import ij.IJ;
+import ij.ImagePlus;
+
+/** <i>Plugins &gt; Label Upscaler &gt; Project Cells over Regions...</i> in plain ImageJ: the density of cells. */
+public final class Project_Cells extends CellPlugin {
+
+	/** Made by ImageJ. */
+	public Project_Cells() {
+		super("Project Cells over Regions", PictureKey.OF_PROJECTION.stream().map(Field::of).toArray(Field[]::new));
+	}
+
+	@Override
+	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
+		final ProjectionTask task = PictureWords.of(words).projection(builder(words));
+		final ProjectionTask.Result result = task.run(progress);
+		IJ.log(result.text());
+		new ImagePlus(task.picture().getFileName().toString(), result.picture().pixels()).show();
+	}
+}
