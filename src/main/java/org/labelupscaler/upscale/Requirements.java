@@ -3,6 +3,7 @@ package org.labelupscaler.upscale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
@@ -36,14 +37,26 @@ public final class Requirements {
 	 * @throws InvalidInputException if it, or the folder for temporary files, cannot be written to
 	 */
 	public static Path checkFolders(final UpscaleOptions options) {
-		Path folder = options.target().toAbsolutePath().getParent();
+		return checkFolders(options.target(), options.temporaryFolder());
+	}
+
+	/**
+	 * Checks the folders of a job.
+	 *
+	 * @param target the container
+	 * @param temporaryFolder the folder for temporary files, if one is named
+	 * @return the folder that exists already and that the target is made in, or below
+	 * @throws InvalidInputException if it, or the folder for temporary files, cannot be written to
+	 */
+	public static Path checkFolders(final Path target, final Optional<Path> temporaryFolder) {
+		Path folder = target.toAbsolutePath().getParent();
 		while (folder != null && !Files.exists(folder))
 			folder = folder.getParent();
 		if (folder == null || !Files.isDirectory(folder))
-			throw new InvalidInputException("Cannot write " + options.target() + ": " + folder + " is no folder");
+			throw new InvalidInputException("Cannot write " + target + ": " + folder + " is no folder");
 		if (!Files.isWritable(folder))
 			throw new InvalidInputException("Cannot write to " + folder + ": permission denied. Choose another target.");
-		final Path temporary = temporaryFolder(options, folder);
+		final Path temporary = temporaryFolder.orElse(folder);
 		if (!Files.isDirectory(temporary) || !Files.isWritable(temporary))
 			throw new InvalidInputException(temporary +
 				" is no folder that can be written to. Choose another folder for temporary files.");
@@ -182,28 +195,50 @@ public final class Requirements {
 		for (final Level level : plan.levels())
 			if (level.maps().stream().allMatch(m -> m.factor() * m.sourceSize() >= m.fullSize()))
 				box = voxels;
-		final long expanded = voxels * plan.type().bytes();
-		// A sequence is three ints, at least two voxels, and at most as many as source voxels; arrays grow by doubling.
-		final long sequences = 24 * Math.min(box, voxels / 2) + 2L * plan.type().bytes() * box;
-		final long ofPlane = sequences / plan.blockSize()[2] * repeats(plan, 2);
-		final long codec = switch (plan.compression().kind()) {
-			case GZIP -> sequences + 3 * output(plan, box, expanded);
-			case LZ4 -> ofPlane + 2 * expanded / plan.blockSize()[2] + 3 * output(plan, box, expanded);
-			// The library, from level 2 on, needs the whole block.
-			case ZSTD -> ofPlane + 3 * output(plan, box, expanded) + (plan.compression().level() > 1 ? 4 * expanded : 0);
-			case RAW -> 2 * expanded;
-		};
 		final int boxes = plan.arrangement().axes().equals(AxisOrder.SAME) ? 1 : 2;
-		return threads * (boxes * 8 * box + codec + FIXED_BYTES_PER_THREAD) + FIXED_BYTES;
+		return memory(plan.volume(), box, boxes, repeats(plan, 2), threads);
 	}
 
 	/**
-	 * The most that an encoded block takes: its distinct voxels as literals with a match each, written anew for each plane of
-	 * the block; but no more than the voxels themselves and a little.
+	 * The same for a job whose blocks have as many distinct voxels as a block can hold.
+	 *
+	 * @param volume what it writes
+	 * @param threads its workers
+	 * @return bytes, a bound on the safe side
 	 */
-	private static long output(final UpscalePlan plan, final long box, final long expanded) {
-		final long literals = (plan.type().bytes() + 8L) * box * repeats(plan, 2);
-		return Math.min(expanded + expanded / 16, literals + expanded / 64) + (1 << 16);
+	public static long memory(final TargetVolume volume, final int threads) {
+		return memory(volume, voxels(volume), 1, 1, threads);
+	}
+
+	private static long voxels(final TargetVolume volume) {
+		return Arrays.stream(volume.blockSize()).asLongStream().reduce(1, (a, b) -> a * b);
+	}
+
+	/**
+	 * @param box distinct voxels of a block
+	 * @param boxes how many arrays of them there are
+	 * @param repeats how often a plane of a block repeats
+	 */
+	private static long memory(final TargetVolume volume, final long box, final int boxes, final long repeats,
+		final int threads)
+	{
+		final int bytes = volume.type().bytes();
+		final long voxels = voxels(volume);
+		final long expanded = voxels * bytes;
+		// A sequence is three ints, at least two voxels, and at most as many as source voxels; arrays grow by doubling.
+		final long sequences = 24 * Math.min(box, voxels / 2) + 2L * bytes * box;
+		final long ofPlane = sequences / volume.blockSize()[2] * repeats;
+		// The most that an encoded block takes: its distinct voxels as literals with a match each, written anew for each plane of
+		// the block; but no more than the voxels themselves and a little.
+		final long output = Math.min(expanded + expanded / 16, (bytes + 8L) * box * repeats + expanded / 64) + (1 << 16);
+		final long codec = switch (volume.compression().kind()) {
+			case GZIP -> sequences + 3 * output;
+			case LZ4 -> ofPlane + 2 * expanded / volume.blockSize()[2] + 3 * output;
+			// The library, from level 2 on, needs the whole block.
+			case ZSTD -> ofPlane + 3 * output + (volume.compression().level() > 1 ? 4 * expanded : 0);
+			case RAW -> 2 * expanded;
+		};
+		return threads * (boxes * 8 * box + codec + FIXED_BYTES_PER_THREAD) + FIXED_BYTES;
 	}
 
 	/** How often a source voxel repeats at most along an axis of a block. */
@@ -218,8 +253,15 @@ public final class Requirements {
 	 * @throws InvalidInputException if Java may not use as much memory as the job takes
 	 */
 	public static void checkMemory(final UpscalePlan plan, final int threads, final long sourceBytes) {
+		checkMemory(memory(plan, threads) + sourceBytes);
+	}
+
+	/**
+	 * @param needed bytes of memory that a job takes
+	 * @throws InvalidInputException if Java may not use as much
+	 */
+	public static void checkMemory(final long needed) {
 		final long most = Runtime.getRuntime().maxMemory();
-		final long needed = memory(plan, threads) + sourceBytes;
 		if (needed > most)
 			throw new InvalidInputException("The job needs up to " + (needed >> 20) + " MiB of memory, but Java may use only " +
 				(most >> 20) + " MiB. Use fewer threads, smaller blocks, or give Java more memory (in ImageJ: Edit > Options > " +

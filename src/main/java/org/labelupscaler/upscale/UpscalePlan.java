@@ -14,7 +14,6 @@ import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.bdv.BdvLayout;
 import org.labelupscaler.n5.codec.Compression;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
@@ -30,28 +29,13 @@ public final class UpscalePlan implements Serializable {
 	private static final long serialVersionUID = 1L;
 
 	private final PlannedSource source;
-	private final LabelType type;
-	private final long[] size;
-	private final VoxelSize voxelSize;
-	private final double[] offset;
-	private final int[] blockSize;
-	private final Compression compression;
-	private final Pyramid pyramid;
+	private final TargetVolume volume;
 	private final boolean writeBackground;
 
-	/** NB: for the factories, and for reading what has been recorded; arrays are kept. */
-	UpscalePlan(final PlannedSource source, final LabelType type, final long[] size, final VoxelSize voxelSize,
-		final double[] offset, final int[] blockSize, final Compression compression, final Pyramid pyramid,
-		final boolean writeBackground)
-	{
+	/** NB: for the factories, and for reading what has been recorded. */
+	UpscalePlan(final PlannedSource source, final TargetVolume volume, final boolean writeBackground) {
 		this.source = source;
-		this.type = type;
-		this.size = size;
-		this.voxelSize = voxelSize;
-		this.offset = offset;
-		this.blockSize = blockSize;
-		this.compression = compression;
-		this.pyramid = pyramid;
+		this.volume = volume;
 		this.writeBackground = writeBackground;
 	}
 
@@ -102,13 +86,14 @@ public final class UpscalePlan implements Serializable {
 		final double[] offset = new double[3];
 		for (int d = 0; d < options.offset().size(); d++)
 			offset[d] = options.offset().get(d).doubleValue();
-		return new UpscalePlan(source, type, size, voxelSize, offset, block, options.compression(), pyramid(options.levels(), size, voxelSize, block), options
-				.writeBackground());
+		return new UpscalePlan(source, new TargetVolume(type, size, voxelSize, offset, block, options.compression(), pyramid(options
+			.levels(), size, voxelSize, block)), options.writeBackground());
 	}
 
 	/** The same with another voxel size and offset. */
 	UpscalePlan at(final VoxelSize otherVoxelSize, final double[] otherOffset) {
-		return new UpscalePlan(source, type, size, otherVoxelSize, otherOffset, blockSize, compression, pyramid, writeBackground);
+		return new UpscalePlan(source, new TargetVolume(volume.type(), volume.size(), otherVoxelSize, otherOffset, volume
+			.blockSize(), volume.compression(), volume.pyramid()), writeBackground);
 	}
 
 	private static VoxelSize voxelSize(final UpscaleOptions options, final SourceFile file, final long[] sourceSize,
@@ -175,27 +160,32 @@ public final class UpscalePlan implements Serializable {
 	 * @return how many times as many voxels the target has along it
 	 */
 	public double factor(final int axis) {
-		return (double) size[axis] / sourceSize()[axis];
+		return (double) volume.size()[axis] / sourceSize()[axis];
+	}
+
+	/** @return the target: what the container holds */
+	public TargetVolume volume() {
+		return volume;
 	}
 
 	/** @return type of the labels in the target */
 	public LabelType type() {
-		return type;
+		return volume.type();
 	}
 
 	/** @return voxels of the target at full resolution, x, y, z; a copy */
 	public long[] size() {
-		return size.clone();
+		return volume.size();
 	}
 
 	/** @return edges of a target voxel at full resolution */
 	public VoxelSize voxelSize() {
-		return voxelSize;
+		return volume.voxelSize();
 	}
 
 	/** @return where the centre of the first voxel lies, x, y, z, in the unit of the voxel size; a copy */
 	public double[] offset() {
-		return offset.clone();
+		return volume.offset();
 	}
 
 	/**
@@ -203,24 +193,22 @@ public final class UpscalePlan implements Serializable {
 	 * @return edges of its voxels
 	 */
 	public VoxelSize levelVoxelSize(final int level) {
-		final long[] factors = pyramid.factors(level);
-		final VoxelSize full = voxelSize();
-		return new VoxelSize(full.x() * factors[0], full.y() * factors[1], full.z() * factors[2], full.unit());
+		return volume.voxelSize(level);
 	}
 
 	/** @return voxels of a block, no more than the target has; a copy */
 	public int[] blockSize() {
-		return blockSize.clone();
+		return volume.blockSize();
 	}
 
 	/** @return compression of the blocks */
 	public Compression compression() {
-		return compression;
+		return volume.compression();
 	}
 
 	/** @return the downsampling factors of all levels */
 	public Pyramid pyramid() {
-		return pyramid;
+		return volume.pyramid();
 	}
 
 	/** @return whether blocks of only label 0 are written */
@@ -232,11 +220,11 @@ public final class UpscalePlan implements Serializable {
 	public List<Level> levels() {
 		final long[] sourceSize = sourceSize();
 		final List<Level> levels = new ArrayList<>();
-		for (int l = 0; l < pyramid.levels(); l++) {
+		for (final BlockGrid grid : volume.grids()) {
 			final List<AxisMap> maps = new ArrayList<>();
 			for (int d = 0; d < 3; d++)
-				maps.add(AxisMap.nearest(sourceSize[d], size[d]).level(pyramid.factors(l)[d]));
-			levels.add(new Level(l, List.copyOf(maps), new BlockGrid(pyramid.size(l, size), blockSize)));
+				maps.add(AxisMap.nearest(sourceSize[d], volume.size()[d]).level(volume.pyramid().factors(levels.size())[d]));
+			levels.add(new Level(levels.size(), List.copyOf(maps), grid));
 		}
 		return levels;
 	}
@@ -246,8 +234,7 @@ public final class UpscalePlan implements Serializable {
 	 * @return the datasets of all levels in it, full resolution first
 	 */
 	public List<N5Dataset> datasets(final Path container) {
-		return levels().stream().map(level -> new N5Dataset(BdvLayout.level(container, level.index()), level.grid(), type,
-			compression)).toList();
+		return volume.datasets(container);
 	}
 
 	/** @return blocks of all levels, background included */
@@ -257,6 +244,6 @@ public final class UpscalePlan implements Serializable {
 
 	/** @return bytes of the voxels of all levels */
 	public long bytes() {
-		return levels().stream().mapToLong(l -> l.grid().voxels() * type.bytes()).sum();
+		return volume.bytes();
 	}
 }

@@ -1,8 +1,6 @@
 package org.labelupscaler.upscale;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.n5.N5Container;
-import org.labelupscaler.n5.N5Container.State;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.bdv.BdvLayout;
 import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.upscale.ProgressListener.Progress;
+
+import com.google.gson.JsonObject;
 
 /**
  * Runs a plan: samples, encodes and stores every block of every level. Memory is bounded by threads times a block, and
@@ -37,13 +32,9 @@ public final class Upscaler {
 	private final Ontology ontology;
 	private final boolean sync;
 
-	private final LongAdder written = new LongAdder();
-	private final LongAdder kept = new LongAdder();
 	private final LongAdder background = new LongAdder();
-	private final LongAdder bytesWritten = new LongAdder();
 	private final LabelCounts counts = new LabelCounts();
-	private List<N5Dataset> datasets;
-	private boolean resuming;
+	private BlockStore store;
 
 	/**
 	 * @param plan the job
@@ -88,40 +79,32 @@ public final class Upscaler {
 	 * @throws InvalidInputException if it cannot: it exists, is foreign, or was made by another job
 	 */
 	public static void checkTarget(final UpscalePlan plan, final Path target, final Existing existing) {
-		if (Files.isSymbolicLink(target) && !Files.exists(target))
-			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
-		final boolean there = Files.exists(target) && !N5Container.isVacant(target);
-		if (there && !Files.isDirectory(target))
-			throw new InvalidInputException(target + " is a file, not an N5 container. Choose another name.");
-		if (there && N5Container.job(target).isEmpty())
-			throw new InvalidInputException(target +
-				" exists and was not made by this program, so it is not touched. Choose another name.");
-		if (there && existing == Existing.FAIL)
-			throw new InvalidInputException(target +
-				" exists already. Choose another name, existing=resume to complete it, or existing=overwrite.");
-		if (there && existing == Existing.RESUME) {
-			if (N5Container.state(target).orElse(State.DELETING) == State.DELETING)
-				throw new InvalidInputException(target + " was being overwritten. Use existing=overwrite again.");
-			final List<String> differences = PlanJson.differences(plan, N5Container.job(target).orElseThrow());
-			if (!differences.isEmpty())
-				throw new InvalidInputException(target + " was made by another job and cannot be resumed: " + String.join("; ",
-					differences) + ". Use the same options, or existing=overwrite.");
-			BdvLayout.findLink(target).ifPresent(link -> {
-				throw new InvalidInputException(link + " is a link, and links are not followed: what is written would be elsewhere. " +
-					"Put the folder itself there, or choose another name.");
-			});
-		}
-		final BdvXml xml = BdvXml.of(target);
-		if (xml.isForeign())
-			throw new InvalidInputException(xml.file() + " exists and was not made by this program for " + target +
-				". Choose another name.");
-		if (LabelTableFile.isForeign(labelTable(target)))
-			throw new InvalidInputException(labelTable(target) +
-				" exists and was not made by this program. Choose another name.");
-		if (!there && existing == Existing.FAIL)
-			for (final Path file : new Path[] { xml.file(), labelTable(target) })
-				if (Files.exists(file))
-					throw new InvalidInputException(file + " exists already. Choose another name, or existing=overwrite.");
+		TargetContainer.check(job(plan, target), target, existing);
+	}
+
+	private static TargetContainer.Job job(final UpscalePlan plan, final Path target) {
+		return new TargetContainer.Job() {
+
+			@Override
+			public JobKind kind() {
+				return JobKind.LABELS;
+			}
+
+			@Override
+			public List<String> differences(final JsonObject recorded) {
+				return PlanJson.differences(plan, recorded);
+			}
+
+			@Override
+			public Optional<Path> table() {
+				return Optional.of(labelTable(target));
+			}
+
+			@Override
+			public boolean isTableForeign() {
+				return LabelTableFile.isForeign(labelTable(target));
+			}
+		};
 	}
 
 	/**
@@ -142,59 +125,16 @@ public final class Upscaler {
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
 	 */
 	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
-		checkTarget(plan, target, existing);
-		try (N5Container container = N5Container.lock(target, sync)) {
-			// NB: again, now that no other run can change it; the lock file alone is no content.
-			checkTarget(plan, target, existing);
-			final boolean there = N5Container.job(target).isPresent();
-			resuming = there && existing == Existing.RESUME;
-			if (there && existing == Existing.OVERWRITE)
-				deleteOld(container, listener);
+		try (TargetContainer container = TargetContainer.lock(job(plan, target), target, existing, sync)) {
 			return run(container, listener);
 		}
 	}
 
-	/** The container's content, and what stands beside it; but settings that the user has changed stay. */
-	private void deleteOld(final N5Container container, final ProgressListener listener) {
-		final BdvXml xml = BdvXml.of(target);
-		final int levels = Verifier.plan(target).pyramid().levels();
-		final boolean deleted = container.deleteContent(name -> BdvLayout.contains(name, levels) || BdvXml.isInside(target, name),
-			BdvXml::areSettingsInside, listener::cancelled);
-		if (!deleted)
-			throw new CancelledException("Stopped while the old content of " + target + " was deleted. Run it again with " +
-				"existing=overwrite.");
-		xml.deleteOwnSettings();
-		try {
-			Files.deleteIfExists(labelTable(target));
-		}
-		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot delete " + labelTable(target) + ": " + LabelUpscalerException.reason(e),
-				e);
-		}
-	}
-
-	private UpscaleReport run(final N5Container container, final ProgressListener listener) throws InterruptedException {
-		container.writeState(State.RUNNING, PlanJson.write(plan));
-		datasets = plan.datasets(target);
-		BdvLayout.writeAttributes(target, datasets, plan.pyramid(), plan.voxelSize());
-		final BdvXml xml = BdvXml.of(target);
-		xml.write(plan.title(), plan.size(), plan.voxelSize(), plan.offset());
-
-		final BlockProgress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new,
-			new ProgressListener() {
-
-				@Override
-				public void progress(final Progress progress) {
-					// NB: a few times a second, so that a run does not go on for hours in a folder that is not its own.
-					container.checkThere();
-					listener.progress(progress);
-				}
-
-				@Override
-				public boolean cancelled() {
-					return listener.cancelled();
-				}
-			});
+	private UpscaleReport run(final TargetContainer container, final ProgressListener listener) throws InterruptedException {
+		container.begin(PlanJson.write(plan), plan.volume(), plan.title(), listener);
+		store = new BlockStore(plan.datasets(target), container.isResuming(), sync);
+		final BlockProgress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new, container
+			.watching(listener));
 		final boolean complete = end.isLast();
 		Optional<LabelTable> table = Optional.empty();
 		if (complete) {
@@ -202,12 +142,10 @@ public final class Upscaler {
 			if (!counts.overflowed())
 				table = Optional.of(LabelTable.of(counts, source, plan.voxelSize(), ontology));
 			table.ifPresent(t -> LabelTableFile.write(t, labelTable(target)));
-			table.ifPresent(t -> writeSettings(t, xml));
-			if (sync)
-				container.sync(xml.file(), xml.settings(), labelTable(target));
-			container.writeState(State.COMPLETE, PlanJson.write(plan));
+			table.ifPresent(t -> writeSettings(t, container.xml()));
+			container.complete(PlanJson.write(plan));
 		}
-		return new UpscaleReport(complete, written.sum(), kept.sum(), background.sum(), bytesWritten.sum(), end.bytes(), end
+		return new UpscaleReport(complete, store.written(), store.kept(), background.sum(), store.bytesWritten(), end.bytes(), end
 			.seconds(), table);
 	}
 
@@ -233,24 +171,13 @@ public final class Upscaler {
 			final RunBlock block = encoder.sample(level, position);
 			if (level.index() == 0)
 				count(block);
-			final N5Dataset dataset = datasets.get(level.index());
 			final Optional<ByteBuffer> encoded = encoder.encode(block);
-			if (encoded.isEmpty()) {
-				if (resuming)
-					dataset.remove(position);
-				background.increment();
-				return;
-			}
-			final ByteBuffer content = encoded.get();
-			if (resuming && dataset.holds(position, content))
-				kept.increment();
+			if (encoded.isPresent())
+				store.put(level.index(), position, encoded.get());
 			else {
-				dataset.put(position, content);
-				written.increment();
-				bytesWritten.add(content.remaining());
+				store.leaveOut(level.index(), position);
+				background.increment();
 			}
-			if (sync)
-				dataset.sync(position);
 		}
 
 		/** NB: own counts are handed over before they grow, so that only one table is ever large. */

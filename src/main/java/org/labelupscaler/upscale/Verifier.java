@@ -13,6 +13,8 @@ import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.source.LabelSource;
 
+import com.google.gson.JsonObject;
+
 /**
  * Checks a container against its source, in one of two ways. Decoding: blocks are read back and every voxel is compared
  * with the scaling rule. By bytes, which is a hundred times faster: the source is encoded anew and the files must hold
@@ -78,11 +80,15 @@ public final class Verifier {
 	 *
 	 * @param container root of a container
 	 * @return the plan it was made from
-	 * @throws InvalidInputException if it was not made by this program
+	 * @throws InvalidInputException if it was not made by this program, or holds something else than upscaled labels
 	 */
 	public static UpscalePlan plan(final Path container) {
-		return PlanJson.read(N5Container.job(container).orElseThrow(() -> new InvalidInputException(container +
-			" is no container made by this program, so there is nothing to verify it against.")), container);
+		final JsonObject job = N5Container.job(container).orElseThrow(() -> new InvalidInputException(container +
+			" is no container made by this program, so there is nothing to verify it against."));
+		final JobKind kind = JobKind.of(job, container);
+		if (kind != JobKind.LABELS)
+			throw new InvalidInputException(container + " is " + kind.words() + ", not " + JobKind.LABELS.words() + ".");
+		return PlanJson.read(job, container);
 	}
 
 	/**

@@ -25,7 +25,7 @@ import org.labelupscaler.upscale.Opening;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
-import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.upscale.VolumeJson;
 
 /**
  * A label volume to look at, in levels from full resolution to coarse: read from a container, or computed from a source as
@@ -103,7 +103,7 @@ public final class LabelPyramid implements AutoCloseable {
 				throw new InvalidInputException(level.array().folder() + " holds no labels: its type is " + level.array().type());
 		final VoxelSize full = volume.voxelSize();
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
-		final double[] offset = N5Container.job(folder).isPresent() ? Verifier.plan(folder).offset() : new double[3];
+		final double[] offset = N5Container.job(folder).isPresent() ? VolumeJson.read(folder).offset() : new double[3];
 		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full, offset, incomplete(
 			folder), () -> {});
 		for (int l = 0; l < volume.levels().size(); l++) {

@@ -1,0 +1,218 @@
+package org.labelupscaler.cells.volume;
+
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.cells.CellStream;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.n5.bdv.BdvXml;
+import org.labelupscaler.upscale.BlockStore;
+import org.labelupscaler.upscale.JobKind;
+import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.Requirements;
+import org.labelupscaler.upscale.TargetContainer;
+import org.labelupscaler.upscale.TargetVolume;
+
+import com.google.gson.JsonObject;
+
+/**
+ * Writes cells as a volume: the list of cells is read once, into a temporary file; then level after level is drawn, block by
+ * block. Memory is bounded whatever the number of cells. A run that is stopped or killed leaves a container that a later run
+ * with {@link org.labelupscaler.upscale.Existing#RESUME} completes to the same bytes. Used by one thread.
+ */
+public final class CellVolumeJob {
+
+	private final CellVolumePlan plan;
+	private final CellVolumeOptions options;
+	private final LevelDrawing.Limits limits;
+	private final long start = System.nanoTime();
+	private long cells;
+	private long outside;
+	private long elsewhere;
+	private long background;
+	private long largest;
+	private long smallestValue;
+	private long largestValue;
+
+	private CellVolumeJob(final CellVolumePlan plan, final CellVolumeOptions options, final LevelDrawing.Limits limits) {
+		this.plan = plan;
+		this.options = options;
+		this.limits = limits;
+	}
+
+	/**
+	 * Looks whether the volume can be written, and changes nothing.
+	 *
+	 * @param plan what to write
+	 * @param options how
+	 * @throws InvalidInputException if it cannot: the target exists, is foreign, or was made by another job; or there is too
+	 *           little memory
+	 */
+	public static void check(final CellVolumePlan plan, final CellVolumeOptions options) {
+		plan.radius().shape(plan.grid().voxelSize());
+		TargetContainer.check(job(plan), options.target(), options.existing());
+		Requirements.checkFolders(options.target(), options.temporaryFolder());
+		Requirements.checkMemory(memory(plan, options.threads(), 0));
+	}
+
+	/**
+	 * @param plan what to write
+	 * @param threads how many workers
+	 * @param cells how many cells are drawn
+	 * @return bytes of memory it takes at most, a bound on the safe side
+	 */
+	public static long memory(final CellVolumePlan plan, final int threads, final long cells) {
+		final TargetVolume volume = plan.volume(cells);
+		// NB: all cells that a voxel of a block shows are in memory; each lies in one or two of the blocks that are being drawn.
+		long shown = threads;
+		for (final int voxels : volume.blockSize())
+			shown *= voxels;
+		return Requirements.memory(volume, threads) + threads * LevelDrawing.Limits.USUAL.memory() + SomeCells.BYTES * Math.min(
+			2 * cells, shown + shown / 4);
+	}
+
+	private static TargetContainer.Job job(final CellVolumePlan plan) {
+		return new TargetContainer.Job() {
+
+			@Override
+			public JobKind kind() {
+				return JobKind.CELLS;
+			}
+
+			@Override
+			public List<String> differences(final JsonObject recorded) {
+				return plan.differences(recorded);
+			}
+		};
+	}
+
+	/**
+	 * Runs the job.
+	 *
+	 * @param plan what to write
+	 * @param options how
+	 * @param stream the cells; gone through once
+	 * @param listener hears of the progress and can cancel
+	 * @return what was done
+	 * @throws InvalidInputException if the target cannot be written, or the list of cells is damaged; nothing has been
+	 *           changed then
+	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so before blocks were written
+	 * @throws LabelUpscalerException if a block failed; the container can be resumed
+	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 */
+	public static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final CellStream stream,
+		final ProgressListener listener) throws InterruptedException
+	{
+		return run(plan, options, LevelDrawing.Limits.USUAL, stream, listener);
+	}
+
+	static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options,
+		final LevelDrawing.Limits limits, final CellStream stream, final ProgressListener listener) throws InterruptedException
+	{
+		check(plan, options);
+		final Path folder = Requirements.checkFolders(options.target(), options.temporaryFolder());
+		final Path temporary = options.temporaryFolder().orElse(folder);
+		try (TargetContainer target = TargetContainer.lock(job(plan), options.target(), options.existing(), options.sync());
+				CellFile file = new CellFile(temporary))
+		{
+			return new CellVolumeJob(plan, options, limits).run(target, file, temporary, stream, listener);
+		}
+		catch (final LabelUpscalerException e) {
+			if (e.getCause() instanceof ClosedByInterruptException && Thread.interrupted())
+				throw new InterruptedException();
+			throw e;
+		}
+	}
+
+	private CellVolumeReport run(final TargetContainer target, final CellFile file, final Path temporary,
+		final CellStream stream, final ProgressListener listener) throws InterruptedException
+	{
+		final CellFile.Bucket all = file.new Bucket();
+		stream.run(batch -> CellSelection.of(batch, plan), selection -> take(selection, all), reading(listener));
+		Requirements.checkMemory(memory(plan, options.threads(), all.count()));
+		final TargetVolume volume = plan.volume(largest);
+		final JsonObject record = plan.json(volume);
+		target.begin(record, volume, plan.title(), listener);
+		final BlockStore store = new BlockStore(volume.datasets(options.target()), target.isResuming(), options.sync());
+		final boolean complete = draw(all, volume, store, temporary, target.watching(listener));
+		if (complete) {
+			target.watching(listener).progress(CellVolumeProgress.end(all.count(), blocks(store), seconds()));
+			writeSettings(target.xml(), volume.type());
+			target.complete(record);
+		}
+		return new CellVolumeReport(complete, cells, all.count(), outside, elsewhere, background, store.written(), store.kept(),
+			store.bytesWritten(), seconds());
+	}
+
+	/** NB: BigDataViewer alone shows values as grey, and all above 65535 as white. */
+	private void writeSettings(final BdvXml xml, final LabelType type) {
+		final double smallest = Double.parseDouble(type.format(smallestValue));
+		final double most = Double.parseDouble(type.format(largestValue));
+		xml.writeSettings(Math.min(0, smallest), Math.max(1, most), most);
+	}
+
+	private double seconds() {
+		return (System.nanoTime() - start) / 1e9;
+	}
+
+	private static long blocks(final BlockStore store) {
+		return store.written() + store.kept();
+	}
+
+	private ProgressListener reading(final ProgressListener listener) {
+		return new ProgressListener() {
+
+			@Override
+			public void progress(final Progress progress) {
+				listener.progress(CellVolumeProgress.reading(progress, seconds()));
+			}
+
+			@Override
+			public boolean cancelled() {
+				return listener.cancelled();
+			}
+		};
+	}
+
+	private void take(final CellSelection selection, final CellFile.Bucket all) {
+		cells += selection.cells();
+		outside += selection.outside();
+		elsewhere += selection.elsewhere();
+		background += selection.background();
+		largest = Math.max(largest, selection.largest());
+		final LabelType type = plan.valueType();
+		if (type.compare(selection.smallestValue(), smallestValue) < 0)
+			smallestValue = selection.smallestValue();
+		if (type.compare(selection.largestValue(), largestValue) > 0)
+			largestValue = selection.largestValue();
+		all.add(selection.records());
+	}
+
+	/** The coarsest level first: full resolution takes longest, and short pieces at its end keep all workers busy. */
+	private boolean draw(final CellFile.Bucket all, final TargetVolume volume, final BlockStore store, final Path temporary,
+		final ProgressListener listener) throws InterruptedException
+	{
+		final BallRadius.Shape shape = plan.radius().shape(volume.voxelSize());
+		final int levels = volume.pyramid().levels();
+		final double[] work = new double[levels + 1];
+		for (int l = levels - 1; l >= 0; l--)
+			work[l] = work[l + 1] + work(volume.pyramid().factors(l));
+		for (int l = levels - 1; l >= 0; l--) {
+			final double before = work[l + 1] / work[0];
+			final double more = (work[l] - work[l + 1]) / work[0];
+			final Balls balls = new Balls(store.dataset(l).grid(), volume.pyramid().factors(l), shape);
+			if (listener.cancelled() || !new LevelDrawing(l, balls, store, options.threads(), temporary, limits).run(all, share -> CellVolumeProgress
+				.drawing(before + more * share, all.count(), blocks(store), seconds()), listener))
+				return false;
+		}
+		return true;
+	}
+
+	/** How much work a level is, by the voxels and blocks that balls have there, and what every cell takes on any level. */
+	private static double work(final long[] factors) {
+		return 0.03 + 1.0 / factors[0] / factors[1] / factors[2];
+	}
+}
