@@ -38,15 +38,15 @@ public record PointColumns(Optional<String> x, Optional<String> y, Optional<Stri
 		return axis == 0 ? x : axis == 1 ? y : z;
 	}
 
-	/** @return whether anything is said, and by numbers only */
+	/** @return whether columns are said, and by their numbers only */
 	public boolean areNumbers() {
 		boolean any = false;
-		for (int d = 0; d < 3; d++)
-			if (axis(d).isPresent()) {
-				any = true;
-				if (!axis(d).get().strip().matches("\\d{1,9}"))
-					return false;
-			}
+		for (int d = 0; d < 3; d++) {
+			final String word = axis(d).orElse("0").strip();
+			if (!word.matches("\\d{1,9}"))
+				return false;
+			any |= Integer.parseInt(word) > 0;
+		}
 		return any;
 	}
 }

@@ -74,7 +74,7 @@ public final class PointText extends Reader {
 		final CharBuffer out = CharBuffer.wrap(to, at, most);
 		while (true) {
 			final CoderResult result = decoder.decode(bytes, out, ended);
-			if (result.isError())
+			if (result.isError() && out.hasRemaining())
 				replace(result, out);
 			else if (out.position() > at)
 				return out.position() - at;

@@ -42,7 +42,7 @@ public final class HeaderFields {
 	 */
 	public static String shown(final String text) {
 		final String start = text.length() <= 60 ? text : text.substring(0, 60) + "...";
-		return start.replaceAll("\\p{Cntrl}", "?");
+		return start.replaceAll("\\p{Cc}", "?");
 	}
 
 	/** @return the file */

@@ -114,7 +114,8 @@ final class MarkerRows implements RowSource {
 	private static IOException damaged(final XMLStreamException e) {
 		final String message = e.getNestedException() instanceof IOException io ? io.getMessage() : e.getMessage();
 		final String[] lines = message == null ? new String[] { "damaged XML" } : message.split("\n");
-		final String reason = lines[lines.length - 1].replaceFirst("^Message: ", "");
+		final String last = lines[lines.length - 1].replaceFirst("^Message: ", "").replaceAll("\\p{Cc}", "?");
+		final String reason = last.substring(0, Math.min(last.length(), LONGEST));
 		return new IOException(e.getLocation() == null ? reason : "line " + e.getLocation().getLineNumber() + ": " + reason, e);
 	}
 

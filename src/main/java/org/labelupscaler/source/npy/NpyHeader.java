@@ -107,7 +107,7 @@ public final class NpyHeader {
 
 	/** What a file holds, fit for a terminal: no control characters, not too long. */
 	private static String shown(final String text) {
-		final String clean = text.replaceAll("\\p{Cntrl}", "?").strip();
+		final String clean = text.replaceAll("\\p{Cc}", "?").strip();
 		return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
 	}
 
