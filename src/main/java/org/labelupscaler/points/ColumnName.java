@@ -3,7 +3,6 @@ package org.labelupscaler.points;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,10 +13,13 @@ import org.labelupscaler.grid.LengthUnit;
  *
  * @param family what the columns of all three axes have in common; null if it is no coordinate
  * @param axis 0, 1 or 2
- * @param unit the unit of length it names, or nothing
+ * @param measure what its numbers are counted in, as the name says: the symbol of a unit of length, or {@link #VOXEL}; empty
+ *          if it does not say
  * @param centred whether programs that name columns so count from the centre of the first voxel
  */
-record ColumnName(String family, int axis, Optional<LengthUnit> unit, boolean centred) {
+record ColumnName(String family, int axis, String measure, boolean centred) {
+
+	static final String VOXEL = "voxel";
 
 	/** What stands around the letter of the axis, before or behind, in names that are sure to be coordinates. */
 	private static final String WORD = "(centroid|center|centre|position|pos|coordinate|coord|location|loc)s?";
@@ -42,7 +44,7 @@ record ColumnName(String family, int axis, Optional<LengthUnit> unit, boolean ce
 		final String bare = bare(name).toLowerCase(Locale.ROOT);
 		final Matcher number = NUMBER.matcher(bare);
 		if (bare.length() <= 60 && number.matches())
-			return new ColumnName(number.group(1) + "-", 2 - (number.group(2).charAt(0) - '0'), Optional.empty(), true);
+			return new ColumnName(number.group(1) + "-", 2 - (number.group(2).charAt(0) - '0'), "", true);
 		String word = bare.length() > 60 ? "" : bare;
 		String unit = "";
 		final Matcher brackets = BRACKETS.matcher(word);
@@ -55,12 +57,12 @@ record ColumnName(String family, int axis, Optional<LengthUnit> unit, boolean ce
 			word = ending.group(1);
 			unit = ending.group(2);
 		}
-		final Optional<LengthUnit> length = LengthUnit.parse(unit);
+		final String measure = VOXELS.contains(unit) ? VOXEL : LengthUnit.parse(unit).map(LengthUnit::symbol).orElse("");
 		final Matcher letter = LETTER.matcher(word);
 		if (!letter.matches())
-			return new ColumnName(null, 0, length, false);
+			return new ColumnName(null, 0, measure, false);
 		final String family = letter.group(1) + " " + letter.group(3) + " " + unit;
-		return new ColumnName(family, letter.group(2).charAt(0) - 'x', length, false);
+		return new ColumnName(family, letter.group(2).charAt(0) - 'x', measure, false);
 	}
 
 	private static boolean isUnit(final String word) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
@@ -128,12 +127,13 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		final List<ColumnName> used = new ArrayList<>();
 		for (int d = 0; d < (flat || slices ? 2 : 3); d++)
 			used.add(ColumnName.of(names.get(columns[d])));
-		final List<Optional<LengthUnit>> units = used.stream().map(ColumnName::unit).distinct().toList();
-		if (units.size() > 1)
-			throw new InvalidInputException(file + ": the columns of the coordinates must have the same unit, but they are " + used
-				.size() + " of " + listed(names));
+		// NB: a name that says nothing goes with the others: who named that column knows.
+		final List<String> measures = used.stream().map(ColumnName::measure).filter(m -> !m.isEmpty()).distinct().toList();
+		if (measures.size() > 1)
+			throw new InvalidInputException(file + ": the coordinates must have the same unit, but the names of their columns say " +
+				String.join(" and ", measures) + ". " + listed(names));
 		final boolean centred = used.stream().allMatch(ColumnName::centred);
-		return new Convention(units.get(0), centred ? Convention.Zero.CENTRE : Convention.Zero.CORNER, slices);
+		return new Convention(measures.stream().findFirst().flatMap(LengthUnit::parse), centred ? Convention.Zero.CENTRE : Convention.Zero.CORNER, slices);
 	}
 
 	private static String listed(final List<String> names) {

@@ -71,6 +71,8 @@ public final class PointFiles {
 			return PointFormat.CELLFINDER;
 		if (start.indexOf('\0') >= 0)
 			throw new InvalidInputException(input.path() + " is no list of points that can be read: " + KNOWN);
+		if (input.endsWith(".yml") || input.endsWith(".yaml"))
+			throw new InvalidInputException(input.path() + " is YAML, which is not read; save the cells as .xml or .csv");
 		return PointFormat.TABLE;
 	}
 

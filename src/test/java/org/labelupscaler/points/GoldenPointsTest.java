@@ -90,6 +90,12 @@ class GoldenPointsTest {
 		assertEquals(List.of(), ReadPoints.of(GOLDEN.resolve("trackmate6.csv")).file().furtherHeaderRows());
 	}
 
+	@Test
+	void imarisSaysItsUnitInEachRow() throws Exception {
+		check("imaris.csv", "CSV, columns Position X, Position Y, Position Z", "3012.5 4870.25 1250.0; 12.0 0.5 8.75",
+			new Convention(Optional.of(LengthUnit.MICROMETER), Zero.CORNER, false));
+	}
+
 	private void check(final String name, final String format, final String points, final Convention convention)
 		throws Exception
 	{

@@ -67,6 +67,7 @@ class HostilePointsTest {
 		refused(file("a.npz", "PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1)), "numpy.save");
 		refused(file("a.xlsx", "PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1)), "save the sheet with the points as CSV");
 		refused(file("a.zip", "PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1)), "a.zip");
+		refused(file("cells.yml", "a: 1".getBytes(StandardCharsets.UTF_8)), "save the cells as .xml or .csv");
 		refused(file("a.gz", new byte[] { 0x1f, (byte) 0x8b, 8 }), "Cannot read");
 	}
 

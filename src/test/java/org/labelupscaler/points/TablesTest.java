@@ -100,7 +100,11 @@ class TablesTest {
 		refused("x,y,z\n1,2,3\n", PointColumns.of("4", "", ""), "x=4, but there is no such column");
 		refused("x,y,z\n1,2,3\n", PointColumns.of("0", "", ""), "x=0, but there is no such column");
 		refused("Ab,aB,y,z\n1,2,3,4\n", PointColumns.of(" ab", "", ""), "there are 2 such columns");
-		refused("X (um),Y (mm),Z (um)\n1,2,3\n", PointColumns.of("1", "2", "3"), "must have the same unit");
+		refused("X (um),Y (mm),Z (um)\n1,2,3\n", PointColumns.of("1", "2", "3"),
+			"must have the same unit, but the names of their columns say um and mm");
+		refused("X (um),Y (um),Z (px)\n1,2,3\n", PointColumns.of("1", "2", "3"), "say um and voxel");
+		refused("a title\n", "is not plain");
+		refused("a title\nanother\nx,y,z\n1,2,q\n", "line 4: z is 'q'");
 		final StringBuilder many = new StringBuilder("c");
 		for (int i = 0; i < 1000; i++)
 			many.append(",c").append(i);
@@ -116,6 +120,9 @@ class TablesTest {
 		final ReadPoints slices = ReadPoints.of(file, PointColumns.of("A", "a", null), BadRows.fail());
 		assertEquals("1.0 2.0 5.0", slices.text());
 		assertTrue(slices.file().convention().slices());
+		final ReadPoints depth = ReadPoints.of(file("x (mm),y (mm),depth\n1,2,3\n"), PointColumns.of("", "", "depth"), BadRows
+			.fail());
+		assertEquals(Optional.of(LengthUnit.MILLIMETER), depth.file().convention().unit());
 		final ReadPoints flat = ReadPoints.of(file("x,y\n1,2\n"), PointColumns.of(null, null, "0"), BadRows.fail());
 		assertEquals("1.0 2.0 0.0", flat.text());
 		assertEquals("CSV, columns x, y, z = 0", flat.file().format());

@@ -27,11 +27,16 @@ enum Delimiter {
 	 * Tells it by the first lines: the one that the first line has most of, among those that all of these lines have as many
 	 * of; else, as when a row is malformed, among all. A space only counts if there is nothing else.
 	 *
+	 * Lines of a title before all others, without any delimiter, are passed over.
+	 *
 	 * @param start the beginning of the text
 	 * @return the delimiter; the comma if there is none
 	 */
 	static Delimiter of(final String start) {
-		final List<String> lines = start.lines().filter(line -> !line.isBlank()).limit(5).toList();
+		final List<String> all = start.lines().filter(line -> !line.isBlank()).limit(Tables.MOST_TITLES + 5).toList();
+		final List<String> table = all.stream().dropWhile(line -> TAB.count(line) + SEMICOLON.count(line) + COMMA.count(
+			line) == 0).toList();
+		final List<String> lines = (table.isEmpty() ? all : table).stream().limit(5).toList();
 		Delimiter best = COMMA;
 		int most = 0;
 		boolean even = false;

@@ -28,6 +28,7 @@ import org.labelupscaler.points.RowPointFile;
  * <li>TrackMate's spots: the columns POSITION_X, POSITION_Y, POSITION_Z, from the centre of the first voxel in the unit of
  * the image. Since version 7 up to three rows below the first say names and units; earlier versions wrote a Results table
  * without units.</li>
+ * <li>Imaris's positions: two lines of a title, then names with a column Unit.</li>
  * <li>NumPy's savetxt: no header, or one that starts with #.</li>
  * </ul>
  */
@@ -35,6 +36,8 @@ public final class Tables {
 
 	private static final PointColumns TRACKMATE = PointColumns.of("POSITION_X", "POSITION_Y", "POSITION_Z");
 	private static final int MOST_FURTHER = 3;
+	/** Rows of one field before the names; more are no title. */
+	static final int MOST_TITLES = 10;
 
 	private Tables() {}
 
@@ -72,14 +75,19 @@ public final class Tables {
 	private static RowPointFile describe(final PointInput input, final PointColumns said, final Optional<PointFormat> format,
 		final Delimiter delimiter, final TableRows rows) throws IOException
 	{
-		final String[] first = rows.next();
+		String[] first = rows.next();
+		int titles = 0;
+		for (String[] row = first; row != null && row.length == 1 && titles < MOST_TITLES; titles++) {
+			row = rows.next();
+			first = row == null ? first : row;
+		}
 		if (first == null)
 			throw new InvalidInputException(input.path() + " is empty");
 		if (!hasHeader(input, first, said)) {
 			final List<String> names = first.length == 3 && !said.areNumbers() ? List.of("x", "y", "z") : IntStream.rangeClosed(1,
 				first.length).mapToObj(n -> "column" + n).toList();
 			final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, said);
-			return file(input, delimiter.format() + " without a header", delimiter, names, List.of(), coordinates, 0);
+			return file(input, delimiter.format() + " without a header", delimiter, names, List.of(), coordinates, titles);
 		}
 		final List<String> names = List.of(first);
 		final boolean spots = names.containsAll(List.of("POSITION_X", "POSITION_Y", "POSITION_Z"));
@@ -87,11 +95,13 @@ public final class Tables {
 			throw new InvalidInputException(input.path() + " is no table of TrackMate's spots: it has no columns POSITION_X, " +
 				"POSITION_Y, POSITION_Z; export the spots, not the tracks");
 		if (spots && format.orElse(PointFormat.TRACKMATE) == PointFormat.TRACKMATE)
-			return trackMate(input, delimiter, names, said, rows);
-		final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, said);
+			return trackMate(input, delimiter, names, said, rows, titles);
+		CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, said);
+		if (titles > 0 && names.contains("Unit") && coordinates.convention().equals(Convention.VOXELS))
+			coordinates = coordinates.with(new Convention(unit(rows.next(), names.indexOf("Unit")), Convention.Zero.CORNER, false));
 		final boolean results = first[0].isBlank() && names.contains("X") && names.contains("Y");
 		return file(input, results || format.equals(Optional.of(PointFormat.IMAGEJ)) ? "ImageJ Results" : delimiter.format(),
-			delimiter, names, List.of(), coordinates, 1);
+			delimiter, names, List.of(), coordinates, titles + 1);
 	}
 
 	/**
@@ -115,7 +125,7 @@ public final class Tables {
 	}
 
 	private static RowPointFile trackMate(final PointInput input, final Delimiter delimiter, final List<String> names,
-		final PointColumns said, final TableRows rows) throws IOException
+		final PointColumns said, final TableRows rows, final int titles) throws IOException
 	{
 		final PointColumns columns = new PointColumns(said.x().or(TRACKMATE::x), said.y().or(TRACKMATE::y), said.z().or(
 			TRACKMATE::z));
@@ -128,13 +138,15 @@ public final class Tables {
 				break;
 			further.add(List.of(row));
 		}
-		Optional<LengthUnit> unit = Optional.empty();
-		if (!further.isEmpty()) {
-			final String word = further.get(further.size() - 1).get(coordinates.x()).strip();
-			unit = LengthUnit.parse(word.replaceAll("^\\(|\\)$", ""));
-		}
+		final Optional<LengthUnit> unit = unit(further.isEmpty() ? null : further.get(further.size() - 1).toArray(String[]::new),
+			coordinates.x());
 		return file(input, "TrackMate spots", delimiter, names, further, coordinates.with(new Convention(unit,
-			Convention.Zero.CENTRE, false)), 1 + further.size());
+			Convention.Zero.CENTRE, false)), titles + 1 + further.size());
+	}
+
+	private static Optional<LengthUnit> unit(final String[] row, final int column) {
+		return row == null || column >= row.length ? Optional.empty() : LengthUnit.parse(row[column].strip().replaceAll(
+			"^\\(|\\)$", ""));
 	}
 
 	private static RowPointFile file(final PointInput input, final String format, final Delimiter delimiter,
