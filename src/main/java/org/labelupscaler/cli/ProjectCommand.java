@@ -31,8 +31,8 @@ final class ProjectCommand implements Callable<Integer> {
 	@Option(names = "--slab", paramLabel = "A:B", description = "Only these voxels along it, from 0, end not included: 1000:1100.")
 	private String slab;
 
-	@Option(names = "--bin", paramLabel = "UM", description = "Edge of the cubes that cells are counted in, in micrometres. Default: a " +
-		"round length, about 400 to the longer side, 200 for max.")
+	@Option(names = "--bin", paramLabel = "UM", description = "Edge of the cubes that cells are counted in, in micrometres (in voxels if " +
+		"nobody says how large these are). Default: a round length, about 400 to the longer side, 200 for max.")
 	private String bin;
 
 	@Option(names = "--gauss", paramLabel = "UM", description = "Smooth by a Gaussian of this standard deviation. Default: twice the bin; " +

@@ -14,7 +14,7 @@ import org.labelupscaler.upscale.Quantities;
  *
  * @param axis the axis that is looked along
  * @param size voxels of the target, x, y, z; not copied
- * @param edges of a voxel, in micrometres if they are calibrated; not copied
+ * @param edges of a voxel, in micrometres if they are calibrated, else in the shortest of them; not copied
  * @param calibrated whether these are micrometres
  * @param from first voxel along the axis
  * @param to the one after the last
@@ -40,10 +40,11 @@ record BinGrid(int axis, long[] size, double[] edges, boolean calibrated, long f
 				" along " + "xyz".charAt(axis));
 		final BigDecimal toMicrometres = LengthUnit.parse(labels.voxelSize().unit()).map(unit -> unit.in(LengthUnit.parse("um")
 			.orElseThrow())).orElse(null);
-		final double[] edges = new double[3];
+		final double[] edges = labels.voxelSize().toArray();
+		final double shortest = Math.min(edges[0], Math.min(edges[1], edges[2]));
 		for (int d = 0; d < 3; d++)
-			edges[d] = toMicrometres == null ? labels.voxelSize().get(d) : toMicrometres.multiply(BigDecimal.valueOf(labels
-				.voxelSize().get(d))).doubleValue();
+			edges[d] = toMicrometres == null ? edges[d] / shortest : toMicrometres.multiply(BigDecimal.valueOf(edges[d]))
+				.doubleValue();
 		final boolean layers = options.mode() == ProjectionOptions.Mode.MAX;
 		final BinGrid whole = new BinGrid(axis, size, edges, toMicrometres != null, options.from(), Math.min(options.to(),
 			size[axis]), 1, layers);

@@ -50,7 +50,7 @@ record CellProjection(BinGrid grid, DensityMap density, double highest, LabelPla
 	private static String caption(final BinnedCells cells, final ProjectionOptions options, final double gauss) {
 		final BinGrid grid = cells.grid();
 		final boolean slab = grid.from() > 0 || grid.to() < grid.size()[grid.axis()];
-		final StringBuilder text = new StringBuilder(Quantities.count(cells.cells())).append(" cells");
+		final StringBuilder text = new StringBuilder(cells(cells.cells()));
 		if (!options.regions().isEmpty())
 			text.append(" in ").append(String.join(", ", options.regions()));
 		text.append(grid.layers() ? ", highest density along " : ", projected along ").append("xyz".charAt(grid.axis()));
@@ -60,9 +60,13 @@ record CellProjection(BinGrid grid, DensityMap density, double highest, LabelPla
 		text.append(gauss > 0 ? ", smoothed by a Gaussian of σ " + grid.length(gauss) : ", not smoothed");
 		text.append(". Borders of regions in the middle, silhouette of all of it");
 		if (cells.elsewhere() > 0)
-			text.append("; ").append(Quantities.count(cells.elsewhere())).append(" cells elsewhere");
+			text.append("; ").append(cells(cells.elsewhere())).append(" elsewhere");
 		if (cells.outside() > 0)
-			text.append("; ").append(Quantities.count(cells.outside())).append(" cells outside the volume");
+			text.append("; ").append(cells(cells.outside())).append(" outside the volume");
 		return text.append('.').toString();
+	}
+
+	private static String cells(final long count) {
+		return Quantities.count(count) + (count == 1 ? " cell" : " cells");
 	}
 }

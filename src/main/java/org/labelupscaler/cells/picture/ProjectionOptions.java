@@ -3,8 +3,8 @@ package org.labelupscaler.cells.picture;
 import java.util.List;
 
 /**
- * How the density of cells is projected and shown. Lengths are in micrometres; in voxels' edges where nobody says how large
- * voxels are. Immutable.
+ * How the density of cells is projected and shown. Lengths are in micrometres; in the shortest edge of a voxel where
+ * nobody says how large voxels are. Immutable.
  *
  * @param mode how the densities along the axis become one
  * @param axis the axis that is looked along, 0, 1 or 2; x is right and y down along z, x and z along y, z and y along x

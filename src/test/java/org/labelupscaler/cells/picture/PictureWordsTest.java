@@ -1,0 +1,134 @@
+package org.labelupscaler.cells.picture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.cells.CellKey;
+import org.labelupscaler.cells.CellOptions;
+import org.labelupscaler.cells.CellOptionsBuilder;
+import org.labelupscaler.cells.picture.ProjectionOptions.Mode;
+import org.labelupscaler.cli.Main;
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.ProgressListener;
+
+/** Words become options, all that is wrong is said at once, and files become pictures. */
+class PictureWordsTest {
+
+	@TempDir
+	private Path folder;
+
+	private CellOptionsBuilder cells() throws Exception {
+		final ByteBuffer labels = ByteBuffer.allocate(20 * 10 * 5);
+		for (int i = 0; i < labels.capacity(); i++)
+			labels.put(i, (byte) (i % 20 < 10 ? 3 : 4));
+		final byte[] header = ("NRRD0004\ntype: uint8\ndimension: 3\nsizes: 20 10 5\nspacings: 0.1 0.1 0.1\nunits: \"mm\" \"mm\" \"mm\"\n" +
+			"encoding: raw\n\n").getBytes(StandardCharsets.US_ASCII);
+		final Path source = folder.resolve("labels.nrrd");
+		Files.write(source, ByteBuffer.allocate(header.length + 1000).put(header).put(labels.array()).array());
+		final Path tree = Files.writeString(folder.resolve("tree.csv"), "id,acronym,name\n3,L,Left\n4,R,Right\n");
+		final Path points = Files.writeString(folder.resolve("points.csv"), "x,y,z\n1,2,3\n1.5,2.5,3.5\n15,5,1\n40,1,1\n");
+		return CellOptions.builder().set(OptionKey.INPUT, source.toString()).set(OptionKey.ONTOLOGY, tree.toString()).set(
+			CellKey.CELLS, points.toString());
+	}
+
+	@Test
+	void emptyWordsAreTheDefaults() throws Exception {
+		final Path table = folder.resolve("cells-regions.csv");
+		final ChartTask chart = new PictureWords().set(PictureKey.TABLE, table.toString()).chart();
+		assertEquals(ChartOptions.DEFAULT, chart.options());
+		assertEquals(folder.resolve("cells-regions-chart.png"), chart.picture());
+		final ProjectionTask projection = new PictureWords().set(PictureKey.TITLE, " ").projection(cells());
+		assertEquals(ProjectionOptions.DEFAULT, projection.options());
+		assertEquals(folder.resolve("points-density.png"), projection.picture());
+		for (final PictureKey key : PictureKey.values())
+			assertTrue(key.label().toLowerCase().matches(key.key() + "( .*)?"), key.label());
+	}
+
+	@Test
+	void wordsOfDialogsAreTheDefaultsToo() throws Exception {
+		final PictureWords words = new PictureWords();
+		for (final PictureKey key : PictureKey.values())
+			if (key != PictureKey.TABLE)
+				words.set(key, key.defaultWords());
+		assertEquals(ProjectionOptions.DEFAULT, words.projection(cells()).options());
+		assertEquals(ChartOptions.DEFAULT, words.set(PictureKey.TABLE, "a.csv").chart().options());
+	}
+
+	@Test
+	void allWordsAreTaken() throws Exception {
+		final ChartTask chart = PictureWords.of(Map.of("table", "a.csv", "picture", "b.svg", "by", "DENSITY", "top", "7", "regions",
+			"HPF, VISp", "sides", "apart", "title", "T", "size", "900x700", "scale", "1.5")).chart();
+		assertEquals(new ChartTask(Path.of("a.csv"), Path.of("b.svg"), new ChartOptions(ChartOptions.By.DENSITY, 7, List.of("HPF",
+			"VISp"), true, "T", new PictureSize(900, 700, 1.5))), chart);
+		final ProjectionTask projection = PictureWords.of(Map.of("picture", "b.svg", "mode", "max", "axis", "X", "slab", "1:4", "bin",
+			"100", "gauss", "0", "highest", "12.5", "paper", "black", "size", "900", "scale", "3")).set(PictureKey.TITLE, "T").projection(cells()
+				.set(OptionKey.REGIONS, "L"));
+		assertEquals(new ProjectionOptions(Mode.MAX, 0, 1, 4, 100, 0, 12.5, List.of("L"), true, "T", new PictureSize(900, 0, 3)),
+			projection.options());
+		assertEquals(4, new PictureWords().set(PictureKey.SLAB, ":4").projection(cells()).options().to());
+		assertEquals(ChartOptions.MOST, PictureWords.of(Map.of("table", "a.csv", "regions", "A")).chart().options().top());
+	}
+
+	@Test
+	void everythingWrongIsSaidAtOnce() throws Exception {
+		final String message = assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("picture", "b.jpg", "mode",
+			"mean", "axis", "t", "slab", "4:4", "bin", "-1", "gauss", "NaN", "highest", "1e99", "paper", "red", "size", "9", "scale",
+			"x")).projection(CellOptions.builder())).getMessage();
+		for (final String field : List.of("picture", "mode", "axis", "slab", "bin", "gauss", "highest", "paper", "size", "scale",
+			"cells"))
+			assertTrue(message.lines().anyMatch(line -> line.startsWith(field + ":")), field + " in\n" + message);
+		final String chart = assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("top", "1.5", "by", "size",
+			"sides", "both")).chart()).getMessage();
+		for (final String field : List.of("table", "top", "by", "sides"))
+			assertTrue(chart.lines().anyMatch(line -> line.startsWith(field + ":")), field + " in\n" + chart);
+	}
+
+	@Test
+	void filesBecomePictures() throws Exception {
+		final Path svg = folder.resolve("a.svg");
+		final ProjectionTask task = PictureWords.of(Map.of("picture", svg.toString(), "bin", "100", "gauss", "0")).projection(
+			cells());
+		final String text = task.run(ProgressListener.NONE).text();
+		assertTrue(text.contains("Picture: " + svg), text);
+		assertTrue(text.contains("3 cells, projected along z (500 µm)") && text.contains("1 cell outside"), text);
+		assertTrue(Files.readString(svg).contains("Cells/mm²"));
+	}
+
+	@Test
+	void commandLineDrawsBoth() throws Exception {
+		cells();
+		final String labels = folder.resolve("labels.nrrd").toString();
+		final String points = folder.resolve("points.csv").toString();
+		final Path chart = folder.resolve("chart.png");
+		final Path density = folder.resolve("density.png");
+		final String tree = folder.resolve("tree.csv").toString();
+		assertEquals(0, Main.run("cells", labels, points, "--ontology", tree, "--progress", "none"));
+		assertEquals(0, Main.run("chart", folder.resolve("points-regions.csv").toString(), chart.toString(), "--size", "500",
+			"--scale", "1"));
+		assertEquals(0, Main.run("project", labels, points, density.toString(), "--ontology", tree, "--regions", "R", "--size",
+			"500x400", "--scale", "1", "--progress", "none"));
+		final BufferedImage image = ImageIO.read(density.toFile());
+		assertEquals(500, image.getWidth());
+		assertEquals(400, image.getHeight());
+		assertEquals(500, ImageIO.read(chart.toFile()).getWidth());
+		final Path wrong = folder.resolve("wrong.png");
+		assertEquals(2, Main.run("chart", points, wrong.toString()));
+		assertEquals(2, Main.run("project", labels, points, wrong.toString(), "--slab", "9:12", "--progress", "none"));
+		assertFalse(Files.exists(wrong));
+	}
+}
