@@ -83,7 +83,8 @@ public final class ImageJDriver {
 						for (int k = 0; k < menu.getItemCount(); k++)
 							found.add(((MenuItem) menu.getItem(k)).getLabel());
 		check(List.of("Upscale Labels...", "Preview Upscaled Labels...", "View Labels in BigDataViewer...",
-			"Verify Upscaled Labels...").equals(found), found.toString());
+			"Verify Upscaled Labels...", "Assign Cells to Regions...", "Chart Cells per Region...", "Project Cells over Regions...")
+			.equals(found), found.toString());
 	}
 
 	/** The dialog says what will happen, explains wrong words and keeps them, and records a line that does the same again. */
