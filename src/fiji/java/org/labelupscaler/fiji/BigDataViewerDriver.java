@@ -22,6 +22,7 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.bdv.BigDataViewerWindow;
@@ -68,6 +69,7 @@ public final class BigDataViewerDriver {
 				overImage(both, container, colors, image);
 				close(both);
 			}
+			CellOverlayChecks.run(container, colors);
 			System.out.println("As expected.");
 			Runtime.getRuntime().halt(0);
 		}
@@ -80,7 +82,14 @@ public final class BigDataViewerDriver {
 	private static ViewerPanel open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image)
 		throws Exception
 	{
-		BigDataViewerWindow.open(labels, colors, image, Optional.empty());
+		return open(labels, colors, image, Optional.empty());
+	}
+
+	/** Opens a window and waits for it. */
+	static ViewerPanel open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image,
+		final Optional<CellLayer> cells) throws Exception
+	{
+		BigDataViewerWindow.open(labels, colors, image, cells);
 		final ViewerPanel viewer = waitFor("window", () -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof ViewerFrame &&
 			w.isShowing()).map(w -> ((ViewerFrame) w).getViewerPanel()).findFirst().orElse(null));
 		// NB: when the line below gets its place the viewer moves what it shows.
@@ -93,7 +102,7 @@ public final class BigDataViewerDriver {
 		return viewer;
 	}
 
-	private static void close(final ViewerPanel viewer) throws Exception {
+	static void close(final ViewerPanel viewer) throws Exception {
 		final Window window = SwingUtilities.getWindowAncestor(viewer);
 		window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING));
 		waitFor("closing", () -> window.isShowing() ? null : true);
@@ -155,7 +164,7 @@ public final class BigDataViewerDriver {
 		return compared < 100 ? -1 : differences;
 	}
 
-	private static BufferedImage picture(final ViewerPanel viewer) {
+	static BufferedImage picture(final ViewerPanel viewer) {
 		final Component display = viewer.getDisplay();
 		final BufferedImage picture = new BufferedImage(display.getWidth(), display.getHeight(),
 			BufferedImage.TYPE_INT_RGB);
@@ -233,7 +242,7 @@ public final class BigDataViewerDriver {
 		});
 	}
 
-	private static <T> T waitFor(final String what, final Callable<T> condition) throws Exception {
+	static <T> T waitFor(final String what, final Callable<T> condition) throws Exception {
 		final long end = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
 		while (System.currentTimeMillis() < end) {
 			final T found = condition.call();
@@ -247,7 +256,7 @@ public final class BigDataViewerDriver {
 		throw new AssertionError("waited in vain for: " + what);
 	}
 
-	private static void check(final boolean condition, final String what) {
+	static void check(final boolean condition, final String what) {
 		if (!condition)
 			throw new AssertionError(what);
 	}

@@ -30,6 +30,7 @@ public final class CellPicture {
 
 	private final int[][] found = new int[LAYERS][1 << 12];
 	private final int[] counts = new int[LAYERS];
+	private int step = 1;
 
 	/**
 	 * @param cells how many cells are in a picture
@@ -47,17 +48,24 @@ public final class CellPicture {
 	 * @param cloud the cells
 	 * @param plane where they are drawn
 	 * @param margin how far outside the picture cells may lie, in pixels
-	 * @return how many there are
+	 * @param most how many may be looked at, about; if there are more near the plane, only every second, third, ... is, as
+	 *          many in all parts of the picture
+	 * @return how many there are; a multiple of {@link #step()}
 	 */
-	public int find(final CellCloud cloud, final Plane plane, final double margin) {
+	public long find(final CellCloud cloud, final Plane plane, final double margin, final int most) {
 		Arrays.fill(counts, 0);
 		final double[] t = plane.toPicture;
 		final double right = plane.width + margin;
 		final double bottom = plane.height + margin;
 		final double[] min = { -margin, -margin, plane.front - plane.depth };
 		final double[] max = { right, bottom, plane.back + plane.depth };
+		final long[] near = new long[1];
+		cloud.near(t, min, max, (first, end) -> near[0] += end - first);
+		step = (int) Math.max(1, (near[0] + most - 1) / most);
 		cloud.near(t, min, max, (first, end) -> {
-			for (int cell = first; cell < end; cell++) {
+			// NB: cells that follow each other lie in the same tile or in neighbours.
+			for (long next = (first + step - 1L) / step * step; next < end; next += step) {
+				final int cell = (int) next;
 				final double x = cloud.position(cell, 0);
 				final double y = cloud.position(cell, 1);
 				final double z = cloud.position(cell, 2);
@@ -70,10 +78,15 @@ public final class CellPicture {
 					keep(layer(plane, distance), cell);
 			}
 		});
-		int all = 0;
+		long all = 0;
 		for (final int count : counts)
 			all += count;
-		return all;
+		return all * step;
+	}
+
+	/** @return 1 if all cells near the plane were looked at last; 2 if every second was, and so on */
+	public int step() {
+		return step;
 	}
 
 	private static int layer(final Plane plane, final double distance) {

@@ -55,7 +55,10 @@ public final class ImageJDriver {
 				case "dialog" -> dialog(args[1], args[2], args[3]);
 				case "image" -> image(args[1]);
 				case "escape" -> escape(args[1], args[2]);
-				case "stack" -> stack(args[1], args[2], args[3]);
+				case "stack" -> {
+					stack(args[1], args[2], args[3]);
+					cells(args[1], args[4]);
+				}
 				case "missing" -> missing(args[1], args[2]);
 				default -> throw new IllegalArgumentException(args[0]);
 			}
@@ -80,7 +83,8 @@ public final class ImageJDriver {
 						for (int k = 0; k < menu.getItemCount(); k++)
 							found.add(((MenuItem) menu.getItem(k)).getLabel());
 		check(List.of("Upscale Labels...", "Preview Upscaled Labels...", "View Labels in BigDataViewer...",
-			"Verify Upscaled Labels...").equals(found), found.toString());
+			"Verify Upscaled Labels...", "Assign Cells to Regions...", "Chart Cells per Region...", "Project Cells over Regions...")
+			.equals(found), found.toString());
 	}
 
 	/** The dialog says what will happen, explains wrong words and keeps them, and records a line that does the same again. */
@@ -165,6 +169,27 @@ public final class ImageJDriver {
 		final int color = image.getProcessor().get(0, 0);
 		check((color & 0xFFFFFF) != 0, "background");
 		check(color == image.getProcessor().get(3, 3) && color != image.getProcessor().get(4, 0), "colours do not follow ids");
+		image.close();
+	}
+
+	/** A cell is a dot over its label, in the slice it lies in; the labels are darker. */
+	private static void cells(final String container, final String cells) throws Exception {
+		IJ.run("View Labels in BigDataViewer...", "input=[" + container + "] view=stack");
+		final ImagePlus plain = waitFor("image", WindowManager::getCurrentImage);
+		plain.setSlice(3);
+		final int color = plain.getProcessor().get(5, 2) & 0xFFFFFF;
+		plain.close();
+		IJ.run("View Labels in BigDataViewer...", "input=[" + container + "] view=stack cells=[" + cells + "]");
+		waitForLog("1 of 2 cells lie outside");
+		final ImagePlus image = waitFor("image", WindowManager::getCurrentImage);
+		image.setSlice(3);
+		final int dot = image.getProcessor().get(5, 2) & 0xFFFFFF;
+		final int dark = image.getProcessor().get(7, 0) & 0xFFFFFF;
+		for (int shift = 0; shift < 24; shift += 8) {
+			final int channel = color >> shift & 0xFF;
+			check((dot >> shift & 0xFF) == channel + (255 - channel) * 80 / 256, "the dot is " + Integer.toHexString(dot));
+			check((dark >> shift & 0xFF) == channel / 2, "the label is " + Integer.toHexString(dark));
+		}
 		image.close();
 	}
 

@@ -150,7 +150,8 @@ class ImageJIT {
 		final Path target = folder.resolve("two.n5");
 		assertEquals(0, Main.run("upscale", source.toString(), target.toString(), "--factors", "4,4,3", "--progress",
 			"none"));
-		play("stack", target.toString(), "18446744073709551614", "9007199254740993");
+		final Path cells = Files.writeString(folder.resolve("my cells.csv"), "x,y,z\n5.2,2.9,2.5\n-1,0,0\n");
+		play("stack", target.toString(), "18446744073709551614", "9007199254740993", cells.toString());
 	}
 
 	@Test

@@ -44,7 +44,7 @@ class CellPictureTest {
 			}
 			final Plane plane = new Plane(t, 100, 80, -1, 1, 3);
 			final int[] pixels = new int[100 * 80];
-			final int found = picture.find(cloud, plane, 0);
+			final long found = picture.find(cloud, plane, 0, Integer.MAX_VALUE);
 			picture.draw(cloud, plane, 0.5, pixels);
 			final int[] best = new int[pixels.length];
 			Arrays.fill(best, 3);
@@ -108,7 +108,7 @@ class CellPictureTest {
 		final int[] pixels = new int[49];
 		final Plane plane = new Plane(STRAIGHT, 7, 7, 0, 1, 0);
 		final CellPicture picture = new CellPicture();
-		assertEquals(1, picture.find(cloud, plane, 3));
+		assertEquals(1, picture.find(cloud, plane, 3, 9));
 		picture.draw(cloud, plane, radius, pixels);
 		final String[] rows = new String[7];
 		for (int row = 0; row < 7; row++) {
@@ -130,11 +130,38 @@ class CellPictureTest {
 		final int[] pixels = new int[49];
 		final CellPicture picture = new CellPicture();
 		final CellCloud cloud = one(9.5, 12.5, 0.5);
-		assertEquals(0, picture.find(cloud, plane, 0));
-		assertEquals(1, picture.find(cloud, plane, 2));
+		assertEquals(0, picture.find(cloud, plane, 0, 9));
+		assertEquals(1, picture.find(cloud, plane, 2, 9));
 		picture.draw(cloud, plane, 1, pixels);
 		assertEquals(CellPicture.color(LabelColors.PLAIN.argb(5), 0), pixels[2 * 7]);
 		assertEquals(1, Arrays.stream(pixels).filter(p -> p != 0).count());
+	}
+
+	@Test
+	void ofTooManyCellsEverySomethingIsDrawnAllOver() throws Exception {
+		final Random random = new Random(3);
+		final double[][] positions = new double[3][50_000];
+		for (int d = 0; d < 3; d++)
+			for (int i = 0; i < 50_000; i++)
+				positions[d][i] = random.nextDouble() * SIZE[d];
+		final CellCloud cloud = CellCloud.read(new MemoryCells(SIZE, positions, new long[50_000]), SIZE, VoxelSize.UNKNOWN,
+			LabelColors.PLAIN, ProgressListener.NONE);
+		final CellPicture picture = new CellPicture();
+		final Plane plane = new Plane(STRAIGHT, 90, 70, 0, 50, 0);
+		assertEquals(50_000, picture.find(cloud, plane, 0, 50_000));
+		assertEquals(1, picture.step());
+		assertEquals(7 * 7143, picture.find(cloud, plane, 0, 7_200));
+		assertEquals(7, picture.step());
+		final int[] pixels = new int[90 * 70];
+		picture.draw(cloud, plane, 0.5, pixels);
+		for (int y = 0; y < 70; y += 10)
+			for (int x = 0; x < 90; x += 10) {
+				int dots = 0;
+				for (int i = 0; i < 100; i++)
+					dots += pixels[(y + i / 10) * 90 + x + i % 10] != 0 ? 1 : 0;
+				// 113 cells are drawn in each such square, some in the same pixel.
+				assertTrue(dots > 45 && dots < 90, dots + " dots at " + x + ", " + y);
+			}
 	}
 
 	@Test

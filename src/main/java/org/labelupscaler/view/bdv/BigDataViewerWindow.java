@@ -23,7 +23,6 @@ import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.upscale.Quantities;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
@@ -136,8 +135,7 @@ public final class BigDataViewerWindow {
 		box.setFocusable(false); // the keys stay the viewer's
 		box.setBorder(BorderFactory.createEmptyBorder(3, 8, 3, 8));
 		final Component viewer = viewer();
-		overlay = new CellOverlay((CellCloud) cells, labels, viewer, count -> box.setText(Quantities.count(count) +
-			" cells near this plane"));
+		overlay = new CellOverlay((CellCloud) cells, labels, viewer, box::setText);
 		box.addActionListener(e -> overlay.show(box.isSelected()));
 		overlay.add();
 		SwingUtilities.invokeLater(() -> {

@@ -7,9 +7,10 @@ import java.awt.image.DataBufferInt;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.upscale.Quantities;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.LabelPyramid;
@@ -28,13 +29,15 @@ final class CellOverlay {
 	private static final double RADIUS_IN_VOXELS = 1.5;
 	private static final double SMALLEST_RADIUS = 2.5;
 	private static final double LARGEST_RADIUS = 7;
+	/** More would take too long for a smooth movement, and they are far more than there are pixels for. */
+	private static final int MOST_LOOKED_AT = 600_000;
 	/** The picture of the volume comes first. */
 	private static final int ABOVE_THE_PICTURE = 1;
 
 	private final Component viewer;
 	private final Component display;
 	private final double[] toGlobal;
-	private final IntConsumer inView;
+	private final Consumer<String> inView;
 	private final CellPicture picture = new CellPicture();
 	private CellCloud cloud;
 	private boolean shown = true;
@@ -45,9 +48,9 @@ final class CellOverlay {
 	 * @param cloud the cells
 	 * @param labels the labels they belong to
 	 * @param viewer a {@code bdv.viewer.ViewerPanel}
-	 * @param inView hears how many cells are in view
+	 * @param inView hears how many cells are in view, in words
 	 */
-	CellOverlay(final CellCloud cloud, final LabelPyramid labels, final Component viewer, final IntConsumer inView)
+	CellOverlay(final CellCloud cloud, final LabelPyramid labels, final Component viewer, final Consumer<String> inView)
 		throws ReflectiveOperationException
 	{
 		this.cloud = cloud;
@@ -58,7 +61,7 @@ final class CellOverlay {
 	}
 
 	/** NB: the centre of the first voxel lies at the offset, and half a voxel from its corner. */
-	private static double[] toGlobal(final LabelPyramid labels) {
+	static double[] toGlobal(final LabelPyramid labels) {
 		final VoxelSize voxelSize = labels.voxelSize();
 		final double[] affine = new double[12];
 		for (int d = 0; d < 3; d++) {
@@ -119,12 +122,13 @@ final class CellOverlay {
 			image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
 		final int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
 		Arrays.fill(pixels, 0);
-		inView.accept(draw(picture, cloud, plane(toGlobal, transform, width, height), pixels));
+		final long cells = draw(picture, cloud, plane(toGlobal, transform, width, height), pixels);
+		inView.accept((picture.step() == 1 ? "" : "about ") + Quantities.count(cells) + " cells near this plane");
 	}
 
 	/** Draws cells; returns how many. */
-	static int draw(final CellPicture picture, final CellCloud cloud, final CellPicture.Plane plane, final int[] pixels) {
-		final int cells = picture.find(cloud, plane, LARGEST_RADIUS);
+	static long draw(final CellPicture picture, final CellCloud cloud, final CellPicture.Plane plane, final int[] pixels) {
+		final long cells = picture.find(cloud, plane, LARGEST_RADIUS, MOST_LOOKED_AT);
 		final double largest = Math.max(SMALLEST_RADIUS, Math.min(LARGEST_RADIUS, RADIUS_IN_VOXELS * pixelsPerVoxel(plane
 			.toPicture())));
 		picture.draw(cloud, plane, CellPicture.radius(cells, (double) plane.width() * plane.height(), largest), pixels);

@@ -54,7 +54,7 @@ interface StackCells {
 			darken(argb);
 			final CellPicture.Plane plane = new CellPicture.Plane(toSlice, (int) size[0], (int) size[1], slice, slice + 1, depth);
 			synchronized (picture) {
-				picture.find(cloud, plane, radius + 1);
+				picture.find(cloud, plane, radius + 1, Integer.MAX_VALUE);
 				picture.draw(cloud, plane, radius, argb);
 			}
 		};
