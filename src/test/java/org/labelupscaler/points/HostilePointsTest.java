@@ -175,7 +175,7 @@ class HostilePointsTest {
 		}
 		for (final Path golden : files) {
 			final byte[] whole = Files.readAllBytes(golden);
-			for (int i = 0; i < 60; i++) {
+			for (int i = 0; i < 30; i++) {
 				byte[] bytes = whole.clone();
 				if (i % 3 == 0)
 					bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));

@@ -17,6 +17,8 @@ import org.labelupscaler.InvalidInputException;
 final class GoldenSamples {
 
 	private static final Path RESOURCES = Path.of("src/test/resources");
+	/** Lists of points: their arrays look like images, but are none. */
+	private static final Path POINTS = RESOURCES.resolve("points");
 
 	private final Path folder;
 
@@ -24,7 +26,7 @@ final class GoldenSamples {
 	GoldenSamples(final Path folder) throws IOException {
 		this.folder = folder;
 		try (Stream<Path> files = Files.walk(RESOURCES)) {
-			for (final Path file : files.filter(Files::isRegularFile).toList()) {
+			for (final Path file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith(POINTS)).toList()) {
 				final Path copy = folder.resolve(RESOURCES.relativize(file).toString());
 				Files.createDirectories(copy.getParent());
 				if (file.toString().endsWith(".zip"))
