@@ -109,9 +109,9 @@ abstract class LabelCommand extends ContextCommand {
 		IJ.log(message);
 	}
 
-	/** Shows a picture that has been written, if there is a screen. */
+	/** Shows a picture that has been written, if there is a screen, or a macro that keeps its images off it. */
 	static void show(final Path file, final Picture picture) {
-		if (!GraphicsEnvironment.isHeadless())
+		if (!GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode())
 			new ImagePlus(file.getFileName().toString(), picture.pixels()).show();
 	}
 

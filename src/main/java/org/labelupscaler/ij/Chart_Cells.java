@@ -8,7 +8,6 @@ import org.labelupscaler.cells.picture.PictureKey;
 import org.labelupscaler.cells.picture.PictureWords;
 
 import ij.IJ;
-import ij.ImagePlus;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Chart Cells per Region...</i> in plain ImageJ: cells per region as bars. */
 public final class Chart_Cells extends LabelPlugin {
@@ -23,6 +22,6 @@ public final class Chart_Cells extends LabelPlugin {
 		final ChartTask task = PictureWords.of(words).chart();
 		final Picture picture = task.run();
 		IJ.log("Picture: " + task.picture() + "\n         " + picture.caption());
-		new ImagePlus(task.picture().getFileName().toString(), picture.pixels()).show();
+		show(task.picture(), picture);
 	}
 }

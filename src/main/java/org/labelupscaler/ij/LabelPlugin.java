@@ -1,5 +1,7 @@
 package org.labelupscaler.ij;
 
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.cells.picture.Picture;
 import org.labelupscaler.macro.MacroWords;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.upscale.CancelledException;
@@ -17,6 +20,8 @@ import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 import ij.IJ;
+import ij.ImagePlus;
+import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 
@@ -143,6 +148,12 @@ abstract class LabelPlugin implements PlugIn {
 		finally {
 			progress.end();
 		}
+	}
+
+	/** Shows a picture that has been written, if there is a screen, or a macro that keeps its images off it. */
+	static void show(final Path file, final Picture picture) {
+		if (!GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode())
+			new ImagePlus(file.getFileName().toString(), picture.pixels()).show();
 	}
 
 	/** The words as options of a job, with the image in front if no file is named. */

@@ -7,7 +7,6 @@ import org.labelupscaler.cells.picture.PictureWords;
 import org.labelupscaler.cells.picture.ProjectionTask;
 
 import ij.IJ;
-import ij.ImagePlus;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Project Cells over Regions...</i> in plain ImageJ: the density of cells. */
 public final class Project_Cells extends CellPlugin {
@@ -22,6 +21,6 @@ public final class Project_Cells extends CellPlugin {
 		final ProjectionTask task = PictureWords.of(words).projection(builder(words));
 		final ProjectionTask.Result result = task.run(progress);
 		IJ.log(result.text());
-		new ImagePlus(task.picture().getFileName().toString(), result.picture().pixels()).show();
+		show(task.picture(), result.picture());
 	}
 }

@@ -1,5 +1,6 @@
 package org.labelupscaler.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -133,6 +134,30 @@ class CommandsTest {
 		assertTrue(run(ViewLabels.class, "input", folder.toString(), "cells", folder.resolve("none.csv").toString()).getCancelReason()
 			.contains("cells: there is no " + folder.resolve("none.csv")));
 		assertFalse(run(PreviewUpscaledLabels.class, "input", source.toString(), "factors", "2").isCanceled());
+	}
+
+	@Test
+	void picturesOfCellsAreThoseOfTheCommandLine() throws Exception {
+		final Path cells = Files.writeString(folder.resolve("my cells.csv"), "x,y,z\n1,2,3\n4,5,6\n22,16,10\n4,5,99\n");
+		assertFalse(run(AssignCells.class, "input", source.toString(), "cells", cells.toString()).isCanceled());
+		final Path table = folder.resolve("my cells-regions.csv");
+		final Path expected = folder.resolve("expected.svg");
+		final CommandModule chart = run(ChartCells.class, "table", table.toString(), "by", "density", "title", "A title");
+		assertFalse(chart.isCanceled(), chart.getCancelReason());
+		assertEquals(0, Main.run("chart", table.toString(), folder.resolve("expected.png").toString(), "--by", "density",
+			"--title", "A title"));
+		assertArrayEquals(Files.readAllBytes(folder.resolve("expected.png")), Files.readAllBytes(folder.resolve(
+			"my cells-regions-chart.png")));
+		final Path picture = folder.resolve("found.svg");
+		final CommandModule projection = run(ProjectCells.class, "input", source.toString(), "cells", cells.toString(), "picture",
+			picture.toString(), "axis", "y", "paper", "black", "slab", "1:16");
+		assertFalse(projection.isCanceled(), projection.getCancelReason());
+		assertEquals(0, Main.run("project", source.toString(), cells.toString(), expected.toString(), "--axis", "y", "--paper",
+			"black", "--slab", "1:16", "--progress", "none"));
+		assertEquals(Files.readString(expected), Files.readString(picture));
+		assertTrue(run(ChartCells.class, "table", cells.toString()).getCancelReason().contains("no table of cells per region"));
+		assertTrue(run(ProjectCells.class, "cells", cells.toString(), "bin", "x").getCancelReason().contains(
+			"bin: 'x' is not a number"));
 	}
 
 	/** Cancels the first task that shows progress. */

@@ -41,9 +41,10 @@ record CellProjection(BinGrid grid, DensityMap density, double highest, LabelPla
 		final BinnedCells binned = BinnedCells.count(cells, grid, shown, listener);
 		final DensityMap density = DensityMap.of(binned, gauss / grid.bin());
 		final double highest = options.highest() > 0 ? options.highest() : Scale.twoDigitsAbove(density.nearlyLargest());
-		final LabelPlane whole = LabelPlane.silhouette(labels, grid, id -> true);
-		final List<LabelPlane> silhouettes = all ? List.of(whole) : List.of(whole, LabelPlane.silhouette(labels, grid, shown));
-		return new CellProjection(grid, density, highest, LabelPlane.section(labels, grid, shown), silhouettes, caption(binned,
+		final LabelPlane whole = LabelPlane.silhouette(labels, grid, id -> true, listener);
+		final List<LabelPlane> silhouettes = all ? List.of(whole) : List.of(whole, LabelPlane.silhouette(labels, grid, shown,
+			listener));
+		return new CellProjection(grid, density, highest, LabelPlane.section(labels, grid, shown, listener), silhouettes, caption(binned,
 			options, gauss));
 	}
 

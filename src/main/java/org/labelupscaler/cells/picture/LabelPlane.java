@@ -1,10 +1,14 @@
 package org.labelupscaler.cells.picture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongPredicate;
 
 import org.labelupscaler.cells.CellLabels;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.upscale.CancelledException;
+import org.labelupscaler.upscale.ProgressListener;
 
 /**
  * Labels in the plane of a picture: one for each voxel of the source, or for fewer and evenly spread target voxels if there
@@ -16,8 +20,10 @@ import org.labelupscaler.grid.AxisMap;
  */
 record LabelPlane(int width, int height, long[] ids) {
 
-	/** The most labels a side: the dots of a large print. */
-	static final int MOST = 1200;
+	/** The most labels a side: two pixels each, of a picture of usual size. */
+	static final int MOST = 800;
+
+	private static final int TILE = 64;
 
 	/** What has any label in a silhouette. */
 	private static final long SOMETHING = 1;
@@ -28,15 +34,20 @@ record LabelPlane(int width, int height, long[] ids) {
 	 * @param labels the labels
 	 * @param grid the plane
 	 * @param shown which labels are shown; others are background, 0
+	 * @param listener asked whether to stop
 	 */
-	static LabelPlane section(final CellLabels labels, final BinGrid grid, final LongPredicate shown) {
+	static LabelPlane section(final CellLabels labels, final BinGrid grid, final LongPredicate shown,
+		final ProgressListener listener)
+	{
 		final Sampling sampling = new Sampling(labels, grid);
 		final long[] ids = new long[sampling.width() * sampling.height()];
-		final int[] all = new int[ids.length];
-		Arrays.setAll(all, i -> i);
-		sampling.read(all, ids.length, (grid.from() + grid.to()) / 2, ids);
-		for (int i = 0; i < ids.length; i++)
-			ids[i] = shown.test(ids[i]) ? ids[i] : 0;
+		for (final int[] tile : sampling.tiles()) {
+			check(listener);
+			final long[] found = new long[tile.length];
+			sampling.read(tile, tile.length, (grid.from() + grid.to()) / 2, found);
+			for (int k = 0; k < tile.length; k++)
+				ids[tile[k]] = shown.test(found[k]) ? found[k] : 0;
+		}
 		return new LabelPlane(sampling.width(), sampling.height(), ids);
 	}
 
@@ -46,29 +57,39 @@ record LabelPlane(int width, int height, long[] ids) {
 	 * @param labels the labels
 	 * @param grid the plane and the slab
 	 * @param shown which labels are looked for
+	 * @param listener asked whether to stop
 	 * @return 1 where there is one, else 0
 	 */
-	static LabelPlane silhouette(final CellLabels labels, final BinGrid grid, final LongPredicate shown) {
+	static LabelPlane silhouette(final CellLabels labels, final BinGrid grid, final LongPredicate shown,
+		final ProgressListener listener)
+	{
 		final Sampling sampling = new Sampling(labels, grid);
 		final long[] ids = new long[sampling.width() * sampling.height()];
-		final int[] open = new int[ids.length];
-		Arrays.setAll(open, i -> i);
-		int count = open.length;
-		final long[] found = new long[open.length];
 		final long[] slices = slices(labels.maps().get(grid.axis()), grid.from(), grid.to());
-		// NB: from the middle outwards, where most is found at once; what is found is not looked for again.
-		for (int i = 0; i < slices.length && count > 0; i++) {
-			final int slice = slices.length / 2 + (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
-			sampling.read(open, count, slices[Math.floorMod(slice, slices.length)], found);
-			int left = 0;
-			for (int k = 0; k < count; k++)
-				if (found[k] != 0 && shown.test(found[k]))
-					ids[open[k]] = SOMETHING;
-				else
-					open[left++] = open[k];
-			count = left;
+		for (final int[] open : sampling.tiles()) {
+			check(listener);
+			final long[] found = new long[open.length];
+			int count = open.length;
+			// NB: from the middle to the end and then to the start; most is found at once, and is not looked for again.
+			for (int i = 0; i < slices.length && count > 0; i++) {
+				final int middle = slices.length / 2;
+				final int slice = middle + i < slices.length ? middle + i : slices.length - 1 - i;
+				sampling.read(open, count, slices[slice], found);
+				int left = 0;
+				for (int k = 0; k < count; k++)
+					if (found[k] != 0 && shown.test(found[k]))
+						ids[open[k]] = SOMETHING;
+					else
+						open[left++] = open[k];
+				count = left;
+			}
 		}
 		return new LabelPlane(sampling.width(), sampling.height(), ids);
+	}
+
+	private static void check(final ProgressListener listener) {
+		if (listener.cancelled())
+			throw new CancelledException();
 	}
 
 	/** A target voxel for each voxel of the source that the slab reaches, or as many as may be, evenly spread. */
@@ -119,6 +140,20 @@ record LabelPlane(int width, int height, long[] ids) {
 
 		int height() {
 			return (int) rows.fullSize();
+		}
+
+		/** The places of the plane, tile by tile, so that a volume stored in blocks needs few of them at a time. */
+		List<int[]> tiles() {
+			final List<int[]> tiles = new ArrayList<>();
+			for (int top = 0; top < height(); top += TILE)
+				for (int left = 0; left < width; left += TILE) {
+					final int across = Math.min(TILE, width - left);
+					final int[] tile = new int[across * Math.min(TILE, height() - top)];
+					final int first = top * width + left;
+					Arrays.setAll(tile, i -> first + i / across * width + i % across);
+					tiles.add(tile);
+				}
+			return tiles;
 		}
 
 		/** Reads the labels of some places of the plane. */
