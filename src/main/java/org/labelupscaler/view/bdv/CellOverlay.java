@@ -27,7 +27,7 @@ final class CellOverlay {
 	private static final double DEPTH_IN_PIXELS = 4;
 	/** The largest radius of a dot: so many voxels, but neither too few pixels nor too many. */
 	private static final double RADIUS_IN_VOXELS = 1.5;
-	private static final double SMALLEST_RADIUS = 2.5;
+	private static final double SMALLEST_RADIUS = 3;
 	private static final double LARGEST_RADIUS = 7;
 	/** More would take too long for a smooth movement, and they are far more than there are pixels for. */
 	private static final int MOST_LOOKED_AT = 600_000;
