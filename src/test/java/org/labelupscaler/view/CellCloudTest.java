@@ -55,7 +55,8 @@ class CellCloudTest {
 		assertEquals(sorted(expected), sorted(found));
 		assertTrue(outside > 100);
 		assertEquals(Optional.of(org.labelupscaler.upscale.Quantities.count(outside) +
-			" of 40,000 cells lie outside the labels and are not shown."), cloud.note());
+			" of 40,000 cells lie outside the labels and are not shown." + (outside > 4000
+				? " Check x, y, z, coordinates and pointsin." : "")), cloud.note());
 	}
 
 	private static List<List<Integer>> sorted(final List<List<Integer>> cells) {
