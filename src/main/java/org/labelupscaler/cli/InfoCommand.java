@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.cells.volume.CellVolumePlan;
+import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
@@ -19,9 +21,11 @@ import org.labelupscaler.n5.bdv.BdvLayout;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.Sources;
-import org.labelupscaler.upscale.Level;
+import org.labelupscaler.upscale.JobKind;
+import org.labelupscaler.upscale.TargetVolume;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.upscale.VolumeJson;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -94,30 +98,48 @@ final class InfoCommand implements Callable<Integer> {
 	private JsonObject container() {
 		final JsonObject info = new JsonObject();
 		info.addProperty("path", path.toString());
-		addContainer(info, Verifier.plan(path));
+		final JobKind kind = JobKind.of(path);
+		final TargetVolume volume = VolumeJson.read(path);
+		info.addProperty("format", "N5 container of Label Upscaler, " + kind.words() + ", " + volume.compression());
+		info.addProperty("state", N5Container.state(path).map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("unknown"));
+		info.add("size", N5Dataset.array(volume.size()));
+		info.addProperty("type", volume.type().n5Name());
+		addVoxelSize(info, volume.voxelSize());
+		switch (kind) {
+			case LABELS -> addJob(info, Verifier.plan(path));
+			case CELLS -> addJob(info, CellVolumePlan.read(path));
+		}
+		addLevels(info, volume);
 		addDisk(info, List.of(path));
 		return info;
 	}
 
-	private void addContainer(final JsonObject info, final UpscalePlan plan) {
-		info.addProperty("format", "N5 container of Label Upscaler, " + plan.compression());
-		info.addProperty("state", N5Container.state(path).map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("unknown"));
-		info.add("size", N5Dataset.array(plan.size()));
-		info.addProperty("type", plan.type().n5Name());
-		addVoxelSize(info, plan.voxelSize());
+	private static void addJob(final JsonObject info, final UpscalePlan plan) {
 		info.addProperty("source", plan.source());
 		info.addProperty("background", plan.writeBackground() ? "written" : "skipped");
+	}
+
+	private static void addJob(final JsonObject info, final CellVolumePlan plan) {
+		info.addProperty("cells", plan.origin().cells());
+		info.addProperty("labels", plan.origin().labels());
+		info.addProperty("radius", plan.radius() + (plan.radius().unit().isEmpty() ? " voxels" : ""));
+		info.addProperty("value", plan.value().word());
+		plan.regions().ifPresent(ids -> info.addProperty("regions", ids.size()));
+	}
+
+	private void addLevels(final JsonObject info, final TargetVolume volume) {
 		final JsonArray levels = new JsonArray();
-		for (final Level level : plan.levels()) {
+		for (int l = 0; l < volume.pyramid().levels(); l++) {
+			final BlockGrid grid = volume.grids().get(l);
 			final JsonObject json = new JsonObject();
-			json.addProperty("dataset", path.relativize(BdvLayout.level(path, level.index())).toString());
-			json.add("size", N5Dataset.array(level.grid().size()));
-			json.add("downsamplingFactors", N5Dataset.array(plan.pyramid().factors(level.index())));
-			json.addProperty("blocks", level.grid().blocks());
+			json.addProperty("dataset", path.relativize(BdvLayout.level(path, l)).toString());
+			json.add("size", N5Dataset.array(grid.size()));
+			json.add("downsamplingFactors", N5Dataset.array(volume.pyramid().factors(l)));
+			json.addProperty("blocks", grid.blocks());
 			levels.add(json);
 		}
 		info.add("levels", levels);
-		info.addProperty("voxelBytes", plan.bytes());
+		info.addProperty("voxelBytes", volume.bytes());
 	}
 
 	private static long voxels(final long[] size) {

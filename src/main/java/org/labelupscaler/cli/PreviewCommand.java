@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.cells.volume.CellValue;
+import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
@@ -19,10 +21,11 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.arrange.Values;
 import org.labelupscaler.source.n5.N5Format;
-import org.labelupscaler.upscale.Level;
+import org.labelupscaler.upscale.JobKind;
+import org.labelupscaler.upscale.TargetVolume;
 import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.upscale.VolumeJson;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.SlicePicture;
 
@@ -68,12 +71,12 @@ final class PreviewCommand implements Callable<Integer> {
 		final BufferedImage picture;
 		final long shown;
 		if (Files.isDirectory(path) && N5Container.job(path).isPresent()) {
-			final UpscalePlan plan = Verifier.plan(path);
+			final TargetVolume volume = VolumeJson.read(path);
 			labelArguments.checkOnlyOntology(path);
 			if (N5Container.state(path).orElse(null) != N5Container.State.COMPLETE)
 				System.err.println("Note: " + path + " is not complete; blocks that are missing look like background.");
-			shown = slice != null ? slice : plan.size()[d] / 2;
-			picture = drawLevel(plan, d, shown);
+			shown = slice != null ? slice : volume.size()[d] / 2;
+			picture = drawLevel(volume, d, shown);
 		}
 		else {
 			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(path
@@ -108,25 +111,32 @@ final class PreviewCommand implements Callable<Integer> {
 	}
 
 	/** From the coarsest level that still fills the picture, so that few blocks are read. */
-	private BufferedImage drawLevel(final UpscalePlan plan, final int axis, final long slice) {
-		final long[] full = plan.size();
+	private BufferedImage drawLevel(final TargetVolume volume, final int axis, final long slice) {
+		final long[] full = volume.size();
 		if (slice < 0 || slice >= full[axis])
 			throw new InvalidInputException("slice " + slice + " does not exist: " + path + " has slices 0 to " +
 				(full[axis] - 1) + " along " + "xyz".charAt(axis));
-		Level chosen = plan.levels().get(0);
-		for (final Level level : plan.levels()) {
-			final long[] size = level.grid().size();
+		int chosen = 0;
+		for (int level = 0; level < volume.pyramid().levels(); level++) {
+			final long[] size = volume.grids().get(level).size();
 			boolean fills = true;
 			for (int d = 0; d < 3; d++)
 				fills &= d == axis || size[d] >= Math.min(full[d], 1000);
 			if (fills)
 				chosen = level;
 		}
-		final boolean ids = plan.arrangement().values() == Values.IDS;
-		final LabelColors colors = ids ? new LabelColors(labelArguments.ontology()) : LabelColors.PLAIN;
-		final N5Dataset dataset = plan.datasets(path).get(chosen.index());
-		final long levelSlice = slice / plan.pyramid().factors(chosen.index())[axis];
-		return SlicePicture.draw(new ChunkedSource(N5Format.dataset(dataset.folder()).open(), plan.voxelSize(), BlockCache.SHARED),
+		final LabelColors colors = holdsIds() ? new LabelColors(labelArguments.ontology()) : LabelColors.PLAIN;
+		final N5Dataset dataset = volume.datasets(path).get(chosen);
+		final long levelSlice = slice / volume.pyramid().factors(chosen)[axis];
+		return SlicePicture.draw(new ChunkedSource(N5Format.dataset(dataset.folder()).open(), volume.voxelSize(), BlockCache.SHARED),
 			colors, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
+	}
+
+	/** Whether the container's values are ids that the ontology knows. */
+	private boolean holdsIds() {
+		return switch (JobKind.of(path)) {
+			case LABELS -> Verifier.plan(path).arrangement().values() == Values.IDS;
+			case CELLS -> CellVolumePlan.read(path).value() == CellValue.ID;
+		};
 	}
 }

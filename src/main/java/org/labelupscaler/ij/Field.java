@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.cells.picture.PictureKey;
+import org.labelupscaler.cells.volume.VolumeKey;
 import org.labelupscaler.upscale.OptionKey;
 
 /**
@@ -50,6 +51,11 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 			case TABLE, PICTURE -> Kind.FILE;
 			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
 		};
+		return new Field(key.label(), kind, key.defaultWords(), key.choices());
+	}
+
+	static Field of(final VolumeKey key) {
+		final Kind kind = key == VolumeKey.OUTPUT ? Kind.FILE : key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
 		return new Field(key.label(), kind, key.defaultWords(), key.choices());
 	}
 

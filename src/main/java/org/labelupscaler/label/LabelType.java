@@ -1,6 +1,9 @@
 package org.labelupscaler.label;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +33,10 @@ public enum LabelType {
 	INT32(4, true),
 	/** Signed, 64 bit. */
 	INT64(8, true);
+
+	private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
 	/** From so many labels on a bulk copy pays. */
 	private static final int BULK = 24;
@@ -174,7 +181,11 @@ public enum LabelType {
 	 * @param at first index
 	 */
 	public void putBigEndian(final long label, final byte[] out, final int at) {
-		for (int i = 0; i < bytes; i++)
-			out[at + i] = (byte) (label >>> 8 * (bytes - 1 - i));
+		switch (bytes) {
+			case 1 -> out[at] = (byte) label;
+			case 2 -> SHORT.set(out, at, (short) label);
+			case 4 -> INT.set(out, at, (int) label);
+			default -> LONG.set(out, at, label);
+		}
 	}
 }

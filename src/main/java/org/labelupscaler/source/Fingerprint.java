@@ -1,10 +1,17 @@
 package org.labelupscaler.source;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+
+import org.labelupscaler.LabelUpscalerException;
 
 /**
  * Sizes and times of files: what tells a file from itself before it was changed, without reading it.
@@ -27,5 +34,45 @@ public record Fingerprint(List<Object> states) {
 				states.addAll(List.of(file, "missing"));
 			}
 		return new Fingerprint(states);
+	}
+
+	/**
+	 * What tells files from all others, by reading them.
+	 *
+	 * @param files some files
+	 * @return the SHA-256 of the files, one after the other, in hexadecimal: for a single file what the program sha256sum
+	 *         prints
+	 * @throws LabelUpscalerException if one cannot be read
+	 */
+	public static String sha256(final List<Path> files) {
+		try {
+			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			final byte[] buffer = new byte[1 << 18];
+			for (final Path file : files)
+				try (InputStream in = Files.newInputStream(file)) {
+					for (int n = in.read(buffer); n >= 0; n = in.read(buffer))
+						digest.update(buffer, 0, n);
+				}
+				catch (final IOException e) {
+					throw new LabelUpscalerException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
+				}
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("every Java has SHA-256", e);
+		}
+	}
+
+	/**
+	 * @param text a text
+	 * @return the SHA-256 of its UTF-8, in hexadecimal
+	 */
+	public static String sha256(final String text) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new IllegalStateException("every Java has SHA-256", e);
+		}
 	}
 }

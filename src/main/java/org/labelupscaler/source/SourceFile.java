@@ -1,16 +1,9 @@
 package org.labelupscaler.source;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.VoxelSize;
 
 /**
@@ -73,21 +66,6 @@ public interface SourceFile {
 	 *         prints
 	 */
 	default String sha256() {
-		try {
-			final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			final byte[] buffer = new byte[1 << 18];
-			for (final Path file : files())
-				try (InputStream in = Files.newInputStream(file)) {
-					for (int n = in.read(buffer); n >= 0; n = in.read(buffer))
-						digest.update(buffer, 0, n);
-				}
-			return HexFormat.of().formatHex(digest.digest());
-		}
-		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot read " + name() + ": " + LabelUpscalerException.reason(e), e);
-		}
-		catch (final NoSuchAlgorithmException e) {
-			throw new IllegalStateException("every Java has SHA-256", e);
-		}
+		return Fingerprint.sha256(files());
 	}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
@@ -74,13 +75,24 @@ public final class Requirements {
 	public static void checkApart(final UpscaleOptions options, final SourceFile file) {
 		if (options.source() == null)
 			return;
-		final Path target = real(options.target());
-		final boolean inSource = Files.isDirectory(options.source()) && target.startsWith(real(options.source()));
 		// NB: the metadata come first; where they are, the voxels are.
-		final boolean inTarget = Files.isDirectory(target) && file.files().stream().limit(MOST_METADATA).anyMatch(
-			f -> real(f).startsWith(target));
+		checkApart(options.target(), options.source(), file.files().stream().limit(MOST_METADATA).toList());
+	}
+
+	/**
+	 * Makes sure that what is read and what is written do not lie in each other.
+	 *
+	 * @param target what is written
+	 * @param source a file or folder that is read
+	 * @param files files of it
+	 * @throws InvalidInputException if they do
+	 */
+	public static void checkApart(final Path target, final Path source, final List<Path> files) {
+		final Path real = real(target);
+		final boolean inSource = Files.isDirectory(source) && real.startsWith(real(source));
+		final boolean inTarget = Files.isDirectory(target) && files.stream().anyMatch(f -> real(f).startsWith(real));
 		if (inSource || inTarget)
-			throw new InvalidInputException("output: " + options.target() + " and the input " + options.source() +
+			throw new InvalidInputException("output: " + target + " and the input " + source +
 				" lie in each other. Choose another place for the output.");
 	}
 

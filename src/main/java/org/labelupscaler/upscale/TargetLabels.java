@@ -12,11 +12,14 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.Histogram;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.arrange.Values;
+
+import com.google.gson.JsonObject;
 
 /**
  * The labels of a target at full resolution, written or not: a source and where each target voxel takes its label from. Of
@@ -135,6 +138,31 @@ public final class TargetLabels implements AutoCloseable {
 	/** @return where each target voxel takes its label from; not to be closed */
 	public LabelSource source() {
 		return source;
+	}
+
+	/**
+	 * What a container of the same grid has to be like: as the container that is named, or as one that would be made.
+	 *
+	 * @param options what the labels were opened with
+	 * @return size, voxel size, offset, blocks, levels; its type is that of the {@linkplain LabelSource#idType ids}
+	 */
+	public TargetVolume volume(final UpscaleOptions options) {
+		final TargetVolume volume = isContainer(options.source()) ? Verifier.plan(options.source()).volume() : plan.volume();
+		return volume.withType(source.idType());
+	}
+
+	/**
+	 * What tells these labels from all others. Reads the source, unless it is a container.
+	 *
+	 * @param options what the labels were opened with
+	 * @return letters and digits
+	 */
+	public static String fingerprint(final UpscaleOptions options) {
+		if (!isContainer(options.source()))
+			return options.describeSource().sha256();
+		final JsonObject job = PlanJson.write(Verifier.plan(options.source()));
+		job.remove("source");
+		return Fingerprint.sha256(job.toString());
 	}
 
 	/** @return the target at full resolution: its maps to the source, and its blocks */

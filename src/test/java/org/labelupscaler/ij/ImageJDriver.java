@@ -83,7 +83,8 @@ public final class ImageJDriver {
 						for (int k = 0; k < menu.getItemCount(); k++)
 							found.add(((MenuItem) menu.getItem(k)).getLabel());
 		check(List.of("Upscale Labels...", "Preview Upscaled Labels...", "View Labels in BigDataViewer...",
-			"Verify Upscaled Labels...", "Assign Cells to Regions...", "Chart Cells per Region...", "Project Cells over Regions...")
+			"Verify Upscaled Labels...", "Assign Cells to Regions...", "Chart Cells per Region...", "Project Cells over Regions...",
+			"Write Cells as a Volume...")
 			.equals(found), found.toString());
 	}
 

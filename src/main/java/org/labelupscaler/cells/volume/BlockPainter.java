@@ -26,8 +26,13 @@ final class BlockPainter {
 	/** The place of each voxel of the block along an axis among the runs. */
 	private final int[][] place = new int[3][];
 	private final int[] runs = new int[3];
-	/** The cell that has each voxel, counted from 1; in the end its value. */
+	/** The cell that has each voxel, counted from 1; in the end its value. All 0 before a block is drawn. */
 	private long[] voxels = new long[0];
+	/** Where in each row of them cells have been drawn; NB: most rows are empty, and to go over them would take longest. */
+	private int[] rowStart = new int[0];
+	private int[] rowEnd = new int[0];
+	private int rows;
+	private RunBlock painted;
 	private final SomeCells cells = new SomeCells();
 	private int limit;
 	private boolean anything;
@@ -45,6 +50,7 @@ final class BlockPainter {
 	 * @return the block, valid until the next call; nothing if no ball has a voxel in it
 	 */
 	Optional<RunBlock> paint(final long[] first, final int[] size, final Consumer<CellVisitor> source) {
+		clear();
 		final int[][] covered = new int[3][];
 		for (int d = 0; d < 3; d++) {
 			min[d] = first[d];
@@ -62,17 +68,37 @@ final class BlockPainter {
 		final int n = runs[0] * runs[1] * runs[2];
 		if (voxels.length < n)
 			voxels = new long[n];
-		Arrays.fill(voxels, 0, n, 0);
+		rows = runs[1] * runs[2];
+		if (rowStart.length < rows) {
+			rowStart = new int[rows];
+			rowEnd = new int[rows];
+		}
+		Arrays.fill(rowStart, 0, rows, runs[0]);
+		Arrays.fill(rowEnd, 0, rows, 0);
 		cells.clear();
 		limit = FIRST_LIMIT;
 		anything = false;
 		source.accept(this::draw);
 		if (!anything)
 			return Optional.empty();
-		for (int i = 0; i < n; i++)
-			if (voxels[i] != 0)
-				voxels[i] = cells.value((int) voxels[i] - 1);
-		return Optional.of(RunBlock.of(type, voxels, lengths[0], lengths[1], lengths[2]));
+		for (int r = 0; r < rows; r++)
+			for (int i = r * runs[0] + rowStart[r]; i < r * runs[0] + rowEnd[r]; i++)
+				if (voxels[i] != 0)
+					voxels[i] = cells.value((int) voxels[i] - 1);
+		painted = RunBlock.of(type, voxels, lengths[0], lengths[1], lengths[2]);
+		return Optional.of(painted);
+	}
+
+	/** Forgets the last block. NB: planes are in another order if equal ones were merged. */
+	private void clear() {
+		if (painted != null && painted.planes() < runs[2])
+			Arrays.fill(voxels, 0, rows * runs[0], 0);
+		else
+			for (int r = 0; r < rows; r++)
+				if (rowStart[r] < rowEnd[r])
+					Arrays.fill(voxels, r * runs[0] + rowStart[r], r * runs[0] + rowEnd[r], 0);
+		painted = null;
+		rows = 0;
 	}
 
 	/** Marks where along an axis a ball begins and ends. */
@@ -128,6 +154,7 @@ final class BlockPainter {
 				if (chord[0] > chord[1])
 					continue;
 				int at = index(chord[0], j, k);
+				touch(j, k, chord[0], chord[1]);
 				for (long i = chord[0]; i <= chord[1]; i++, at++)
 					claim(at, cell, i, j, k);
 			}
@@ -135,8 +162,16 @@ final class BlockPainter {
 		final long ownX = balls.own(0, x);
 		final long ownY = balls.own(1, y);
 		final long ownZ = balls.own(2, z);
-		if (isInside(0, ownX) && isInside(1, ownY) && isInside(2, ownZ))
+		if (isInside(0, ownX) && isInside(1, ownY) && isInside(2, ownZ)) {
+			touch(ownY, ownZ, ownX, ownX);
 			claim(index(ownX, ownY, ownZ), cell, ownX, ownY, ownZ);
+		}
+	}
+
+	private void touch(final long y, final long z, final long from, final long to) {
+		final int row = place[2][(int) (z - min[2])] * runs[1] + place[1][(int) (y - min[1])];
+		rowStart[row] = Math.min(rowStart[row], place[0][(int) (from - min[0])]);
+		rowEnd[row] = Math.max(rowEnd[row], place[0][(int) (to - min[0])] + 1);
 	}
 
 	private boolean isInside(final int d, final long voxel) {

@@ -12,6 +12,9 @@ import org.labelupscaler.label.RunBlock;
  */
 final class PlaneParser {
 
+	/** Voxels that are compared one by one, as most runs of an upscaled block are short. */
+	private static final int FEW = 16;
+
 	private final int minMatch;
 	private final int window;
 
@@ -59,11 +62,9 @@ final class PlaneParser {
 		long left = firstOfPlane ? 0 : labels[row - 1];
 		int i = 0;
 		while (i < nx) {
-			int runEnd = i;
-			if (hasLeft)
-				while (runEnd < nx && labels[row + runEnd] == left)
-					runEnd++;
-			final int sameEnd = above ? firstDifference(labels, row, nx, i) : i;
+			final int runEnd = hasLeft ? runEnd(labels, row, nx, i, left) : i;
+			// NB: a run to the end of the row is not shorter than what is the same as above.
+			final int sameEnd = above && runEnd < nx ? firstDifference(labels, row, nx, i) : i;
 			if (runEnd > i && runEnd >= sameEnd) {
 				match(voxelBytes, (block.startX(runEnd) - block.startX(i)) * voxelBytes, row, i, runEnd);
 				i = runEnd;
@@ -83,6 +84,19 @@ final class PlaneParser {
 			hasLeft = true;
 			left = labels[row + i - 1];
 		}
+	}
+
+	/** The first source voxel from {@code i} on that differs from the one before it. */
+	private static int runEnd(final long[] labels, final int row, final int nx, final int i, final long left) {
+		final int few = Math.min(nx, i + FEW);
+		int end = i;
+		while (end < few && labels[row + end] == left)
+			end++;
+		if (end < few || end == nx)
+			return end;
+		// NB: of the rest each equals the one before it; for long runs that is several times faster to find out.
+		final int mismatch = Arrays.mismatch(labels, row + end - 1, row + nx - 1, labels, row + end, row + nx);
+		return mismatch < 0 ? nx : end + mismatch;
 	}
 
 	/** The first source voxel from {@code i} on that differs from the one in the row before. */

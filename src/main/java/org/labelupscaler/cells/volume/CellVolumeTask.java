@@ -1,0 +1,172 @@
+package org.labelupscaler.cells.volume;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.cells.AssignOptions;
+import org.labelupscaler.cells.AssignedCells;
+import org.labelupscaler.cells.CellOptions;
+import org.labelupscaler.cells.CellOptionsBuilder;
+import org.labelupscaler.cells.CellStream;
+import org.labelupscaler.cells.OpenCells;
+import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.n5.bdv.BdvXml;
+import org.labelupscaler.ontology.Structure;
+import org.labelupscaler.points.Convention;
+import org.labelupscaler.source.Fingerprint;
+import org.labelupscaler.upscale.Existing;
+import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.Requirements;
+import org.labelupscaler.upscale.TargetLabels;
+import org.labelupscaler.upscale.Words;
+
+/**
+ * A volume of cells from the words that a user types to what is there. Immutable. What a program needs that uses the
+ * library:
+ *
+ * <pre>
+ * CellOptionsBuilder cells = CellOptions.builder().set(OptionKey.INPUT, "labels.n5").set(CellKey.CELLS, "cells.csv");
+ * Map&lt;VolumeKey, String&gt; words = Map.of(VolumeKey.OUTPUT, "cells.n5", VolumeKey.RADIUS, "11um");
+ * CellVolumeTask.of(cells, words::get).run(ProgressListener.NONE);
+ * </pre>
+ *
+ * @param cells which cells in which labels
+ * @param options how the volume is written
+ * @param radius of the balls
+ * @param value what their voxels say
+ */
+public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallRadius radius, CellValue value) {
+
+	/**
+	 * What came of it.
+	 *
+	 * @param report in numbers
+	 * @param text in lines
+	 */
+	public record Result(CellVolumeReport report, String text) {}
+
+	/**
+	 * Takes the words a user types. Words that are empty or null leave the default.
+	 *
+	 * @param builder the cells and the labels
+	 * @param words what is said under a key
+	 * @return the task
+	 * @throws InvalidInputException if anything is wrong; the message has a line for each
+	 */
+	public static CellVolumeTask of(final CellOptionsBuilder builder, final Function<VolumeKey, String> words) {
+		final Words problems = new Words();
+		final Path output = problems.path(VolumeKey.OUTPUT.key(), words.apply(VolumeKey.OUTPUT));
+		BallRadius radius = null;
+		try {
+			radius = BallRadius.parse(word(words, VolumeKey.RADIUS));
+		}
+		catch (final IllegalArgumentException e) {
+			problems.wrong(VolumeKey.RADIUS.key(), e.getMessage());
+		}
+		final Optional<CellValue> value = problems.choice(VolumeKey.VALUE.key(), word(words, VolumeKey.VALUE), CellValue.values());
+		final Optional<Existing> existing = problems.choice(VolumeKey.EXISTING.key(), word(words, VolumeKey.EXISTING), Existing
+			.values());
+		final boolean sync = problems.either(VolumeKey.SYNC.key(), words.apply(VolumeKey.SYNC), "no", "yes", false);
+		CellOptions cells = null;
+		try {
+			cells = builder.build();
+		}
+		catch (final InvalidInputException e) {
+			problems.add(e.getMessage());
+		}
+		problems.check();
+		final Path target = output != null ? output : AssignOptions.beside(cells.cells().path(), "-volume.n5");
+		return new CellVolumeTask(cells, new CellVolumeOptions(target, existing.orElseThrow(), sync, cells.labels().threads(), cells
+			.labels().temporaryFolder()), radius, value.orElseThrow());
+	}
+
+	private static String word(final Function<VolumeKey, String> words, final VolumeKey key) {
+		final String word = words.apply(key);
+		return Words.given(word) ? word : key.defaultWords();
+	}
+
+	/**
+	 * Runs it.
+	 *
+	 * @param listener hears of the progress and can cancel
+	 * @return what came of it
+	 * @throws InvalidInputException if the labels or the cells cannot be read, or the target cannot be written
+	 * @throws LabelUpscalerException if a block failed; the container can be resumed
+	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so before blocks were written
+	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 */
+	public Result run(final ProgressListener listener) throws InterruptedException {
+		final Path list = cells.cells().path();
+		Requirements.checkApart(options.target(), list, List.of(list));
+		if (cells.labels().source() != null)
+			Requirements.checkApart(options.target(), cells.labels().source(), List.of(cells.labels().source()));
+		try (OpenCells open = OpenCells.open(cells, listener)) {
+			final CellVolumePlan plan = plan(open);
+			CellVolumeJob.check(plan, options);
+			final Fingerprint before = Fingerprint.of(List.of(list));
+			final CellVolumeReport report = CellVolumeJob.run(plan, options, checked(open, before), listener);
+			return new Result(report, text(open, report));
+		}
+	}
+
+	private CellVolumePlan plan(final OpenCells open) {
+		final Optional<SortedSet<Long>> regions = cells.regions().isEmpty() ? Optional.empty() : Optional.of(new TreeSet<>(open
+			.target().ontology().select(cells.regions()).stream().map(Structure::id).toList()));
+		final Path list = cells.cells().path().toAbsolutePath().normalize();
+		final CellOrigin origin = new CellOrigin(list.toString(), Fingerprint.sha256(List.of(list)), labels(open), TargetLabels
+			.fingerprint(cells.labels()), placement());
+		return new CellVolumePlan(open.target().volume(cells.labels()), list.getFileName().toString(), origin, radius, value,
+			regions);
+	}
+
+	private String labels(final OpenCells open) {
+		final Path source = cells.labels().source();
+		return source == null ? open.target().title() : source.toAbsolutePath().normalize().toString();
+	}
+
+	/** All that decides, besides the two files, which cells there are and where they lie. */
+	private String placement() {
+		final Convention convention = cells.convention();
+		return cells.cells().format() + "; " + convention.unit().map(LengthUnit::symbol).orElse("voxels") + " from the " + convention
+			.zero().name().toLowerCase(Locale.ROOT) + (convention.slices() ? "; slices" : "") + cells.frame().map(image -> "; of " +
+				BlockGrid.format(image.size()) + ", " + image.voxelSize()).orElse("") + (cells.skipBadRows() ? "; malformed rows skipped" : "");
+	}
+
+	/** The cells, which must not change while they are read, and neither the labels. */
+	private CellStream checked(final OpenCells open, final Fingerprint before) {
+		return new CellStream() {
+
+			@Override
+			public <R> void run(final Function<AssignedCells, R> work, final Consumer<R> take, final ProgressListener listener)
+				throws InterruptedException
+			{
+				open.stream().run(work, take, listener);
+				open.target().source().checkUnchanged();
+				if (!Fingerprint.of(List.of(cells.cells().path())).equals(before))
+					throw new LabelUpscalerException(cells.cells().path() + " was changed while it was read. Run it again.");
+			}
+		};
+	}
+
+	private String text(final OpenCells open, final CellVolumeReport report) {
+		final List<String> lines = new ArrayList<>(open.describe());
+		open.warning().ifPresent(warning -> lines.add("Note:    " + warning));
+		open.stream().badRows().text().ifPresent(rows -> lines.add("Note:    " + rows + "."));
+		lines.add("Volume:  " + options.target() + ", balls of radius " + radius + (radius.unit().isEmpty() ? " voxels" : "") +
+			", value " + value.word());
+		lines.add("         " + report.text());
+		lines.add(report.complete() ? "         " + BdvXml.of(options.target()).file() + " opens it in BigDataViewer."
+			: "         Stopped. Run the same again with existing=resume to complete it.");
+		return String.join("\n", lines);
+	}
+}

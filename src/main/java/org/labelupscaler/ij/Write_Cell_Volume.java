@@ -1,0 +1,23 @@
+package org.labelupscaler.ij;
+
+import java.util.Arrays;
+import java.util.Map;
+
+import org.labelupscaler.cells.volume.CellVolumeTask;
+import org.labelupscaler.cells.volume.VolumeKey;
+
+import ij.IJ;
+
+/** <i>Plugins &gt; Label Upscaler &gt; Write Cells as a Volume...</i> in plain ImageJ: cells as balls in a volume. */
+public final class Write_Cell_Volume extends CellPlugin {
+
+	/** Made by ImageJ. */
+	public Write_Cell_Volume() {
+		super("Write Cells as a Volume", Arrays.stream(VolumeKey.values()).map(Field::of).toArray(Field[]::new));
+	}
+
+	@Override
+	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
+		IJ.log(CellVolumeTask.of(builder(words), key -> words.get(key.key())).run(progress).text());
+	}
+}
