@@ -53,7 +53,7 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 		final LengthUnit coordinates = convention.unit().get();
 		final BigDecimal perUnit = LengthUnit.parse(voxel.unit()).orElseThrow(() -> new InvalidInputException(
 			"coordinates: these are in " + coordinates.symbol() + ", but " + frame.map(ImageSize::name).orElse(target.title()) +
-				" does not say how large its voxels are. Give unit=, or pointsin= an image that says it")).in(coordinates);
+				" does not say how large its voxels are in any unit. Upscale the labels with unit=, or name an image that says it with pointsin=")).in(coordinates);
 		final double origin = frame.isPresent() ? 0 : length(target.offset()[axis], perUnit);
 		return new PointAxis(origin, length(voxel.get(axis), perUnit), centred, frameSize, size);
 	}
