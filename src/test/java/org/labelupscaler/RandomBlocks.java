@@ -1,5 +1,9 @@
 package org.labelupscaler;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -45,7 +49,30 @@ public final class RandomBlocks {
 		final byte[] voxels = expand(type, box, runX, runY, runZ);
 		final String what = type + " " + runX.length + "x" + runY.length + "x" + runZ.length + " source voxels, " +
 			voxels.length + " bytes, " + labels + " labels";
-		return new Sample(RunBlock.of(type, box.clone(), runX, runY, runZ), voxels, what);
+		return new Sample(n % 2 == 0 ? RunBlock.of(type, box.clone(), runX, runY, runZ) : ofRows(type, box, runX, runY, runZ),
+			voxels, what);
+	}
+
+	/** The same block with its rows the other way round, and equal ones only once. */
+	public static RunBlock ofRows(final LabelType type, final long[] box, final int[] runX, final int[] runY,
+		final int[] runZ)
+	{
+		final int nx = runX.length;
+		final int[] rows = new int[runY.length * runZ.length];
+		final long[] labels = new long[box.length + 1];
+		final Map<List<Long>, Integer> known = new HashMap<>();
+		int at = labels.length;
+		for (int r = 0; r < rows.length; r++) {
+			final long[] row = Arrays.copyOfRange(box, r * nx, (r + 1) * nx);
+			final Integer there = known.get(Arrays.stream(row).boxed().toList());
+			if (there == null) {
+				at -= nx;
+				System.arraycopy(row, 0, labels, at, nx);
+				known.put(Arrays.stream(row).boxed().toList(), at);
+			}
+			rows[r] = there == null ? at : there;
+		}
+		return RunBlock.ofRows(type, labels, rows, runX, runY, runZ);
 	}
 
 	/** What a voxel of that type can hold, as it stands in memory. */

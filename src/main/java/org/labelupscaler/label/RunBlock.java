@@ -15,6 +15,8 @@ public final class RunBlock {
 	private final LabelType type;
 	private final long[] labels;
 	private final int offset;
+	/** Where in {@link #labels} each row starts, plane by plane; null if they follow each other from the offset on. */
+	private final int[] rows;
 	private final int[] runX;
 	private final int[] runY;
 	private final int[] runZ;
@@ -22,12 +24,13 @@ public final class RunBlock {
 	/** Where each source voxel starts along x, and where the last one ends. */
 	private final int[] startX;
 
-	private RunBlock(final LabelType type, final long[] labels, final int offset, final int[] runX, final int[] runY,
-		final int[] runZ, final int[] size)
+	private RunBlock(final LabelType type, final long[] labels, final int offset, final int[] rows, final int[] runX,
+		final int[] runY, final int[] runZ, final int[] size)
 	{
 		this.type = type;
 		this.labels = labels;
 		this.offset = offset;
+		this.rows = rows;
 		this.runX = runX;
 		this.runY = runY;
 		this.runZ = runZ;
@@ -67,7 +70,54 @@ public final class RunBlock {
 				System.arraycopy(labels, k * plane, labels, kept * plane, plane);
 			mergedZ[kept] = runZ[k];
 		}
-		return new RunBlock(type, labels, 0, runX, runY, Arrays.copyOf(mergedZ, kept + 1), size);
+		return new RunBlock(type, labels, 0, null, runX, runY, Arrays.copyOf(mergedZ, kept + 1), size);
+	}
+
+	/**
+	 * Describes a block whose rows may be shared, merging what is equal: of a block that is mostly empty only one empty row
+	 * need be there.
+	 *
+	 * @param type type of the labels
+	 * @param labels rows of source voxels, in any order; kept, not copied
+	 * @param rows where in {@code labels} each row starts, at least {@code runY.length · runZ.length}, y first; kept, and
+	 *          reordered where equal planes merge
+	 * @param runX how often each source voxel repeats along x, each at least 1; kept
+	 * @param runY the same along y; kept
+	 * @param runZ the same along z; kept
+	 * @return the block
+	 */
+	public static RunBlock ofRows(final LabelType type, final long[] labels, final int[] rows, final int[] runX,
+		final int[] runY, final int[] runZ)
+	{
+		final int[] size = { sum(runX), sum(runY), sum(runZ) };
+		final int nx = runX.length;
+		final int ny = runY.length;
+		boolean uniform = true;
+		for (int r = 0; r < ny * runZ.length && uniform; r++)
+			for (int i = 0; i < nx && uniform; i++)
+				uniform = labels[rows[r] + i] == labels[rows[0]];
+		if (uniform)
+			return uniform(type, labels[rows[0]], size);
+		int kept = 0;
+		final int[] mergedZ = new int[runZ.length];
+		mergedZ[0] = runZ[0];
+		for (int k = 1; k < runZ.length; k++) {
+			boolean equal = true;
+			for (int j = 0; j < ny && equal; j++)
+				equal = equalRows(labels, rows[k * ny + j], rows[kept * ny + j], nx);
+			if (equal) {
+				mergedZ[kept] += runZ[k];
+				continue;
+			}
+			if (++kept != k)
+				System.arraycopy(rows, k * ny, rows, kept * ny, ny);
+			mergedZ[kept] = runZ[k];
+		}
+		return new RunBlock(type, labels, 0, rows, runX, runY, Arrays.copyOf(mergedZ, kept + 1), size);
+	}
+
+	private static boolean equalRows(final long[] labels, final int a, final int b, final int nx) {
+		return a == b || Arrays.equals(labels, a, a + nx, labels, b, b + nx);
 	}
 
 	/**
@@ -77,7 +127,7 @@ public final class RunBlock {
 	 * @return a block of one label
 	 */
 	public static RunBlock uniform(final LabelType type, final long label, final int[] size) {
-		return new RunBlock(type, new long[] { label }, 0, new int[] { size[0] }, new int[] { size[1] },
+		return new RunBlock(type, new long[] { label }, 0, null, new int[] { size[0] }, new int[] { size[1] },
 			new int[] { size[2] }, size);
 	}
 
@@ -182,7 +232,8 @@ public final class RunBlock {
 	 * @return where in {@link #labels} the row starts
 	 */
 	public int index(final int j, final int k) {
-		return offset + (k * runY.length + j) * runX.length;
+		final int row = k * runY.length + j;
+		return rows == null ? offset + row * runX.length : rows[row];
 	}
 
 	/**
@@ -191,8 +242,7 @@ public final class RunBlock {
 	 * @return whether the row equals the one before it
 	 */
 	public boolean repeatsRow(final int j, final int k) {
-		final int row = index(j, k);
-		return Arrays.equals(labels, row, row + runX.length, labels, row - runX.length, row);
+		return equalRows(labels, index(j, k), index(j - 1, k), runX.length);
 	}
 
 	/**
@@ -303,15 +353,16 @@ public final class RunBlock {
 		while (start + runY[first] <= from)
 			start += runY[first++];
 		final int[] run = new int[runY.length - first];
-		int rows = 0;
-		for (int at = from; at < from + count; rows++) {
-			final int end = Math.min(start + runY[first + rows], from + count);
-			run[rows] = end - at;
-			start += runY[first + rows];
+		int bandRows = 0;
+		for (int at = from; at < from + count; bandRows++) {
+			final int end = Math.min(start + runY[first + bandRows], from + count);
+			run[bandRows] = end - at;
+			start += runY[first + bandRows];
 			at = end;
 		}
-		return new RunBlock(type, labels, index(first, k), runX, Arrays.copyOf(run, rows), new int[] { 1 },
-			new int[] { size[0], count, 1 });
+		final int row = k * runY.length + first;
+		return new RunBlock(type, labels, index(first, k), rows == null ? null : Arrays.copyOfRange(rows, row, row + bandRows), runX, Arrays
+			.copyOf(run, bandRows), new int[] { 1 }, new int[] { size[0], count, 1 });
 	}
 
 	private static boolean allEqual(final long[] labels, final int count) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.RandomBlocks;
 import org.labelupscaler.RandomBlocks.Sample;
+import org.labelupscaler.n5.codec.ByteBuilder;
+import org.labelupscaler.n5.codec.Compression;
 
 /** Blocks as runs against blocks written out voxel by voxel, and labels against big integers. */
 class RunBlockTest {
@@ -38,6 +40,32 @@ class RunBlockTest {
 			new int[] { 4 }, new int[] { 1, 2, 3, 4 });
 		assertEquals(3, block.planes());
 		assertArrayEquals(new int[] { 3, 3, 4 }, new int[] { block.runZ(0), block.runZ(1), block.runZ(2) });
+	}
+
+	@Test
+	void howRowsAreKeptDoesNotMatter() {
+		final String[] codecs = { "gzip", "gzip:6", "lz4", "zstd", "raw" };
+		for (int seed = 0; seed < 300; seed++) {
+			final Random random = new Random(seed);
+			final int[][] runs = new int[3][];
+			for (int d = 0; d < 3; d++)
+				runs[d] = random.ints(1 + random.nextInt(9), 1, 4).toArray();
+			final long[] box = new long[runs[0].length * runs[1].length * runs[2].length];
+			for (int i = 0; i < box.length; i++)
+				box[i] = random.nextInt(3) > 0 && i >= runs[0].length ? box[i - runs[0].length] : random.nextInt(5) == 0 ? random
+					.nextInt(300) : 0;
+			final RunBlock rows = RandomBlocks.ofRows(LabelType.UINT32, box, runs[0], runs[1], runs[2]);
+			final RunBlock block = RunBlock.of(LabelType.UINT32, box, runs[0], runs[1], runs[2]);
+			assertEquals(block.planes(), rows.planes(), "seed " + seed);
+			assertEquals(block.isUniform(), rows.isUniform(), "seed " + seed);
+			for (final String codec : codecs) {
+				final ByteBuilder expected = new ByteBuilder();
+				Compression.parse(codec).newCodec().encode(block, expected);
+				final ByteBuilder found = new ByteBuilder();
+				Compression.parse(codec).newCodec().encode(rows, found);
+				assertArrayEquals(expected.toByteArray(), found.toByteArray(), "seed " + seed + ", " + codec);
+			}
+		}
 	}
 
 	@Test

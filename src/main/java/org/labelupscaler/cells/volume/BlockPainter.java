@@ -12,8 +12,8 @@ import org.labelupscaler.label.RunBlock;
  * all others; among these, or else among all, to the one that is nearest to its centre; of equally near ones to that with
  * the smallest number. So no voxel depends on the order of the cells.
  * <p>
- * The block is drawn as it is encoded, with planes, rows and columns that no cell comes near merged into one each: of a
- * block with one cell little more than the cell is ever in memory. Owned by one thread.
+ * The block is drawn as it is encoded: planes, rows and columns that no cell comes near are merged into one each, and all
+ * empty rows are the same one. So of a sparse block little more than the cells is ever in memory. Owned by one thread.
  */
 final class BlockPainter {
 
@@ -26,13 +26,12 @@ final class BlockPainter {
 	/** The place of each voxel of the block along an axis among the runs. */
 	private final int[][] place = new int[3][];
 	private final int[] runs = new int[3];
-	/** The cell that has each voxel, counted from 1; in the end its value. All 0 before a block is drawn. */
+	/** The cell that has each voxel, counted from 1; in the end its value. First an empty row, then those with cells. */
 	private long[] voxels = new long[0];
-	/** Where in each row of them cells have been drawn; NB: most rows are empty, and to go over them would take longest. */
-	private int[] rowStart = new int[0];
-	private int[] rowEnd = new int[0];
-	private int rows;
-	private RunBlock painted;
+	/** The first voxel of each row; 0 as long as it is empty. NB: most rows are, and to go over them would take longest. */
+	private int[] rows = new int[0];
+	/** Voxels in use. */
+	private int used;
 	private final SomeCells cells = new SomeCells();
 	private int limit;
 	private boolean anything;
@@ -50,7 +49,6 @@ final class BlockPainter {
 	 * @return the block, valid until the next call; nothing if no ball has a voxel in it
 	 */
 	Optional<RunBlock> paint(final long[] first, final int[] size, final Consumer<CellVisitor> source) {
-		clear();
 		final int[][] covered = new int[3][];
 		for (int d = 0; d < 3; d++) {
 			min[d] = first[d];
@@ -65,40 +63,32 @@ final class BlockPainter {
 		final int[][] lengths = new int[3][];
 		for (int d = 0; d < 3; d++)
 			lengths[d] = merge(covered[d], d);
-		final int n = runs[0] * runs[1] * runs[2];
-		if (voxels.length < n)
-			voxels = new long[n];
-		rows = runs[1] * runs[2];
-		if (rowStart.length < rows) {
-			rowStart = new int[rows];
-			rowEnd = new int[rows];
-		}
-		Arrays.fill(rowStart, 0, rows, runs[0]);
-		Arrays.fill(rowEnd, 0, rows, 0);
+		Arrays.fill(voxels, 0, used, 0);
+		used = 0;
+		newRow();
+		final int rowCount = runs[1] * runs[2];
+		if (rows.length < rowCount)
+			rows = new int[rowCount];
+		Arrays.fill(rows, 0, rowCount, 0);
 		cells.clear();
 		limit = FIRST_LIMIT;
 		anything = false;
 		source.accept(this::draw);
 		if (!anything)
 			return Optional.empty();
-		for (int r = 0; r < rows; r++)
-			for (int i = r * runs[0] + rowStart[r]; i < r * runs[0] + rowEnd[r]; i++)
-				if (voxels[i] != 0)
-					voxels[i] = cells.value((int) voxels[i] - 1);
-		painted = RunBlock.of(type, voxels, lengths[0], lengths[1], lengths[2]);
-		return Optional.of(painted);
+		for (int i = runs[0]; i < used; i++)
+			if (voxels[i] != 0)
+				voxels[i] = cells.value((int) voxels[i] - 1);
+		return Optional.of(RunBlock.ofRows(type, voxels, rows, lengths[0], lengths[1], lengths[2]));
 	}
 
-	/** Forgets the last block. NB: planes are in another order if equal ones were merged. */
-	private void clear() {
-		if (painted != null && painted.planes() < runs[2])
-			Arrays.fill(voxels, 0, rows * runs[0], 0);
-		else
-			for (int r = 0; r < rows; r++)
-				if (rowStart[r] < rowEnd[r])
-					Arrays.fill(voxels, r * runs[0] + rowStart[r], r * runs[0] + rowEnd[r], 0);
-		painted = null;
-		rows = 0;
+	/** Takes voxels for a row, which are 0. */
+	private int newRow() {
+		final int row = used;
+		used += runs[0];
+		if (used > voxels.length)
+			voxels = Arrays.copyOf(voxels, (int) Math.max(used, Math.min(2L * used, (long) runs[0] * (runs[1] * runs[2] + 1))));
+		return row;
 	}
 
 	/** Marks where along an axis a ball begins and ends. */
@@ -153,8 +143,7 @@ final class BlockPainter {
 				balls.chord(x0, x1, x, other, chord);
 				if (chord[0] > chord[1])
 					continue;
-				int at = index(chord[0], j, k);
-				touch(j, k, chord[0], chord[1]);
+				int at = row(j, k) + place[0][(int) (chord[0] - min[0])];
 				for (long i = chord[0]; i <= chord[1]; i++, at++)
 					claim(at, cell, i, j, k);
 			}
@@ -163,23 +152,20 @@ final class BlockPainter {
 		final long ownY = balls.own(1, y);
 		final long ownZ = balls.own(2, z);
 		if (isInside(0, ownX) && isInside(1, ownY) && isInside(2, ownZ)) {
-			touch(ownY, ownZ, ownX, ownX);
-			claim(index(ownX, ownY, ownZ), cell, ownX, ownY, ownZ);
+			claim(row(ownY, ownZ) + place[0][(int) (ownX - min[0])], cell, ownX, ownY, ownZ);
 		}
-	}
-
-	private void touch(final long y, final long z, final long from, final long to) {
-		final int row = place[2][(int) (z - min[2])] * runs[1] + place[1][(int) (y - min[1])];
-		rowStart[row] = Math.min(rowStart[row], place[0][(int) (from - min[0])]);
-		rowEnd[row] = Math.max(rowEnd[row], place[0][(int) (to - min[0])] + 1);
 	}
 
 	private boolean isInside(final int d, final long voxel) {
 		return voxel >= min[d] && voxel < end[d];
 	}
 
-	private int index(final long x, final long y, final long z) {
-		return (place[2][(int) (z - min[2])] * runs[1] + place[1][(int) (y - min[1])]) * runs[0] + place[0][(int) (x - min[0])];
+	/** The first voxel of a row that something is drawn into. */
+	private int row(final long y, final long z) {
+		final int row = place[2][(int) (z - min[2])] * runs[1] + place[1][(int) (y - min[1])];
+		if (rows[row] == 0)
+			rows[row] = newRow();
+		return rows[row];
 	}
 
 	private void claim(final int at, final long cell, final long x, final long y, final long z) {
@@ -212,8 +198,7 @@ final class BlockPainter {
 	/** Cells that have lost all their voxels to others will not come back; so memory is bounded by the block. */
 	private void forgetHidden() {
 		final int[] newNumber = new int[cells.count() + 1];
-		final int n = runs[0] * runs[1] * runs[2];
-		for (int i = 0; i < n; i++)
+		for (int i = runs[0]; i < used; i++)
 			newNumber[(int) voxels[i]] = 1;
 		newNumber[0] = 0;
 		int kept = 0;
@@ -222,7 +207,7 @@ final class BlockPainter {
 				cells.move(cell - 1, kept);
 				newNumber[cell] = ++kept;
 			}
-		for (int i = 0; i < n; i++)
+		for (int i = runs[0]; i < used; i++)
 			voxels[i] = newNumber[(int) voxels[i]];
 		cells.shorten(kept);
 		limit = kept + Math.max(FIRST_LIMIT, kept / 4);

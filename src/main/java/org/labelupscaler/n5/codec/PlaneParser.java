@@ -56,15 +56,16 @@ final class PlaneParser {
 		final long[] labels = block.labels();
 		final int row = block.index(j, k);
 		final int nx = block.voxelsX();
+		final int rowAbove = firstOfPlane ? row : block.index(j - 1, k);
 		final int rowBytes = above ? (int) block.rowBytes() : 0;
 		// The voxel before the row's first is the last one of the row above, if there is one.
 		boolean hasLeft = !firstOfPlane;
-		long left = firstOfPlane ? 0 : labels[row - 1];
+		long left = firstOfPlane ? 0 : labels[rowAbove + nx - 1];
 		int i = 0;
 		while (i < nx) {
 			final int runEnd = hasLeft ? runEnd(labels, row, nx, i, left) : i;
 			// NB: a run to the end of the row is not shorter than what is the same as above.
-			final int sameEnd = above && runEnd < nx ? firstDifference(labels, row, nx, i) : i;
+			final int sameEnd = above && runEnd < nx ? firstDifference(labels, row, rowAbove, nx, i) : i;
 			if (runEnd > i && runEnd >= sameEnd) {
 				match(voxelBytes, (block.startX(runEnd) - block.startX(i)) * voxelBytes, row, i, runEnd);
 				i = runEnd;
@@ -100,8 +101,8 @@ final class PlaneParser {
 	}
 
 	/** The first source voxel from {@code i} on that differs from the one in the row before. */
-	private static int firstDifference(final long[] labels, final int row, final int nx, final int i) {
-		final int mismatch = Arrays.mismatch(labels, row + i, row + nx, labels, row - nx + i, row);
+	private static int firstDifference(final long[] labels, final int row, final int above, final int nx, final int i) {
+		final int mismatch = row == above ? -1 : Arrays.mismatch(labels, row + i, row + nx, labels, above + i, above + nx);
 		return mismatch < 0 ? nx : i + mismatch;
 	}
 
