@@ -105,7 +105,9 @@ final class LevelDrawing {
 			return piece -> {
 				final int r = order[(int) piece];
 				worker.draw(sort.bucket(r), sort.ranges().first(r), sort.ranges().end(r), sort.bucket(r).count() / all);
-				ranges.increment();
+				// NB: a worker that is told to stop leaves its range unfinished.
+				if (!run.isStopped())
+					ranges.increment();
 			};
 		}, () -> meter.at(0.2 + 0.8 * handled.sum()), listener);
 		return ranges.sum() == order.length;
