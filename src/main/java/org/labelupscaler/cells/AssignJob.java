@@ -1,5 +1,6 @@
 package org.labelupscaler.cells;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,8 +78,11 @@ public final class AssignJob implements AutoCloseable {
 			cells.target().source().checkUnchanged();
 			final boolean whole = options.cells().regions().isEmpty();
 			final RegionTable wanted = whole ? table : table.only(options.cells().regions());
-			RegionTableFile.write(wanted, whole, options.table());
-			out.finish();
+			try (AtomicStream regions = new AtomicStream(options.table())) {
+				regions.write(RegionTableFile.text(wanted, whole).getBytes(StandardCharsets.UTF_8));
+				out.finish();
+				regions.finish();
+			}
 			return report(counts, table, wanted, (System.nanoTime() - start) / 1e9);
 		}
 	}

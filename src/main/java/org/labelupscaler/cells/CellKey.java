@@ -39,9 +39,8 @@ public enum CellKey {
 	/** Those that say which cells there are and where they lie. */
 	public static final List<CellKey> PLACES = List.of(CELLS, FORMAT, X, Y, Z, COORDINATES, POINTSIN, ZERO, BADROWS);
 
-	/** What of {@link OptionKey} says which labels there are. How they lie, and how large they are, a container records. */
-	public static final List<OptionKey> LABELS = List.of(OptionKey.INPUT, OptionKey.ONTOLOGY, OptionKey.REGIONS, OptionKey.UNIT,
-		OptionKey.ROUNDEDIDS, OptionKey.TEMP, OptionKey.THREADS);
+	/** What of {@link OptionKey} a dialog asks for besides. How labels lie, and how large they are, a container records. */
+	public static final List<OptionKey> LABELS = List.of(OptionKey.INPUT, OptionKey.UNIT, OptionKey.ONTOLOGY, OptionKey.REGIONS);
 
 	private final String label;
 	private final List<String> choices;

@@ -1,6 +1,7 @@
 package org.labelupscaler.cells;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,13 +50,26 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 		final boolean centred = convention.zero() == Convention.Zero.CENTRE;
 		if (convention.unit().isEmpty())
 			return new PointAxis(0, 1, centred, frameSize, size);
-		final VoxelSize voxel = frame.map(ImageSize::voxelSize).orElse(target.voxelSize());
+		// NB: the image of the cells, if nobody says how large its voxels are, is as large as the labels.
+		final VoxelSize voxel = frame.map(ImageSize::voxelSize).filter(known -> LengthUnit.parse(known.unit()).isPresent()).orElseGet(
+			() -> target.voxelSize().resampled(target.size(), frame.map(ImageSize::size).orElse(target.size())));
 		final LengthUnit coordinates = convention.unit().get();
 		final BigDecimal perUnit = LengthUnit.parse(voxel.unit()).orElseThrow(() -> new InvalidInputException(
-			"coordinates: these are in " + coordinates.symbol() + ", but " + frame.map(ImageSize::name).orElse(target.title()) +
-				" does not say how large its voxels are in any unit. Upscale the labels with unit=, or name an image that says it with pointsin=")).in(coordinates);
-		final double origin = frame.isPresent() ? 0 : length(target.offset()[axis], perUnit);
+			"coordinates: these are in " + coordinates.symbol() + ", but " + target.title() + " does not say in what unit its voxels " +
+				"are measured. Give unit= if only the unit is missing, or name with pointsin= an image that says it")).in(coordinates);
+		final double origin = isFromOffset(target) ? length(target.offset()[axis], perUnit) : 0;
 		return new PointAxis(origin, length(voxel.get(axis), perUnit), centred, frameSize, size);
+	}
+
+	/**
+	 * NB: an image's own offset is not known.
+	 *
+	 * @param target the labels, open
+	 * @return whether the coordinates are lengths counted from the offset of the labels, which is not 0; else they are
+	 *         counted from the first voxel
+	 */
+	boolean isFromOffset(final CellLabels target) {
+		return convention.unit().isPresent() && frame.isEmpty() && Arrays.stream(target.offset()).anyMatch(o -> o != 0);
 	}
 
 	private static double length(final double value, final BigDecimal perUnit) {

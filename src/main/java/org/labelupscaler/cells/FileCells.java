@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -73,21 +74,33 @@ public final class FileCells implements CellStream {
 			thread.setDaemon(true);
 			return thread;
 		});
-		try (IdFile ids = IdFile.isNeeded(labels.source()) ? lookUp(listener) : null; PointReader reader = file.open(badRows)) {
-			final Function<PointBatch, AssignedCells> assign = ids == null ? points -> labels.assign(points, placement) : points -> labels
-				.assign(points, placement, ids);
-			read(reader, points -> workers.submit(() -> work.apply(assign.apply(points))), take, listener);
+		try (IdFile ids = IdFile.isNeeded(labels.source()) ? lookUp(workers, listener) : null; PointReader reader = file.open(badRows)) {
+			run(reader, points -> labels.assign(points, placement, ids), workers, work, take, listener);
 		}
 		finally {
-			workers.shutdownNow();
-			// NB: what they read is closed next.
+			workers.shutdown();
+		}
+	}
+
+	private static <R> void run(final PointReader reader, final Function<PointBatch, AssignedCells> assign,
+		final ExecutorService workers, final Function<AssignedCells, R> work, final Consumer<R> take, final ProgressListener listener)
+		throws InterruptedException
+	{
+		final AtomicBoolean ended = new AtomicBoolean();
+		try {
+			read(reader, points -> workers.submit(() -> ended.get() ? null : work.apply(assign.apply(points))), take, listener);
+		}
+		finally {
+			// NB: what they read is closed next; they are not interrupted, for that would close files that are others'.
+			ended.set(true);
+			workers.shutdown();
 			workers.awaitTermination(1, TimeUnit.MINUTES);
 		}
 	}
 
 	/** All ids, found in the order of the source. */
-	private IdFile lookUp(final ProgressListener listener) throws InterruptedException {
-		final IdFile ids = new IdFile(labels, placement, threads, folder);
+	private IdFile lookUp(final ExecutorService workers, final ProgressListener listener) throws InterruptedException {
+		final IdFile ids = new IdFile(labels, placement, threads, folder, workers, listener::cancelled);
 		boolean found = false;
 		try (PointReader reader = file.open(BadRows.skip())) {
 			read(reader, points -> CompletableFuture.completedFuture(points), ids::add, unfinished(listener));

@@ -6,7 +6,10 @@ import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.LabelUpscalerException;
@@ -15,6 +18,7 @@ import org.labelupscaler.n5.TemporaryFile;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.points.PointReader;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.upscale.CancelledException;
 
 /**
  * The ids of all points of a file, in a temporary file, for sources of which single voxels are slow to read because a whole
@@ -28,18 +32,26 @@ final class IdFile implements AutoCloseable {
 	/** Source voxels of a tile along each axis; points are looked up tile by tile. */
 	private static final int TILE = 64;
 	private static final int BITS = 22;
+	private static final int CANCEL_EVERY = 256;
 
 	private final CellLabels labels;
 	private final CellPlacement placement;
 	private final int threads;
 	private final FileChannel file;
-	private final long[] voxels = new long[GROUP];
-	private final long[] keys = new long[GROUP];
-	private final long[] ids = new long[GROUP];
+	private final ExecutorService workers;
+	private final BooleanSupplier cancelled;
+	/** As long as the points that came at once; none after the last. */
+	private long[] voxels = new long[PointBatch.MOST];
+	private long[] keys = new long[PointBatch.MOST];
+	private long[] ids = new long[PointBatch.MOST];
 	private int count;
 
-	/** The temporary file is removed when this is closed. */
-	IdFile(final CellLabels labels, final CellPlacement placement, final int threads, final Path folder) {
+	/** The temporary file is removed when this is closed. The workers are asked to look points up. */
+	IdFile(final CellLabels labels, final CellPlacement placement, final int threads, final Path folder,
+		final ExecutorService workers, final BooleanSupplier cancelled)
+	{
+		this.workers = workers;
+		this.cancelled = cancelled;
 		this.labels = labels;
 		this.placement = placement;
 		this.threads = threads;
@@ -70,6 +82,8 @@ final class IdFile implements AutoCloseable {
 				inside &= voxel >= 0 && voxel < map.fullSize();
 				at[d] = inside ? map.sourceIndex(voxel) : 0;
 			}
+			if (count == voxels.length)
+				grow();
 			voxels[count] = inside ? (at[2] * size[1] + at[1]) * size[0] + at[0] : -1;
 			final long tile = (at[2] / TILE * tiles[1] + at[1] / TILE) * tiles[0] + at[0] / TILE;
 			keys[count] = tile << BITS | count;
@@ -78,15 +92,26 @@ final class IdFile implements AutoCloseable {
 		}
 	}
 
+	private void grow() {
+		final int length = Math.min(GROUP, 2 * voxels.length);
+		voxels = Arrays.copyOf(voxels, length);
+		keys = Arrays.copyOf(keys, length);
+		ids = Arrays.copyOf(ids, length);
+	}
+
 	/** To be called after the last points. */
 	void finish() {
 		lookUp();
+		voxels = new long[0];
+		keys = new long[0];
+		ids = new long[0];
 	}
 
 	private void lookUp() {
 		Arrays.sort(keys, 0, count);
 		final int part = (count - 1) / threads + 1;
-		IntStream.range(0, threads).parallel().forEach(t -> lookUp(Math.min(count, t * part), Math.min(count, (t + 1) * part)));
+		await(CompletableFuture.allOf(IntStream.range(0, threads).mapToObj(t -> CompletableFuture.runAsync(() -> lookUp(Math.min(count,
+			t * part), Math.min(count, (t + 1) * part)), workers)).toArray(CompletableFuture[]::new)));
 		final ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * PointBatch.MOST);
 		try {
 			for (int i = 0; i < count; i += PointBatch.MOST) {
@@ -102,12 +127,25 @@ final class IdFile implements AutoCloseable {
 		count = 0;
 	}
 
+	private static void await(final CompletableFuture<Void> parts) {
+		try {
+			parts.join();
+		}
+		catch (final CompletionException e) {
+			if (e.getCause() instanceof LabelUpscalerException known)
+				throw known;
+			throw new LabelUpscalerException("Internal error: " + e.getCause(), e.getCause());
+		}
+	}
+
 	private void lookUp(final int from, final int to) {
 		final long[] size = labels.source().size();
 		final long[] at = new long[3];
 		final int[] one = { 1, 1, 1 };
 		final long[] label = new long[1];
 		for (int k = from; k < to; k++) {
+			if (k % CANCEL_EVERY == 0 && cancelled.getAsBoolean())
+				throw new CancelledException();
 			final int i = (int) (keys[k] & GROUP - 1);
 			ids[i] = 0;
 			if (voxels[i] < 0)

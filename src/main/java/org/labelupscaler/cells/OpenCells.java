@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
@@ -12,6 +13,7 @@ import org.labelupscaler.points.Convention;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.Requirements;
 import org.labelupscaler.upscale.TargetLabels;
 
 /** Cells and the labels they lie in, open. Used by one thread. */
@@ -23,6 +25,9 @@ public final class OpenCells implements AutoCloseable {
 	private final FileCells stream;
 
 	private OpenCells(final CellOptions options, final TargetLabels target) {
+		if (!options.regions().isEmpty() && target.ontology().size() == 0)
+			throw new InvalidInputException("regions: " + target.title() + " is a mask, whose labels are no regions. Leave regions " +
+				"empty, or name the labels it was made from.");
 		this.options = options;
 		this.target = target;
 		labels = new CellLabels(target.source(), target.level().maps(), target.voxelSize(), target.plan().offset(), target.title(),
@@ -90,7 +95,7 @@ public final class OpenCells implements AutoCloseable {
 		final String unit = convention.unit().map(LengthUnit::symbol).orElse("voxels");
 		final String of = options.frame().map(image -> " of " + image.name() + " (" + BlockGrid.format(image.size()) + ")").orElse(
 			"");
-		return "coordinates in " + unit + of + ", 0 is the " + convention.zero().name().toLowerCase(Locale.ROOT) +
+		return "coordinates in " + unit + of + ", " + (options.isFromOffset(labels) ? "the labels' offset" : "0") + " is the " + convention.zero().name().toLowerCase(Locale.ROOT) +
 			" of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "");
 	}
 
@@ -98,6 +103,9 @@ public final class OpenCells implements AutoCloseable {
 	public Optional<String> warning() {
 		if (options.frame().isEmpty())
 			return Optional.empty();
+		// NB: the labels of a source have been given the size of the image.
+		if (!TargetLabels.isContainer(options.labels().source()))
+			return Requirements.checkExtent(target.plan());
 		final ImageSize frame = options.frame().get();
 		final Optional<LengthUnit> from = LengthUnit.parse(frame.voxelSize().unit());
 		final Optional<LengthUnit> to = LengthUnit.parse(labels.voxelSize().unit());

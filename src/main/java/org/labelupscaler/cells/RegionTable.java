@@ -126,14 +126,20 @@ public record RegionTable(LabelType idType, VoxelSize voxelSize, Ontology ontolo
 
 	/**
 	 * @param regions acronyms, names or ids
-	 * @return the same table, with these regions and all that is below them only
+	 * @return the same table, with these regions and all that is below them only; those that are not there are last
 	 * @throws org.labelupscaler.InvalidInputException if one is unknown
 	 */
 	public RegionTable only(final List<String> regions) {
 		final Set<Long> ids = new HashSet<>();
 		ontology.select(regions).forEach(structure -> ids.add(structure.id()));
-		return new RegionTable(idType, voxelSize, ontology, midline, rows.stream().filter(row -> row.known && ids.contains(row.structure
-			.id())).toList(), outside);
+		final List<Row> kept = new ArrayList<>(rows.stream().filter(row -> row.known && ids.contains(row.structure.id())).toList());
+		for (final String region : regions) {
+			final Structure named = ontology.select(List.of(region)).get(0);
+			final Sides none = sides(new long[4]);
+			if (kept.stream().noneMatch(row -> row.structure.id() == named.id()))
+				kept.add(new Row(named, true, none, none));
+		}
+		return new RegionTable(idType, voxelSize, ontology, midline, List.copyOf(kept), outside);
 	}
 
 	/** @return whether volumes are in cubic millimetres; else they are in voxels, because nobody says how large those are */

@@ -2,7 +2,6 @@ package org.labelupscaler.cells;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.labelupscaler.cells.RegionTable.Count;
 import org.labelupscaler.cells.RegionTable.Sides;
-import org.labelupscaler.n5.AtomicFile;
 import org.labelupscaler.ontology.Structure;
 
 /**
@@ -43,14 +41,11 @@ public final class RegionTableFile {
 	}
 
 	/**
-	 * Writes a table; a file that is there is replaced.
-	 *
 	 * @param table the table
 	 * @param whole whether all regions are in it, so that the cells outside belong to it too
-	 * @param file the file
-	 * @throws org.labelupscaler.LabelUpscalerException if it cannot be written
+	 * @return the content of its file
 	 */
-	public static void write(final RegionTable table, final boolean whole, final Path file) {
+	public static String text(final RegionTable table, final boolean whole) {
 		final StringBuilder csv = new StringBuilder();
 		try (CSVPrinter printer = new CSVPrinter(csv, CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get())) {
 			new RegionTableFile(table, whole).print(printer);
@@ -58,7 +53,7 @@ public final class RegionTableFile {
 		catch (final IOException e) {
 			throw new IllegalStateException("a text in memory takes all", e);
 		}
-		AtomicFile.write(file, csv.toString(), AtomicFile.Place.SHARED_FOLDER, false);
+		return csv.toString();
 	}
 
 	private void print(final CSVPrinter printer) throws IOException {

@@ -80,7 +80,7 @@ public final class Main implements Runnable {
 	/** NB: what goes wrong is said in the words of macros; here options have dashes. */
 	static String asOptions(final String message) {
 		return message.replace("roundedids=", "--rounded-ids ").replace("badrows=", "--bad-rows ").replaceAll(
-			"\\b(x|y|z|unit)=", "--$1 ").replace("pointsin=", "--points-in ").replaceAll("\\b(" + EXISTING + ")=(?=[a-z])", "--$1 ").replace(
+			"\\b(x|y|z|unit)=(?=[\\s,.]|$)", "--$1").replaceAll("\\b(x|y|z|unit)=", "--$1 ").replaceAll("\\bpointsin\\b=?", "--points-in").replaceAll("\\b(" + EXISTING + ")=(?=[a-z])", "--$1 ").replace(
 			"(axes)", "(--axes)").replace("give raw size and raw type", "give --raw-size and --raw-type");
 	}
 

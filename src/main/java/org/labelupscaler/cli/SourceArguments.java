@@ -19,7 +19,7 @@ final class SourceArguments {
 	private String rawEndian;
 
 	@Option(names = "--unit", paramLabel = "UNIT",
-		description = "Unit of --voxel-size, and of the source where the source names none: nm, um, mm, cm or m.")
+		description = "Unit of the source's voxel size where the source names none, and of --voxel-size: nm, um, mm, cm or m.")
 	private String unit;
 
 	@Option(names = "--rounded-ids", paramLabel = "R", description = "32-bit float labels above 2^24, whose ids may have " +
@@ -27,7 +27,7 @@ final class SourceArguments {
 	private String roundedIds;
 
 	@Option(names = "--temp", paramLabel = "DIR",
-		description = "Folder for the decoded source, if it is compressed. Default: that of the target.")
+		description = "Folder for the decoded source, if it is compressed. Default: that of the target, or the system's.")
 	private String temporaryFolder;
 
 	/** Hands all of it to a builder. */

@@ -15,6 +15,10 @@ abstract class CellCommand extends LabelCommand {
 	@Parameter(label = "Input labels (.n5 or file; empty: image in front)", style = "both", required = false, persist = false)
 	private File input;
 
+	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um", "mm", "cm",
+		"m" })
+	private String unit = "source";
+
 	@Parameter(label = "Cells file (.csv .xml .npy .roi .zip)", style = "open", required = false, persist = false)
 	private File cells;
 
@@ -57,7 +61,7 @@ abstract class CellCommand extends LabelCommand {
 
 	/** The words in the fields, with the image in front for the case that no labels are named. */
 	final CellOptionsBuilder builder() {
-		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.ONTOLOGY, words(
+		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.UNIT, unit).set(OptionKey.ONTOLOGY, words(
 			ontology)).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, words(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(
 				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(
 					CellKey.ZERO, zero).set(CellKey.BADROWS, badrows);

@@ -1,6 +1,5 @@
 package org.labelupscaler.ij;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,14 +15,14 @@ abstract class CellPlugin extends LabelPlugin {
 	private static final Field INPUT = Field.file("Input labels (.n5 or file; empty: image in front)");
 
 	CellPlugin(final String command, final Field... own) {
-		super(command, Description.NONE, Stream.of(Stream.of(INPUT), CellKey.PLACES.stream().map(Field::of), Stream.of(Field.ONTOLOGY,
+		super(command, Description.NONE, Stream.of(Stream.of(INPUT, Field.of(OptionKey.UNIT)), CellKey.PLACES.stream().map(Field::of), Stream.of(Field.ONTOLOGY,
 			Field.of(OptionKey.REGIONS)), Stream.of(own)).flatMap(fields -> fields).toList());
 	}
 
 	/** The words as options, with the image in front for the case that no labels are named. */
 	static CellOptionsBuilder builder(final Map<String, String> words) {
 		final CellOptionsBuilder builder = CellOptions.builder();
-		for (final OptionKey key : List.of(OptionKey.INPUT, OptionKey.ONTOLOGY, OptionKey.REGIONS))
+		for (final OptionKey key : CellKey.LABELS)
 			builder.set(key, words.get(key.key()));
 		for (final CellKey key : CellKey.PLACES)
 			builder.set(key, words.get(key.key()));

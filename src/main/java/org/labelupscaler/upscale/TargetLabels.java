@@ -93,7 +93,7 @@ public final class TargetLabels implements AutoCloseable {
 			file = plan.plannedSource().describe(null);
 		}
 		catch (final InvalidInputException e) {
-			return ofBlocks(options, plan, title, e.getMessage());
+			return ofBlocks(options, plan, title, ontology, e.getMessage());
 		}
 		final LabelSource labels = file.open(new SourceOptions(folder(options), true));
 		boolean made = false;
@@ -110,7 +110,7 @@ public final class TargetLabels implements AutoCloseable {
 	}
 
 	private static TargetLabels ofBlocks(final UpscaleOptions options, final UpscalePlan made, final String title,
-		final String why)
+		final Ontology ontology, final String why)
 	{
 		final Path container = options.source();
 		if (N5Container.state(container).orElse(null) != N5Container.State.COMPLETE)
@@ -122,7 +122,7 @@ public final class TargetLabels implements AutoCloseable {
 		final UpscaleOptions same = UpscaleOptions.builder().source(container.toString()).factors("1").build();
 		final UpscalePlan plan = UpscalePlan.draft(same, file).at(made.voxelSize(), made.offset());
 		return new TargetLabels(same.openSource(file, folder(options)), plan, title, container + ", its own blocks (" + why + ")",
-			options.labels().ontology());
+			ontology);
 	}
 
 	/** @return what to call them: the name of the container or of the source */
