@@ -25,8 +25,9 @@ import org.labelupscaler.upscale.TargetLabels;
  */
 public final class AssignJob implements AutoCloseable {
 
-	/** From this share of cells outside on, something is probably wrong. */
+	/** From these shares of cells outside, or in background, on, something is probably wrong. */
 	private static final double MANY = 0.1;
+	private static final double MANY_IN_BACKGROUND = 0.3;
 	private static final int REGIONS_SHOWN = 5;
 
 	private final AssignOptions options;
@@ -80,6 +81,8 @@ public final class AssignJob implements AutoCloseable {
 			final RegionTable wanted = whole ? table : table.only(options.cells().regions());
 			try (AtomicStream regions = new AtomicStream(options.table())) {
 				regions.write(RegionTableFile.text(wanted, whole).getBytes(StandardCharsets.UTF_8));
+				// NB: again, for another run may have been quicker.
+				options.check();
 				out.finish();
 				regions.finish();
 			}
@@ -122,27 +125,31 @@ public final class AssignJob implements AutoCloseable {
 		final long unknown = !named ? 0 : whole.rows().stream().filter(row -> !row.known() && !row.isBackground()).mapToLong(row -> row
 			.own().both().cells()).sum();
 		final List<String> warnings = new ArrayList<>();
-		cells.warning().ifPresent(warnings::add);
-		outside(counts).ifPresent(warnings::add);
+		warnings.addAll(cells.warnings());
+		suspicion(counts, background).ifPresent(warnings::add);
+		final String id = AssignedRows.OWN.get(0);
+		if (options.cells().cells().columns().contains(id))
+			warnings.add("The list had a column " + id + " already; what was found now is in " + id + "_2.");
 		return new AssignReport(counts.cells(), background, counts.outside(), unknown, cells.stream().badRows().text(), warnings,
 			wanted, seconds);
 	}
 
 	/** NB: most often columns, unit or scale are other than thought. */
-	private Optional<String> outside(final CellCounts counts) {
+	private Optional<String> suspicion(final CellCounts counts, final long background) {
 		if (counts.cells() == 0)
 			return Optional.of("There are no cells in " + options.cells().cells().path() + ".");
-		if (counts.outside() < MANY * counts.cells())
+		final boolean outside = counts.outside() > MANY * counts.cells();
+		if (!outside && background <= MANY_IN_BACKGROUND * counts.cells())
 			return Optional.empty();
 		final StringBuilder ranges = new StringBuilder();
 		for (int d = 0; d < 3; d++) {
-			final double[] range = counts.range(d);
-			ranges.append(d == 0 ? "" : ", ").append("xyz".charAt(d)).append(' ').append(range[0] > range[1] ? "nowhere" : VoxelSize
+			final double[] range = counts.usualRange(d);
+			ranges.append(d == 0 ? "" : ", ").append("xyz".charAt(d)).append(' ').append(range.length == 0 ? "nowhere" : VoxelSize
 				.format(range[0]) + " to " + VoxelSize.format(range[1]));
 			ranges.append(" of ").append(cells.labels().size()[d]);
 		}
-		return Optional.of("Many cells are outside. In voxels of the labels they lie at " + ranges + "; check x, y, z, coordinates " +
-			"and pointsin.");
+		return Optional.of("Many cells are " + (outside ? "outside" : "in background") + ". In voxels of the labels most lie at " + ranges +
+			"; are x, y and z, their unit and the image they were found in as you think?");
 	}
 
 	@Override

@@ -73,7 +73,7 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 	}
 
 	/** Throws if a result would replace what it should not. */
-	private void check() {
+	void check() {
 		if (same(output, table))
 			throw new InvalidInputException("output and table are the same file, " + output + ". Choose another name for one.");
 		check("output", output, "(?s)[^\n]*\"?region_id(_\\d+)?\"?,[^\n]*inside[^\n]*\n.*");

@@ -1,7 +1,9 @@
 package org.labelupscaler.cells;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.labelupscaler.label.Histogram;
@@ -9,18 +11,15 @@ import org.labelupscaler.label.Histogram;
 /** How many cells of each region there are, and where they lie. Not thread-safe. */
 final class CellCounts {
 
+	/** Cells of each batch whose places are kept: few enough for any number of batches. */
+	private static final int SAMPLED = 64;
+
 	private final Histogram left = new Histogram();
 	private final Histogram right = new Histogram();
 	private long cells;
 	private long outside;
-	/** Of all cells that have a place, in target voxels. */
-	private final double[] min = new double[3];
-	private final double[] max = new double[3];
-
-	CellCounts() {
-		Arrays.fill(min, Double.POSITIVE_INFINITY);
-		Arrays.fill(max, Double.NEGATIVE_INFINITY);
-	}
+	/** Where some of the cells lie, in target voxels, those without a place left out. */
+	private final List<double[]> sample = new ArrayList<>();
 
 	/** Counts some cells; the rows know on which side they are. */
 	static CellCounts of(final AssignedCells assigned, final AssignedRows rows) {
@@ -31,14 +30,12 @@ final class CellCounts {
 				counts.outside++;
 			else
 				(rows.isLeft(assigned, i) ? counts.left : counts.right).add(assigned.ids()[i], 1);
-		for (int d = 0; d < 3; d++)
-			for (int i = 0; i < assigned.count(); i++) {
-				final double position = assigned.position(i, d);
-				if (Math.abs(position) <= Double.MAX_VALUE) {
-					counts.min[d] = Math.min(counts.min[d], position);
-					counts.max[d] = Math.max(counts.max[d], position);
-				}
-			}
+		final int step = Math.max(1, assigned.count() / SAMPLED);
+		for (int i = 0; i < assigned.count(); i += step) {
+			final double[] place = { assigned.position(i, 0), assigned.position(i, 1), assigned.position(i, 2) };
+			if (Arrays.stream(place).allMatch(Double::isFinite))
+				counts.sample.add(place);
+		}
 		return counts;
 	}
 
@@ -47,10 +44,7 @@ final class CellCounts {
 		other.right.forEach(right::add);
 		cells += other.cells;
 		outside += other.outside;
-		for (int d = 0; d < 3; d++) {
-			min[d] = Math.min(min[d], other.min[d]);
-			max[d] = Math.max(max[d], other.max[d]);
-		}
+		sample.addAll(other.sample);
 	}
 
 	RegionTable.Counts counts() {
@@ -71,8 +65,11 @@ final class CellCounts {
 		return outside;
 	}
 
-	/** From where to where they lie along an axis, in target voxels; nothing lies anywhere if the first is larger. */
-	double[] range(final int axis) {
-		return new double[] { min[axis], max[axis] };
+	/** From where to where the middle 98 % of them lie along an axis, in target voxels; empty if none lies anywhere. */
+	double[] usualRange(final int axis) {
+		final double[] places = sample.stream().mapToDouble(place -> place[axis]).sorted().toArray();
+		final int n = places.length;
+		final int left = n > 10 ? Math.max(1, n / 100) : 0;
+		return n == 0 ? places : new double[] { places[left], places[n - 1 - left] };
 	}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.points.Convention;
@@ -118,12 +119,29 @@ public final class CellOptionsBuilder {
 		final String field = CellKey.POINTSIN.key();
 		final String word = words.get(CellKey.POINTSIN);
 		if (isSize(word))
-			return problems.sizes(field, word).map(size -> new ImageSize("an image of that size", "", size, VoxelSize.UNKNOWN));
-		return Optional.ofNullable(problems.path(field, word)).flatMap(file -> attempt(field, () -> Sources.measure(file), problems));
+			return problems.sizes(field, word).filter(size -> isPossible(size, problems)).map(size -> new ImageSize("an image of that size", "", size, VoxelSize.UNKNOWN));
+		return Optional.ofNullable(problems.path(field, word)).flatMap(file -> attempt(field, () -> inUnit(Sources.measure(file)), problems));
+	}
+
+	/** NB: a unit that is said holds for whatever says none, as in other jobs. */
+	private ImageSize inUnit(final ImageSize image) {
+		final Optional<String> unit = LengthUnit.parse(given.getOrDefault(OptionKey.UNIT, "")).map(LengthUnit::symbol);
+		return new ImageSize(image.name(), image.format(), image.size(), unit.map(image.voxelSize()::withDefaultUnit).orElse(image
+			.voxelSize()));
+	}
+
+	private static boolean isPossible(final long[] size, final Words problems) {
+		for (final long voxels : size)
+			if (voxels > AxisMap.MAX_SIZE) {
+				problems.wrong(CellKey.POINTSIN.key(), voxels + " voxels are beyond all bounds; at most " + AxisMap.MAX_SIZE +
+					" are possible along an axis");
+				return false;
+			}
+		return true;
 	}
 
 	private static boolean isSize(final String word) {
-		return word != null && word.matches("[\\d ,]+") && !Files.exists(Path.of(word));
+		return word != null && word.matches("[-+\\d. ]+(,[-+\\d. ]*)+") && !Files.exists(Path.of(word));
 	}
 
 	/** NB: a container has its size; else the labels are wanted as they would be on the image of the cells, if there is one. */

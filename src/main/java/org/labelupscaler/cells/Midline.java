@@ -1,25 +1,28 @@
 package org.labelupscaler.cells;
 
-import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.InvalidInputException;
+
 /**
- * A plane between the left and the right side of a brain, across one axis of the target.
+ * A plane between the left and the right side of a brain, across one axis of the target. It stands between voxels, so that each
+ * voxel, with all cells in it, is on one side.
  *
  * @param axis the axis, 0, 1 or 2
  * @param leftFirst whether the left side is that of smaller indices
- * @param position where the plane stands, in target voxels from the corner of the first; nothing for the middle
+ * @param position the first voxel beyond the plane; nothing for the middle, the voxel in the middle of an odd number being
+ *          beyond it
  */
-public record Midline(int axis, boolean leftFirst, OptionalDouble position) {
+public record Midline(int axis, boolean leftFirst, OptionalLong position) {
 
-	private static final Pattern WORDS = Pattern.compile("(-?)([xyz])(?::(\\d{1,10}(?:\\.\\d{1,15})?))?");
+	private static final Pattern WORDS = Pattern.compile("(-?)([xyz])(?::(\\d{1,10}))?");
 
 	/**
 	 * @param words an axis, "-" before it if the left side is that of larger indices, and a position if it is not the
-	 *          middle: "z", "-x", "z:228", "-z:114.5"
+	 *          middle: "z", "-x", "z:228"
 	 * @return the plane
 	 * @throws IllegalArgumentException if they say something else
 	 */
@@ -27,26 +30,28 @@ public record Midline(int axis, boolean leftFirst, OptionalDouble position) {
 		final Matcher matcher = WORDS.matcher(words.strip().toLowerCase(Locale.ROOT));
 		if (!matcher.matches())
 			throw new IllegalArgumentException("'" + words + "' is not an axis x, y or z whose small end is the left, -x, -y or -z " +
-				"whose large end is the left, or one of these with the position of the plane in voxels, as in z:228");
-		final OptionalDouble position = matcher.group(3) == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(matcher
-			.group(3)));
+				"whose large end is the left, or one of these with the first voxel beyond the plane, as in z:228");
+		final OptionalLong position = matcher.group(3) == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(matcher.group(
+			3)));
 		return new Midline("xyz".indexOf(matcher.group(2)), matcher.group(1).isEmpty(), position);
 	}
 
 	/**
-	 * Where voxels change sides. A voxel is beyond the plane if its centre is, or lies in it.
-	 *
 	 * @param size voxels of the target along the axis
 	 * @return the first voxel beyond the plane, 0 … size
+	 * @throws InvalidInputException if it is farther
 	 */
 	public long firstBeyond(final long size) {
-		final double plane = position.orElse(size / 2.0);
-		return (long) Math.max(0, Math.min(size, Math.ceil(plane - 0.5)));
+		final long first = position.orElse(size / 2);
+		if (first > size)
+			throw new InvalidInputException("midline: " + this + " is outside; the labels have " + size + " voxels along " + "xyz".charAt(
+				axis));
+		return first;
 	}
 
 	@Override
 	public String toString() {
-		final String at = position.isPresent() ? ":" + BigDecimal.valueOf(position.getAsDouble()).toPlainString() : "";
+		final String at = position.isPresent() ? ":" + position.getAsLong() : "";
 		return (leftFirst ? "" : "-") + "xyz".charAt(axis) + at;
 	}
 }

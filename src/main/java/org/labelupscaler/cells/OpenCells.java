@@ -99,8 +99,17 @@ public final class OpenCells implements AutoCloseable {
 			" of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "");
 	}
 
-	/** @return a sentence if the image of the cells is not as large as the labels, so that one cannot lie on the other */
-	public Optional<String> warning() {
+	/** @return what the user should know before the cells are read */
+	public List<String> warnings() {
+		final List<String> warnings = new ArrayList<>();
+		extents().ifPresent(warnings::add);
+		if (options.labels().labels().ontology().size() > 0 && labels.ontology().size() == 0)
+			warnings.add(target.title() + " is a mask, of whose labels the ontology knows nothing.");
+		return warnings;
+	}
+
+	/** A sentence if the image of the cells is not as large as the labels, so that one cannot lie on the other. */
+	private Optional<String> extents() {
 		if (options.frame().isEmpty())
 			return Optional.empty();
 		// NB: the labels of a source have been given the size of the image.

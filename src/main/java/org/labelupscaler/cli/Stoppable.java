@@ -4,19 +4,31 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Work that ends in good order when the process is told to end, as by ctrl-C: the progress is told to stop, and waited for. */
+import org.labelupscaler.upscale.CancelledException;
+
+/**
+ * Work that ends in good order when the process is told to end, as by ctrl-C: the progress is told to stop, and what it has to
+ * say is waited for.
+ */
 final class Stoppable {
 
 	private static final long MOST_SECONDS = 30;
 
 	private Stoppable() {}
 
-	static <T> T run(final TerminalProgress progress, final Callable<T> work) throws Exception {
+	/** Returns the exit code: that of the work, or that of a stop. */
+	static int run(final TerminalProgress progress, final Callable<Integer> work) throws Exception {
 		final CountDownLatch ended = new CountDownLatch(1);
 		final Thread hook = new Thread(() -> stop(progress, ended), "label-upscaler-stop");
 		Runtime.getRuntime().addShutdownHook(hook);
 		try {
 			return work.call();
+		}
+		catch (final CancelledException e) {
+			// NB: here, because once this is over the process ends without another word.
+			progress.endLine();
+			System.err.println("label-upscaler: " + Main.shown(Main.asOptions(e.getMessage())));
+			return Main.CANCELLED;
 		}
 		finally {
 			ended.countDown();

@@ -31,6 +31,13 @@ final class TerminalProgress implements ProgressListener {
 		cancelled = true;
 	}
 
+	/** Ends the line that a bar stands in, if there is one. */
+	void endLine() {
+		if (lineLength > 0)
+			out.println();
+		lineLength = 0;
+	}
+
 	@Override
 	public boolean cancelled() {
 		return cancelled;
@@ -47,7 +54,7 @@ final class TerminalProgress implements ProgressListener {
 				out.print(bar + " ".repeat(Math.max(0, lineLength - bar.length())));
 				lineLength = bar.length();
 				if (last)
-					out.println();
+					endLine();
 				out.flush();
 			}
 			case plain -> {

@@ -66,13 +66,16 @@ final class UpscaleRun {
 	}
 
 	private int run(final UpscaleJob job) throws Exception {
-		final UpscaleReport report = Stoppable.run(progress, () -> job.run(progress));
-		if (!report.complete()) {
-			say("Stopped. To complete it, run the same command again with --existing resume.");
-			return Main.CANCELLED;
-		}
-		print(report);
-		return Main.OK;
+		return Stoppable.run(progress, () -> {
+			final UpscaleReport report = job.run(progress);
+			if (!report.complete()) {
+				progress.endLine();
+				say("Stopped. To complete it, run the same command again with --existing resume.");
+				return Main.CANCELLED;
+			}
+			print(report);
+			return Main.OK;
+		});
 	}
 
 	private void print(final UpscaleReport report) {

@@ -30,7 +30,7 @@ public final class AtomicStream implements AutoCloseable {
 	 */
 	public AtomicStream(final Path file) {
 		this.file = file;
-		part = file.resolveSibling("." + UUID.randomUUID() + AtomicFile.PART);
+		part = file.resolveSibling(".label-upscaler-" + UUID.randomUUID() + AtomicFile.PART);
 		try {
 			Files.createDirectories(file.toAbsolutePath().getParent());
 			out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);

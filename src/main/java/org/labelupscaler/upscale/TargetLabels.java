@@ -85,7 +85,9 @@ public final class TargetLabels implements AutoCloseable {
 
 	private static TargetLabels ofContainer(final UpscaleOptions options) {
 		final Path container = options.source();
-		final UpscalePlan plan = Verifier.plan(container);
+		final UpscalePlan recorded = Verifier.plan(container);
+		final UpscalePlan plan = recorded.at(options.unit().map(recorded.voxelSize()::withDefaultUnit).orElse(recorded.voxelSize()),
+			recorded.offset());
 		final String title = container.toAbsolutePath().normalize().getFileName().toString();
 		final Ontology ontology = plan.arrangement().values() == Values.MASK ? Ontology.NONE : options.labels().ontology();
 		final SourceFile file;

@@ -179,10 +179,10 @@ class AssignTest {
 		final Volume written = PlainN5.read(container.resolve("setup0/timepoint0/s0"));
 		final double[][] points = points(new Random(9));
 		final Path file = Files.writeString(folder.resolve("points.csv"), csv(points));
-		for (final String midline : List.of("x", "-x", "y:3", "-z:11.5", "z:0", "z:23")) {
+		for (final String midline : List.of("x", "-x", "y:3", "-z:11", "z:0", "z:23")) {
 			assign(cells(container, file), midline);
 			final int axis = "xyz".indexOf(midline.replace("-", "").charAt(0));
-			final double plane = midline.contains(":") ? Double.parseDouble(midline.split(":")[1]) : TARGET[axis] / 2.0;
+			final double plane = midline.contains(":") ? Double.parseDouble(midline.split(":")[1]) : TARGET[axis] / 2;
 			final Map<String, long[]> expected = new HashMap<>();
 			for (int z = 0; z < TARGET[2]; z++)
 				for (int y = 0; y < TARGET[1]; y++)

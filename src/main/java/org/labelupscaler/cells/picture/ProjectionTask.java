@@ -39,7 +39,7 @@ public record ProjectionTask(CellOptions cells, Path picture, ProjectionOptions 
 			PictureFile.write(drawn, picture);
 			final StringBuilder text = new StringBuilder(String.join("\n", open.describe())).append("\nPicture: ").append(picture);
 			text.append("\n         ").append(drawn.caption());
-			open.warning().ifPresent(warning -> text.append("\nNote: ").append(warning));
+			open.warnings().forEach(warning -> text.append("\nNote: ").append(warning));
 			open.stream().badRows().text().ifPresent(rows -> text.append("\nNote: ").append(rows));
 			return new Result(drawn, text.toString());
 		}

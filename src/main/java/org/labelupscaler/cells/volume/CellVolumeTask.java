@@ -160,7 +160,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 
 	private String text(final OpenCells open, final CellVolumeReport report) {
 		final List<String> lines = new ArrayList<>(open.describe());
-		open.warning().ifPresent(warning -> lines.add("Note:    " + warning));
+		open.warnings().forEach(warning -> lines.add("Note:    " + warning));
 		open.stream().badRows().text().ifPresent(rows -> lines.add("Note:    " + rows + "."));
 		lines.add("Volume:  " + options.target() + ", balls of radius " + radius + (radius.unit().isEmpty() ? " voxels" : "") +
 			", value " + value.word());

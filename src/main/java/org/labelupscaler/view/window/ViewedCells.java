@@ -88,7 +88,7 @@ public sealed interface ViewedCells {
 				final CellCloud cloud = CellCloud.read(cells.stream(), cells.labels().size(), cells.labels().voxelSize(), colors,
 					listener);
 				final List<String> notes = new ArrayList<>();
-				cells.warning().ifPresent(notes::add);
+				notes.addAll(cells.warnings());
 				cells.stream().badRows().text().ifPresent(text -> notes.add(text + "."));
 				cloud.note().ifPresent(notes::add);
 				return new Read(cloud, notes);
