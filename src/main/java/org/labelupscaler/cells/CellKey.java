@@ -2,16 +2,16 @@ package org.labelupscaler.cells;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.WordKey;
 
 /**
  * The words a user can give about cells, besides those about labels ({@link OptionKey}), under the names they have in a
  * macro. As there, a label begins with its key, and a key has nothing but letters.
  */
-public enum CellKey {
+public enum CellKey implements WordKey {
 
 	/** The file of cells. */
 	CELLS("Cells file (.csv .xml .npy .roi .zip)"),
@@ -50,24 +50,14 @@ public enum CellKey {
 		this.choices = List.of(choices);
 	}
 
-	/** @return the name in a macro, letters a to z only */
-	public String key() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	/** @return what a dialog shows; its first word is the key */
+	@Override
 	public String label() {
 		return label;
 	}
 
-	/** @return the words there are, the default first; empty if the words are free */
+	@Override
 	public List<String> choices() {
 		return choices;
-	}
-
-	/** @return the words a dialog starts with; empty words leave the default */
-	public String defaultWords() {
-		return choices.isEmpty() ? "" : choices.get(0);
 	}
 
 	/**

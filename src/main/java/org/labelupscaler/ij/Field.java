@@ -2,11 +2,13 @@ package org.labelupscaler.ij;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.cells.picture.PictureKey;
 import org.labelupscaler.cells.volume.VolumeKey;
 import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.WordKey;
 
 /**
  * A field of a dialog. The first word of its label, in lower case, is its key in a macro.
@@ -22,6 +24,9 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 			TEXT, FILE, FOLDER, CHOICE
 	}
 
+	private static final Set<WordKey> FILES = Set.of(OptionKey.INPUT, OptionKey.MATCH, OptionKey.ONTOLOGY, CellKey.CELLS,
+		CellKey.POINTSIN, CellKey.TABLE, PictureKey.TABLE, PictureKey.PICTURE, VolumeKey.OUTPUT);
+
 	static final Field OUTPUT = of(OptionKey.OUTPUT);
 	static final Field VIEW = new Field("View (bdv: BigDataViewer)", Kind.CHOICE, "bdv", List.of(
 		"bdv", "stack"));
@@ -29,34 +34,9 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 	static final Field IMAGE = file("Image below (.xml, .n5, optional)");
 	static final Field CONTAINER = folder("Input .n5 folder");
 
-	static Field of(final OptionKey key) {
-		final Kind kind = switch (key) {
-			case INPUT, MATCH, ONTOLOGY -> Kind.FILE;
-			case TEMP -> Kind.FOLDER;
-			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
-		};
-		return new Field(key.label(), kind, key.defaultWords(), key.choices());
-	}
-
-	static Field of(final CellKey key) {
-		final Kind kind = switch (key) {
-			case CELLS, POINTSIN, TABLE -> Kind.FILE;
-			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
-		};
-		return new Field(key.label(), kind, key.defaultWords(), key.choices());
-	}
-
-	static Field of(final PictureKey key) {
-		final Kind kind = switch (key) {
-			case TABLE, PICTURE -> Kind.FILE;
-			default -> key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
-		};
-		return new Field(key.label(), kind, key.defaultWords(), key.choices());
-	}
-
-	static Field of(final VolumeKey key) {
-		final Kind kind = key == VolumeKey.OUTPUT ? Kind.FILE : key.choices().isEmpty() ? Kind.TEXT : Kind.CHOICE;
-		return new Field(key.label(), kind, key.defaultWords(), key.choices());
+	static Field of(final WordKey key) {
+		final Kind free = FILES.contains(key) ? Kind.FILE : key == OptionKey.TEMP ? Kind.FOLDER : Kind.TEXT;
+		return new Field(key.label(), key.choices().isEmpty() ? free : Kind.CHOICE, key.defaultWords(), key.choices());
 	}
 
 	static Field file(final String label) {

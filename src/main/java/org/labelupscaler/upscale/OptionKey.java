@@ -2,7 +2,6 @@ package org.labelupscaler.upscale;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Optional;
  * ImageJ takes the first word of a dialog's label, in lower case, as the key of a macro; so each label begins with its
  * key, and a key has nothing but letters.
  */
-public enum OptionKey {
+public enum OptionKey implements WordKey {
 
 	/** The label file. */
 	INPUT("Input file (empty: image in front)"),
@@ -71,28 +70,23 @@ public enum OptionKey {
 		this.choices = List.of(choices);
 	}
 
-	/** @return the name in a macro, letters a to z only, for example "voxelsize" */
-	public String key() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	/** @return what a dialog shows; its first word is the key */
+	@Override
 	public String label() {
 		return label;
 	}
 
-	/** @return the words there are, the default first; empty if the words are free */
+	@Override
 	public List<String> choices() {
 		return choices;
 	}
 
-	/** @return the words a dialog starts with; empty words leave the default */
+	@Override
 	public String defaultWords() {
 		return switch (this) {
 			case LEVELS -> "auto";
 			case COMPRESSION -> "gzip";
 			case BLOCK -> "128";
-			default -> choices.isEmpty() ? "" : choices.get(0);
+			default -> WordKey.super.defaultWords();
 		};
 	}
 

@@ -67,6 +67,24 @@ class CoordinateTest {
 	}
 
 	@Test
+	void textIsThatOfJavaAndReadsBackAsTheSame() {
+		System.out.println("seed " + SEED);
+		final Random random = new Random(SEED);
+		for (int i = 0; i < 500_000; i++) {
+			final double decimal = Math.round(random.nextDouble() * Math.pow(10, random.nextInt(12))) / Math.pow(10, random.nextInt(7));
+			for (final double value : new double[] { decimal, -decimal, Math.nextUp(decimal), random.nextDouble() * 6000, Double
+				.longBitsToDouble(random.nextLong()) }) {
+				final String text = Coordinate.text(value);
+				assertEquals(Double.doubleToLongBits(value), Double.doubleToLongBits(Double.parseDouble(text)), text);
+				assertTrue(text.length() <= Double.toString(value).length(), text);
+			}
+		}
+		for (final double value : new double[] { 0, -0.0, 1, -1, 0.001, 1e7, 9999999.5, 0.5, 1e-300, Double.NaN,
+			Double.POSITIVE_INFINITY })
+			assertEquals(Double.toString(value), Coordinate.text(value));
+	}
+
+	@Test
 	void longWordsAreReadInNoTime() {
 		check("1" + "0".repeat(1 << 20));
 		check("0." + "123456789".repeat(1 << 17));

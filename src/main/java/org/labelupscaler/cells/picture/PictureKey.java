@@ -1,13 +1,14 @@
 package org.labelupscaler.cells.picture;
 
 import java.util.List;
-import java.util.Locale;
+
+import org.labelupscaler.upscale.WordKey;
 
 /**
  * The words a user can give about pictures of cells, under the names they have in a macro. A label begins with its key, and
  * a key has nothing but letters.
  */
-public enum PictureKey {
+public enum PictureKey implements WordKey {
 
 	/** The table of cells per region that a chart is made of. */
 	TABLE("Table of regions (.csv)"),
@@ -57,28 +58,23 @@ public enum PictureKey {
 		this.choices = List.of(choices);
 	}
 
-	/** @return the name in a macro, letters a to z only */
-	public String key() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	/** @return what a dialog shows; its first word is the key */
+	@Override
 	public String label() {
 		return label;
 	}
 
-	/** @return the words there are, the default first; empty if the words are free */
+	@Override
 	public List<String> choices() {
 		return choices;
 	}
 
-	/** @return the words a dialog starts with; empty words leave the default */
+	@Override
 	public String defaultWords() {
 		return switch (this) {
 			case TOP -> "20";
 			case SIZE -> "1600";
 			case SCALE -> "2";
-			default -> choices.isEmpty() ? "" : choices.get(0);
+			default -> WordKey.super.defaultWords();
 		};
 	}
 }

@@ -1,13 +1,14 @@
 package org.labelupscaler.cells.volume;
 
 import java.util.List;
-import java.util.Locale;
+
+import org.labelupscaler.upscale.WordKey;
 
 /**
  * The words a user can give about a volume of cells, under the names they have in a macro. A label begins with its key, and
  * a key has nothing but letters.
  */
-public enum VolumeKey {
+public enum VolumeKey implements WordKey {
 
 	/** The container. */
 	OUTPUT("Output .n5 (empty: beside cells)"),
@@ -28,23 +29,18 @@ public enum VolumeKey {
 		this.choices = List.of(choices);
 	}
 
-	/** @return the name in a macro, letters a to z only */
-	public String key() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	/** @return what a dialog shows; its first word is the key */
+	@Override
 	public String label() {
 		return label;
 	}
 
-	/** @return the words there are, the default first; empty if the words are free */
+	@Override
 	public List<String> choices() {
 		return choices;
 	}
 
-	/** @return the words a dialog starts with; empty words leave the default */
+	@Override
 	public String defaultWords() {
-		return this == RADIUS ? "5" : choices.isEmpty() ? "" : choices.get(0);
+		return this == RADIUS ? "5" : WordKey.super.defaultWords();
 	}
 }

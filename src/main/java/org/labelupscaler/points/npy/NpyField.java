@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.points.Coordinate;
+
 /**
  * A number or a text in each element of an array.
  *
@@ -74,7 +76,7 @@ record NpyField(String name, char kind, int bytes, boolean big, int offset) {
 		return switch (kind) {
 			case 'i' -> Long.toString(bits(little, at));
 			case 'u' -> Long.toUnsignedString(unsigned(bits(little, at)));
-			case 'f' -> bytes == 4 ? Float.toString((float) number(little, at)) : Double.toString(number(little, at));
+			case 'f' -> bytes == 4 ? Float.toString((float) number(little, at)) : Coordinate.text(number(little, at));
 			case 'b' -> little.get(at) == 0 ? "False" : "True";
 			case 'S' -> latin(little, at);
 			case 'U' -> unicode(little, at);
