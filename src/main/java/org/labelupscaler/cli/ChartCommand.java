@@ -18,7 +18,8 @@ final class ChartCommand implements Callable<Integer> {
 	@Parameters(index = "0", paramLabel = "REGIONS.csv", description = "The table of regions that the command cells has written.")
 	private String table;
 
-	@Parameters(index = "1", paramLabel = "PICTURE", description = "A .png or .svg file; an older picture of that name is replaced.")
+	@Parameters(index = "1", paramLabel = "PICTURE", description = "A .png or .svg file; an older picture is replaced if " +
+		"this program made it.")
 	private String picture;
 
 	@Option(names = "--by", paramLabel = "B", description = "What bars stand for: count (default) or density.")

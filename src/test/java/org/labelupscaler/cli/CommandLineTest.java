@@ -1,5 +1,6 @@
 package org.labelupscaler.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -134,6 +135,19 @@ class CommandLineTest {
 				assertEquals(coarse.getRGB(x / 4, z / 4), fine.getRGB(x, z));
 				assertEquals(0xFF000000 | LabelColors.PLAIN.argb(volume.at(x / 4, 1, z / 4)), fine.getRGB(x, z));
 			}
+	}
+
+	@Test
+	void previewsReplaceTheirOwnOnly() throws Exception {
+		assertEquals(0, run("preview @brain.nrrd @p.png"), () -> err);
+		assertEquals(0, run("preview @brain.nrrd @p.png --axis x"), () -> err);
+		final BufferedImage picture = ImageIO.read(folder.resolve("p.png").toFile());
+		assertEquals(15, picture.getWidth());
+		ImageIO.write(picture, "png", folder.resolve("p.png").toFile());
+		final byte[] before = Files.readAllBytes(folder.resolve("p.png"));
+		assertEquals(2, run("preview @brain.nrrd @p.png"));
+		assertTrue(err.contains("was not made by this program, so it is not touched"), err);
+		assertArrayEquals(before, Files.readAllBytes(folder.resolve("p.png")));
 	}
 
 	@Test

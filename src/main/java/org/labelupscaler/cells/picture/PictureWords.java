@@ -96,6 +96,11 @@ public final class PictureWords {
 		final PictureSize size = size(problems);
 		final CellOptions cells = attempt("", builder::build, problems);
 		final Path picture = picture(cells == null ? null : cells.cells().path(), "-density.png", problems);
+		if (cells != null && picture != null && !problems.isWrong(PictureKey.PICTURE.key()))
+			attempt("", () -> {
+				AssignOptions.checkApart(PictureKey.PICTURE.key(), picture, cells);
+				return picture;
+			}, problems);
 		problems.check();
 		return new ProjectionTask(cells, picture, new ProjectionOptions(mode, axis, slab[0], slab[1], bin, gauss, highest, cells
 			.regions(), black, words.getOrDefault(PictureKey.TITLE, ""), size));
