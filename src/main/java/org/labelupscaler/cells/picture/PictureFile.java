@@ -50,6 +50,18 @@ public final class PictureFile {
 	}
 
 	/**
+	 * Finds out before a picture is made that it is too large.
+	 *
+	 * @param file where it is to be written
+	 * @param size its size
+	 * @throws InvalidInputException if it has a height and Java has no memory for so many pixels
+	 */
+	static void checkMemory(final Path file, final PictureSize size) {
+		if (format(file) == Format.PNG)
+			PictureSize.checkMemory(size.width(), size.height(), Runtime.getRuntime().maxMemory());
+	}
+
+	/**
 	 * The same for a picture that is written as PNG, whatever its name.
 	 *
 	 * @param file where it is to be written

@@ -149,6 +149,13 @@ class PictureFileTest {
 	}
 
 	@Test
+	void pixelsNeedNoMoreThanHalfOfTheMemory() {
+		PictureSize.checkMemory(1000, 1000, 8_000_000);
+		assertRefused("size: a picture of 1000x1000", () -> PictureSize.checkMemory(1000, 1000, 7_999_999));
+		assertRefused("size: a picture of 20000x20000", () -> PictureSize.checkMemory(20000, 20000, 2L << 30));
+	}
+
+	@Test
 	void sizesAreParsedWithinBounds() {
 		assertEquals(new PictureSize(1600, 0, 2), PictureSize.parse("1600", 2));
 		assertEquals(new PictureSize(800, 600, 1), PictureSize.parse(" 800x600 ", 1));
