@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.upscale.Words;
 
 /**
@@ -80,9 +81,25 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 		check("table", table, "(?s)id,(acronym,name,color,parent,)?cells,[^\n]*\n.*");
 	}
 
-	private void check(final String field, final Path file, final String own) {
+	/**
+	 * @param field the field that names a result
+	 * @param file the result
+	 * @param cells what is read
+	 * @throws InvalidInputException if it is a file that is read, or lies in a container that this program has made
+	 */
+	public static void checkApart(final String field, final Path file, final CellOptions cells) {
 		if (same(file, cells.cells().path()) || cells.labels().source() != null && same(file, cells.labels().source()))
 			throw new InvalidInputException(field + ": " + file + " is what is read. Choose another name.");
+		try {
+			N5Container.checkOutside(file);
+		}
+		catch (final InvalidInputException e) {
+			throw new InvalidInputException(field + ": " + e.getMessage(), e);
+		}
+	}
+
+	private void check(final String field, final Path file, final String own) {
+		checkApart(field, file, cells);
 		if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS))
 			return;
 		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !start(file).matches(own))

@@ -18,13 +18,14 @@ final class ChartCommand implements Callable<Integer> {
 	@Parameters(index = "0", paramLabel = "REGIONS.csv", description = "The table of regions that the command cells has written.")
 	private String table;
 
-	@Parameters(index = "1", paramLabel = "PICTURE", description = "A .png or .svg file; an older picture of that name is replaced.")
+	@Parameters(index = "1", paramLabel = "PICTURE", description = "A .png or .svg file; an older picture is replaced if " +
+		"this program made it.")
 	private String picture;
 
-	@Option(names = "--by", paramLabel = "B", description = "What bars stand for: count (default) or density.")
+	@Option(names = "--by", paramLabel = "B", description = "What bars stand for and are sorted by: count (default) or density.")
 	private String by;
 
-	@Option(names = "--top", paramLabel = "N", description = "How many regions at most. Default: 20.")
+	@Option(names = "--top", paramLabel = "N", description = "How many regions at most, those of the most cells. Default: 20.")
 	private String top;
 
 	@Option(names = "--regions", paramLabel = "R,...", description = "These regions, each with all that is below it: acronyms, names or " +

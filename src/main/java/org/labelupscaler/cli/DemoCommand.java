@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.cells.picture.PictureFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot make the folder " + folder + ": " + LabelUpscalerException.reason(e), e);
 		}
-		PreviewCommand.checkPicture(picture);
+		PictureFile.checkPng(picture);
 		if (Files.isSymbolicLink(annotation) || Files.exists(annotation) && !DemoAnnotation.isOne(annotation))
 			throw new InvalidInputException(annotation + " was not made by this demo, so it is not replaced. Choose another " +
 				"--folder.");

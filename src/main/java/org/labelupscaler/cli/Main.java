@@ -63,8 +63,8 @@ public final class Main implements Runnable {
 			return commandLine.execute(args);
 		}
 		catch (final OutOfMemoryError e) {
-			System.err.println("label-upscaler: Out of memory. Use smaller blocks, fewer threads, or give Java more memory " +
-				"(JAVA_OPTS=-Xmx4g).");
+			System.err.println("label-upscaler: Out of memory. Give Java more memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, " +
+				"fewer threads or a smaller picture.");
 			return FAILED;
 		}
 	}

@@ -1,15 +1,12 @@
 package org.labelupscaler.cli;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.cells.picture.PictureFile;
 import org.labelupscaler.cells.volume.CellValue;
 import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.AxisMap;
@@ -39,13 +36,11 @@ import picocli.CommandLine.Parameters;
 	description = "Draw a slice in label colours, background black, as PNG.")
 final class PreviewCommand implements Callable<Integer> {
 
-	/** What every PNG file starts with. */
-	private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G' };
-
 	@Parameters(paramLabel = "SOURCE|TARGET.n5", description = "A label file, a container or an N5 dataset.")
 	private Path path;
 
-	@Parameters(paramLabel = "OUT.png", description = "The picture; an older picture of that name is replaced.")
+	@Parameters(paramLabel = "OUT.png", description = "The picture; an older one is replaced if this program made " +
+		"it.")
 	private Path out;
 
 	@Option(names = "--axis", paramLabel = "AXIS", defaultValue = "z", description = "What the slice is cut across: x, y or z " +
@@ -67,7 +62,7 @@ final class PreviewCommand implements Callable<Integer> {
 		final int d = "xyz".indexOf(axis.toLowerCase(java.util.Locale.ROOT));
 		if (d < 0 || axis.length() != 1)
 			throw new InvalidInputException("axis: '" + axis + "' is not x, y or z");
-		checkPicture(out);
+		PictureFile.checkPng(out);
 		final BufferedImage picture;
 		final long shown;
 		if (Files.isDirectory(path) && N5Container.job(path).isPresent()) {
@@ -87,27 +82,10 @@ final class PreviewCommand implements Callable<Integer> {
 				picture = SlicePicture.draw(labels, LabelColors.of(options.labels()), d, shown);
 			}
 		}
-		SlicePicture.write(picture, out);
+		PictureFile.writePng(picture, out);
 		System.out.println("Slice " + shown + " along " + axis + " of " + path + ": " + out + ", " + picture.getWidth() +
 			" x " + picture.getHeight() + " pixels");
 		return Main.OK;
-	}
-
-	/** Only a picture is ever replaced: throws unless there is no such file, or an older picture. */
-	static void checkPicture(final Path out) {
-		if (Files.isDirectory(out))
-			throw new InvalidInputException(out + " is a folder; name a picture, for example slice.png");
-		if (!Files.exists(out))
-			return;
-		if (!Files.isRegularFile(out))
-			throw new InvalidInputException(out + " is no file; name a picture, for example slice.png");
-		try (InputStream in = Files.newInputStream(out)) {
-			if (!Arrays.equals(PNG, in.readNBytes(PNG.length)))
-				throw new InvalidInputException(out + " exists and is no PNG picture, so it is not replaced. Choose another name.");
-		}
-		catch (final IOException e) {
-			throw new InvalidInputException("Cannot read " + out + ": " + LabelUpscalerException.reason(e), e);
-		}
 	}
 
 	/** From the coarsest level that still fills the picture, so that few blocks are read. */

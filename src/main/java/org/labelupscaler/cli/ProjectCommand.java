@@ -18,7 +18,8 @@ final class ProjectCommand implements Callable<Integer> {
 	@Mixin
 	private CellArguments cells;
 
-	@Parameters(index = "2", paramLabel = "PICTURE", description = "A .png or .svg file; an older picture of that name is replaced.")
+	@Parameters(index = "2", paramLabel = "PICTURE", description = "A .png or .svg file; an older picture is replaced if " +
+		"this program made it.")
 	private String picture;
 
 	@Option(names = "--mode", paramLabel = "M", description = "sum: all cells of a column, per mm² (default); max: the densest place of a " +

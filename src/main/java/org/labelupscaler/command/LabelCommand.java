@@ -77,7 +77,8 @@ abstract class LabelCommand extends ContextCommand {
 			fail(e.getMessage());
 		}
 		catch (final OutOfMemoryError e) {
-			fail("Out of memory. Use smaller blocks or fewer threads, or give Fiji more memory (Edit > Options > Memory).");
+			fail("Out of memory. Give Fiji more memory (Edit > Options > Memory), or use smaller blocks, fewer threads or a smaller " +
+				"picture.");
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();

@@ -71,8 +71,8 @@ abstract class LabelPlugin implements PlugIn {
 				IJ.error(command, PlanText.wrapped(e.getMessage()));
 		}
 		catch (final OutOfMemoryError e) {
-			IJ.error(command, "Out of memory. Use smaller blocks or fewer threads, or give ImageJ more memory (Edit > Options > " +
-				"Memory & Threads).");
+			IJ.error(command, "Out of memory. Give ImageJ more memory (Edit > Options > Memory & Threads), or use smaller " +
+				"blocks, fewer threads or a smaller picture.");
 		}
 		catch (final LinkageError e) {
 			if (!MissingLibrary.report(command, e))

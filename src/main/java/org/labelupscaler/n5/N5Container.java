@@ -185,6 +185,39 @@ public final class N5Container implements AutoCloseable {
 	}
 
 	/**
+	 * To be called for files that are no part of a container. NB: a container with anything foreign in it is not overwritten
+	 * any more, nor is it the same for other programs.
+	 *
+	 * @param file a file, there or not
+	 * @throws InvalidInputException if it lies, links followed, in a container that this program has made
+	 */
+	public static void checkOutside(final Path file) {
+		Path folder = file.toAbsolutePath().normalize().getParent();
+		while (folder != null && !Files.exists(folder))
+			folder = folder.getParent();
+		try {
+			folder = folder == null ? null : folder.toRealPath();
+		}
+		catch (final IOException e) {
+			// NB: that no file can be written there, writing says.
+		}
+		for (; folder != null; folder = folder.getParent())
+			if (isOwn(folder))
+				throw new InvalidInputException(file + " would lie inside the container " + folder +
+					", which could not be overwritten any more. Choose another place.");
+	}
+
+	private static boolean isOwn(final Path folder) {
+		try {
+			return Files.isDirectory(folder) && job(folder).isPresent();
+		}
+		catch (final InvalidInputException e) {
+			// NB: attributes that cannot be read, far above perhaps, make no container.
+			return false;
+		}
+	}
+
+	/**
 	 * @param root folder of a container
 	 * @return how far the job that made it has come; nothing if this program did not make it
 	 */

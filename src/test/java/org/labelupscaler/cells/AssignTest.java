@@ -2,6 +2,7 @@ package org.labelupscaler.cells;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
@@ -148,6 +150,22 @@ class AssignTest {
 			Files.delete(folder.resolve("labels.xml"));
 			Files.delete(folder.resolve("labels.settings.xml"));
 			Files.delete(folder.resolve("labels.labels.csv"));
+		}
+	}
+
+	@Test
+	void resultsDoNotLieInTheContainer() throws Exception {
+		upscale(LabelType.UINT8);
+		final Path points = Files.writeString(folder.resolve("points.csv"), "x,y,z\n1,2,3\n");
+		final String beside = folder.resolve("out.csv").toString();
+		final String inside = container.resolve("out.csv").toString();
+		for (final Path labels : List.of(container, container.resolve("setup0/timepoint0/s0"), annotation)) {
+			final String output = assertThrows(InvalidInputException.class, () -> AssignOptions.of(cells(labels, points), inside, beside,
+				"", "")).getMessage();
+			assertTrue(output.startsWith("output: " + inside + " would lie inside the container"), output);
+			final String table = assertThrows(InvalidInputException.class, () -> AssignOptions.of(cells(labels, points), beside, inside,
+				"overwrite", "")).getMessage();
+			assertTrue(table.startsWith("table: " + inside + " would lie inside the container"), table);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package org.labelupscaler.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
+import org.labelupscaler.campaign.Program;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.view.LabelColors;
 
@@ -134,6 +136,19 @@ class CommandLineTest {
 				assertEquals(coarse.getRGB(x / 4, z / 4), fine.getRGB(x, z));
 				assertEquals(0xFF000000 | LabelColors.PLAIN.argb(volume.at(x / 4, 1, z / 4)), fine.getRGB(x, z));
 			}
+	}
+
+	@Test
+	void previewsReplaceTheirOwnOnly() throws Exception {
+		assertEquals(0, run("preview @brain.nrrd @p.png"), () -> err);
+		assertEquals(0, run("preview @brain.nrrd @p.png --axis x"), () -> err);
+		final BufferedImage picture = ImageIO.read(folder.resolve("p.png").toFile());
+		assertEquals(15, picture.getWidth());
+		ImageIO.write(picture, "png", folder.resolve("p.png").toFile());
+		final byte[] before = Files.readAllBytes(folder.resolve("p.png"));
+		assertEquals(2, run("preview @brain.nrrd @p.png"));
+		assertTrue(err.contains("was not made by this program, so it is not touched"), err);
+		assertArrayEquals(before, Files.readAllBytes(folder.resolve("p.png")));
 	}
 
 	@Test
@@ -246,6 +261,35 @@ class CommandLineTest {
 	void debugShowsWhereItComesFrom() {
 		assertEquals(2, run("info @missing --debug"));
 		assertTrue(err.contains("\tat org.labelupscaler"), err);
+	}
+
+	@Test
+	void littleMemoryIsOneClearLine() throws Exception {
+		final StringBuilder rows = new StringBuilder("id,cells\n");
+		for (int i = 1; i < 1_000_000; i++)
+			rows.append(i).append(",1\n");
+		Files.writeString(folder.resolve("many.csv"), rows);
+		Files.writeString(folder.resolve("few.csv"), "id,cells\n1,2\n");
+		final Map<String, String> before = PlainN5.tree(folder);
+		final String memory = littleMemory(1, "chart", "@many.csv", "@p.svg");
+		assertEquals("label-upscaler: Out of memory. Give Java more memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, fewer threads " +
+			"or a smaller picture.\n", memory);
+		for (final String file : List.of("few.csv", "many.csv")) {
+			final String size = littleMemory(2, "chart", "@" + file, "@p.png", "--size", "20000x20000");
+			assertTrue(size.startsWith("label-upscaler: size: a picture of 20000x20000 pixels needs 3051 MiB of memory, and") && lines(
+				size) == 1, size);
+		}
+		assertEquals(before, PlainN5.tree(folder));
+	}
+
+	private String littleMemory(final int exitCode, final String... line) throws Exception {
+		final List<String> words = new ArrayList<>(Program.java(Main.class, "-Xmx48m"));
+		for (final String word : line)
+			words.add(word.startsWith("@") ? folder.resolve(word.substring(1)).toString() : word);
+		final Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+		final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(exitCode, process.waitFor(), said);
+		return said;
 	}
 
 	@Test

@@ -44,19 +44,25 @@ record BarChart(List<Bar> bars, List<String> series, String quantity, boolean co
 		final boolean counts = options.by() == ChartOptions.By.COUNT;
 		final List<String> ends = options.sides() ? List.of("_left", "_right") : List.of("");
 		final List<String> columns = ends.stream().map(end -> column(table, counts, withBelow, end)).toList();
-		// NB: with bars for both sides, the order is that of both together.
-		final String both = column(table, counts, withBelow, "");
+		// NB: of densities too, those of the most cells are chosen: the highest are those of a few voxels with a cell in them.
+		final String cells = column(table, true, withBelow, "");
 		final List<Row> rows = new ArrayList<>(chosen ? table.find(options.regions()) : regions(table));
-		final Comparator<Row> order = Comparator.comparing(row -> row.number(both).orElse(BigDecimal.ZERO));
 		if (!chosen)
-			rows.removeIf(row -> row.number(both).orElse(BigDecimal.ZERO).signum() == 0);
-		rows.sort(order.reversed());
-		final List<Bar> bars = rows.stream().limit(options.top()).map(row -> bar(row, columns)).toList();
+			rows.removeIf(row -> row.number(cells).orElse(BigDecimal.ZERO).signum() == 0);
+		rows.sort(most(cells));
+		// NB: with bars for both sides, the order is that of both together.
+		final List<Bar> bars = rows.stream().limit(options.top()).sorted(most(column(table, counts, withBelow, ""))).map(row -> bar(
+			row, columns)).toList();
 		if (bars.isEmpty())
 			throw new InvalidInputException(table.file() + " has no region with cells in it; there is nothing to draw.");
 		final String unit = counts ? "" : " per " + unit(columns.get(0));
 		return new BarChart(bars, options.sides() ? List.of("left", "right") : List.of(""), "Cells" + unit, counts, caption(table,
 			bars.size(), chosen ? 0 : rows.size(), withBelow));
+	}
+
+	private static Comparator<Row> most(final String column) {
+		final Comparator<Row> order = Comparator.comparing(row -> row.number(column).orElse(BigDecimal.ZERO));
+		return order.reversed();
 	}
 
 	private static List<Row> regions(final CountedRegions table) {

@@ -31,7 +31,10 @@ record BinGrid(int axis, long[] size, double[] edges, boolean calibrated, long f
 	/** Round lengths; such that voxels of the usual sizes fit in a whole number of times, or cells would show as stripes. */
 	private static final double[] ROUND = { 1, 2, 2.5, 5, 10 };
 
-	/** @throws InvalidInputException if the slab is not in the volume, or there are more than {@value #MOST} bins */
+	/**
+	 * @throws InvalidInputException if the slab is not in the volume, a bin is larger than the picture, or there are more than
+	 *           {@value #MOST} bins
+	 */
 	static BinGrid of(final CellLabels labels, final ProjectionOptions options) {
 		final long[] size = labels.size();
 		final int axis = options.axis();
@@ -49,6 +52,9 @@ record BinGrid(int axis, long[] size, double[] edges, boolean calibrated, long f
 		final BinGrid whole = new BinGrid(axis, size, edges, toMicrometres != null, options.from(), Math.min(options.to(),
 			size[axis]), 1, layers);
 		final double longer = Math.max(whole.extent(whole.across()), whole.extent(whole.down()));
+		if (options.bin() > longer)
+			throw new InvalidInputException("bin: " + whole.length(options.bin()) + " is more than the volume has across or down, " +
+				whole.length(longer) + ". Take a smaller bin.");
 		final double bin = options.bin() > 0 ? options.bin() : round(longer / (layers ? WANTED_LAYERS : WANTED));
 		final BinGrid grid = new BinGrid(axis, size, edges, whole.calibrated, whole.from, whole.to, bin, layers);
 		final double bins = (double) grid.bins(grid.across()) * grid.bins(grid.down()) * grid.depth();

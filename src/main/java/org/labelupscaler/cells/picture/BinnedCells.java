@@ -10,11 +10,12 @@ import org.labelupscaler.upscale.ProgressListener;
 final class BinnedCells {
 
 	/** The bins of a batch of cells, −1 for those that are not counted. */
-	private record Bins(int[] bins, long outside) {}
+	private record Bins(int[] bins, long background, long outside) {}
 
 	private final BinGrid grid;
 	private final int[] counts;
 	private long cells;
+	private long background;
 	private long elsewhere;
 	private long outside;
 
@@ -41,13 +42,16 @@ final class BinnedCells {
 
 	private static Bins bins(final AssignedCells batch, final BinGrid grid, final LongPredicate shown) {
 		final int[] bins = new int[batch.count()];
+		long background = 0;
 		long outside = 0;
 		for (int i = 0; i < bins.length; i++) {
 			if (!batch.inside()[i])
 				outside++;
 			bins[i] = shown.test(batch.ids()[i]) ? grid.index(batch, i) : -1;
+			if (bins[i] >= 0 && batch.ids()[i] == 0)
+				background++;
 		}
-		return new Bins(bins, outside);
+		return new Bins(bins, background, outside);
 	}
 
 	private void take(final Bins batch) {
@@ -58,6 +62,7 @@ final class BinnedCells {
 				here++;
 			}
 		cells += here;
+		background += batch.background;
 		outside += batch.outside;
 		elsewhere += batch.bins.length - here - batch.outside;
 	}
@@ -74,6 +79,11 @@ final class BinnedCells {
 	/** Cells that were counted. */
 	long cells() {
 		return cells;
+	}
+
+	/** Those of them that have no label. */
+	long background() {
+		return background;
 	}
 
 	/** Cells in the volume that were not counted, because of their label or the slab. */

@@ -54,6 +54,8 @@ record CellProjection(BinGrid grid, DensityMap density, double highest, LabelPla
 		final StringBuilder text = new StringBuilder(cells(cells.cells()));
 		if (!options.regions().isEmpty())
 			text.append(" in ").append(String.join(", ", options.regions()));
+		if (cells.background() > 0)
+			text.append(" (").append(Quantities.count(cells.background())).append(" in background)");
 		text.append(grid.layers() ? ", highest density along " : ", projected along ").append("xyz".charAt(grid.axis()));
 		if (slab)
 			text.append(", voxels ").append(grid.from()).append(" to ").append(grid.to() - 1);

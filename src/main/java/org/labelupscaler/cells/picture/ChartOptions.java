@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a chart of regions shows. Immutable.
  *
- * @param by what its bars stand for
- * @param top how many regions at most, 1 … {@value #MOST}
+ * @param by what its bars stand for, and what they are sorted by
+ * @param top how many regions at most, those of the most cells, 1 … {@value #MOST}
  * @param regions acronyms, names or ids of the regions that are shown, each with all that is below it; if there are none,
  *          those of the most cells, without what is below them
  * @param sides whether left and right are bars of their own

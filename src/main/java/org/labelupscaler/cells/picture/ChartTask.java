@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A chart from file to file. Immutable.
  *
  * @param table a table of cells per region
- * @param picture a .png or .svg file; an older picture of that name is replaced
+ * @param picture a .png or .svg file; an older picture that this program made is replaced
  * @param options what is shown
  */
 public record ChartTask(Path table, Path picture, ChartOptions options) {
@@ -15,8 +15,9 @@ public record ChartTask(Path table, Path picture, ChartOptions options) {
 	 * Draws and writes it.
 	 *
 	 * @return the picture
-	 * @throws org.labelupscaler.InvalidInputException if the table is none or lacks what is to be shown, or the picture cannot
-	 *           be written
+	 * @throws org.labelupscaler.InvalidInputException if the table is none or lacks what is to be shown, or the picture has
+	 *           no room
+	 * @throws org.labelupscaler.LabelUpscalerException if the picture cannot be written
 	 */
 	public Picture run() {
 		final Picture drawn = CellPictures.chart(table, options);

@@ -96,7 +96,10 @@ final class CountedRegions {
 	 */
 	static CountedRegions read(final Path file) {
 		try {
-			if (Files.isRegularFile(file) && Files.size(file) > MOST_BYTES)
+			// NB: from a pipe or a device could come no end of bytes, or none for ever.
+			if (Files.exists(file) && !Files.isRegularFile(file))
+				throw new InvalidInputException("Cannot read " + file + ": it is no file");
+			if (Files.size(file) > MOST_BYTES)
 				throw new InvalidInputException(file + " is no table of regions: it is larger than " + MOST_BYTES + " bytes");
 			try (PushbackReader in = new PushbackReader(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
 				return read(file, in);

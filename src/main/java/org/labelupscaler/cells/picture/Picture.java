@@ -67,9 +67,13 @@ public abstract class Picture {
 	/** Draws it, background and all. */
 	abstract void draw(Canvas canvas);
 
-	/** @return the picture as pixels */
+	/**
+	 * @return the picture as pixels
+	 * @throws org.labelupscaler.InvalidInputException if there is no memory for so many
+	 */
 	public final BufferedImage pixels() {
 		final int height = size.height() > 0 ? size.height() : PictureSize.checkedHeight(Math.ceil(height() * size.scale()));
+		PictureSize.checkMemory(size.width(), height, Runtime.getRuntime().maxMemory());
 		final BufferedImage image = new BufferedImage(size.width(), height, BufferedImage.TYPE_INT_RGB);
 		final PixelCanvas canvas = new PixelCanvas(image, size.scale());
 		draw(canvas);

@@ -1,39 +1,39 @@
 package org.labelupscaler.cells.picture;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.zip.CRC32;
 
 import javax.imageio.ImageIO;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.n5.AtomicFile;
+import org.labelupscaler.n5.N5Container;
 
-/** Writes pictures as PNG or SVG; only pictures are ever replaced, and a file appears complete or not at all. */
+/**
+ * Writes pictures as PNG or SVG, with a mark that says which program made them; only pictures with it are ever replaced, and
+ * a file appears complete or not at all.
+ */
 public final class PictureFile {
 
-	/** How a file of pictures begins. */
+	/** Bytes of a PNG before its second chunk: the signature, and the first chunk with its length, name and checksum. */
+	private static final int PNG_HEADER = 8 + 4 + 4 + 13 + 4;
+	/** A text chunk as the PNG specification has it, of the keyword that it has for programs. */
+	private static final byte[] PNG_MARK = chunk("tEXt", "Software\0Label Upscaler");
+	private static final String PNG_START = "\u0089PNG\r\n\u001a\n";
+	private static final int MOST_START = 4096;
+
 	private enum Format {
-
-			PNG("\u0089PNG", ""), SVG("<?xml", "<svg");
-
-		private final String start;
-		private final String within;
-
-		Format(final String start, final String within) {
-			this.start = start;
-			this.within = within;
-		}
-
-		boolean recognises(final String content) {
-			return content.startsWith(start) && content.contains(within);
-		}
+			PNG, SVG
 	}
 
 	private PictureFile() {}
@@ -42,22 +42,58 @@ public final class PictureFile {
 	 * To be called before a picture is made, which may take long.
 	 *
 	 * @param file where it is to be written
-	 * @throws InvalidInputException if its name ends in neither .png nor .svg, or there is something of that name that is no
-	 *           such picture
+	 * @throws InvalidInputException if its name ends in neither .png nor .svg, there is something of that name that is no such
+	 *           picture made by this program, or it would lie in a container
 	 */
 	public static void check(final Path file) {
-		final Format format = format(file);
+		check(file, format(file));
+	}
+
+	/**
+	 * Finds out before a picture is made that it is too large.
+	 *
+	 * @param file where it is to be written
+	 * @param size its size
+	 * @throws InvalidInputException if it has a height and Java has no memory for so many pixels
+	 */
+	static void checkMemory(final Path file, final PictureSize size) {
+		if (format(file) == Format.PNG)
+			PictureSize.checkMemory(size.width(), size.height(), Runtime.getRuntime().maxMemory());
+	}
+
+	/**
+	 * The same for a picture that is written as PNG, whatever its name.
+	 *
+	 * @param file where it is to be written
+	 * @throws InvalidInputException see {@link #check(Path)}
+	 */
+	public static void checkPng(final Path file) {
+		check(file, Format.PNG);
+	}
+
+	private static void check(final Path file, final Format format) {
 		if (Files.isDirectory(file))
 			throw new InvalidInputException(file + " is a folder; name a picture, for example cells.png");
-		if (!Files.exists(file))
-			return;
-		if (!Files.isRegularFile(file))
-			throw new InvalidInputException(file + " is no file; name a picture, for example cells.png");
+		N5Container.checkOutside(file);
+		for (Path folder = file.toAbsolutePath().getParent(); folder != null; folder = folder.getParent())
+			if (Files.exists(folder) && !Files.isDirectory(folder))
+				throw new InvalidInputException(file + ": " + folder + " is no folder. Choose another name.");
+		// NB: of a link to nowhere, too, it is not known what it is for.
+		if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOwn(file, format))
+			throw new InvalidInputException(file + " exists and was not made by this program, so it is not touched. Choose another " +
+				"name.");
+	}
+
+	private static boolean isOwn(final Path file, final Format format) {
+		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+			return false;
 		try (InputStream in = Files.newInputStream(file)) {
-			final String start = new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1);
-			if (!format.recognises(start))
-				throw new InvalidInputException(file + " exists and is no " + format + " picture, so it is not replaced. Choose " +
-					"another name.");
+			final String start = new String(in.readNBytes(MOST_START), StandardCharsets.ISO_8859_1);
+			return switch (format) {
+				case PNG -> start.startsWith(PNG_START) && start.startsWith(new String(PNG_MARK, StandardCharsets.ISO_8859_1),
+					PNG_HEADER);
+				case SVG -> start.startsWith(SvgCanvas.START);
+			};
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
@@ -66,25 +102,48 @@ public final class PictureFile {
 
 	/**
 	 * @param picture a picture
-	 * @param file where it is written, as PNG or SVG as its name says; an older picture is replaced
-	 * @throws InvalidInputException see {@link #check}; or if it cannot be written
+	 * @param file where it is written, as PNG or SVG as its name says; an older picture made by this program is replaced
+	 * @throws InvalidInputException see {@link #check}
+	 * @throws LabelUpscalerException if it cannot be written; nothing is left behind then
 	 */
 	public static void write(final Picture picture, final Path file) {
 		check(file);
+		if (format(file) == Format.SVG)
+			AtomicFile.write(file, picture.svg(), AtomicFile.Place.SHARED_FOLDER, false);
+		else
+			writePng(picture.pixels(), file);
+	}
+
+	/**
+	 * @param pixels a picture
+	 * @param file where it is written as PNG; an older picture made by this program is replaced
+	 * @throws InvalidInputException see {@link #checkPng}
+	 * @throws LabelUpscalerException if it cannot be written; nothing is left behind then
+	 */
+	public static void writePng(final BufferedImage pixels, final Path file) {
+		checkPng(file);
 		try {
-			AtomicFile.write(file, ByteBuffer.wrap(bytes(picture, format(file))), AtomicFile.Place.SHARED_FOLDER, false);
+			AtomicFile.write(file, ByteBuffer.wrap(png(pixels)), AtomicFile.Place.SHARED_FOLDER, false);
 		}
 		catch (final IOException e) {
-			throw new InvalidInputException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
+			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
 		}
 	}
 
-	private static byte[] bytes(final Picture picture, final Format format) throws IOException {
-		if (format == Format.SVG)
-			return picture.svg().getBytes(StandardCharsets.UTF_8);
-		final ByteArrayOutputStream png = new ByteArrayOutputStream();
-		ImageIO.write(picture.pixels(), "png", png);
-		return png.toByteArray();
+	private static byte[] png(final BufferedImage pixels) throws IOException {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		ImageIO.write(pixels, "png", bytes);
+		final byte[] plain = bytes.toByteArray();
+		return ByteBuffer.allocate(plain.length + PNG_MARK.length).put(plain, 0, PNG_HEADER).put(PNG_MARK).put(plain, PNG_HEADER,
+			plain.length - PNG_HEADER).array();
+	}
+
+	/** Length of the content, name, content, and a checksum of these two. */
+	private static byte[] chunk(final String name, final String content) {
+		final byte[] text = (name + content).getBytes(StandardCharsets.ISO_8859_1);
+		final CRC32 crc = new CRC32();
+		crc.update(text);
+		return ByteBuffer.allocate(text.length + 8).putInt(content.length()).put(text).putInt((int) crc.getValue()).array();
 	}
 
 	private static Format format(final Path file) {

@@ -53,6 +53,18 @@ public record PictureSize(int width, int height, double scale) {
 		return new PictureSize(Integer.parseInt(matcher.group(1)), height, scale);
 	}
 
+	/**
+	 * Half of the memory is for the pixels, four bytes each; the other for what is drawn and for the file.
+	 *
+	 * @throws InvalidInputException if there is less
+	 */
+	static void checkMemory(final int width, final int height, final long memory) {
+		final long needed = 4L * width * height;
+		if (needed > memory / 2)
+			throw new InvalidInputException("size: a picture of " + width + "x" + height + " pixels needs " + (2 * needed >> 20) +
+				" MiB of memory, and Java has " + (memory >> 20) + " MiB. Take a smaller one, an SVG, or give Java more memory.");
+	}
+
 	/** A height that follows from what is drawn. */
 	static int checkedHeight(final double height) {
 		if (height > MOST)

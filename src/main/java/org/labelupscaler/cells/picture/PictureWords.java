@@ -61,14 +61,14 @@ public final class PictureWords {
 		final Path table = problems.path(PictureKey.TABLE.key(), words.get(PictureKey.TABLE));
 		if (table == null && !problems.isWrong(PictureKey.TABLE.key()))
 			problems.wrong(PictureKey.TABLE.key(), "name the table of cells per region, which assigning cells to regions has written");
-		final Path picture = picture(table, "-chart.png", problems);
+		final PictureSize size = size(problems);
+		final Path picture = picture(table, "-chart.png", size, problems);
 		final ChartOptions.By by = choice(PictureKey.BY, ChartOptions.By.values(), problems);
 		final double top = number(PictureKey.TOP, 20, problems);
 		if (top != Math.rint(top) || top < 1 || top > ChartOptions.MOST)
 			problems.wrong(PictureKey.TOP.key(), "'" + words.get(PictureKey.TOP) + "' is not a number from 1 to " +
 				ChartOptions.MOST);
 		final boolean sides = problems.either(PictureKey.SIDES.key(), words.get(PictureKey.SIDES), "together", "apart", false);
-		final PictureSize size = size(problems);
 		final List<String> regions = LabelWords.regions(words.getOrDefault(PictureKey.REGIONS, ""));
 		problems.check();
 		// NB: regions that are named are all wanted, however many.
@@ -95,20 +95,30 @@ public final class PictureWords {
 		final boolean black = problems.either(PictureKey.PAPER.key(), words.get(PictureKey.PAPER), "white", "black", false);
 		final PictureSize size = size(problems);
 		final CellOptions cells = attempt("", builder::build, problems);
-		final Path picture = picture(cells == null ? null : cells.cells().path(), "-density.png", problems);
+		final Path picture = picture(cells == null ? null : cells.cells().path(), "-density.png", size, problems);
+		if (cells != null && picture != null && !problems.isWrong(PictureKey.PICTURE.key()))
+			attempt("", () -> {
+				AssignOptions.checkApart(PictureKey.PICTURE.key(), picture, cells);
+				return picture;
+			}, problems);
 		problems.check();
 		return new ProjectionTask(cells, picture, new ProjectionOptions(mode, axis, slab[0], slab[1], bin, gauss, highest, cells
 			.regions(), black, words.getOrDefault(PictureKey.TITLE, ""), size));
 	}
 
-	/** Where the picture goes, if nothing is in its way. */
-	private Path picture(final Path beside, final String ending, final Words problems) {
+	/** Where the picture goes, if nothing is in its way and there is room for it. */
+	private Path picture(final Path beside, final String ending, final PictureSize size, final Words problems) {
 		final String field = PictureKey.PICTURE.key();
 		final Path given = problems.path(field, words.get(PictureKey.PICTURE));
 		final Path picture = given != null || beside == null ? given : AssignOptions.beside(beside, ending);
 		if (picture != null)
 			attempt(field, () -> {
 				PictureFile.check(picture);
+				return picture;
+			}, problems);
+		if (picture != null && size != null && !problems.isWrong(field))
+			attempt("", () -> {
+				PictureFile.checkMemory(picture, size);
 				return picture;
 			}, problems);
 		return picture;

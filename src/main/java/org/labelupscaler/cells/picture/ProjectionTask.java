@@ -10,7 +10,7 @@ import org.labelupscaler.upscale.ProgressListener;
  * A projection from file to file. Immutable.
  *
  * @param cells the cells and the labels
- * @param picture a .png or .svg file; an older picture of that name is replaced
+ * @param picture a .png or .svg file; an older picture that this program made is replaced
  * @param options what is shown
  */
 public record ProjectionTask(CellOptions cells, Path picture, ProjectionOptions options) {
@@ -28,7 +28,8 @@ public record ProjectionTask(CellOptions cells, Path picture, ProjectionOptions 
 	 *
 	 * @param listener hears of the progress and can cancel
 	 * @return what came of it
-	 * @throws org.labelupscaler.InvalidInputException if a file cannot be read, or the picture cannot be drawn or written
+	 * @throws org.labelupscaler.InvalidInputException if a file cannot be read, or the picture cannot be drawn
+	 * @throws org.labelupscaler.LabelUpscalerException if the picture cannot be written
 	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */

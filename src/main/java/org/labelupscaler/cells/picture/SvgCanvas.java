@@ -17,16 +17,19 @@ import javax.imageio.ImageIO;
  */
 final class SvgCanvas implements Canvas {
 
-	private final StringBuilder svg = new StringBuilder();
+	/** What only documents of this class begin with; programs that change a drawing write their own. */
+	static final String START = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by Label Upscaler -->\n" +
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" ";
+
+	private final StringBuilder svg = new StringBuilder(START);
 
 	/**
 	 * @param width of the page
 	 * @param height of the page
 	 */
 	SvgCanvas(final double width, final double height) {
-		svg.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" " +
-			"xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %1$s %2$s\" "
-				.formatted(number(width), number(height)) + "font-family=\"Arial, Helvetica, 'Liberation Sans', sans-serif\">\n");
+		svg.append("width=\"%s\" height=\"%s\" viewBox=\"0 0 %1$s %2$s\" ".formatted(number(width), number(height)) +
+			"font-family=\"Arial, Helvetica, 'Liberation Sans', sans-serif\">\n");
 	}
 
 	@Override

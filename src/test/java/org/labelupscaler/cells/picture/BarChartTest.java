@@ -9,9 +9,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.ontology.IdColors;
@@ -98,6 +100,14 @@ class BarChartTest {
 		assertTrue(svg.texts("axis").contains("Cells per mm³"));
 	}
 
+	/** The highest densities are those of regions of a few voxels, of which nobody wants a chart. */
+	@Test
+	void densitiesAreThoseOfTheRegionsWithTheMostCells() throws Exception {
+		final ChartOptions densities = ChartOptions.DEFAULT.by(ChartOptions.By.DENSITY);
+		assertEquals(List.of("200", "12.5"), svg(densities.top(2)).texts("values"));
+		assertEquals(List.of("650", "13.6"), svg(densities.regions(List.of("B", "A", "root")).top(2)).texts("values"));
+	}
+
 	@Test
 	void chosenRegionsHaveWhatIsBelowThem() throws Exception {
 		final SvgText svg = svg(ChartOptions.DEFAULT.regions(List.of("b", " A ", "Nothing here", "1", "A")));
@@ -149,6 +159,21 @@ class BarChartTest {
 		assertSays("line 2: the color 'red' is not RRGGBB", "id,color,cells\n1,red,1\n", ChartOptions.DEFAULT);
 		assertSays("has no region with cells", "id,cells\n0,5\n1,0\n", ChartOptions.DEFAULT);
 		assertSays("no such file", null, ChartOptions.DEFAULT);
+	}
+
+	@Test
+	@Timeout(20)
+	void whatIsNoFileIsSaidAtOnce() throws Exception {
+		final List<Path> files = new ArrayList<>(List.of(folder));
+		final Path pipe = folder.resolve("pipe");
+		if (Files.exists(Path.of("/dev/zero"))) {
+			files.add(Path.of("/dev/zero"));
+			assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+			files.add(pipe);
+		}
+		for (final Path file : files)
+			assertEquals("Cannot read " + file + ": it is no file", assertThrows(InvalidInputException.class, () -> CellPictures.chart(
+				file, ChartOptions.DEFAULT)).getMessage());
 	}
 
 	private void assertSays(final String expected, final String text, final ChartOptions options) throws IOException {

@@ -1,22 +1,32 @@
 package org.labelupscaler.cells.picture;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
 
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.w3c.dom.Element;
 
-/** Pictures replace pictures and nothing else. */
+/** Pictures replace pictures of this program and nothing else. */
 class PictureFileTest {
 
 	@TempDir
@@ -56,15 +66,93 @@ class PictureFileTest {
 	}
 
 	@Test
-	void nothingElseIsReplaced() throws Exception {
-		for (final String name : List.of("a.png", "a.svg")) {
-			final Path file = Files.writeString(folder.resolve(name), "<?xml version=\"1.0\"?><SpimData/>");
-			assertTrue(assertThrows(InvalidInputException.class, () -> PictureFile.write(picture, file)).getMessage().contains(
-				"is not replaced"));
-			assertEquals("<?xml version=\"1.0\"?><SpimData/>", Files.readString(file));
+	void markIsATextThatReadersOfPngKnow() throws Exception {
+		final Path file = folder.resolve("a.png");
+		PictureFile.write(picture, file);
+		final ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+		try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+			reader.setInput(in);
+			final Element tree = (Element) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
+			final Element text = (Element) tree.getElementsByTagName("tEXtEntry").item(0);
+			assertEquals("Software", text.getAttribute("keyword"));
+			assertEquals("Label Upscaler", text.getAttribute("value"));
+			final BufferedImage expected = picture.pixels();
+			final BufferedImage actual = reader.read(0);
+			for (int y = 0; y < expected.getHeight(); y++)
+				for (int x = 0; x < expected.getWidth(); x++)
+					assertEquals(expected.getRGB(x, y), actual.getRGB(x, y));
 		}
+		finally {
+			reader.dispose();
+		}
+		final byte[] bytes = Files.readAllBytes(file);
+		final CRC32 crc = new CRC32();
+		crc.update(bytes, 37, 27); // NB: the reader does not look at checksums.
+		assertEquals((int) crc.getValue(), ByteBuffer.wrap(bytes).getInt(64));
+	}
+
+	@Test
+	void nothingElseIsReplaced() throws Exception {
+		final Path plain = folder.resolve("plain.png");
+		ImageIO.write(picture.pixels(), "png", plain.toFile());
+		final Path own = folder.resolve("own.svg");
+		PictureFile.write(picture, own);
+		final byte[] edited = Files.readString(own).replaceFirst("<svg ", "<svg id=\"edited\" ").getBytes(StandardCharsets.UTF_8);
+		final byte[] xml = "<?xml version=\"1.0\"?><SpimData/>".getBytes(StandardCharsets.UTF_8);
+		final byte[] other = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8);
+		for (final byte[] content : List.of(Files.readAllBytes(plain), edited, xml, other, new byte[0]))
+			for (final String name : List.of("a.png", "a.svg")) {
+				final Path file = Files.write(folder.resolve(name), content);
+				assertRefused("was not made by this program", () -> PictureFile.write(picture, file));
+				assertRefused("was not made by this program", () -> PictureFile.writePng(picture.pixels(), file));
+				assertArrayEquals(content, Files.readAllBytes(file));
+			}
+		final Path link = Files.createSymbolicLink(folder.resolve("link.svg"), own.getFileName());
+		final Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere.svg"), Path.of("missing.svg"));
+		for (final Path file : List.of(link, nowhere)) {
+			assertRefused("was not made by this program", () -> PictureFile.write(picture, file));
+			assertTrue(Files.isSymbolicLink(file));
+		}
+		assertRefused("is no folder", () -> PictureFile.check(plain.resolve("a.png")));
 		assertThrows(InvalidInputException.class, () -> PictureFile.check(folder.resolve("a.jpg")));
 		assertThrows(InvalidInputException.class, () -> PictureFile.check(Files.createDirectory(folder.resolve("b.png"))));
+	}
+
+	@Test
+	void containersAreNoPlaceForPictures() throws Exception {
+		final Path container = Files.createDirectory(folder.resolve("labels.n5"));
+		Files.writeString(container.resolve("attributes.json"), "{\"n5\":\"2.5.1\",\"labelUpscaler\":{\"state\":\"complete\",\"job\":{}}}");
+		final Path link = Files.createSymbolicLink(folder.resolve("link"), container);
+		for (final Path file : List.of(container.resolve("a.png"), container.resolve("new/folder/a.svg"), link.resolve("a.png")))
+			assertRefused("could not be overwritten any more", () -> PictureFile.write(picture, file));
+		try (var files = Files.list(container)) {
+			assertEquals(1, files.count());
+		}
+		Files.writeString(folder.resolve("attributes.json"), "no JSON");
+		PictureFile.check(folder.resolve("a.png"));
+	}
+
+	@Test
+	void whatCannotBeWrittenIsNoWrongInput() {
+		for (final String ending : List.of(".png", ".svg")) {
+			// NB: a name that is too long lets writing fail everywhere, even for those who may write anywhere.
+			final Path file = folder.resolve("a".repeat(300) + ending);
+			final LabelUpscalerException e = assertThrows(LabelUpscalerException.class, () -> PictureFile.write(picture, file));
+			assertFalse(e instanceof InvalidInputException, e.getMessage());
+			assertTrue(e.getMessage().startsWith("Cannot write " + file), e.getMessage());
+		}
+	}
+
+	private static void assertRefused(final String expected, final Executable work) {
+		final String message = assertThrows(InvalidInputException.class, work).getMessage();
+		assertTrue(message.contains(expected) && !message.contains("\n"), message);
+	}
+
+	@Test
+	void pixelsNeedNoMoreThanHalfOfTheMemory() {
+		PictureSize.checkMemory(1000, 1000, 8_000_000);
+		assertRefused("size: a picture of 1000x1000", () -> PictureSize.checkMemory(1000, 1000, 7_999_999));
+		assertRefused("size: a picture of 20000x20000", () -> PictureSize.checkMemory(20000, 20000, 2L << 30));
 	}
 
 	@Test

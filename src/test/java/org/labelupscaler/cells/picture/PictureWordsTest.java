@@ -1,5 +1,6 @@
 package org.labelupscaler.cells.picture;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -107,6 +108,23 @@ class PictureWordsTest {
 		assertTrue(text.contains("Picture: " + svg), text);
 		assertTrue(text.contains("3 cells, projected along z (500 µm)") && text.contains("1 cell outside"), text);
 		assertTrue(Files.readString(svg).contains("Cells/mm²"));
+	}
+
+	/** NB: an input that is a picture of this program could be replaced otherwise. */
+	@Test
+	void picturesDoNotReplaceWhatTheyAreMadeOf() throws Exception {
+		final Path picture = folder.resolve("points.png");
+		new PictureWords().set(PictureKey.PICTURE, picture.toString()).projection(cells()).run(ProgressListener.NONE);
+		final CellOptionsBuilder cells = CellOptions.builder().set(OptionKey.INPUT, picture.toString()).set(CellKey.CELLS, folder
+			.resolve("points.csv").toString());
+		final byte[] before = Files.readAllBytes(picture);
+		final String message = assertThrows(InvalidInputException.class, () -> new PictureWords().set(PictureKey.PICTURE, picture
+			.toString()).projection(cells)).getMessage();
+		assertEquals("picture: " + picture + " is what is read. Choose another name.", message);
+		final Path table = Files.copy(folder.resolve("points.csv"), folder.resolve("table.svg"));
+		assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("table", table.toString(), "picture", table.toString()))
+			.chart());
+		assertArrayEquals(before, Files.readAllBytes(picture));
 	}
 
 	@Test

@@ -101,7 +101,7 @@ class ProjectionTest {
 	@Test
 	void sumsAndMaximaAreThoseOfTheSlowWay() throws Exception {
 		for (int axis = 0; axis < 3; axis++)
-			for (final double bin : new double[] { 3, 7.3, 1000 })
+			for (final double bin : new double[] { 3, 7.3, 60 })
 				for (final boolean part : new boolean[] { false, true }) {
 					final long from = part ? 3 : 0;
 					final long to = part ? 9 : TARGET[axis];
@@ -124,6 +124,8 @@ class ProjectionTest {
 						all += cubes[i];
 					}
 					assertTrue(all > 20, "there is something to count");
+					final String background = part ? "" : " \\([\\d,]+ in background\\)";
+					assertTrue(max.caption().matches("[\\d,]+ cells( in two)?" + background + ", highest.*"), max.caption());
 					assertEquals(size[0], max.density().width());
 					assertEquals(size[1], max.density().height());
 					assertNear(highest, max.density().values());
@@ -137,6 +139,31 @@ class ProjectionTest {
 					assertTrue(sum.caption().startsWith(all + " cells") || sum.caption().startsWith("%,d cells".formatted(all)), sum
 						.caption());
 				}
+	}
+
+	@Test
+	void captionSaysWhichCellsHaveNoLabel() throws Exception {
+		int background = 0;
+		int all = 0;
+		for (int i = 0; i < cells.length; i += 3) {
+			final boolean shown = cells[i] >= 0 && cells[i] < TARGET[0] && cells[i + 1] >= 0 && cells[i + 1] < TARGET[1] && cells[i + 2] >= 3 &&
+				cells[i + 2] < 9;
+			all += shown ? 1 : 0;
+			background += shown && label((long) cells[i], (long) cells[i + 1], (long) cells[i + 2]) == 0 ? 1 : 0;
+		}
+		assertTrue(background > 20 && background < all - 20, background + " of " + all);
+		final String caption = project(ProjectionOptions.DEFAULT.slab(3, 9)).caption();
+		assertTrue(caption.startsWith(all + " cells (" + background + " in background), projected along z"), caption);
+	}
+
+	@Test
+	void binsAreNoLargerThanThePicture() throws Exception {
+		project(ProjectionOptions.DEFAULT.bins(60, 0));
+		for (final double bin : new double[] { 60.1, 1e9 }) {
+			final String message = assertThrows(InvalidInputException.class, () -> project(ProjectionOptions.DEFAULT.bins(bin, 0)))
+				.getMessage();
+			assertTrue(message.startsWith("bin: ") && message.contains("60 µm") && !message.contains("\n"), message);
+		}
 	}
 
 	private static void assertNear(final double[] expected, final double[] actual) {
