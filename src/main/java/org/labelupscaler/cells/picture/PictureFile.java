@@ -50,6 +50,16 @@ public final class PictureFile {
 	}
 
 	/**
+	 * The same for a picture that is written as PNG, whatever its name.
+	 *
+	 * @param file where it is to be written
+	 * @throws InvalidInputException see {@link #check(Path)}
+	 */
+	public static void checkPng(final Path file) {
+		check(file, Format.PNG);
+	}
+
+	/**
 	 * Finds out before a picture is made that it is too large.
 	 *
 	 * @param file where it is to be written
@@ -59,16 +69,6 @@ public final class PictureFile {
 	static void checkMemory(final Path file, final PictureSize size) {
 		if (format(file) == Format.PNG)
 			PictureSize.checkMemory(size.width(), size.height(), Runtime.getRuntime().maxMemory());
-	}
-
-	/**
-	 * The same for a picture that is written as PNG, whatever its name.
-	 *
-	 * @param file where it is to be written
-	 * @throws InvalidInputException see {@link #check(Path)}
-	 */
-	public static void checkPng(final Path file) {
-		check(file, Format.PNG);
 	}
 
 	private static void check(final Path file, final Format format) {
