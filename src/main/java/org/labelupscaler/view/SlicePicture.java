@@ -1,17 +1,9 @@
 package org.labelupscaler.view;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
-
-import javax.imageio.ImageIO;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisMap;
-import org.labelupscaler.n5.AtomicFile;
 import org.labelupscaler.source.LabelSource;
 
 /**
@@ -65,23 +57,5 @@ public final class SlicePicture {
 					}
 				}
 		return picture;
-	}
-
-	/**
-	 * Writes a picture as PNG; the file appears complete or not at all.
-	 *
-	 * @param picture the picture
-	 * @param file where to; replaced
-	 * @throws InvalidInputException if it cannot be written
-	 */
-	public static void write(final BufferedImage picture, final Path file) {
-		final ByteArrayOutputStream png = new ByteArrayOutputStream();
-		try {
-			ImageIO.write(picture, "png", png);
-			AtomicFile.write(file, ByteBuffer.wrap(png.toByteArray()), AtomicFile.Place.SHARED_FOLDER, false);
-		}
-		catch (final IOException e) {
-			throw new InvalidInputException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
-		}
 	}
 }
