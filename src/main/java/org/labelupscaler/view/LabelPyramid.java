@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.cells.volume.CellValue;
+import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.N5Container;
@@ -16,15 +18,18 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.source.arrange.Values;
 import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.Multiscale;
 import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.zarr.ZarrFormat;
+import org.labelupscaler.upscale.JobKind;
 import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.Opening;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VolumeJson;
 
 /**
@@ -40,6 +45,7 @@ public final class LabelPyramid implements AutoCloseable {
 	private final List<LabelSource> levels = new ArrayList<>();
 	private final List<double[]> factors = new ArrayList<>();
 	private final Runnable close;
+	private boolean holdsIds = true;
 
 	private LabelPyramid(final String name, final VoxelSize voxelSize, final double[] offset,
 		final Optional<String> warning, final Runnable close)
@@ -106,11 +112,21 @@ public final class LabelPyramid implements AutoCloseable {
 		final double[] offset = N5Container.job(folder).isPresent() ? VolumeJson.read(folder).offset() : new double[3];
 		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full, offset, incomplete(
 			folder), () -> {});
+		pyramid.holdsIds = holdsIds(folder);
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
 			pyramid.add(new ChunkedSource(volume.levels().get(l).open(), volume.voxelSize(l), BlockCache.SHARED), f);
 		}
 		return pyramid;
+	}
+
+	private static boolean holdsIds(final Path folder) {
+		if (N5Container.job(folder).isEmpty())
+			return true;
+		return switch (JobKind.of(folder)) {
+			case LABELS -> Verifier.plan(folder).arrangement().values() == Values.IDS;
+			case CELLS -> CellVolumePlan.read(folder).value() == CellValue.ID;
+		};
 	}
 
 	private static Optional<String> incomplete(final Path folder) {
@@ -139,6 +155,7 @@ public final class LabelPyramid implements AutoCloseable {
 			Arrays.setAll(there, d -> offset[d] * factor);
 		}
 		final LabelPyramid same = new LabelPyramid(name, size, there, warning, close);
+		same.holdsIds = holdsIds;
 		for (int l = 0; l < levels.size(); l++)
 			same.add(levels.get(l), factors.get(l));
 		return same;
@@ -147,6 +164,11 @@ public final class LabelPyramid implements AutoCloseable {
 	private void add(final LabelSource level, final double[] factor) {
 		levels.add(level);
 		factors.add(factor);
+	}
+
+	/** @return whether an ontology can know what it holds: ids, not labels that were numbered anew, a mask, or numbers of cells */
+	public boolean holdsIds() {
+		return holdsIds;
 	}
 
 	/** @return what to call it */

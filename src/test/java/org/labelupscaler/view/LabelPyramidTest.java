@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -19,15 +20,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.MemorySource;
 import org.labelupscaler.PlainN5;
-import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.SlowReference;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 
@@ -226,6 +228,20 @@ class LabelPyramidTest {
 	private static void write(final UpscaleOptions options) throws Exception {
 		try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
 			assertTrue(job.run(ProgressListener.NONE).complete());
+		}
+	}
+
+	@Test
+	void knowsWhetherAnOntologyCanNameWhatItHolds() throws Exception {
+		final Path source = TestSources.writeNrrd(TestSources.random(new Random(12), LabelType.UINT16, 5, 4, 3), folder.resolve("a.nrrd"));
+		for (final String values : List.of("ids", "mask", "compact")) {
+			final Path container = folder.resolve(values + ".n5");
+			UpscaleJob.run(UpscaleOptions.builder().source(source.toString()).target(container.toString()).factors("1").set(OptionKey.VALUES,
+				values).build(), ProgressListener.NONE);
+			try (LabelPyramid pyramid = LabelPyramid.open(container); LabelPyramid over = pyramid.over(pyramid)) {
+				assertEquals(values.equals("ids"), pyramid.holdsIds());
+				assertEquals(values.equals("ids"), over.holdsIds());
+			}
 		}
 	}
 }

@@ -12,6 +12,7 @@ import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.upscale.BlockStore;
 import org.labelupscaler.upscale.JobKind;
 import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.Quantities;
 import org.labelupscaler.upscale.Requirements;
 import org.labelupscaler.upscale.TargetContainer;
 import org.labelupscaler.upscale.TargetVolume;
@@ -134,6 +135,7 @@ public final class CellVolumeJob {
 		stream.run(batch -> CellSelection.of(batch, plan), selection -> take(selection, all), reading(listener));
 		Requirements.checkMemory(memory(plan, options.threads(), all.count()));
 		final TargetVolume volume = plan.volume(largest);
+		checkSpace(volume, all.count(), temporary);
 		final JsonObject record = plan.json(volume);
 		target.begin(record, volume, plan.title(), listener);
 		final BlockStore store = new BlockStore(volume.datasets(options.target()), target.isResuming(), options.sync());
@@ -145,6 +147,20 @@ public final class CellVolumeJob {
 		}
 		return new CellVolumeReport(complete, cells, all.count(), outside, elsewhere, background, store.written(), store.kept(),
 			store.bytesWritten(), seconds());
+	}
+
+	/** NB: a cell is noted for each range of blocks that its ball reaches into, and ranges are whole columns if there are many. */
+	private void checkSpace(final TargetVolume volume, final long drawn, final Path temporary) {
+		final BallRadius.Shape shape = plan.radius().shape(volume.voxelSize());
+		double ranges = 1;
+		for (int d = 0; d < 2; d++)
+			ranges *= 1 + 2 * shape.radius() / shape.scale()[d] / volume.blockSize()[d];
+		final double bytes = (double) CellFile.RECORD * drawn * Math.min(limits.buckets(), ranges);
+		final long free = Requirements.free(temporary);
+		if (bytes > free)
+			throw new InvalidInputException("To sort " + Quantities.count(drawn) + " cells of this radius takes about " + Quantities.bytes(
+				bytes) + " in " + temporary + ", which has " + Quantities.bytes(free) + " free. Use a smaller radius, or another temp " +
+				"folder.");
 	}
 
 	/** NB: BigDataViewer alone shows values as grey, and all above 65535 as white. */

@@ -85,10 +85,13 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 	public Optional<String> open(final LabelPyramid labels, final ProgressListener listener) throws InterruptedException {
 		final List<String> notes = new ArrayList<>();
 		labels.warning().ifPresent(notes::add);
+		final LabelColors seen = labels.holdsIds() ? colors : LabelColors.PLAIN;
+		if (seen != colors)
+			notes.add(labels.name() + " does not hold ids of regions, so the ontology is not used for it.");
 		Optional<CellLayer> layer = Optional.empty();
 		if (cells.isPresent() && viewer.canShow())
 			layer = Optional.of(read(labels, listener, notes));
-		viewer.open(labels, colors, image, layer).ifPresent(notes::add);
+		viewer.open(labels, seen, image, layer).ifPresent(notes::add);
 		return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", notes));
 	}
 

@@ -12,10 +12,6 @@ import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.cells.OpenCells;
-import org.labelupscaler.cells.volume.CellValue;
-import org.labelupscaler.cells.volume.CellVolumePlan;
-import org.labelupscaler.n5.N5Container;
-import org.labelupscaler.upscale.JobKind;
 import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
@@ -106,13 +102,7 @@ public sealed interface ViewedCells {
 		@Override
 		public Read read(final LabelPyramid labels, final LabelColors colors, final ProgressListener listener) {
 			final LabelPyramid volume = LabelPyramid.open(container);
-			return new Read(new CellVolume(volume, holdsNumbers() ? LabelColors.PLAIN : colors), volume.warning().stream().toList());
-		}
-
-		/** NB: the ontology does not know the numbers of cells, though some are ids of regions, too. */
-		private boolean holdsNumbers() {
-			return N5Container.job(container).isPresent() && JobKind.of(container) == JobKind.CELLS && CellVolumePlan.read(container)
-				.value() == CellValue.NUMBER;
+			return new Read(new CellVolume(volume, volume.holdsIds() ? colors : LabelColors.PLAIN), volume.warning().stream().toList());
 		}
 	}
 }

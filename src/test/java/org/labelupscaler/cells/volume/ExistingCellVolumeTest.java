@@ -85,6 +85,16 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 		assertEquals(expected, PlainN5.tree(folder.resolve("cut.n5")));
 	}
 
+	@Test
+	void aRadiusThatNoDiskCanSortIsRefusedAndNothingIsWritten() {
+		final TargetVolume grid = grid(new long[] { 64, 64, 64 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
+		final String message = assertThrows(InvalidInputException.class, () -> run(plan(grid, "1e7", CellValue.NUMBER), options("large",
+			Existing.FAIL, 1), List.of(new Cell(4, 4, 4, 1)), new LevelDrawing.Limits(Integer.MAX_VALUE, 1 << 10, 1 << 10),
+			ProgressListener.NONE)).getMessage();
+		assertTrue(message.startsWith("To sort 1 cells of this radius takes about "), message);
+		assertFalse(Files.exists(folder.resolve("large.n5")));
+	}
+
 	/** All work is in one range then, whoever stops it. */
 	@Test
 	void aRunThatIsStoppedInItsOnlyColumnIsNotComplete() throws Exception {
