@@ -27,7 +27,7 @@ public record AssignReport(long cells, long background, long outside, long unkno
 	/** @return the numbers, a line each */
 	public List<String> describe() {
 		final List<String> lines = new ArrayList<>();
-		lines.add("Done:    " + Quantities.count(cells) + " cells in " + Quantities.seconds(seconds));
+		lines.add("Done:    " + Quantities.count(cells, "cell") + " in " + Quantities.seconds(seconds));
 		lines.add("         " + Quantities.count(cells - background - outside) + " in regions, " + Quantities.count(background) +
 			" in background, " + Quantities.count(outside) + " outside of the volume" + (unknown > 0 ? "; of those in regions, " +
 				Quantities.count(unknown) + " in labels that the ontology does not have" : ""));
@@ -48,7 +48,7 @@ public record AssignReport(long cells, long background, long outside, long unkno
 	private String describe(final RegionTable.Row row) {
 		final String title = row.structure().title();
 		return "         " + table.idType().format(row.structure().id()) + (title.isEmpty() ? "" : " " + title) + ": " + Quantities
-			.count(row.own().both().cells()) + " cells" + table.density(row.own().both()).filter(d -> table.isCalibrated()).map(d ->
+			.count(row.own().both().cells(), "cell") + table.density(row.own().both()).filter(d -> table.isCalibrated()).map(d ->
 				", " + VoxelSize.format(d.doubleValue()) + " per mm^3").orElse("");
 	}
 }

@@ -15,6 +15,6 @@ record CellProgress(long cells, long done, long all, double seconds) implements 
 
 	@Override
 	public String text() {
-		return Quantities.count(cells) + " cells, " + Math.round(100.0 * done / all) + " %" + time();
+		return Quantities.count(cells, "cell") + ", " + Math.round(100.0 * done / all) + " %" + time();
 	}
 }

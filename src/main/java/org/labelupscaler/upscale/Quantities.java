@@ -33,6 +33,15 @@ public final class Quantities {
 	}
 
 	/**
+	 * @param count a number
+	 * @param noun what is counted, one of it
+	 * @return for example "26,491 cells", or "1 cell"
+	 */
+	public static String count(final long count, final String noun) {
+		return count(count) + " " + noun + (count == 1 ? "" : "s");
+	}
+
+	/**
 	 * @param seconds a time; NaN if it is not known
 	 * @return for example "4.2 s", "3 min 20 s" or "2 h 5 min"
 	 */

@@ -70,6 +70,6 @@ record CellProjection(BinGrid grid, DensityMap density, double highest, LabelPla
 	}
 
 	private static String cells(final long count) {
-		return Quantities.count(count) + (count == 1 ? " cell" : " cells");
+		return Quantities.count(count, "cell");
 	}
 }

@@ -158,7 +158,7 @@ public final class CellVolumeJob {
 		final double bytes = (double) CellFile.RECORD * drawn * Math.min(limits.buckets(), ranges);
 		final long free = Requirements.free(temporary);
 		if (bytes > free)
-			throw new InvalidInputException("To sort " + Quantities.count(drawn) + " cells of this radius takes about " + Quantities.bytes(
+			throw new InvalidInputException("To sort " + Quantities.count(drawn, "cell") + " of this radius takes about " + Quantities.bytes(
 				bytes) + " in " + temporary + ", which has " + Quantities.bytes(free) + " free. Use a smaller radius, or another temp " +
 				"folder.");
 	}

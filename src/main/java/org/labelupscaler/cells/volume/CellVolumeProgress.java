@@ -20,11 +20,11 @@ record CellVolumeProgress(long done, double seconds, String what) implements Pro
 	/** While blocks are written; the levels after this one being done. */
 	static CellVolumeProgress drawing(final double share, final long cells, final long blocks, final double seconds) {
 		final long done = Math.min(ALL - 1, READING + Math.round(share * (ALL - READING)));
-		return new CellVolumeProgress(done, seconds, Quantities.count(cells) + " cells, " + Quantities.count(blocks) + " blocks");
+		return new CellVolumeProgress(done, seconds, Quantities.count(cells, "cell") + ", " + Quantities.count(blocks, "block"));
 	}
 
 	static CellVolumeProgress end(final long cells, final long blocks, final double seconds) {
-		return new CellVolumeProgress(ALL, seconds, Quantities.count(cells) + " cells, " + Quantities.count(blocks) + " blocks");
+		return new CellVolumeProgress(ALL, seconds, Quantities.count(cells, "cell") + ", " + Quantities.count(blocks, "block"));
 	}
 
 	@Override
