@@ -48,20 +48,23 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 		final long[] at = new long[3];
 		final long[] label = new long[1];
 		for (int i = 0; i < count; i++) {
-			boolean inside = true;
-			for (int d = 0; d < 3; d++) {
-				final long voxel = voxels[3 * i + d];
-				final AxisMap map = maps.get(d);
-				inside &= voxel >= 0 && voxel < map.fullSize();
-				at[d] = inside ? map.sourceIndex(voxel) : 0;
-			}
-			if (inside) {
+			if (locate(voxels, 3 * i, at)) {
 				source.read(at, ONE, label);
 				ids[i] = source.id(label[0]);
 			}
 			else
 				ids[i] = 0;
 		}
+	}
+
+	/** Finds the source voxel of the target voxel x, y, z at a place in an array; false, and 0, 0, 0, for one outside. */
+	boolean locate(final long[] voxels, final int place, final long[] at) {
+		boolean inside = true;
+		for (int d = 0; d < 3; d++)
+			inside &= voxels[place + d] >= 0 && voxels[place + d] < maps.get(d).fullSize();
+		for (int d = 0; d < 3; d++)
+			at[d] = inside ? maps.get(d).sourceIndex(voxels[place + d]) : 0;
+		return inside;
 	}
 
 	/**

@@ -13,7 +13,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.n5.TemporaryFile;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.points.PointReader;
@@ -73,15 +72,12 @@ final class IdFile implements AutoCloseable {
 	void add(final PointBatch points) {
 		final long[] size = labels.source().size();
 		final long[] tiles = { (size[0] - 1) / TILE + 1, (size[1] - 1) / TILE + 1 };
+		final long[] voxel = new long[3];
 		final long[] at = new long[3];
 		for (int i = 0; i < points.count(); i++) {
-			boolean inside = true;
-			for (int d = 0; d < 3; d++) {
-				final AxisMap map = labels.maps().get(d);
-				final long voxel = placement.axis(d).index(points.axis(d)[i]);
-				inside &= voxel >= 0 && voxel < map.fullSize();
-				at[d] = inside ? map.sourceIndex(voxel) : 0;
-			}
+			for (int d = 0; d < 3; d++)
+				voxel[d] = placement.axis(d).index(points.axis(d)[i]);
+			final boolean inside = labels.locate(voxel, 0, at);
 			if (count == voxels.length)
 				grow();
 			voxels[count] = inside ? (at[2] * size[1] + at[1]) * size[0] + at[0] : -1;

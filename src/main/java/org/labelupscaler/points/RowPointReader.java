@@ -69,12 +69,12 @@ final class RowPointReader implements PointReader {
 
 	@Override
 	public long done() {
-		return rows.done();
+		return rows.bytes().done();
 	}
 
 	@Override
 	public long all() {
-		return rows.all();
+		return rows.bytes().all();
 	}
 
 	@Override

@@ -15,9 +15,6 @@ public interface RowSource extends Closeable {
 	/** @return where the last row stands, for example "line 12" */
 	String place();
 
-	/** @return bytes of the file that have been read */
-	long done();
-
-	/** @return bytes of the file, at least 1 */
-	long all();
+	/** @return the file; knows how much of it has been read */
+	PointInput.Bytes bytes();
 }

@@ -95,13 +95,8 @@ final class RoiRows implements RowSource {
 	}
 
 	@Override
-	public long done() {
-		return bytes.done();
-	}
-
-	@Override
-	public long all() {
-		return bytes.all();
+	public PointInput.Bytes bytes() {
+		return bytes;
 	}
 
 	@Override

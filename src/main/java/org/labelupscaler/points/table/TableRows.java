@@ -82,13 +82,8 @@ final class TableRows implements RowSource {
 	}
 
 	@Override
-	public long done() {
-		return bytes.done();
-	}
-
-	@Override
-	public long all() {
-		return bytes.all();
+	public PointInput.Bytes bytes() {
+		return bytes;
 	}
 
 	@Override

@@ -130,13 +130,8 @@ final class MarkerRows implements RowSource {
 	}
 
 	@Override
-	public long done() {
-		return bytes.done();
-	}
-
-	@Override
-	public long all() {
-		return bytes.all();
+	public PointInput.Bytes bytes() {
+		return bytes;
 	}
 
 	@Override

@@ -52,39 +52,6 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 		return plan(GRID, "3", CellValue.NUMBER);
 	}
 
-	/** Says stop when it has heard of blocks. */
-	private static ProgressListener stopAtBlocks() {
-		return new ProgressListener() {
-
-			private boolean blocks;
-
-			@Override
-			public void progress(final Progress progress) {
-				blocks |= progress.text().matches(".* cells?, [1-9].* blocks?.*");
-			}
-
-			@Override
-			public boolean cancelled() {
-				return blocks;
-			}
-		};
-	}
-
-	@Test
-	void aStoppedRunIsResumedToTheSameBytes() throws Exception {
-		final CellVolumeReport whole = run(plan(), "whole", Existing.FAIL);
-		final Map<String, String> expected = PlainN5.tree(folder.resolve("whole.n5"));
-		final CellVolumeReport stopped = run(plan(), "cut", Existing.FAIL, stopAtBlocks());
-		assertFalse(stopped.complete());
-		assertTrue(stopped.written() > 0);
-		assertEquals(N5Container.State.RUNNING, N5Container.state(folder.resolve("cut.n5")).orElseThrow());
-		final CellVolumeReport resumed = run(plan(), "cut", Existing.RESUME);
-		assertTrue(resumed.complete());
-		assertEquals(stopped.written(), resumed.kept());
-		assertEquals(whole.written(), resumed.kept() + resumed.written());
-		assertEquals(expected, PlainN5.tree(folder.resolve("cut.n5")));
-	}
-
 	@Test
 	void aRadiusThatNoDiskCanSortIsRefusedAndNothingIsWritten() {
 		final TargetVolume grid = grid(new long[] { 64, 64, 64 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
@@ -93,42 +60,6 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 			ProgressListener.NONE)).getMessage();
 		assertTrue(message.startsWith("To sort 1 cell of this radius takes about "), message);
 		assertFalse(Files.exists(folder.resolve("large.n5")));
-	}
-
-	/** All work is in one range then, whoever stops it. */
-	@Test
-	void aRunThatIsStoppedInItsOnlyColumnIsNotComplete() throws Exception {
-		final TargetVolume grid = grid(new long[] { 64, 64, 8000 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
-		final CellVolumePlan plan = plan(grid, "3", CellValue.NUMBER);
-		// As many ranges as columns.
-		final LevelDrawing.Limits oneColumn = new LevelDrawing.Limits(64, 1 << 18, 1 << 20);
-		final Random random = new Random(8);
-		final List<Cell> cells = new ArrayList<>();
-		for (int i = 0; i < 150_000; i++)
-			cells.add(new Cell(4, 4, random.nextDouble() * 8000, 1));
-		run(plan, options("whole", Existing.FAIL, 2), cells, oneColumn, ProgressListener.NONE);
-		final Map<String, String> expected = PlainN5.tree(folder.resolve("whole.n5"));
-		for (int n = 1; n <= 5; n++) {
-			final int[] left = { n };
-			final ProgressListener stop = new ProgressListener() {
-
-				@Override
-				public void progress(final Progress progress) {
-					if (progress.text().contains(" cells, "))
-						left[0]--;
-				}
-
-				@Override
-				public boolean cancelled() {
-					return left[0] <= 0;
-				}
-			};
-			final CellVolumeReport report = run(plan, options("cut" + n, Existing.FAIL, 2), cells, oneColumn, stop);
-			final Path cut = folder.resolve("cut" + n + ".n5");
-			final boolean whole = PlainN5.tree(cut).equals(expected);
-			assertEquals(whole, report.complete(), "stopped at tick " + n);
-			assertEquals(whole ? N5Container.State.COMPLETE : N5Container.State.RUNNING, N5Container.state(cut).orElseThrow());
-		}
 	}
 
 	@Test
