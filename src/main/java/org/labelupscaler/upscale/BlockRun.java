@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.labelupscaler.LabelUpscalerException;
 
 /**
- * Takes workers through all blocks of some levels, a column at a time, so that no two workers write into one folder. The coarsest level comes first: its blocks are the
- * longest to make, and short ones at the end keep all workers busy.
+ * Takes workers through all blocks of some levels, a column at a time, so that no two workers write into one folder. The
+ * coarsest level comes first: its blocks are the longest to make, and short ones at the end keep all workers busy.
  */
 final class BlockRun {
 
