@@ -62,4 +62,9 @@ public class MemorySource implements LabelSource {
 	public boolean closed() {
 		return closed;
 	}
+
+	/** As tests write it in a table; its unit "unknown" for a size that nobody has said. */
+	public static VoxelSize voxelSize(final double x, final double y, final double z, final String unit) {
+		return unit.equals("unknown") ? VoxelSize.UNKNOWN : new VoxelSize(x, y, z, unit);
+	}
 }

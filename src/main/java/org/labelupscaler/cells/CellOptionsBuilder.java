@@ -126,8 +126,7 @@ public final class CellOptionsBuilder {
 	/** NB: a unit that is said holds for whatever says none, as in other jobs. */
 	private ImageSize inUnit(final ImageSize image) {
 		final Optional<String> unit = LengthUnit.parse(given.getOrDefault(OptionKey.UNIT, "")).map(LengthUnit::symbol);
-		return new ImageSize(image.name(), image.format(), image.size(), unit.map(image.voxelSize()::withDefaultUnit).orElse(image
-			.voxelSize()));
+		return image.withVoxelSize(unit.map(image.voxelSize()::withDefaultUnit).orElse(image.voxelSize()));
 	}
 
 	private static boolean isPossible(final long[] size, final Words problems) {

@@ -13,7 +13,7 @@ import org.labelupscaler.points.Convention;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.Requirements;
+import org.labelupscaler.upscale.PlanNotes;
 import org.labelupscaler.upscale.TargetLabels;
 
 /** Cells and the labels they lie in, open. Used by one thread. */
@@ -114,7 +114,7 @@ public final class OpenCells implements AutoCloseable {
 			return Optional.empty();
 		// NB: the labels of a source have been given the size of the image.
 		if (!TargetLabels.isContainer(options.labels().source()))
-			return Requirements.checkExtent(target.plan());
+			return PlanNotes.extent(target.plan());
 		final ImageSize frame = options.frame().get();
 		final Optional<LengthUnit> from = LengthUnit.parse(frame.voxelSize().unit());
 		final Optional<LengthUnit> to = LengthUnit.parse(labels.voxelSize().unit());

@@ -1,6 +1,7 @@
 package org.labelupscaler.cli;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.labelupscaler.upscale.VolumeJson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
@@ -55,7 +57,7 @@ final class InfoCommand implements Callable<Integer> {
 	public Integer call() {
 		final JsonObject info = Files.isDirectory(path) && N5Container.job(path).isPresent() ? container() : source();
 		if (json)
-			System.out.println(Main.shown(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(info)));
+			System.out.println(Main.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(info)));
 		else
 			print("", info);
 		return Main.OK;
@@ -72,6 +74,7 @@ final class InfoCommand implements Callable<Integer> {
 			addVoxelSize(info, file.voxelSize());
 			info.addProperty("voxelBytes", voxels(file.size()) * file.type().bytes());
 			addDisk(info, file.files());
+			addNotes(info, file.notes());
 		}
 		catch (final InvalidInputException e) {
 			addImage(info, e);
@@ -92,6 +95,9 @@ final class InfoCommand implements Callable<Integer> {
 		info.addProperty("format", image.format());
 		info.add("size", N5Dataset.array(image.size()));
 		addVoxelSize(info, image.voxelSize());
+		if (!image.offset().isEmpty())
+			info.add("offset", VolumeJson.doubles(image.offset().stream().mapToDouble(BigDecimal::doubleValue).toArray()));
+		addNotes(info, image.notes());
 		info.addProperty("labels", "no: " + noLabels.getMessage());
 	}
 
@@ -147,11 +153,15 @@ final class InfoCommand implements Callable<Integer> {
 	}
 
 	private static void addVoxelSize(final JsonObject info, final VoxelSize voxelSize) {
-		final JsonArray edges = new JsonArray();
-		for (final double edge : voxelSize.toArray())
-			edges.add(edge);
-		info.add("voxelSize", edges);
-		info.addProperty("unit", voxelSize.unit());
+		info.add("voxelSize", voxelSize.known() ? VolumeJson.doubles(voxelSize.toArray()) : JsonNull.INSTANCE);
+		info.addProperty("unit", voxelSize.hasUnit() ? voxelSize.unit() : null);
+	}
+
+	private static void addNotes(final JsonObject info, final List<String> notes) {
+		final JsonArray array = new JsonArray();
+		notes.forEach(array::add);
+		if (!notes.isEmpty())
+			info.add("notes", array);
 	}
 
 	private static void addDisk(final JsonObject info, final Iterable<Path> roots) {
@@ -187,12 +197,16 @@ final class InfoCommand implements Callable<Integer> {
 					System.out.println(indent + "  " + line);
 				}
 			}
+			else if (field.getKey().equals("notes"))
+				value.getAsJsonArray().forEach(note -> System.out.println(indent + "note:        " + text(note)));
 			else
-				System.out.printf("%s%-12s %s%n", indent, field.getKey() + ":", text(value));
+				System.out.println(indent + "%-12s ".formatted(field.getKey() + ":") + text(value));
 		}
 	}
 
 	private static String text(final JsonElement value) {
+		if (value.isJsonNull())
+			return "unknown";
 		if (!value.isJsonArray())
 			return Main.shown(value.getAsString());
 		final StringBuilder text = new StringBuilder();

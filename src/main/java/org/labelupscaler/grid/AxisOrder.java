@@ -79,7 +79,7 @@ public record AxisOrder(Axis x, Axis y, Axis z) implements Serializable {
 	 * @return its edges in this order
 	 */
 	public VoxelSize voxelSize(final VoxelSize size) {
-		return new VoxelSize(size.get(x.number), size.get(y.number), size.get(z.number), size.unit());
+		return new VoxelSize(size.get(x.number), size.get(y.number), size.get(z.number), size.unit(), size.known());
 	}
 
 	@Override

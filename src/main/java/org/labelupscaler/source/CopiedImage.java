@@ -44,6 +44,7 @@ public abstract class CopiedImage implements SourceFile {
 	private final SourceType type;
 	private final long[] size;
 	private final VoxelSize voxelSize;
+	private final List<String> notes;
 	/** Of the voxels that were copied last. */
 	private volatile String hash;
 
@@ -53,16 +54,18 @@ public abstract class CopiedImage implements SourceFile {
 	 * @param type type of the voxels
 	 * @param size voxels along x, y, z; copied
 	 * @param voxelSize edges of a voxel
+	 * @param notes what the user should know of how it was read; sentences
 	 * @throws org.labelupscaler.InvalidInputException if the size is impossible
 	 */
 	protected CopiedImage(final Object image, final String name, final SourceType type, final long[] size,
-		final VoxelSize voxelSize)
+		final VoxelSize voxelSize, final List<String> notes)
 	{
 		this.image = Objects.requireNonNull(image);
 		this.name = Objects.requireNonNull(name);
 		this.type = type;
 		this.size = size.clone();
 		this.voxelSize = Objects.requireNonNull(voxelSize);
+		this.notes = List.copyOf(notes);
 		VolumeHeader.checkSize(name, type, size);
 	}
 
@@ -109,6 +112,11 @@ public abstract class CopiedImage implements SourceFile {
 	@Override
 	public final VoxelSize voxelSize() {
 		return voxelSize;
+	}
+
+	@Override
+	public final List<String> notes() {
+		return notes;
 	}
 
 	@Override

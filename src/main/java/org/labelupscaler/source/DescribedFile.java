@@ -1,6 +1,7 @@
 package org.labelupscaler.source;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.grid.VoxelSize;
@@ -45,6 +46,11 @@ public interface DescribedFile extends SourceFile {
 	@Override
 	default VoxelSize voxelSize() {
 		return header().voxelSize();
+	}
+
+	@Override
+	default List<String> notes() {
+		return header().notes();
 	}
 
 	@Override

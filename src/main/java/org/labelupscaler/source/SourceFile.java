@@ -29,6 +29,11 @@ public interface SourceFile {
 	/** @return the edges of a voxel */
 	VoxelSize voxelSize();
 
+	/** @return what the user should know of how it was read: what was guessed, what is not used; sentences */
+	default List<String> notes() {
+		return List.of();
+	}
+
 	/** @return where it came from, so that a target can be made beside it; by default where it is */
 	default Optional<Path> origin() {
 		return location();
@@ -42,7 +47,7 @@ public interface SourceFile {
 
 	/**
 	 * @param unit a unit
-	 * @return this, with that unit if the file says how large its voxels are but not in which unit
+	 * @return this, with that unit if the file does not say one; voxels of which it says nothing are 1 long
 	 */
 	SourceFile withDefaultUnit(String unit);
 

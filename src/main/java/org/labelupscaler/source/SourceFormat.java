@@ -1,5 +1,7 @@
 package org.labelupscaler.source;
 
+import java.util.List;
+
 /** A file format that sources come in. Stateless. */
 public interface SourceFormat {
 
@@ -29,6 +31,6 @@ public interface SourceFormat {
 	 */
 	default ImageSize measure(final SourceLocation location) {
 		final SourceFile file = describe(location);
-		return new ImageSize(file.name(), file.format(), file.size(), file.voxelSize());
+		return new ImageSize(file.name(), file.format(), file.size(), file.voxelSize(), List.of(), file.notes());
 	}
 }

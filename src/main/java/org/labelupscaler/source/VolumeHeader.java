@@ -2,6 +2,8 @@ package org.labelupscaler.source;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
@@ -16,13 +18,33 @@ import org.labelupscaler.grid.VoxelSize;
  * @param type type of the voxels
  * @param size voxels along x, y, z
  * @param voxelSize edges of a voxel
+ * @param notes what the user should know of how it was read: what was guessed, what is not used; sentences
  */
-public record VolumeHeader(Path path, String format, SourceType type, long[] size, VoxelSize voxelSize) {
+public record VolumeHeader(Path path, String format, SourceType type, long[] size, VoxelSize voxelSize,
+	List<String> notes)
+{
 
 	/** @throws InvalidInputException if the size is impossible */
 	public VolumeHeader {
 		size = size.clone();
+		notes = List.copyOf(notes);
 		checkSize(path.toString(), type, size);
+	}
+
+	/**
+	 * A header that needs no notes.
+	 *
+	 * @param path the file as the user named it
+	 * @param format the format in words
+	 * @param type type of the voxels
+	 * @param size voxels along x, y, z
+	 * @param voxelSize edges of a voxel
+	 * @throws InvalidInputException if the size is impossible
+	 */
+	public VolumeHeader(final Path path, final String format, final SourceType type, final long[] size,
+		final VoxelSize voxelSize)
+	{
+		this(path, format, type, size, voxelSize, List.of());
 	}
 
 	/** @throws InvalidInputException if no volume can have that size */
@@ -55,10 +77,23 @@ public record VolumeHeader(Path path, String format, SourceType type, long[] siz
 
 	/**
 	 * @param unit a unit
-	 * @return this, with that unit if the file says how large its voxels are but not in which unit
+	 * @return this, with that unit if the file does not say one; voxels of which it says nothing are 1 long
 	 */
 	public VolumeHeader withDefaultUnit(final String unit) {
-		return new VolumeHeader(path, format, type, size, voxelSize.withDefaultUnit(unit));
+		return new VolumeHeader(path, format, type, size, voxelSize.withDefaultUnit(unit), voxelSize.known() ? notes : plus(
+			notes, "The file does not say how large its voxels are; they are taken as 1 x 1 x 1 " + unit + "."));
+	}
+
+	/**
+	 * @param more further notes
+	 * @return this, with them
+	 */
+	public VolumeHeader withNotes(final List<String> more) {
+		return new VolumeHeader(path, format, type, size, voxelSize, Stream.concat(notes.stream(), more.stream()).toList());
+	}
+
+	private static List<String> plus(final List<String> notes, final String note) {
+		return Stream.concat(notes.stream(), Stream.of(note)).toList();
 	}
 
 	/** @return what the header says, for messages: for example "4 x 3 x 2 voxels of uint32 are 96 bytes" */

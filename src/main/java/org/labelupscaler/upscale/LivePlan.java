@@ -60,8 +60,7 @@ public final class LivePlan implements AutoCloseable {
 				.type() + ", " + file.voxelSize());
 			PlanText.arrangement(options).ifPresent(what -> lines.add("Taken: " + what));
 			PlanText.match(options.targetSize()).ifPresent(image -> lines.add("Match: " + image));
-			Requirements.checkFactors(options.targetSize(), plan).ifPresent(warning -> lines.add("Note: " + warning));
-			Requirements.checkExtent(plan).ifPresent(warning -> lines.add("Note: " + warning));
+			PlanNotes.of(options, file, plan).forEach(note -> lines.add("Note: " + note));
 			if (writes) {
 				final Path folder = Requirements.checkFolders(options);
 				Upscaler.checkTarget(plan, options.target(), options.existing());

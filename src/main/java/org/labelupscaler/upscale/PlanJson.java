@@ -43,8 +43,7 @@ public final class PlanJson {
 		json.addProperty(SHA256, source.sha256());
 		json.addProperty("sourceRaw", source.rawLayout());
 		json.add("sourceSize", N5Dataset.array(source.size()));
-		json.add("sourceVoxelSize", VolumeJson.doubles(source.voxelSize().toArray()));
-		json.addProperty("unit", source.voxelSize().unit());
+		VolumeJson.writeVoxelSize(source.voxelSize(), "sourceVoxelSize", "unit", json);
 		writeArrangement(source.arrangement(), json);
 		final TargetVolume volume = plan.volume();
 		VolumeJson.writeBlocks(volume, json);

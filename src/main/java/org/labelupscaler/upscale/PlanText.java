@@ -1,8 +1,10 @@
 package org.labelupscaler.upscale;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
@@ -56,7 +58,8 @@ public final class PlanText {
 			return Optional.empty();
 		final ImageSize image = match.image();
 		return Optional.of(image.name() + " (" + image.format() + "): " + BlockGrid.format(image.size()) + " voxels, " +
-			(image.voxelSize().equals(VoxelSize.UNKNOWN) ? "voxel size unknown" : image.voxelSize()));
+			image.voxelSize() + (image.offset().isEmpty() || image.offset().stream().allMatch(o -> o.signum() == 0) ? "" :
+				", first voxel at " + image.offset().stream().map(BigDecimal::toPlainString).collect(Collectors.joining(", "))));
 	}
 
 	/**

@@ -10,8 +10,6 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisOrder;
-import org.labelupscaler.grid.LengthUnit;
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;
 
@@ -21,9 +19,6 @@ public final class Requirements {
 	/** Caches, tables and the program itself. */
 	private static final long FIXED_BYTES = 48 << 20;
 	private static final long FIXED_BYTES_PER_THREAD = 32 << 20;
-
-	/** Factors that differ by more are a sign of a wrong axis order. */
-	private static final double LARGEST_RATIO = 1.05;
 
 	/** Files of a source that come before its voxels, more than enough. */
 	private static final int MOST_METADATA = 20;
@@ -128,63 +123,6 @@ public final class Requirements {
 	public static void checkTargetSize(final UpscaleOptions options, final SourceFile file) {
 		final Arrangement arrangement = options.arrangement();
 		options.targetSize().resolve(arrangement.size(file.size()), arrangement.voxelSize(file.voxelSize()));
-	}
-
-	/**
-	 * Looks for a sign that the axes of source and target are not in the same order: factors that differ by more than 5 %
-	 * between axes whose voxels are equally long, in the source and, if it is known, in the target.
-	 *
-	 * @param target the target's size, in the way the user said it
-	 * @param plan the job
-	 * @return a warning, if there is such a sign
-	 */
-	public static Optional<String> checkFactors(final TargetSize target, final UpscalePlan plan) {
-		if (target instanceof TargetSize.Factors factors && factors.factors().size() == 1)
-			return Optional.empty();
-		final double[] wanted = target.wantedEdges().orElse(new double[] { 1, 1, 1 });
-		double worst = LARGEST_RATIO;
-		Optional<String> warning = Optional.empty();
-		for (int a = 0; a < 3; a++)
-			for (int b = 0; b < 3; b++) {
-				final boolean flat = plan.sourceSize()[a] == 1 || plan.sourceSize()[b] == 1;
-				final boolean equal = equal(plan.sourceVoxelSize().get(a), plan.sourceVoxelSize().get(b)) && equal(wanted[a],
-					wanted[b]);
-				final double ratio = plan.factor(a) / plan.factor(b);
-				if (flat || !equal || ratio <= worst)
-					continue;
-				worst = ratio;
-				warning = Optional.of("The factors differ: " + VoxelSize.format(plan.factor(a)) + " along " + "xyz".charAt(a) +
-					", " + VoxelSize.format(plan.factor(b)) + " along " + "xyz".charAt(b) + ", though voxels are equally long " +
-					"there. Is the order of the axes right (axes)?");
-			}
-		return warning;
-	}
-
-	/**
-	 * Compares how long source and target are where both say it: an image to match should show the same space.
-	 *
-	 * @param plan the job
-	 * @return a warning, if they differ by more than 5 %
-	 */
-	public static Optional<String> checkExtent(final UpscalePlan plan) {
-		final Optional<LengthUnit> from = LengthUnit.parse(plan.sourceVoxelSize().unit());
-		final Optional<LengthUnit> to = LengthUnit.parse(plan.voxelSize().unit());
-		if (from.isEmpty() || to.isEmpty())
-			return Optional.empty();
-		final double unit = from.get().in(to.get()).doubleValue();
-		for (int d = 0; d < 3; d++) {
-			final double source = plan.sourceSize()[d] * plan.sourceVoxelSize().get(d) * unit;
-			final double target = plan.size()[d] * plan.voxelSize().get(d);
-			if (plan.sourceSize()[d] > 1 && Math.max(source / target, target / source) > LARGEST_RATIO)
-				return Optional.of("Along " + "xyz".charAt(d) + " the labels are " + VoxelSize.format(source) + " " + plan.voxelSize()
-					.unit() + " long, but the image to match is " + VoxelSize.format(target) + " " + plan.voxelSize().unit() +
-					". Do they show the same space, in this order of the axes (axes)?");
-		}
-		return Optional.empty();
-	}
-
-	private static boolean equal(final double a, final double b) {
-		return Math.abs(a - b) <= 1e-3 * Math.max(a, b);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,14 @@ public sealed interface TargetSize {
 	 */
 	default VoxelSize voxelSize(final long[] source, final VoxelSize voxelSize, final long[] target) {
 		return voxelSize.resampled(source, target);
+	}
+
+	/**
+	 * @param target edges of a target voxel, as {@link #voxelSize} says
+	 * @return where the centre of the target's first voxel lies, x, y, z, in their unit; empty if nothing says
+	 */
+	default List<BigDecimal> offset(final VoxelSize target) {
+		return List.of();
 	}
 
 	/**
@@ -118,7 +127,7 @@ public sealed interface TargetSize {
 
 		@Override
 		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
-			if (voxelSize.equals(VoxelSize.UNKNOWN))
+			if (!voxelSize.known())
 				throw new InvalidInputException("voxel size: the source does not say how large its voxels are, so use scale " +
 					"factors or a size in voxels");
 			final BigDecimal conversion = conversion(voxelSize.unit());
@@ -179,12 +188,25 @@ public sealed interface TargetSize {
 		@Override
 		public VoxelSize voxelSize(final long[] source, final VoxelSize voxelSize, final long[] target) {
 			final boolean vague = image.voxelSize().unit().equals(VoxelSize.PIXEL) && LengthUnit.parse(voxelSize.unit()).isPresent();
-			return vague || image.voxelSize().equals(VoxelSize.UNKNOWN) ? voxelSize.resampled(source, target) : image.voxelSize();
+			return vague || !image.voxelSize().known() ? voxelSize.resampled(source, target) : image.voxelSize();
+		}
+
+		/** NB: counted in voxels, since the target may be in another unit than the image. */
+		@Override
+		public List<BigDecimal> offset(final VoxelSize target) {
+			final List<BigDecimal> offset = new ArrayList<>();
+			for (int d = 0; d < image.offset().size(); d++) {
+				final BigDecimal edge = BigDecimal.valueOf(image.voxelSize().get(d));
+				final boolean same = image.voxelSize().equals(target);
+				offset.add(same ? image.offset().get(d) : image.offset().get(d).multiply(BigDecimal.valueOf(target.get(d))).divide(edge,
+					MathContext.DECIMAL128));
+			}
+			return offset;
 		}
 
 		@Override
 		public Optional<double[]> wantedEdges() {
-			return image.voxelSize().equals(VoxelSize.UNKNOWN) ? Optional.empty() : Optional.of(image.voxelSize().toArray());
+			return !image.voxelSize().known() ? Optional.empty() : Optional.of(image.voxelSize().toArray());
 		}
 
 		@Override

@@ -3,6 +3,7 @@ package org.labelupscaler.upscale;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.labelupscaler.grid.BlockGrid;
@@ -67,9 +68,7 @@ public record TargetVolume(LabelType type, long[] size, VoxelSize voxelSize, dou
 	 * @return edges of its voxels
 	 */
 	public VoxelSize voxelSize(final int level) {
-		final long[] factors = pyramid.factors(level);
-		return new VoxelSize(voxelSize.x() * factors[0], voxelSize.y() * factors[1], voxelSize.z() * factors[2], voxelSize
-			.unit());
+		return voxelSize.times(Arrays.stream(pyramid.factors(level)).asDoubleStream().toArray());
 	}
 
 	/** @return the blocks of all levels, full resolution first */

@@ -54,9 +54,8 @@ final class TargetWords {
 		try {
 			final ImageSize image = Sources.measure(match);
 			final VoxelSize found = image.voxelSize();
-			final boolean unitMissing = found.unit().equals(VoxelSize.PIXEL) && !found.equals(VoxelSize.UNKNOWN);
-			final VoxelSize voxelSize = unitMissing ? unit.map(found::withUnit).orElse(found) : found;
-			return Optional.of(new TargetSize.Match(match, new ImageSize(image.name(), image.format(), image.size(), voxelSize)));
+			return Optional.of(new TargetSize.Match(match, image.withVoxelSize(found.known() ? unit.map(found::withDefaultUnit).orElse(
+				found) : found)));
 		}
 		catch (final InvalidInputException e) {
 			problems.wrong("match", e.getMessage());

@@ -2,7 +2,6 @@ package org.labelupscaler.upscale;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
@@ -43,8 +42,8 @@ public final class UpscaleJob implements AutoCloseable {
 		Upscaler.checkTarget(plan, options.target(), options.existing());
 		Requirements.checkMemory(plan, options.threads(), source.memory());
 		estimate = SizeEstimate.of(plan, source);
-		warnings = Stream.of(Requirements.checkFactors(options.targetSize(), plan), Requirements.checkExtent(plan), Requirements.checkSpace(options, estimate,
-			folder)).flatMap(Optional::stream).toList();
+		warnings = Stream.concat(PlanNotes.of(options, file, plan).stream(), Requirements.checkSpace(options, estimate, folder)
+			.stream()).toList();
 	}
 
 	/**

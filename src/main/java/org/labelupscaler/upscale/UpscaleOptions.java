@@ -31,7 +31,8 @@ import org.labelupscaler.source.raw.RawLayout;
  * @param labels what is wanted of the labels before they are scaled
  * @param target the container to make; null if nothing is to be written
  * @param targetSize how large the target shall be
- * @param offset where the centre of the target's first voxel lies, x, y, z; empty for 0, 0, 0
+ * @param offset where the centre of the target's first voxel lies, x, y, z; empty for that of the image
+ *          to match, if it says one, else 0, 0, 0
  * @param blockSize voxels of a block, x, y, z
  * @param compression of the blocks
  * @param levels which levels

@@ -1,6 +1,7 @@
 package org.labelupscaler.upscale;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,9 +84,10 @@ public final class UpscalePlan implements Serializable {
 		if (options.compression().kind() == Compression.Kind.LZ4 && (long) block[0] * type.bytes() > 1 << 25)
 			throw new InvalidInputException("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
 		final VoxelSize voxelSize = voxelSize(options, file, sourceSize, sourceVoxelSize, size);
+		final List<BigDecimal> wanted = options.offset().isEmpty() ? options.targetSize().offset(voxelSize) : options.offset();
 		final double[] offset = new double[3];
-		for (int d = 0; d < options.offset().size(); d++)
-			offset[d] = options.offset().get(d).doubleValue();
+		for (int d = 0; d < wanted.size(); d++)
+			offset[d] = wanted.get(d).doubleValue();
 		return new UpscalePlan(source, new TargetVolume(type, size, voxelSize, offset, block, options.compression(), pyramid(options
 			.levels(), size, voxelSize, block)), options.writeBackground());
 	}

@@ -26,6 +26,8 @@ public final class VolumeJson {
 	private static final String VOXEL_SIZE = "voxelSize";
 	private static final String VOXEL_UNIT = "voxelUnit";
 	private static final String OFFSET = "offset";
+	/** Behind the name of a voxel size that nobody has said. */
+	private static final String UNKNOWN = "Unknown";
 
 	/** Characters of a value in a message. */
 	private static final int LONGEST = 80;
@@ -46,8 +48,7 @@ public final class VolumeJson {
 
 	/** Writes the edges of a voxel. */
 	static void writeVoxelSize(final TargetVolume volume, final JsonObject json) {
-		json.add(VOXEL_SIZE, doubles(volume.voxelSize().toArray()));
-		json.addProperty(VOXEL_UNIT, volume.voxelSize().unit());
+		writeVoxelSize(volume.voxelSize(), VOXEL_SIZE, VOXEL_UNIT, json);
 	}
 
 	/** Writes where the volume lies, unless it lies at 0. */
@@ -144,10 +145,22 @@ public final class VolumeJson {
 
 	static VoxelSize voxelSize(final JsonObject json, final String edges, final String unit) {
 		final double[] e = doubles(json.getAsJsonArray(edges));
-		return new VoxelSize(e[0], e[1], e[2], json.get(unit).getAsString());
+		return new VoxelSize(e[0], e[1], e[2], json.get(unit).getAsString(), !json.has(edges + UNKNOWN));
 	}
 
-	static JsonArray doubles(final double... values) {
+	/** NB: only what is unknown is marked, so that containers of versions that did not tell are understood. */
+	static void writeVoxelSize(final VoxelSize voxelSize, final String edges, final String unit, final JsonObject json) {
+		json.add(edges, doubles(voxelSize.toArray()));
+		json.addProperty(unit, voxelSize.unit());
+		if (!voxelSize.known())
+			json.addProperty(edges + UNKNOWN, true);
+	}
+
+	/**
+	 * @param values numbers
+	 * @return them
+	 */
+	public static JsonArray doubles(final double... values) {
 		final JsonArray array = new JsonArray();
 		for (final double value : values)
 			array.add(value);

@@ -27,6 +27,7 @@ import org.labelupscaler.upscale.JobKind;
 import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.Opening;
 import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.upscale.TargetVolume;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Verifier;
@@ -107,15 +108,16 @@ public final class LabelPyramid implements AutoCloseable {
 		for (final ArrayStore level : volume.levels())
 			if (level.array().type().isFloat())
 				throw new InvalidInputException(level.array().folder() + " holds no labels: its type is " + level.array().type());
-		final VoxelSize full = volume.voxelSize();
+		final Optional<TargetVolume> own = N5Container.job(folder).map(job -> VolumeJson.read(folder));
+		final VoxelSize full = own.map(TargetVolume::voxelSize).orElse(volume.voxelSize());
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
-		final double[] offset = N5Container.job(folder).isPresent() ? VolumeJson.read(folder).offset() : new double[3];
+		final double[] offset = own.map(TargetVolume::offset).orElse(new double[3]);
 		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full, offset, incomplete(
 			folder), () -> {});
 		pyramid.holdsIds = holdsIds(folder);
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
-			pyramid.add(new ChunkedSource(volume.levels().get(l).open(), volume.voxelSize(l), BlockCache.SHARED), f);
+			pyramid.add(new ChunkedSource(volume.levels().get(l).open(), full.times(f), BlockCache.SHARED), f);
 		}
 		return pyramid;
 	}
@@ -144,14 +146,14 @@ public final class LabelPyramid implements AutoCloseable {
 	 */
 	public LabelPyramid over(final LabelPyramid other) {
 		VoxelSize size = voxelSize;
-		if (voxelSize.equals(VoxelSize.UNKNOWN) && Arrays.equals(level(0).size(), other.level(0).size()))
+		if (!voxelSize.known() && Arrays.equals(level(0).size(), other.level(0).size()))
 			size = other.voxelSize;
 		final double[] there = offset.clone();
 		final Optional<LengthUnit> from = LengthUnit.parse(voxelSize.unit());
 		final Optional<LengthUnit> to = LengthUnit.parse(other.voxelSize.unit());
 		if (from.isPresent() && to.isPresent()) {
 			final double factor = from.get().in(to.get()).doubleValue();
-			size = new VoxelSize(voxelSize.x() * factor, voxelSize.y() * factor, voxelSize.z() * factor, other.voxelSize.unit());
+			size = voxelSize.in(to.get());
 			Arrays.setAll(there, d -> offset[d] * factor);
 		}
 		final LabelPyramid same = new LabelPyramid(name, size, there, warning, close);

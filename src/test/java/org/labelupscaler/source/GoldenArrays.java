@@ -73,7 +73,9 @@ public final class GoldenArrays {
 		final double[] size = numbers(expected.getAsJsonArray("size"));
 		assertArrayEquals(new long[] { (long) size[0], (long) size[1], (long) size[2] }, found.size(), name);
 		final double[] voxel = numbers(expected.getAsJsonArray("voxel"));
-		assertEquals(new VoxelSize(voxel[0], voxel[1], voxel[2], expected.get("unit").getAsString()), found.voxelSize(), name);
+		final VoxelSize said = new VoxelSize(voxel[0], voxel[1], voxel[2], expected.get("unit").getAsString());
+		// NB: the scripts write 1, 1, 1 pixel where the file says nothing.
+		assertEquals(said.equals(new VoxelSize(1, 1, 1, VoxelSize.PIXEL)) ? VoxelSize.UNKNOWN : said, found.voxelSize(), name);
 	}
 
 	private static double[] numbers(final JsonArray array) {

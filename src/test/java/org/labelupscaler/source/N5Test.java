@@ -272,8 +272,8 @@ class N5Test {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { //
 		"setup1/timepoint0/s1|{\"resolution\":[1,2,3],\"unit\":\"um\"}|{\"downsamplingFactors\":[[1,1,1],[2,2,2]]}|2 x 4 x 6 um",
 		"setup1/timepoint0/s0|{}|{\"resolution\":[1,2,3],\"unit\":\"nm\"}|1 x 2 x 3 nm",
-		"setup1/timepoint0/s1|{}|{\"resolution\":[1,2,3],\"downsamplingFactors\":[[1,1,1],[2,2,2]]}|2 x 4 x 6 pixel",
-		"setup1/timepoint0/other|{\"resolution\":[1,2,3]}|{}|1 x 1 x 1 pixel" })
+		"setup1/timepoint0/s1|{}|{\"resolution\":[1,2,3],\"downsamplingFactors\":[[1,1,1],[2,2,2]]}|2 x 4 x 6, unit unknown",
+		"setup1/timepoint0/other|{\"resolution\":[1,2,3]}|{}|voxel size unknown" })
 	void aLevelTakesItsVoxelSizeFromTheGroups(final String level, final String group, final String setup, final String expected)
 		throws Exception
 	{

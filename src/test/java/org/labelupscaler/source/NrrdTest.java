@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.MemorySource;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
@@ -92,14 +93,14 @@ class NrrdTest {
 		"spacings: 0.5 0.5 2|0.5|0.5|2.0|pixel", //
 		"spacings: 0.5 nan 2~units: \"mm\" \"mm\" \"mm\"|0.5|1.0|2.0|mm", //
 		"space directions: (1,0,0) (0,1,0) (0,0,1)~space units: \"mm\" \"mm\" \"microns\"|1.0|1.0|0.001|mm", //
-		"kinds: domain domain domain|1.0|1.0|1.0|pixel" })
+		"kinds: domain domain domain|1.0|1.0|1.0|unknown" })
 	void voxelSizesComeFromTheHeader(final String fields, final double x, final double y, final double z,
 		final String unit) throws Exception
 	{
 		final Path file = TestSources.write(folder.resolve("v.nrrd"),
 			"NRRD0004\ntype: uchar\ndimension: 3\nsizes: 2 2 2\nencoding: raw\n" + fields.replace('~', '\n') + "\n\n",
 			new byte[8]);
-		assertEquals(new VoxelSize(x, y, z, unit), Sources.describe(file).voxelSize());
+		assertEquals(MemorySource.voxelSize(x, y, z, unit), Sources.describe(file).voxelSize());
 	}
 
 	@ParameterizedTest

@@ -29,7 +29,7 @@ class TiffTest {
 		private static Golden parse(final String line) {
 			final String[] words = line.split("\t", -1);
 			return new Golden(words[0], words[1].replace("x", " x "), words[2], Long.parseUnsignedLong(words[3]), Long
-				.parseUnsignedLong(words[4]), words[5].isEmpty() ? VoxelSize.UNKNOWN.toString() : words[5]);
+				.parseUnsignedLong(words[4]), words[5].isEmpty() ? VoxelSize.UNKNOWN.toString() : words[5].replace(" pixel", ", unit unknown"));
 		}
 	}
 

@@ -114,7 +114,7 @@ class ForeignVolumesTest {
 			assertArrayEquals(s1, pyramid.factors(1));
 			assertArrayEquals(s2, pyramid.factors(2));
 			assertEquals(VoxelSize.UNKNOWN, pyramid.voxelSize());
-			assertEquals(new VoxelSize(s2[0], s2[1], s2[2], "pixel"), pyramid.level(2).voxelSize());
+			assertEquals(new VoxelSize(s2[0], s2[1], s2[2], "pixel", false), pyramid.level(2).voxelSize());
 			final int[][] sizes = { { 10, 8, 6 }, { 5, 4, 6 }, { 2, 2, 3 } };
 			for (int l = 0; l < 3; l++)
 				assertArrayEquals(volume(l, sizes[l]).labels(), MemorySource.all(pyramid.level(l)));
@@ -127,14 +127,14 @@ class ForeignVolumesTest {
 		"{\"pixelResolution\":{\"unit\":\"micrometer\",\"dimensions\":[1,2,3]}}|1 x 2 x 3 um",
 		"{\"pixelResolution\":{\"unit\":\"µm\",\"dimensions\":[1,2,3]}}|1 x 2 x 3 um",
 		"{\"pixelResolution\":{\"unit\":\"furlong\",\"dimensions\":[1,2,3]}}|1 x 2 x 3 furlong",
-		"{\"pixelResolution\":{\"dimensions\":[1,2,3]}}|1 x 2 x 3 pixel", //
-		"{\"pixelResolution\":[4,5,6]}|4 x 5 x 6 pixel", //
+		"{\"pixelResolution\":{\"dimensions\":[1,2,3]}}|1 x 2 x 3, unit unknown", //
+		"{\"pixelResolution\":[4,5,6]}|4 x 5 x 6, unit unknown", //
 		"{\"pixelResolution\":[4,5,6],\"unit\":\"nm\"}|4 x 5 x 6 nm",
 		"{\"resolution\":[4,5,6],\"units\":[\"nm\",\"nm\",\"nm\"]}|4 x 5 x 6 nm",
-		"{\"resolution\":[4,5,6],\"units\":[]}|4 x 5 x 6 pixel", //
+		"{\"resolution\":[4,5,6],\"units\":[]}|4 x 5 x 6, unit unknown", //
 		"{\"resolution\":[4,5,6],\"unit\":\"mm\"}|4 x 5 x 6 mm", //
-		"{\"resolution\":[4,5,6],\"units\":[\"\",\"\",\"\"]}|4 x 5 x 6 pixel",
-		"{\"resolution\":[4,5,6]}|4 x 5 x 6 pixel", "{\"resolution\":[4,5,6],\"unit\":null}|4 x 5 x 6 pixel", "{\"resolution\":null}|1 x 1 x 1 pixel", "{}|1 x 1 x 1 pixel" })
+		"{\"resolution\":[4,5,6],\"units\":[\"\",\"\",\"\"]}|4 x 5 x 6, unit unknown",
+		"{\"resolution\":[4,5,6]}|4 x 5 x 6, unit unknown", "{\"resolution\":[4,5,6],\"unit\":null}|4 x 5 x 6, unit unknown", "{\"resolution\":null}|voxel size unknown", "{}|voxel size unknown" })
 	void voxelSizesOfTheLevelOrOfTheGroup(final String attributes, final String expected) throws Exception {
 		write("s0", 0, "", 2, 2, 2);
 		attributes(folder, attributes);
@@ -144,7 +144,7 @@ class ForeignVolumesTest {
 		write("s0", 0, inner, 2, 2, 2);
 		assertEquals(expected, LabelPyramid.open(folder.resolve("s0")).voxelSize().toString());
 		attributes(folder, "{\"resolution\":[7,7,7],\"units\":[\"cm\"]}");
-		assertEquals(expected.startsWith("1 x 1 x 1") ? "7 x 7 x 7 cm" : expected, LabelPyramid.open(folder).voxelSize()
+		assertEquals(expected.startsWith("voxel size") ? "7 x 7 x 7 cm" : expected, LabelPyramid.open(folder).voxelSize()
 			.toString());
 	}
 

@@ -150,8 +150,8 @@ class LabelPyramidTest {
 		for (final LabelPyramid pyramid : new LabelPyramid[] { LabelPyramid.preview(options, ProgressListener.NONE),
 			LabelPyramid.open(options.target()) })
 		{
-			assertEquals(new VoxelSize(0.5, 0.25, 1, VoxelSize.PIXEL), pyramid.voxelSize());
-			assertEquals(new VoxelSize(1, 0.5, 1, VoxelSize.PIXEL), pyramid.level(1).voxelSize());
+			assertEquals(new VoxelSize(0.5, 0.25, 1, VoxelSize.PIXEL, false), pyramid.voxelSize());
+			assertEquals(new VoxelSize(1, 0.5, 1, VoxelSize.PIXEL, false), pyramid.level(1).voxelSize());
 			pyramid.close();
 		}
 	}

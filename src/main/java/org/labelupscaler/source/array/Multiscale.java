@@ -18,15 +18,6 @@ public record Multiscale(List<ArrayStore> levels, List<double[]> factors, VoxelS
 	 * @return edges of its voxels
 	 */
 	public VoxelSize voxelSize(final int level) {
-		return scaled(voxelSize, factors.get(level));
-	}
-
-	/**
-	 * @param size edges of a voxel
-	 * @param factor how many of them make one, x, y, z
-	 * @return edges of the larger voxel
-	 */
-	public static VoxelSize scaled(final VoxelSize size, final double[] factor) {
-		return new VoxelSize(size.x() * factor[0], size.y() * factor[1], size.z() * factor[2], size.unit());
+		return voxelSize.times(factors.get(level));
 	}
 }

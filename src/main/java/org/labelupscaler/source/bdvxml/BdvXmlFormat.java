@@ -92,15 +92,15 @@ public final class BdvXmlFormat implements SourceFormat {
 	private static VoxelSize level(final Container container, final View view, final VoxelSize voxelSize, final long[] full,
 		final long[] size)
 	{
-		if (view.level() == 0 || voxelSize.equals(VoxelSize.UNKNOWN))
+		if (view.level() == 0 || !voxelSize.known())
 			return voxelSize;
 		final Optional<double[]> said = container.factors(view);
-		final double[] edges = voxelSize.toArray();
+		final double[] factors = new double[3];
 		for (int d = 0; d < 3; d++) {
 			final boolean sensible = said.isPresent() && said.get()[d] >= 1 && said.get()[d] <= AxisMap.MAX_SIZE;
-			edges[d] *= sensible ? said.get()[d] : full == null ? 1 : Math.max(1, Math.round((double) full[d] / size[d]));
+			factors[d] = sensible ? said.get()[d] : full == null ? 1 : Math.max(1, Math.round((double) full[d] / size[d]));
 		}
-		return new VoxelSize(edges[0], edges[1], edges[2], voxelSize.unit());
+		return voxelSize.times(factors);
 	}
 
 	/** Null if nothing says. */

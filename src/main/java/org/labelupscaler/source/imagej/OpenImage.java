@@ -4,14 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.CopiedImage;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.VoxelEdges;
+import org.labelupscaler.source.VoxelEdges.Stated;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -31,11 +33,11 @@ public final class OpenImage extends CopiedImage {
 	 * @throws InvalidInputException if it cannot be labels: colours, several channels or time points
 	 */
 	public OpenImage(final ImagePlus image) {
-		this(image, voxelSize(image.getCalibration()));
+		this(image, voxelSize(image));
 	}
 
-	private OpenImage(final ImagePlus image, final VoxelSize voxelSize) {
-		super(image, name(image), type(image), sizeNow(image), voxelSize);
+	private OpenImage(final ImagePlus image, final Stated stated) {
+		super(image, name(image), type(image), sizeNow(image), stated.voxelSize(), stated.notes());
 		this.image = image;
 		final int channels = image.getNChannels();
 		final int frames = image.getNFrames();
@@ -67,15 +69,18 @@ public final class OpenImage extends CopiedImage {
 		};
 	}
 
-	private static VoxelSize voxelSize(final Calibration calibration) {
+	/** NB: ImageJ has a unit for each axis; that of y and z is null, or the same word, where they are as x. */
+	private static Stated voxelSize(final ImagePlus image) {
+		final Calibration calibration = image.getCalibration();
 		final double[] edges = { calibration.pixelWidth, calibration.pixelHeight, calibration.pixelDepth };
 		for (final double edge : edges)
-			if (!(edge >= 1e-30 && edge <= 1e30))
-				return VoxelSize.UNKNOWN;
-		final String unit = calibration.getUnit() == null ? "" : calibration.getUnit().strip();
-		final String name = LengthUnit.parse(unit).map(LengthUnit::symbol).orElse(unit.isEmpty() || unit.equals("pixels")
-			? VoxelSize.PIXEL : unit);
-		return new VoxelSize(edges[0], edges[1], edges[2], name);
+			if (!calibration.scaled() || !(edge >= 1e-30 && edge <= 1e30))
+				return new Stated(VoxelSize.UNKNOWN, List.of());
+		final String[] units = { calibration.getXUnit(), calibration.getYUnit(), calibration.getZUnit() };
+		final VoxelEdges stated = new VoxelEdges();
+		for (int d = 0; d < 3; d++)
+			stated.set(d, VoxelEdges.decimal(edges[d]), units[d]);
+		return stated.stated(sizeNow(image));
 	}
 
 	/** {@inheritDoc} It may have changed since. */
@@ -106,7 +111,7 @@ public final class OpenImage extends CopiedImage {
 
 	@Override
 	protected OpenImage withVoxelSize(final VoxelSize other) {
-		return new OpenImage(image, other);
+		return new OpenImage(image, new Stated(other, notes()));
 	}
 
 	private static long[] sizeNow(final ImagePlus image) {

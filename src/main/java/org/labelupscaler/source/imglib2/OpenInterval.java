@@ -2,6 +2,7 @@ package org.labelupscaler.source.imglib2;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -43,7 +44,7 @@ public final class OpenInterval extends CopiedImage {
 	public OpenInterval(final String name, final RandomAccessibleInterval<? extends IntegerType<?>> image,
 		final VoxelSize voxelSize)
 	{
-		super(image, name, type(name, image), size(name, image), voxelSize);
+		super(image, name, type(name, image), size(name, image), voxelSize, List.of());
 		this.image = image;
 		z = zDimension(name, image);
 		valueType = valueType(name, image).getClass().getSimpleName();

@@ -133,7 +133,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 				factors.add(factor);
 			}
 			final VoxelSize own = voxelSize(levels.get(0), axes);
-			return of(group, levels, shapes, axes, factors, own.equals(VoxelSize.UNKNOWN) ? voxelSize(shared, axes) : own);
+			return of(group, levels, shapes, axes, factors, !own.known() ? voxelSize(shared, axes) : own);
 		}
 		catch (final InvalidInputException e) {
 			throw e;
@@ -148,11 +148,11 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		final List<double[]> factors, final VoxelSize full)
 	{
 		final double[] first = factors.get(0).clone();
-		final VoxelSize voxelSize = full.equals(VoxelSize.UNKNOWN) ? full : Multiscale.scaled(full, first);
+		final VoxelSize voxelSize = full.times(first);
 		for (final double[] factor : factors) {
 			for (int d = 0; d < 3; d++)
 				factor[d] /= first[d];
-			Multiscale.scaled(voxelSize, factor); // throws if it is beyond all bounds
+			voxelSize.times(factor); // throws if it is beyond all bounds
 		}
 		return new N5Volume(group, levels, shapes, axes, factors, voxelSize);
 	}

@@ -19,6 +19,7 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.StoredValues;
 import org.labelupscaler.source.VolumeHeader;
 import org.labelupscaler.source.VoxelFile;
 import org.labelupscaler.source.VoxelPart;
@@ -155,12 +156,10 @@ public final class NiftiFormat implements SourceFormat {
 		final double slope = header.slope();
 		if (slope == 0 || !Double.isFinite(slope))
 			return;
-		final String advice = "so the labels are not the numbers that are stored; save them unscaled, with slope 1 and " +
-			"intercept 0";
 		if (slope != 1)
-			throw header.wrong("scl_slope", slope, advice);
+			throw header.wrong("scl_slope", slope, StoredValues.ADVICE);
 		if (header.intercept() != 0)
-			throw header.wrong("scl_inter", header.intercept(), advice);
+			throw header.wrong("scl_inter", header.intercept(), StoredValues.ADVICE);
 	}
 
 	/**

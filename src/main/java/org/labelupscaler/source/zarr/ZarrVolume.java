@@ -162,7 +162,7 @@ record ZarrVolume(List<ZarrNode> levels, ArrayAxes axes, List<VoxelSize> voxelSi
 			final VoxelSize own = voxelSizes.get(l);
 			for (int d = 0; d < 3; d++) {
 				final double ratio = own.get(d) / voxelSizes.get(0).get(d);
-				final boolean said = !voxelSizes.get(0).equals(VoxelSize.UNKNOWN) && !own.equals(VoxelSize.UNKNOWN) && ratio >= 1 &&
+				final boolean said = voxelSizes.get(0).known() && own.known() && ratio >= 1 &&
 					ratio < 1e9;
 				factor[d] = l == 0 ? 1 : said ? ratio : Math.max(1, Math.rint((double) full[d] / size(l)[d]));
 			}

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.MemorySource;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.GoldenFiles;
@@ -69,11 +70,11 @@ class MetaImageTest {
 		"ElementSpacing = 25 25 50~DistanceUnits = um|25|25|50|um", //
 		"ElementSpacing = 1 2 3~DistanceUnits = ?|1|2|3|pixel", //
 		"ElementSpacing = 1 -2 3~DistanceUnits = furlong|1|2|3|pixel", //
-		"Comment = a~Comment = b|1|1|1|pixel" })
+		"Comment = a~Comment = b|1|1|1|unknown" })
 	void voxelSizesComeFromTheHeader(final String fields, final double x, final double y, final double z, final String unit)
 		throws Exception
 	{
-		assertEquals(new VoxelSize(x, y, z, unit), Sources.describe(write(fields.replace('~', '\n') +
+		assertEquals(MemorySource.voxelSize(x, y, z, unit), Sources.describe(write(fields.replace('~', '\n') +
 			"\nElementDataFile = LOCAL\n", new byte[105])).voxelSize());
 	}
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.MemorySource;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.GoldenFiles;
@@ -52,17 +53,17 @@ class NrrdVariantsTest {
 		"axis mins: 0 5 0~axis maxs: 12 -5 2~centers: node cell node|2|2|1|pixel", //
 		"axismins: 0 0 0~axismaxs: 12 8 4~centerings: node node node~units: \"um\" \"um\" \"mm\"|2|2|2000|um", //
 		"axis mins: 0 0 nan~axis maxs: 14 10 6~centers: ??? none ???|2|2|1|pixel", //
-		"axis mins: 0 0 0|1|1|1|pixel", //
+		"axis mins: 0 0 0|1|1|1|unknown", //
 		"spacings: nan 3 nan~axis mins: 0 0 0~axis maxs: 14 10 nan|2|3|1|pixel", //
 		"spacings: 5 6 7~axis mins: 0 0 0~axis maxs: 14 10 6|5|6|7|pixel", //
-		"spacings: nan nan nan~units: \"mm\" \"mm\" \"mm\"|1|1|1|pixel", //
+		"spacings: nan nan nan~units: \"mm\" \"mm\" \"mm\"|1|1|1|unknown", //
 		"space directions: (3,0,0) (0,4,3) (0,0,1)~space units: \"um\" \"um\" \"um\"|3|5|1|um", //
 		"space directions: (0,0,3) (0,1,0) (1,0,0)~space units: \"mm\" \"mm\" \"um\"|0.003|1|1|mm", //
 		"space directions: (3,0,0) (0,4,0) (0,0,1)~units: \"um\" \"um\" \"um\"|3|4|1|um" })
 	void voxelSizesComeFromTheHeader(final String fields, final double x, final double y, final double z, final String unit)
 		throws Exception
 	{
-		assertEquals(new VoxelSize(x, y, z, unit), Sources.describe(write("dimension: 3~sizes: 7 5 3~" + fields, 105))
+		assertEquals(MemorySource.voxelSize(x, y, z, unit), Sources.describe(write("dimension: 3~sizes: 7 5 3~" + fields, 105))
 			.voxelSize());
 	}
 

@@ -1,0 +1,145 @@
+package org.labelupscaler.source;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.grid.VoxelSize;
+
+/**
+ * Puts a voxel size together from what a file says of each axis: lengths as exact decimals, each in a unit of its own. The
+ * rule is the same for all formats:
+ * <ul>
+ * <li>Lengths in different units are converted to that of the first axis, exactly, and rounded once; inches to millimetres.
+ * <li>An axis of which the file says nothing is as long as x (x as y, y as z), and that is noted unless the volume has only one voxel along
+ * it.
+ * <li>If no axis has a unit that is known, the lengths have none; a word that is no known unit is noted.
+ * <li>If some axes have a known unit and some have none, or another word, nobody can say how large voxels are: unknown, and noted with what
+ * the file says. An unknown unit is never taken for the known one.
+ * </ul>
+ * Not thread-safe.
+ */
+public final class VoxelEdges {
+
+	/**
+	 * A voxel size, and what the user should know of it.
+	 *
+	 * @param voxelSize edges of a voxel; {@link VoxelSize#UNKNOWN} if nothing says
+	 * @param notes sentences
+	 */
+	public record Stated(VoxelSize voxelSize, List<String> notes) {
+
+		/** Copies the notes. */
+		public Stated {
+			notes = List.copyOf(notes);
+		}
+	}
+
+	private static final BigDecimal MILLIMETERS_PER_INCH = new BigDecimal("25.4");
+	private static final Set<String> INCHES = Set.of("inch", "inches", "in");
+	/** What programs write where they have no unit. */
+	private static final Set<String> NONE = Set.of("", "pixel", "pixels", "px", "voxel", "voxels", "none", "null", "unknown",
+		"reference frame", "dimensionless", "arbitrary");
+
+	private final BigDecimal[] edges = new BigDecimal[3];
+	/** As the file spells them; empty for none. */
+	private final String[] units = { "", "", "" };
+
+	/**
+	 * @param value a number of 32 bits
+	 * @return the decimal that it stands for: the shortest that it is the nearest to
+	 */
+	public static BigDecimal decimal(final float value) {
+		return new BigDecimal(Float.toString(value));
+	}
+
+	/**
+	 * @param value a number of 64 bits
+	 * @return the decimal that it stands for: the shortest that it is the nearest to
+	 */
+	public static BigDecimal decimal(final double value) {
+		return BigDecimal.valueOf(value);
+	}
+
+	/**
+	 * Says how long voxels are along an axis.
+	 *
+	 * @param axis 0, 1 or 2
+	 * @param edge the length; its sign does not matter, and 0, which programs write who do not know it, says nothing
+	 * @param unit its unit as the file spells it; null or empty if it says none
+	 * @return this
+	 */
+	public VoxelEdges set(final int axis, final BigDecimal edge, final String unit) {
+		if (edge.signum() == 0)
+			return this;
+		final String word = unit == null ? "" : unit.strip();
+		final boolean inch = INCHES.contains(word.toLowerCase(Locale.ROOT));
+		edges[axis] = inch ? edge.abs().multiply(MILLIMETERS_PER_INCH) : edge.abs();
+		units[axis] = inch ? LengthUnit.MILLIMETER.symbol() : NONE.contains(word.toLowerCase(Locale.ROOT)) ? "" : word;
+		return this;
+	}
+
+	/**
+	 * @param size voxels of the volume, x, y, z
+	 * @return what comes of it
+	 * @throws IllegalArgumentException if an edge is out of the bounds of {@link VoxelSize}
+	 */
+	public Stated stated(final long[] size) {
+		if (Arrays.stream(edges).allMatch(edge -> edge == null))
+			return new Stated(VoxelSize.UNKNOWN, List.of());
+		final List<String> notes = new ArrayList<>();
+		final List<Integer> said = new ArrayList<>();
+		for (int d = 0; d < 3; d++)
+			// NB: what a program says of the thickness of a plane counts only if it can be understood.
+			if (edges[d] != null && (size[d] > 1 || unit(d).isPresent()))
+				said.add(d);
+		if (said.isEmpty())
+			for (int d = 0; d < 3; d++)
+				if (edges[d] != null)
+					said.add(d);
+		final List<Integer> known = said.stream().filter(d -> unit(d).isPresent()).toList();
+		final boolean unlike = known.isEmpty() && said.stream().map(d -> units[d].toLowerCase(Locale.ROOT)).distinct().count() > 1;
+		if (unlike || !known.isEmpty() && known.size() < said.size()) {
+			notes.add("The voxel size cannot be used, for its units are not all known: " + inWords(said) + ".");
+			return new Stated(VoxelSize.UNKNOWN, notes);
+		}
+		final Optional<LengthUnit> first = known.isEmpty() ? Optional.empty() : unit(known.get(0));
+		final BigDecimal[] lengths = new BigDecimal[3];
+		for (final int d : said)
+			lengths[d] = first.isEmpty() ? edges[d] : edges[d].multiply(unit(d).orElseThrow().in(first.get()));
+		for (int d = 0; d < 3; d++)
+			if (lengths[d] == null) {
+				final int like = said.get(0);
+				lengths[d] = lengths[like];
+				if (size[d] > 1)
+					notes.add("The file does not say how long voxels are along " + name(d) + "; they are taken to be as long as along " +
+						name(like) + ", " + VoxelSize.format(lengths[d].doubleValue()) + first.map(u -> " " + u.symbol()).orElse("") +
+						".");
+			}
+		said.stream().filter(d -> first.isEmpty() && !units[d].isEmpty()).findFirst().ifPresent(d -> notes.add(
+			"The unit of the voxel size, '" + HeaderFields.shown(units[d]) + "', is none of length that is known."));
+		return new Stated(new VoxelSize(lengths[0].doubleValue(), lengths[1].doubleValue(), lengths[2].doubleValue(), first.map(
+			LengthUnit::symbol).orElse(VoxelSize.PIXEL)), notes);
+	}
+
+	private Optional<LengthUnit> unit(final int axis) {
+		return LengthUnit.parse(units[axis]);
+	}
+
+	private String inWords(final List<Integer> axes) {
+		final List<String> words = new ArrayList<>();
+		for (final int d : axes)
+			words.add(VoxelSize.format(edges[d].doubleValue()) + (units[d].isEmpty() ? " without a unit" : " " + HeaderFields.shown(
+				units[d])) + " along " + name(d));
+		return String.join(", ", words);
+	}
+
+	private static char name(final int axis) {
+		return "xyz".charAt(axis);
+	}
+}
