@@ -156,8 +156,7 @@ public record RegionTable(LabelType idType, VoxelSize voxelSize, Ontology ontolo
 		if (!isCalibrated())
 			return voxels;
 		final BigDecimal edge = LengthUnit.parse(voxelSize.unit()).orElseThrow().in(LengthUnit.MILLIMETER);
-		return voxels.multiply(BigDecimal.valueOf(voxelSize.x())).multiply(BigDecimal.valueOf(voxelSize.y())).multiply(BigDecimal
-			.valueOf(voxelSize.z())).multiply(edge.pow(3)).round(new MathContext(15)).stripTrailingZeros();
+		return voxels.multiply(voxelSize.volume()).multiply(edge.pow(3)).round(new MathContext(15)).stripTrailingZeros();
 	}
 
 	/**

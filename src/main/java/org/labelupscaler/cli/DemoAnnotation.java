@@ -97,7 +97,7 @@ final class DemoAnnotation {
 	/** Writes it as a gzip NRRD of uint32. */
 	static void write(final Path file) {
 		final String header = "NRRD0004\n" + MADE_BY + "\ntype: uint32\ndimension: 3\nspace dimension: 3\nsizes: " +
-			SIZE[0] + " " + SIZE[1] + " " + SIZE[2] + "\n" + "space directions: (%1$d,0,0) (0,%1$d,0) (0,0,%1$d)\n".formatted(VOXEL) +
+			SIZE[0] + " " + SIZE[1] + " " + SIZE[2] + "\n" + "space directions: (%1$s,0,0) (0,%1$s,0) (0,0,%1$s)\n".formatted(VOXEL) +
 			"space units: \"um\" \"um\" \"um\"\nendian: little\nencoding: gzip\n\n";
 		try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
 			out.write(header.getBytes(StandardCharsets.US_ASCII));

@@ -153,7 +153,7 @@ final class InfoCommand implements Callable<Integer> {
 	}
 
 	private static void addVoxelSize(final JsonObject info, final VoxelSize voxelSize) {
-		info.add("voxelSize", voxelSize.known() ? VolumeJson.doubles(voxelSize.toArray()) : JsonNull.INSTANCE);
+		info.add("voxelSize", voxelSize.isStated() ? VolumeJson.doubles(voxelSize.toArray()) : JsonNull.INSTANCE);
 		info.addProperty("unit", voxelSize.hasUnit() ? voxelSize.unit() : null);
 	}
 

@@ -37,7 +37,13 @@ public final class Main implements Runnable {
 
 	/** @param args words of the command line */
 	public static void main(final String[] args) {
-		System.exit(run(args));
+		final int code = run(args);
+		// NB: a stream does not say by itself that what was written to it is lost.
+		if (System.out.checkError() && code == OK) {
+			System.err.println("label-upscaler: What should be printed cannot be written; is the disk full?");
+			System.exit(FAILED);
+		}
+		System.exit(code);
 	}
 
 	/**
@@ -61,6 +67,10 @@ public final class Main implements Runnable {
 		});
 		try {
 			return commandLine.execute(args);
+		}
+		catch (final LinkageError e) {
+			System.err.println("label-upscaler: A library is missing or does not fit: " + e + ". Install the program anew.");
+			return FAILED;
 		}
 		catch (final OutOfMemoryError e) {
 			System.err.println("label-upscaler: Out of memory. Give Java more memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, " +

@@ -93,7 +93,7 @@ final class UpscaleRun {
 		say("Labels:  " + Quantities.count(rows.size()) + " besides background, in " + Upscaler.labelTable(options
 			.target()));
 		for (final LabelTable.Row row : rows.subList(0, Math.min(LABELS_SHOWN, rows.size())))
-			say("         " + table.title(row) + ": " + Quantities.count(row.voxels()) + " voxels, " +
-				VoxelSize.format(table.volume(row.voxels()).doubleValue()) + " " + table.voxelSize().unit() + "^3");
+			say("         " + table.title(row) + ": " + Quantities.count(row.voxels()) + " voxels" + (table.voxelSize().hasUnit()
+				? ", " + VoxelSize.format(table.volume(row.voxels()).doubleValue()) + " " + table.voxelSize().unit() + "^3" : ""));
 	}
 }

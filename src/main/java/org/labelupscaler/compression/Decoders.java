@@ -131,6 +131,7 @@ public final class Decoders {
 
 		@Override
 		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
+			ZstdLibrary.require();
 			try {
 				// NB: of the first frame; 0 or below if it does not say.
 				final long says = Zstd.getFrameContentSize(encoded, from, count);
@@ -251,6 +252,7 @@ public final class Decoders {
 	static void zstd(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
 		final int length) throws IOException
 	{
+		ZstdLibrary.require();
 		try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
 			final int n = context.decompressByteArray(into, at, length, encoded, from, count);
 			if (n != length)

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param z along z, the same
  * @param unit the unit, for example "um"; {@link #PIXEL} where the source says none. At most 40 characters are taken, commas,
  *          quotes and control characters as question marks
- * @param known whether somebody has said how large voxels are; else the edges are in voxels of the source
+ * @param known whether somebody has said how large voxels are; else the edges are in voxels of the source, each 1 of the unit if
+ *          there is one
  */
 public record VoxelSize(double x, double y, double z, String unit, boolean known) implements Serializable {
 
@@ -72,6 +73,11 @@ public record VoxelSize(double x, double y, double z, String unit, boolean known
 		};
 	}
 
+	/** @return the volume in cubic units, exactly */
+	public BigDecimal volume() {
+		return BigDecimal.valueOf(x).multiply(BigDecimal.valueOf(y)).multiply(BigDecimal.valueOf(z));
+	}
+
 	/** @return the edges x, y, z; a new array */
 	public double[] toArray() {
 		return new double[] { x, y, z };
@@ -121,7 +127,7 @@ public record VoxelSize(double x, double y, double z, String unit, boolean known
 	 * @return the same numbers in that unit
 	 */
 	public VoxelSize withUnit(final String newUnit) {
-		return new VoxelSize(x, y, z, newUnit);
+		return new VoxelSize(x, y, z, newUnit, known);
 	}
 
 	/**
@@ -142,10 +148,15 @@ public record VoxelSize(double x, double y, double z, String unit, boolean known
 			: rounded.toPlainString();
 	}
 
+	/** @return whether there is anything to show: edges that somebody has said, or at least their unit */
+	public boolean isStated() {
+		return known || hasUnit();
+	}
+
 	/** @return the edges and their unit in words; what nobody has said is called unknown */
 	@Override
 	public String toString() {
-		return known ? format(x) + " x " + format(y) + " x " + format(z) + (unit.equals(PIXEL) ? ", unit unknown" : " " + unit)
+		return isStated() ? format(x) + " x " + format(y) + " x " + format(z) + (unit.equals(PIXEL) ? ", unit unknown" : " " + unit)
 			: "voxel size unknown";
 	}
 }

@@ -1,5 +1,6 @@
 package org.labelupscaler.ontology;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -21,13 +23,21 @@ import org.labelupscaler.InvalidInputException;
 public final class Ontology {
 
 	/** No structures at all. */
-	public static final Ontology NONE = new Ontology("", new StructureTree(new Structure[0], new int[0], new int[0]));
+	public static final Ontology NONE = new Ontology("", new StructureTree(new Structure[0], new int[0], new int[0]),
+		Set.of());
 
 	private final String source;
 	private final StructureTree tree;
+	private final Set<Long> below;
 	private final Map<Long, Integer> placeOfId = new HashMap<>();
 
-	Ontology(final String source, final StructureTree tree) {
+	/**
+	 * @param source what to call it in messages
+	 * @param tree the structures
+	 * @param below ids that are below 0; others that look so are from 2^63 on
+	 */
+	Ontology(final String source, final StructureTree tree, final Set<Long> below) {
+		this.below = Set.copyOf(below);
 		this.source = source;
 		this.tree = tree;
 		for (int s = 0; s < tree.structures().length; s++)
@@ -64,6 +74,15 @@ public final class Ontology {
 	 */
 	public Optional<Structure> structure(final long label) {
 		return Optional.ofNullable(placeOfId.get(label)).map(place -> tree.structures()[place]);
+	}
+
+	/**
+	 * @param structure a structure of this ontology
+	 * @return its id as the file has it: below 0, or up to 2^64 - 1
+	 */
+	public BigInteger number(final Structure structure) {
+		final long id = structure.id();
+		return new BigInteger(below.contains(id) ? Long.toString(id) : Long.toUnsignedString(id));
 	}
 
 	/** @return how many structures there are */
@@ -198,7 +217,7 @@ public final class Ontology {
 	}
 
 	private String several(final List<Structure> meant) {
-		return "is several regions of " + source + ": " + meant.stream().limit(5).map(s -> s.title() + " with id " + s.id())
+		return "is several regions of " + source + ": " + meant.stream().limit(5).map(s -> s.title() + " with id " + number(s))
 			.collect(Collectors.joining(", ")) + "; write it exactly, or the id.";
 	}
 

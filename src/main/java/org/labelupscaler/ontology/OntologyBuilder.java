@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.Decimals;
 
 /**
  * Takes the structures of a file in their order, as texts, and makes the tree of them. Says what is wrong with each. Used by
@@ -43,6 +46,8 @@ final class OntologyBuilder {
 	/** In the order of the file; null where one is reserved. */
 	private final List<Row> rows = new ArrayList<>();
 	private final Map<Long, Integer> rowOfId = new HashMap<>();
+	/** Ids that are written with a minus; ids from 2^63 on look the same in memory. */
+	private final Set<Long> below = new HashSet<>();
 
 	OntologyBuilder(final Path file) {
 		this.file = file;
@@ -89,6 +94,8 @@ final class OntologyBuilder {
 		final long id = id(at, "id", text(texts, StructureField.ID));
 		final Structure structure = new Structure(id, text(texts, StructureField.ACRONYM), text(texts, StructureField.NAME),
 			color(at, text(texts, StructureField.COLOR)));
+		if (text(texts, StructureField.ID).startsWith("-"))
+			below.add(id);
 		final String parent = text(texts, StructureField.PARENT);
 		final String path = text(texts, StructureField.PATH);
 		checkPath(at, id, parent, path);
@@ -127,10 +134,10 @@ final class OntologyBuilder {
 			if (parts.length == 3) {
 				int rgb = 0;
 				for (final String part : parts) {
-					final int channel = Integer.parseInt(part);
+					final long channel = Decimals.whole(part);
 					if (channel < 0 || channel > 255)
 						throw new NumberFormatException();
-					rgb = rgb << 8 | channel;
+					rgb = rgb << 8 | (int) channel;
 				}
 				return OptionalInt.of(rgb);
 			}
@@ -198,7 +205,7 @@ final class OntologyBuilder {
 	 */
 	static long parseId(final String text) {
 		final String number = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-		return number.startsWith("-") ? Long.parseLong(number) : Long.parseUnsignedLong(number);
+		return Decimals.label(number);
 	}
 
 	/**
@@ -220,7 +227,7 @@ final class OntologyBuilder {
 			parents[s] = row < 0 ? -1 : placeOfRow[row];
 		}
 		final Structure[] structures = all.stream().map(Row::structure).toArray(Structure[]::new);
-		return new Ontology(file.toString(), StructureTree.of(file, structures, parents));
+		return new Ontology(file.toString(), StructureTree.of(file, structures, parents), below);
 	}
 
 	/** The row of the parent; −1 if there is none. */

@@ -22,6 +22,11 @@ public interface LabelSource extends AutoCloseable {
 		return label;
 	}
 
+	/** @return how many labels have been numbered, from 1 on; 0 if labels are as they are */
+	default int numbered() {
+		return 0;
+	}
+
 	/** @return the type of what {@link #id} returns */
 	default LabelType idType() {
 		return type();

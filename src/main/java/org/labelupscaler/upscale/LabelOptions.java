@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.Box;
 import org.labelupscaler.ontology.Ontology;
-import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.source.arrange.LabelSelection;
 import org.labelupscaler.source.arrange.Values;
@@ -38,7 +37,8 @@ public record LabelOptions(Optional<Box> crop, AxisOrder axes, LabelSelection la
 	 * @throws org.labelupscaler.InvalidInputException if a region is unknown
 	 */
 	public Arrangement arrangement() {
-		final LabelSelection selection = regions.isEmpty() ? labels : labels.with(ontology.select(regions).stream().map(Structure::id).toList());
+		final LabelSelection selection = regions.isEmpty() ? labels : labels.with(ontology.select(regions).stream().map(
+			ontology::number).toList());
 		return new Arrangement(crop.orElse(null), axes, selection, values);
 	}
 

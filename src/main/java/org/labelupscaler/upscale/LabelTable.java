@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
@@ -28,7 +30,7 @@ public record LabelTable(LabelType type, LabelType idType, VoxelSize voxelSize, 
 	 *
 	 * @param label the label, as {@link LabelType} keeps it in memory
 	 * @param id what it is called in the source: the same, unless labels have been renumbered
-	 * @param voxels its voxels, at least 1
+	 * @param voxels its voxels; 0 for a number that only coarser levels may have
 	 */
 	public record Row(long label, long id, long voxels) {}
 
@@ -36,7 +38,15 @@ public record LabelTable(LabelType type, LabelType idType, VoxelSize voxelSize, 
 		final Ontology ontology)
 	{
 		final List<Row> rows = new ArrayList<>();
-		counts.histogram().forEach((label, count) -> rows.add(new Row(label, source.id(label), count)));
+		final Set<Long> counted = new HashSet<>();
+		counts.histogram().forEach((label, count) -> {
+			counted.add(label);
+			rows.add(new Row(label, source.id(label), count));
+		});
+		// NB: what a coarse level shows most of may be in no voxel of full resolution, if that is coarser than the source.
+		for (long label = 1; label <= source.numbered(); label++)
+			if (!counted.contains(label))
+				rows.add(new Row(label, source.id(label), 0));
 		rows.sort(Comparator.comparing(Row::label, source.type()::compare));
 		return new LabelTable(source.type(), source.idType(), voxelSize, ontology, List.copyOf(rows));
 	}
@@ -46,8 +56,7 @@ public record LabelTable(LabelType type, LabelType idType, VoxelSize voxelSize, 
 	 * @return their volume in cubic units, to fifteen digits
 	 */
 	public BigDecimal volume(final long voxels) {
-		return BigDecimal.valueOf(voxels).multiply(new BigDecimal(voxelSize.x())).multiply(new BigDecimal(voxelSize.y()))
-			.multiply(new BigDecimal(voxelSize.z())).round(new MathContext(15)).stripTrailingZeros();
+		return BigDecimal.valueOf(voxels).multiply(voxelSize.volume()).round(new MathContext(15)).stripTrailingZeros();
 	}
 
 	/**
@@ -66,7 +75,7 @@ public record LabelTable(LabelType type, LabelType idType, VoxelSize voxelSize, 
 
 	/** @return the rows but for background, most voxels first */
 	public List<Row> largestFirst() {
-		return rows.stream().filter(r -> r.label != 0).sorted(Comparator.comparing(Row::voxels).reversed()).toList();
+		return rows.stream().filter(r -> r.label != 0 && r.voxels > 0).sorted(Comparator.comparing(Row::voxels).reversed()).toList();
 	}
 
 	/**

@@ -103,9 +103,14 @@ final class LabelTableFile {
 				printer.printRecord(cells(row.label(), row.id(), Optional.of(Structure.unknown(row.id())), row.voxels(), row
 					.voxels()));
 		}
-		for (final RegionCounts.Row row : RegionCounts.of(table.ontology(), counts).rows())
+		for (final RegionCounts.Row row : RegionCounts.of(table.ontology(), counts).rows()) {
+			counts.remove(row.structure().id());
 			printer.printRecord(cells(labels.get(row.structure().id()), row.structure().id(), Optional.of(row.structure()), row
 				.own(), row.withBelow()));
+		}
+		// NB: numbers that only coarser levels have
+		for (final long id : counts.keySet().stream().sorted(table.idType()::compare).toList())
+			printer.printRecord(cells(labels.get(id), id, table.ontology().structure(id), 0, 0));
 	}
 
 	/** The label is null for a structure that has no voxels of its own. */

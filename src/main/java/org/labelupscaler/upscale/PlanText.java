@@ -93,7 +93,7 @@ public final class PlanText {
 	public static List<String> levels(final UpscalePlan plan) {
 		final List<String> lines = new ArrayList<>();
 		for (final Level level : plan.levels())
-			lines.add("s%-2d %s voxels, %s, %s blocks, %s".formatted(level.index(), BlockGrid.format(level.grid().size()),
+			lines.add("%-3s %s voxels, %s, %s blocks, %s".formatted("s" + level.index(), BlockGrid.format(level.grid().size()),
 				plan.levelVoxelSize(level.index()), Quantities.count(level.grid().blocks()), Quantities.bytes((double) level
 					.grid().voxels() * plan.type().bytes())));
 		return lines;

@@ -2,7 +2,9 @@ package org.labelupscaler.upscale;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisOrder;
+import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;
 
@@ -45,6 +48,7 @@ public final class Requirements {
 	 * @throws InvalidInputException if it, or the folder for temporary files, cannot be written to
 	 */
 	public static Path checkFolders(final Path target, final Optional<Path> temporaryFolder) {
+		checkName(target);
 		Path folder = target.toAbsolutePath().getParent();
 		while (folder != null && !Files.exists(folder))
 			folder = folder.getParent();
@@ -57,6 +61,21 @@ public final class Requirements {
 			throw new InvalidInputException(temporary +
 				" is no folder that can be written to. Choose another folder for temporary files.");
 		return folder;
+	}
+
+	/** NB: a name that is too long looks like one of a file that does not exist, until something shall be written. */
+	private static void checkName(final Path target) {
+		try {
+			Files.readAttributes(BdvXml.sibling(target, ".settings.xml"), BasicFileAttributes.class);
+			Files.readAttributes(target, BasicFileAttributes.class);
+		}
+		catch (final NoSuchFileException e) {
+			// NB: as it should be
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot write " + target + ": " + LabelUpscalerException.reason(e) +
+				". Choose another name.", e);
+		}
 	}
 
 	/**
@@ -213,8 +232,8 @@ public final class Requirements {
 	public static void checkMemory(final long needed) {
 		final long most = Runtime.getRuntime().maxMemory();
 		if (needed > most)
-			throw new InvalidInputException("The job needs up to " + (needed >> 20) + " MiB of memory, but Java may use only " +
-				(most >> 20) + " MiB. Use fewer threads, smaller blocks, or give Java more memory (in ImageJ: Edit > Options > " +
+			throw new InvalidInputException("The job needs up to " + Quantities.bytes(needed) + " of memory, but Java may use only " +
+				Quantities.bytes(most) + ". Use fewer threads, smaller blocks, or give Java more memory (in ImageJ: Edit > Options > " +
 				"Memory & Threads; on the command line: JAVA_OPTS=-Xmx4g).");
 	}
 
@@ -248,8 +267,8 @@ public final class Requirements {
 		final long free = free(folder);
 		if (estimate.diskBytes() <= free)
 			return Optional.empty();
-		final String shortage = "The target needs " + (estimate.exact() ? "" : "about ") + (estimate.diskBytes() >> 20) +
-			" MiB, but " + folder + " has only " + (free >> 20) + " MiB free.";
+		final String shortage = "The target needs " + (estimate.exact() ? "" : "about ") + Quantities.bytes(estimate.diskBytes()) +
+			", but " + folder + " has only " + Quantities.bytes(free) + " free.";
 		if (options.existing() == Existing.FAIL || !Files.exists(options.target()))
 			throw new InvalidInputException(shortage + (estimate.exact() ? " Compress it, or choose another disk."
 				: " Choose another disk, or no levels."));

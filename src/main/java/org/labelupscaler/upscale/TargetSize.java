@@ -128,8 +128,8 @@ public sealed interface TargetSize {
 		@Override
 		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
 			if (!voxelSize.known())
-				throw new InvalidInputException("voxel size: the source does not say how large its voxels are, so use scale " +
-					"factors or a size in voxels");
+				throw new InvalidInputException("voxel size: the source does not say how large its voxels are, so it cannot be told how " +
+					"many voxels that makes; use scale factors or a size in voxels");
 			final BigDecimal conversion = conversion(voxelSize.unit());
 			final long[] target = new long[3];
 			for (int d = 0; d < 3; d++) {

@@ -32,6 +32,7 @@ public final class UpscaleJob implements AutoCloseable {
 	private final SizeEstimate estimate;
 	private final Path folder;
 	private final List<String> warnings;
+	private boolean closed;
 
 	private UpscaleJob(final UpscaleOptions options, final SourceFile file, final LabelSource source, final Path folder) {
 		this.options = options;
@@ -149,8 +150,11 @@ public final class UpscaleJob implements AutoCloseable {
 	 * @throws InvalidInputException if the target cannot be written; nothing has been changed then
 	 * @throws LabelUpscalerException if a block failed; the container can be resumed
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 * @throws IllegalStateException if it is closed; nothing has been changed then
 	 */
 	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
+		if (closed)
+			throw new IllegalStateException("the job is closed");
 		final Ontology names = options.labels().values() == Values.MASK ? Ontology.NONE : options.labels().ontology();
 		try {
 			return new Upscaler(plan, source, options.target(), options.existing(), options.threads(), names, options.sync()).run(
@@ -164,6 +168,7 @@ public final class UpscaleJob implements AutoCloseable {
 	/** Gives back the source. */
 	@Override
 	public void close() {
+		closed = true;
 		source.close();
 	}
 }

@@ -145,6 +145,7 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 		final LabelSource source = file.open(new SourceOptions(temporaryFolder, acceptRoundedIds));
 		boolean made = false;
 		try {
+			labels.labels().check(source.type());
 			final LabelSource arranged = arrangement().of(source);
 			made = true;
 			return arranged;

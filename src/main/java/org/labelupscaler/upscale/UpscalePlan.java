@@ -64,6 +64,8 @@ public final class UpscalePlan implements Serializable {
 	 */
 	public static UpscalePlan draft(final UpscaleOptions options, final SourceFile file) {
 		final LabelType type = file.type().isFloat() ? LabelType.UINT32 : file.type().labels();
+		if (!file.type().isFloat())
+			options.labels().labels().check(type);
 		return of(options, file, options.arrangement().type(type), PlannedSource.UNREAD);
 	}
 

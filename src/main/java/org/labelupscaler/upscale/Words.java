@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.Decimals;
 
 /** Makes values of the words that users type, and collects in plain language what is wrong with them. */
 public final class Words {
@@ -66,7 +67,7 @@ public final class Words {
 	/** A whole number from 1 on; 1 if it is none. */
 	long number(final String field, final String word, final long most, final String expected) {
 		try {
-			final long n = Long.parseLong(word.strip());
+			final long n = Decimals.whole(word.strip());
 			if (n > 0 && n <= most)
 				return n;
 		}
@@ -105,7 +106,7 @@ public final class Words {
 		final List<BigDecimal> numbers = new ArrayList<>();
 		for (final String word : words.split(",", -1))
 			try {
-				numbers.add(new BigDecimal(word.strip()));
+				numbers.add(Decimals.decimal(word.strip()));
 			}
 			catch (final NumberFormatException e) {
 				wrong(field, "'" + words + "' is not a number, or three numbers with commas between");
@@ -126,7 +127,7 @@ public final class Words {
 	/** Three numbers; none if they are something else. */
 	List<BigDecimal> numbers(final String field, final String words) {
 		try {
-			final List<BigDecimal> numbers = Arrays.stream(words.split(",", -1)).map(word -> new BigDecimal(word.strip())).toList();
+			final List<BigDecimal> numbers = Arrays.stream(words.split(",", -1)).map(word -> Decimals.decimal(word.strip())).toList();
 			if (numbers.size() == 3 && numbers.stream().allMatch(n -> Math.abs(n.doubleValue()) <= 1e30))
 				return numbers;
 		}
@@ -147,7 +148,7 @@ public final class Words {
 		final long[] size = new long[parts.length];
 		for (int i = 0; i < parts.length; i++)
 			try {
-				size[i] = Long.parseLong(parts[i].strip());
+				size[i] = Decimals.whole(parts[i].strip());
 			}
 			catch (final NumberFormatException e) {
 				wrong(field, "'" + words + "' is not three whole numbers, as in 2,2,2");

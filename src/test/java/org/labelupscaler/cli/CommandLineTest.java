@@ -276,7 +276,7 @@ class CommandLineTest {
 			"or a smaller picture.\n", memory);
 		for (final String file : List.of("few.csv", "many.csv")) {
 			final String size = littleMemory(2, "chart", "@" + file, "@p.png", "--size", "20000x20000");
-			assertTrue(size.startsWith("label-upscaler: size: a picture of 20000x20000 pixels needs 3051 MiB of memory, and") && lines(
+			assertTrue(size.startsWith("label-upscaler: size: a picture of 20000x20000 pixels needs 3.20 GB of memory, and") && lines(
 				size) == 1, size);
 		}
 		assertEquals(before, PlainN5.tree(folder));

@@ -21,6 +21,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.ontology.IdColors;
 
 /**
@@ -67,7 +68,7 @@ final class CountedRegions {
 			try {
 				if (text.isEmpty())
 					return Optional.empty();
-				final BigDecimal number = new BigDecimal(text);
+				final BigDecimal number = Decimals.decimal(text);
 				// NB: exponents beyond any use would make exact arithmetic slow.
 				if (number.signum() >= 0 && Math.abs((long) number.scale()) < 100 && number.precision() < 100)
 					return Optional.of(number);
@@ -154,7 +155,7 @@ final class CountedRegions {
 
 	private static long label(final String id, final String where) {
 		try {
-			return id.isEmpty() ? 0 : id.startsWith("-") ? Long.parseLong(id) : Long.parseUnsignedLong(id);
+			return id.isEmpty() ? 0 : Decimals.label(id);
 		}
 		catch (final NumberFormatException e) {
 			throw new InvalidInputException(where + ": the id '" + id + "' is no label", e);

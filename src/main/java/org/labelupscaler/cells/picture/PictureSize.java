@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.upscale.Quantities;
 
 /**
  * How large a picture is. Letters and lines have a size in units of the page; a page has as many units as there are pixels,
@@ -61,8 +62,8 @@ public record PictureSize(int width, int height, double scale) {
 	static void checkMemory(final int width, final int height, final long memory) {
 		final long needed = 4L * width * height;
 		if (needed > memory / 2)
-			throw new InvalidInputException("size: a picture of " + width + "x" + height + " pixels needs " + (2 * needed >> 20) +
-				" MiB of memory, and Java has " + (memory >> 20) + " MiB. Take a smaller one, an SVG, or give Java more memory.");
+			throw new InvalidInputException("size: a picture of " + width + "x" + height + " pixels needs " + Quantities.bytes(2.0 * needed) +
+				" of memory, and Java has " + Quantities.bytes(memory) + ". Take a smaller one, an SVG, or give Java more memory.");
 	}
 
 	/** A height that follows from what is drawn. */

@@ -12,6 +12,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.AssignOptions;
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.CellOptionsBuilder;
+import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.upscale.LabelWords;
 import org.labelupscaler.upscale.Words;
 
@@ -146,7 +147,7 @@ public final class PictureWords {
 	private double number(final PictureKey key, final double otherwise, final Words problems) {
 		final String word = words.get(key);
 		try {
-			final double number = word == null ? otherwise : Double.parseDouble(word);
+			final double number = word == null ? otherwise : Decimals.decimal(word.strip()).doubleValue();
 			if (word == null || number >= 0 && number < 1e12)
 				return number;
 		}

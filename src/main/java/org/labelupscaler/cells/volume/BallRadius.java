@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 
@@ -39,7 +40,7 @@ public record BallRadius(BigDecimal length, Optional<LengthUnit> unit) {
 		final Matcher matcher = WORDS.matcher(words.strip());
 		try {
 			if (matcher.matches()) {
-				final BigDecimal length = new BigDecimal(matcher.group(1));
+				final BigDecimal length = Decimals.decimal(matcher.group(1));
 				final Optional<LengthUnit> unit = LengthUnit.parse(matcher.group(2));
 				final boolean voxels = matcher.group(2).isEmpty() || matcher.group(2).matches("(?i)voxels?|pixels?|px");
 				if ((voxels || unit.isPresent()) && length.doubleValue() <= LONGEST)

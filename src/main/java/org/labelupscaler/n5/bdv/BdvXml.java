@@ -138,7 +138,7 @@ public record BdvXml(Path file, String reference) {
 			      <ViewSetup>
 			        <id>0</id>
 			        <name>%s</name>
-			        <size>%d %d %d</size>
+			        <size>%s %s %s</size>
 			        <voxelSize>
 			          <unit>%s</unit>
 			          <size>%s %s %s</size>

@@ -3,6 +3,8 @@ package org.labelupscaler.n5.codec;
 import java.io.Serializable;
 import java.util.Locale;
 
+import org.labelupscaler.grid.Decimals;
+
 /**
  * A compression that N5 knows, with its level: what {@code --compression} says and what a dataset's attributes record.
  *
@@ -58,9 +60,9 @@ public record Compression(Kind kind, int level) implements Serializable {
 		for (final Kind kind : Kind.values())
 			if (kind.n5Name().equalsIgnoreCase(parts[0].strip())) {
 				try {
-					return new Compression(kind, parts.length == 1 ? kind.usual : Integer.parseInt(parts[1].strip()));
+					return new Compression(kind, parts.length == 1 ? kind.usual : Math.toIntExact(Decimals.whole(parts[1].strip())));
 				}
-				catch (final NumberFormatException e) {
+				catch (final NumberFormatException | ArithmeticException e) {
 					throw new IllegalArgumentException("'" + parts[1] + "' is not a compression level");
 				}
 			}

@@ -3,6 +3,7 @@ package org.labelupscaler.n5.codec;
 import java.io.IOException;
 
 import org.labelupscaler.compression.Decoders;
+import org.labelupscaler.compression.ZstdLibrary;
 import org.labelupscaler.label.RunBlock;
 
 import com.github.luben.zstd.Zstd;
@@ -50,6 +51,7 @@ final class ZstdCodec implements BlockCodec {
 
 	/** Replaces the frame from {@code start} on by the library's, if that is shorter. */
 	private void tryLibrary(final RunBlock block, final int start, final ByteBuilder out) {
+		ZstdLibrary.require();
 		final int bytes = Math.toIntExact(block.bytes());
 		if (voxels.length < bytes)
 			voxels = new byte[bytes];

@@ -61,6 +61,11 @@ final class CompactSource extends ArrangedSource {
 	}
 
 	@Override
+	public int numbered() {
+		return ids.length;
+	}
+
+	@Override
 	public LabelType idType() {
 		return source.type();
 	}

@@ -10,7 +10,9 @@ import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.label.LabelType;
 
 /**
@@ -73,9 +75,9 @@ public record LabelSelection(List<Range> kept, List<Range> dropped) implements S
 	 * @param labels further labels to keep
 	 * @return this selection with them
 	 */
-	public LabelSelection with(final Collection<Long> labels) {
+	public LabelSelection with(final Collection<BigInteger> labels) {
 		final List<Range> more = new ArrayList<>(kept);
-		labels.forEach(label -> more.add(new Range(BigInteger.valueOf(label), BigInteger.valueOf(label))));
+		labels.forEach(label -> more.add(new Range(label, label)));
 		return new LabelSelection(more, dropped);
 	}
 
@@ -94,11 +96,29 @@ public record LabelSelection(List<Range> kept, List<Range> dropped) implements S
 		return label -> label != 0 && (kept.isEmpty() || contains(type, keep, label)) && !contains(type, drop, label);
 	}
 
+	/**
+	 * @param type type of some labels
+	 * @throws InvalidInputException if it can hold nothing of some number or range, kept or dropped: then that is a mistake
+	 */
+	public void check(final LabelType type) {
+		for (final Range range : Stream.concat(kept.stream(), dropped.stream()).toList())
+			if (bounds(type, List.of(range)).length == 0)
+				throw new InvalidInputException("labels: " + range + " cannot be there; the labels are " + type.n5Name() + ", " +
+					smallest(type) + " to " + largest(type));
+	}
+
+	private static BigInteger largest(final LabelType type) {
+		return BigInteger.ONE.shiftLeft(8 * type.bytes() - (type.signed() ? 1 : 0)).subtract(BigInteger.ONE);
+	}
+
+	private static BigInteger smallest(final LabelType type) {
+		return type.signed() ? largest(type).not() : BigInteger.ZERO;
+	}
+
 	/** First and last of each range, as far as the type goes. */
 	private static long[][] bounds(final LabelType type, final List<Range> ranges) {
-		final int bits = 8 * type.bytes() - (type.signed() ? 1 : 0);
-		final BigInteger largest = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
-		final BigInteger smallest = type.signed() ? largest.not() : BigInteger.ZERO;
+		final BigInteger largest = largest(type);
+		final BigInteger smallest = smallest(type);
 		return ranges.stream().filter(r -> r.first.compareTo(largest) <= 0 && r.last.compareTo(smallest) >= 0).map(
 			r -> new long[] { r.first.max(smallest).longValue(), r.last.min(largest).longValue() }).toArray(long[][]::new);
 	}

@@ -154,7 +154,7 @@ class OpenImageTest {
 		assertEquals(new VoxelSize(0.5, 0.25, 2, "mm"), new OpenImage(calibrated(0.5, "pixel")).withDefaultUnit("mm")
 			.voxelSize());
 		assertEquals("um", new OpenImage(calibrated(0.5, "micron")).withDefaultUnit("mm").voxelSize().unit());
-		assertEquals(new VoxelSize(1, 1, 1, "mm"), new OpenImage(image(8, 1)).withDefaultUnit("mm").voxelSize());
+		assertEquals(VoxelSize.UNKNOWN.withUnit("mm"), new OpenImage(image(8, 1)).withDefaultUnit("mm").voxelSize());
 	}
 
 	private static ImagePlus calibrated(final double edge, final String unit) {

@@ -300,7 +300,7 @@ class OpenIntervalTest {
 		final Img<UnsignedByteType> image = ArrayImgs.unsignedBytes(2, 2);
 		assertEquals(UM, new OpenInterval("a", image, UM).withDefaultUnit("mm").voxelSize());
 		final SourceFile unknown = new OpenInterval("a", image, VoxelSize.UNKNOWN);
-		assertEquals(new VoxelSize(1, 1, 1, "mm"), unknown.withDefaultUnit("mm").voxelSize());
+		assertEquals(VoxelSize.UNKNOWN.withUnit("mm"), unknown.withDefaultUnit("mm").voxelSize());
 		final VoxelSize pixels = new VoxelSize(1, 2, 3, VoxelSize.PIXEL);
 		assertEquals(pixels.withUnit("mm"), new OpenInterval("a", image, pixels).withDefaultUnit("mm").voxelSize());
 		assertEquals(unknown, new OpenInterval("b", image, VoxelSize.UNKNOWN));

@@ -1,0 +1,72 @@
+package org.labelupscaler.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.campaign.Program;
+import org.labelupscaler.label.LabelType;
+
+/** The program where the computer does not give what it needs: one line, and the right exit code. */
+class SurroundingsTest {
+
+	@TempDir
+	private Path folder;
+	private Path source;
+
+	@BeforeEach
+	void makeSource() throws Exception {
+		source = TestSources.writeNrrd(TestSources.random(new Random(8), LabelType.UINT32, 20, 15, 10), folder.resolve(
+			"brain.nrrd"));
+	}
+
+	private ProcessBuilder program(final List<String> java, final Object... words) {
+		final List<String> all = new ArrayList<>(Program.java(Main.class, java.toArray(new String[0])));
+		for (final Object word : words)
+			all.add(word.toString());
+		return new ProcessBuilder(all);
+	}
+
+	private static String errors(final Process process, final int expected) throws Exception {
+		final String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(expected, process.waitFor(), said);
+		return said;
+	}
+
+	@Test
+	void withoutAFolderForTemporaryFilesALibraryCannotBeUnpacked() throws Exception {
+		final Path missing = folder.resolve("missing");
+		final String said = errors(program(List.of("-Djava.io.tmpdir=" + missing), "upscale", source, folder.resolve("a.n5"),
+			"--factors", "2", "--compression", "zstd:5", "--progress", "none").start(), 1);
+		assertTrue(said.startsWith("label-upscaler: The library for zstd cannot be unpacked") && said.contains(missing
+			.toString()) && said.contains("JAVA_OPTS=-Djava.io.tmpdir=FOLDER") && said.lines().count() == 1, said);
+	}
+
+	@Test
+	void whatIsPrintedOntoAFullDeviceIsNotDone() throws Exception {
+		final File full = new File("/dev/full");
+		assumeTrue(full.exists(), "only Linux has such a device");
+		final String said = errors(program(List.of(), "info", source).redirectOutput(full).start(), 1);
+		assertTrue(said.startsWith("label-upscaler: ") && said.contains("disk full") && said.lines().count() == 1, said);
+	}
+
+	@Test
+	void aNameThatIsTooLongIsCalledSo() throws Exception {
+		final String name = "a".repeat(300);
+		final String said = errors(program(List.of(), "upscale", source, folder.resolve(name + ".n5"), "--factors", "2").start(), 2);
+		assertTrue(said.contains(name + ".n5: File name too long. Choose another name.") && said.lines().count() == 1, said);
+		assertTrue(Files.notExists(folder.resolve("brain.labels.csv")));
+	}
+}
