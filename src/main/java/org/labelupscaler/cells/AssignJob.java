@@ -127,6 +127,9 @@ public final class AssignJob implements AutoCloseable {
 		final List<String> warnings = new ArrayList<>();
 		warnings.addAll(cells.warnings());
 		suspicion(counts, background).ifPresent(warnings::add);
+		if (!wanted.isCalibrated())
+			warnings.add("Nobody has said in which unit the voxels of the labels are measured, so volumes are counted in voxels; say it " +
+				"(unit).");
 		final String id = AssignedRows.OWN.get(0);
 		if (options.cells().cells().columns().contains(id))
 			warnings.add("The list had a column " + id + " already; what was found now is in " + id + "_2.");
