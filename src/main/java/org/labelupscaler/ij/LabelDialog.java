@@ -28,7 +28,7 @@ import ij.gui.MultiLineLabel;
 final class LabelDialog {
 
 	private static final int COLUMNS = 40;
-	private static final int LINES = 10;
+	private static final int LINES = 12;
 	/** The text follows what decides it, so that it is in sight where a dialog is too long for the screen. */
 	private static final Field LAST_ABOVE = Field.of(OptionKey.MATCH);
 	/** Fields that stand beside the one before them, so that a dialog is not too long for the screen of a laptop. */

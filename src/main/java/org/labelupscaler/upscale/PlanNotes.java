@@ -36,9 +36,8 @@ public final class PlanNotes {
 	private static Optional<String> unit(final VoxelSize voxelSize) {
 		if (voxelSize.hasUnit())
 			return Optional.empty();
-		return Optional.of(voxelSize.known() ? "Nobody has said the unit of the voxel size, so volumes have none either; say it " +
-			"(unit)." : "Nobody has said how large voxels are, so volumes are counted in voxels of the source. If the edge of such " +
-				"a voxel is 1 of some unit, say that (unit).");
+		return Optional.of(voxelSize.known() ? "The unit of the voxel size is unknown, so volumes have none; say it (unit)."
+			: "Volumes are counted in voxels of the source. If their edges are 1 of some unit, say it (unit).");
 	}
 
 	/**
