@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -189,6 +191,22 @@ class PrecomputedTest {
 			Files.write(shard, bytes);
 			final String message = assertThrows(LabelUpscalerException.class, () -> read(volume)).getMessage();
 			assertTrue(message.startsWith("Chunk " + shard + " is damaged"), message);
+		}
+	}
+
+	/** By hand: two minishards, of which the first has an index with one chunk of four voxels. */
+	@Test
+	void aChunkInAMinishardThatIsNotItsOwnIsNoBackground() throws Exception {
+		final Path volume = write(INFO.replace("\"encoding\":\"raw\"", SHARDING.replace("\"minishard_bits\":0",
+			"\"minishard_bits\":1")));
+		final ByteBuffer shard = ByteBuffer.allocate(32 + 4 + 24).order(ByteOrder.LITTLE_ENDIAN);
+		shard.putLong(0, 4).putLong(8, 28).put(32, new byte[] { 9, 8, 7, 6 }).putLong(52, 4);
+		Files.write(volume.resolve("s/0.shard"), shard.array());
+		assertArrayEquals(new long[] { 9, 8, 7, 6, 0, 0 }, read(volume));
+		// 1 is of the other minishard, 2 would need a bit more.
+		for (final int number : new int[] { 1, 2 }) {
+			Files.write(volume.resolve("s/0.shard"), shard.putLong(36, number).array());
+			assertDamaged(volume, "chunk " + number + ", which by 'sharding'");
 		}
 	}
 

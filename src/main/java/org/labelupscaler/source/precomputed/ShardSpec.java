@@ -91,9 +91,14 @@ record ShardSpec(int preshiftBits, boolean hashed, int minishardBits, int shardB
 		return place(number) & low(minishardBits);
 	}
 
-	/** The name of the file that has a chunk. */
-	String file(final long number) {
-		final String hex = Long.toHexString(place(number) >>> minishardBits & low(shardBits));
+	/** The shard of a chunk. */
+	long shard(final long number) {
+		return place(number) >>> minishardBits & low(shardBits);
+	}
+
+	/** The name of the file that is a shard. */
+	String file(final long shard) {
+		final String hex = Long.toHexString(shard);
 		return "0".repeat(Math.max(0, digits() - hex.length())) + hex + ".shard";
 	}
 

@@ -40,7 +40,7 @@ final class Shards implements StoredChunks {
 	/** Of an index: writers have thousands of chunks in one, not ten millions. */
 	private static final int LONGEST_INDEX = 1 << 28;
 
-	private record Key(Path file, long minishard) {}
+	private record Key(long shard, long minishard) {}
 
 	/** Places from the end of the table; of a shard that is missing, and of a minishard that is empty, none. */
 	private record Index(long[] numbers, long[] starts, long[] lengths) {
@@ -51,6 +51,8 @@ final class Shards implements StoredChunks {
 	private final Path folder;
 	private final BlockGrid grid;
 	private final ShardSpec spec;
+	/** Of the numbers of chunks. */
+	private final int bits;
 	private final Cache<Key, Index> indices = Caffeine.newBuilder().maximumWeight(INDICES).weigher((final Key key,
 		final Index index) -> 128 + CHUNK * index.numbers.length).build();
 
@@ -58,6 +60,7 @@ final class Shards implements StoredChunks {
 		this.folder = folder;
 		this.grid = grid;
 		this.spec = spec;
+		this.bits = ShardSpec.bits(grid.gridSize());
 	}
 
 	/** @throws InvalidInputException if there is no file, which would be a volume of nothing but background */
@@ -92,11 +95,13 @@ final class Shards implements StoredChunks {
 	@Override
 	public Optional<Encoded> read(final long[] position, final int most, final int exact) {
 		final long number = ShardSpec.number(position, grid.gridSize());
-		final Path file = folder.resolve(spec.file(number));
-		final Index index = indices.get(new Key(file, spec.minishard(number)), this::index);
+		final Key key = new Key(spec.shard(number), spec.minishard(number));
+		final Index index = indices.get(key, this::index);
 		for (int i = 0; i < index.numbers.length; i++)
-			if (index.numbers[i] == number)
+			if (index.numbers[i] == number) {
+				final Path file = file(key);
 				return Optional.of(new Encoded(file, chunk(file, index, i, most)));
+			}
 		return Optional.empty();
 	}
 
@@ -111,8 +116,13 @@ final class Shards implements StoredChunks {
 		}
 	}
 
+	private Path file(final Key key) {
+		return folder.resolve(spec.file(key.shard));
+	}
+
 	private Index index(final Key key) {
-		try (FileChannel channel = open(key.file)) {
+		final Path file = file(key);
+		try (FileChannel channel = open(file)) {
 			if (channel.size() < tableBytes())
 				throw new IOException("it has only " + channel.size() + " bytes, but its table needs " + tableBytes());
 			final ByteBuffer entry = ByteBuffer.wrap(read(channel, key.minishard * ENTRY, ENTRY)).order(ByteOrder.LITTLE_ENDIAN);
@@ -124,17 +134,24 @@ final class Shards implements StoredChunks {
 				throw new IOException("minishard " + key.minishard + " has its index from " + Long.toUnsignedString(start) + " to " +
 					Long.toUnsignedString(end));
 			final byte[] stored = read(channel, tableBytes() + start, end - start);
-			return index(spec.indexGzipped() ? Compression.GZIP.decode(stored, LONGEST_INDEX) : stored, channel.size() -
-				tableBytes());
+			final Index index = index(spec.indexGzipped() ? Compression.GZIP.decode(stored, LONGEST_INDEX) : stored, channel
+				.size() - tableBytes());
+			for (final long number : index.numbers)
+				// NB: if the info file is of another sharding, chunks are looked for where they are not, and would be background.
+				if (spec.shard(number) != key.shard || spec.minishard(number) != key.minishard || number >>> bits != 0 &&
+					bits < Long.SIZE)
+					throw new IOException("minishard " + key.minishard + " has chunk " + Long.toUnsignedString(number) +
+						", which by 'sharding', 'size' and 'chunk_sizes' in the info file cannot be there");
+			return index;
 		}
 		catch (final NoSuchFileException e) {
 			// NB: a link that leads nowhere is no missing shard, but one that was not fetched.
-			if (!Files.exists(key.file, LinkOption.NOFOLLOW_LINKS))
+			if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS))
 				return Index.EMPTY;
-			throw new LabelUpscalerException("Cannot read chunk " + key.file + ": it is a link that leads to no file", e);
+			throw new LabelUpscalerException("Cannot read chunk " + file + ": it is a link that leads to no file", e);
 		}
 		catch (final IOException e) {
-			throw ChunkFile.damaged(key.file, LabelUpscalerException.reason(e), e);
+			throw ChunkFile.damaged(file, LabelUpscalerException.reason(e), e);
 		}
 	}
 
