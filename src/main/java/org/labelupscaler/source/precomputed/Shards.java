@@ -116,6 +116,11 @@ final class Shards implements StoredChunks {
 		}
 	}
 
+	/** NB: of no more chunks than there are numbers. */
+	private int mostIndex() {
+		return bits < 24 ? CHUNK << bits : LONGEST_INDEX;
+	}
+
 	private Path file(final Key key) {
 		return folder.resolve(spec.file(key.shard));
 	}
@@ -134,7 +139,7 @@ final class Shards implements StoredChunks {
 				throw new IOException("minishard " + key.minishard + " has its index from " + Long.toUnsignedString(start) + " to " +
 					Long.toUnsignedString(end));
 			final byte[] stored = read(channel, tableBytes() + start, end - start);
-			final Index index = index(spec.indexGzipped() ? Compression.GZIP.decode(stored, LONGEST_INDEX) : stored, channel
+			final Index index = index(spec.indexGzipped() ? Compression.GZIP.decode(stored, mostIndex()) : stored, channel
 				.size() - tableBytes());
 			for (final long number : index.numbers)
 				// NB: if the info file is of another sharding, chunks are looked for where they are not, and would be background.
