@@ -6,9 +6,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The encoding compressed_segmentation of Neuroglancer (src/datasource/precomputed and src/sliceview/compressed_segmentation in
- * github.com/google/neuroglancer): a chunk is cut into blocks; each has a table of its labels, and for each voxel the place in the
- * table, in 0, 1, 2, 4, 8, 16 or 32 bits. All is little-endian, offsets count words of 32 bits. Blocks at the end of a chunk are stored
+ * The encoding compressed_segmentation of Neuroglancer (src/datasource/precomputed and
+ * src/sliceview/compressed_segmentation in
+ * github.com/google/neuroglancer): a chunk is cut into blocks; each has a table of its labels, and for each voxel
+ * the place in the
+ * table, in 0, 1, 2, 4, 8, 16 or 32 bits. All is little-endian, offsets count words of 32 bits. Blocks at the end of
+ * a chunk are stored
  * whole. Stateless.
  *
  * @param block voxels of a block, x, y, z

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.labelupscaler.source.array.JsonFile;
 
 /**
- * In which file and which part of it a chunk is: neuroglancer_uint64_sharded_v1 (sharded.md in the documentation of Neuroglancer).
+ * In which file and which part of it a chunk is: neuroglancer_uint64_sharded_v1 (sharded.md in the documentation of
+ * Neuroglancer).
  * Immutable.
  *
  * @param preshiftBits low bits of the number of a chunk that do not count
@@ -54,7 +55,8 @@ record ShardSpec(int preshiftBits, boolean hashed, int minishardBits, int shardB
 	}
 
 	/**
-	 * The number of a chunk: the bits of its position, taken in turn from x, y and z, lowest first, as long as an axis has any.
+	 * The number of a chunk: the bits of its position, taken in turn from x, y and z, lowest first, as long as an axis
+	 * has any.
 	 *
 	 * @param position its position in the grid
 	 * @param gridSize how many chunks there are along each axis

@@ -25,7 +25,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Files that hold many chunks: a table of where the index of each minishard is, then chunks and indices. An index has three lists of
+ * Files that hold many chunks: a table of where the index of each minishard is, then chunks and indices. An index
+ * has three lists of
  * numbers of 64 bits: of chunks, each less the one before; of the bytes between a chunk and the one before; of lengths.
  * Thread-safe.
  */
