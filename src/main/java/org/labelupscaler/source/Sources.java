@@ -11,6 +11,7 @@ import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
 import org.labelupscaler.source.nrrd.NrrdFormat;
+import org.labelupscaler.source.precomputed.PrecomputedFormat;
 import org.labelupscaler.source.tiff.TiffFormat;
 import org.labelupscaler.source.zarr.ZarrFormat;
 
@@ -26,11 +27,12 @@ public final class Sources {
 		new BdvXmlFormat(), //
 		new ZarrFormat(), //
 		new N5Format(), //
+		new PrecomputedFormat(), //
 		new TiffFormat());
 
 	/** The formats in words, for messages and help. */
 	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +
-		"BigDataViewer XML";
+		"BigDataViewer XML, Neuroglancer precomputed";
 
 	private Sources() {}
 
