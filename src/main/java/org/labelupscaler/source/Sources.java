@@ -11,6 +11,7 @@ import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
 import org.labelupscaler.source.nrrd.NrrdFormat;
+import org.labelupscaler.source.picture.PictureFormat;
 import org.labelupscaler.source.tiff.TiffFormat;
 import org.labelupscaler.source.zarr.ZarrFormat;
 
@@ -26,10 +27,11 @@ public final class Sources {
 		new BdvXmlFormat(), //
 		new ZarrFormat(), //
 		new N5Format(), //
-		new TiffFormat());
+		new TiffFormat(), //
+		new PictureFormat());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +
+	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, PNG, BMP, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +
 		"BigDataViewer XML";
 
 	private Sources() {}
