@@ -83,7 +83,7 @@ final class ImageJDescription {
 		final Optional<BigDecimal> factor = decimal("c1");
 		if (shift.isEmpty() || factor.isEmpty() || shift.get().signum() == 0 && is("c1", 1))
 			return null;
-		return "says that values are calibrated, " + shift.get() + " + " + factor.get() + " x the stored number (cf, c0, c1), " +
+		return "says that values are calibrated, " + line("c0") + " + " + line("c1") + " x the stored number (cf, c0, c1), " +
 			StoredValues.ADVICE;
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.SourceType;
@@ -152,9 +153,10 @@ final class PageList {
 		final SourceType type = layout.type(first);
 		final long bytes = (long) layout.width() * layout.height() * type.bytes();
 		final boolean fits = planes <= (reader.length() - page.start()) / bytes;
-		// NB: what would be voxels must not be the directory.
-		final long at = reader.firstDirectory();
-		if (fits && at >= page.start() && at < page.start() + planes * bytes)
+		// NB: what would be voxels must not be the directory, or the text that speaks of them.
+		final long text = first.has(Tag.IMAGE_DESCRIPTION) ? first.get(Tag.IMAGE_DESCRIPTION).position() : 0;
+		if (fits && LongStream.of(reader.firstDirectory(), text).anyMatch(at -> at >= page.start() + bytes && at < page.start() +
+			planes * bytes))
 			throw first.wrong(Tag.IMAGE_DESCRIPTION, "says that there are " + planes + " planes, but the file has 1 page");
 		if (!fits)
 			throw first.wrong(Tag.IMAGE_DESCRIPTION, "says that there are " + planes + " planes, but the file is truncated: " +
