@@ -102,6 +102,13 @@ class TiffStatedTest {
 		noted(write(page(), page().set(254, 4, 1)), "1 page that the file calls smaller copies");
 		assertEquals(1, Sources.describe(write(page(), page().set(254, 4, 4))).size()[2]);
 		assertEquals(List.of(), Sources.describe(write(page())).notes());
+		noted(write(page().set(282, 5, 400L << 32 | 1).set(296, 3, 3)), "400 pixels per cm", "not used");
+		final long[] colours = new long[768];
+		final Page first = page().set(262, 3, 3).set(320, 3, colours.clone());
+		assertTrue(Sources.describe(write(first, page().set(262, 3, 3).set(320, 3, colours.clone()))).notes().size() == 1);
+		colours[5] = 1;
+		noted(write(first, page().set(262, 3, 3).set(320, 3, colours)), "colour tables of its pages differ");
+		assertTrue(Sources.measure(write(page().set(274, 3, 8))).notes().toString().contains("Orientation 8"));
 	}
 
 	@Test
@@ -156,6 +163,9 @@ class TiffStatedTest {
 		assertEquals(List.of(), Sources.describe(write(page().text(ome("Type='uint8'", "")))).notes());
 		refused(write(page().text(ome("", "").replace("'4'", "'5'"))), "5 x 3, but its pages are 4 x 3");
 		refused(write(page().text(ome("DimensionOrder='XZYCT'", ""))), "DimensionOrder is 'XZYCT'");
+		refused(write(page().text(ome("SizeZ='2'", "<TiffData IFD='0'/><TiffData IFD='0' FirstZ='1'/>")), page()), "page 1 is plane 1",
+			"another one");
+		noted(write(page().text(ome("SizeZ='1'", "<TiffData/>")), page(), page().set(254, 4, 1)), "1 page is not spoken of");
 		noted(write(page().text(ome("PhysicalSizeX='2' PhysicalSizeXUnit='furlong'", ""))), "furlong");
 		assertEquals(new VoxelSize(2, 2, 2, "um"), Sources.describe(write(page().text(ome("PhysicalSizeX='2'", "")))).voxelSize());
 	}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.VoxelSize;
@@ -92,7 +93,10 @@ public final class OpenImage extends CopiedImage {
 		final VoxelEdges stated = new VoxelEdges();
 		for (int d = 0; d < 3; d++)
 			stated.set(d, VoxelEdges.decimal(edges[d]), units[d]);
-		return stated.stated(sizeNow(image));
+		final Stated found = stated.stated(sizeNow(image));
+		return calibration.xOrigin == 0 && calibration.yOrigin == 0 && calibration.zOrigin == 0 ? found : new Stated(found.voxelSize(),
+			Stream.concat(found.notes().stream(), Stream.of("The image names an origin of coordinates (Image > Properties), which is " +
+				"not used.")).toList());
 	}
 
 	/** {@inheritDoc} It may have changed since. */

@@ -32,7 +32,8 @@ record Description(String writer, long planes, long slices, String several, Edge
 
 	/** Of a file that says nothing. */
 	static Description none(final TiffDirectory directory) {
-		return of("TIFF", 0, 0, null, new Edges(directory));
+		final Edges edges = new Edges(directory);
+		return of("TIFF", 0, 0, null, edges).withNotes(edges.unused());
 	}
 
 	static Description of(final String writer, final long planes, final long slices, final String several, final Edges edges) {

@@ -2,9 +2,11 @@ package org.labelupscaler.source.tiff;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.VoxelEdges;
 
 /** Edges of voxels as the texts and fields of a TIFF file state them, checked. Not thread-safe. */
@@ -58,6 +60,15 @@ final class Edges {
 		final long[] fraction = directory.reader().fraction(field);
 		return fraction[0] == 0 || fraction[1] == 0 ? Optional.empty() : Optional.of(BigDecimal.valueOf(fraction[1]).divide(BigDecimal
 			.valueOf(fraction[0]), MathContext.DECIMAL128));
+	}
+
+	/** What the user should know of a resolution that is not taken: by itself it is mostly that of a printer or a screen. */
+	List<String> unused() {
+		final long unit = directory.number(Tag.RESOLUTION_UNIT, 1);
+		final Optional<BigDecimal> x = pixel(Tag.X_RESOLUTION);
+		return unit != 2 && unit != 3 || x.isEmpty() ? List.of() : List.of("The file has a resolution, of " + VoxelSize.format(
+			BigDecimal.ONE.divide(x.get(), MathContext.DECIMAL128).doubleValue()) + (unit == 2 ? " pixels per inch" : " pixels per cm") +
+			" along x; without a text that speaks of voxels it is taken for that of a printer or screen, and not used.");
 	}
 
 	/**

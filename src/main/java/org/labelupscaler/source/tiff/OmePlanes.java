@@ -5,9 +5,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
@@ -80,9 +82,13 @@ final class OmePlanes {
 		final Path path = directory.reader().path();
 		if (page == null)
 			return new PlanePlaces(List.of(path), new int[planes], IntStream.range(0, planes).toArray());
-		for (int z = 0; z < planes; z++)
+		final Set<Long> taken = new HashSet<>();
+		for (int z = 0; z < planes; z++) {
 			if (page[z] < 0)
 				throw wrong("where planes are, but nothing of plane " + z + " (TiffData)");
+			if (!taken.add((long) file[z] << 32 | page[z]))
+				throw wrong("that page " + (page[z] + 1L) + " is plane " + z + ", and another one, too (TiffData)");
+		}
 		final List<Path> files = new ArrayList<>();
 		final int[] distinct = new int[places.size()];
 		final Map<Path, Integer> numbers = new LinkedHashMap<>();

@@ -18,6 +18,9 @@ final class PageList {
 	private final PageLayout layout;
 	/** How many pages were left out, because they are smaller copies of others, or masks. */
 	private int leftOut;
+	/** How many pages the file does not speak of. */
+	private int unnamed;
+	private boolean coloursDiffer;
 
 	/** @param first the first directory of a file */
 	PageList(final TiffDirectory first) {
@@ -32,8 +35,15 @@ final class PageList {
 
 	/** What the user should know of the pages that were taken. */
 	List<String> notes() {
-		return leftOut == 0 ? List.of() : List.of(leftOut + (leftOut == 1 ? " page" : " pages") +
-			" that the file calls smaller copies or masks of others (NewSubfileType) are not read.");
+		final List<String> notes = new ArrayList<>();
+		if (leftOut > 0)
+			notes.add(leftOut + (leftOut == 1 ? " page" : " pages") +
+				" that the file calls smaller copies or masks of others (NewSubfileType) are not read.");
+		if (unnamed > 0)
+			notes.add(unnamed + (unnamed == 1 ? " page is" : " pages are") + " not spoken of in OME-XML (TiffData), and not read.");
+		if (coloursDiffer)
+			notes.add("The colour tables of its pages differ; the labels are the numbers in them, not the colours.");
+		return notes;
 	}
 
 	/** Takes each directory in its turn. */
@@ -120,7 +130,9 @@ final class PageList {
 					if (other.order() != reader.order() && layout.bits() > 8)
 						throw new InvalidInputException(file + " has the byte order " + other.order() + ", but " + reader.path() + " has " +
 							reader.order() + "; save the files of the set in the same way");
-					new PageList(other.directory(other.firstDirectory(), 1), layout).collect(planes.get(f), wanted);
+					final PageList list = new PageList(other.directory(other.firstDirectory(), 1), layout);
+					list.collect(planes.get(f), wanted);
+					unnamed += list.unnamed;
 				}
 		}
 		return List.of(wanted);
@@ -131,6 +143,8 @@ final class PageList {
 		final int[] pages = new int[1];
 		walk(directory -> {
 			pages[0]++;
+			if (!planes.containsKey(directory.page() - 1) && !directory.isReduced())
+				unnamed++;
 			for (final int z : planes.getOrDefault(directory.page() - 1, List.of()))
 				wanted[z] = page(directory);
 		});
@@ -145,6 +159,7 @@ final class PageList {
 		if (!own.fits(layout))
 			throw new InvalidInputException(reader.path() + ": page " + directory.page() + " is " + own.says() +
 				", but the first is " + layout.says() + "; the pages of a label image are alike");
+		coloursDiffer |= !PageStatements.sameColours(directory, first);
 		return Page.of(directory, own.equals(layout) ? layout : own);
 	}
 

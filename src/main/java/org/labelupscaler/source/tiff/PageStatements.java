@@ -2,6 +2,7 @@ package org.labelupscaler.source.tiff;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import javax.xml.stream.XMLStreamConstants;
@@ -16,6 +17,7 @@ final class PageStatements {
 	private static final int WHITE_IS_ZERO = 0;
 	private static final int COLOUR_TABLE = 3;
 	private static final int LONGEST = 1 << 20;
+	private static final long MOST_COLOURS = 3 << 16;
 
 	private PageStatements() {}
 
@@ -32,6 +34,18 @@ final class PageStatements {
 		final TiffField gdal = page.get(Tag.GDAL_METADATA);
 		if (gdal != null)
 			checkScale(page, page.reader().text(gdal, LONGEST));
+	}
+
+	/** Whether the same number stands for the same colour in two pages, if both have a colour table. */
+	static boolean sameColours(final TiffDirectory page, final TiffDirectory other) {
+		final TiffField colours = page.get(Tag.COLOR_MAP);
+		final TiffField others = other.get(Tag.COLOR_MAP);
+		if (colours == null || others == null || colours.equals(others) && page.reader() == other.reader())
+			return true;
+		if (colours.count() != others.count() || colours.count() > MOST_COLOURS || !colours.isUnsigned() || !others.isUnsigned())
+			return false;
+		return Arrays.equals(page.reader().numbers(colours, 0, (int) colours.count()), other.reader().numbers(others, 0, (int) others
+			.count()));
 	}
 
 	/** NB: GDAL writes an XML text, {@code <Item name="SCALE" sample="0" role="scale">0.1</Item>}. */
@@ -71,14 +85,24 @@ final class PageStatements {
 				"numbers that are stored.");
 		if (photometric == COLOUR_TABLE)
 			notes.add("The file has a colour table; the labels are the numbers in it, not the colours.");
-		final long orientation = page.number(Tag.ORIENTATION, 1);
-		if (orientation != 1)
-			notes.add("The file says that its rows and columns are to be shown turned or mirrored (Orientation " + orientation +
-				"); that is not done: x runs along its rows, from the first to the last (axes).");
 		final TiffField empty = page.get(Tag.GDAL_NODATA);
 		if (empty != null)
 			notes.add("The file says that " + Texts.shown(page.reader().text(empty, 100).strip()) +
 				" stands for no data (GDAL_NODATA); it is a label as any other.");
+		notes.addAll(placeNotes(page));
+		return notes;
+	}
+
+	/**
+	 * @param page the first page of any image
+	 * @return what the user should know of what it states of its place, which changes nothing here
+	 */
+	static List<String> placeNotes(final TiffDirectory page) {
+		final List<String> notes = new ArrayList<>();
+		final long orientation = page.number(Tag.ORIENTATION, 1);
+		if (orientation != 1)
+			notes.add("The file says that its rows and columns are to be shown turned or mirrored (Orientation " + orientation +
+				"); that is not done: x runs along its rows, from the first to the last (axes).");
 		if (page.has(Tag.PIXEL_SCALE) || page.has(Tag.TIE_POINT))
 			notes.add("The file has a place on a map (GeoTIFF), which is not used.");
 		return notes;

@@ -87,7 +87,8 @@ final class ShapedDescription {
 		else if (!named && (size[0] != layout.width() || size[1] != layout.height()))
 			notes.add("The axes of the file have no names; its shape " + Texts.shown(shape.toString()) + " is taken as z, y, x (axes).");
 		final long planes = voxels / page / samples;
-		return Description.of(WRITER, planes, planes > 1 || size[2] > 1 ? size[2] : 0, several, edges()).withAxes(stored).withNotes(
+		final Edges edges = edges();
+		return Description.of(WRITER, planes, planes > 1 || size[2] > 1 ? size[2] : 0, several, edges).withAxes(stored).withNotes(
 			notes);
 	}
 
@@ -142,6 +143,10 @@ final class ShapedDescription {
 		final Edges edges = new Edges(directory);
 		final String unit = text("unit");
 		if (unit.isEmpty()) {
+			if (text("PhysicalSizeX").isEmpty())
+				notes.addAll(edges.unused());
+			if (!text("spacing").isEmpty())
+				notes.add("The file says a spacing of " + Texts.shown(text("spacing")) + ", but no unit of it; it is not used.");
 			for (int d = 0; d < 3; d++) {
 				final String name = "PhysicalSize" + "XYZ".charAt(d);
 				final String said = text(name + "Unit");

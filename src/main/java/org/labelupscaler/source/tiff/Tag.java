@@ -24,6 +24,7 @@ enum Tag {
 		Y_RESOLUTION("YResolution", 283),
 		RESOLUTION_UNIT("ResolutionUnit", 296),
 		PREDICTOR("Predictor", 317),
+		COLOR_MAP("ColorMap", 320),
 		TILE_WIDTH("TileWidth", 322),
 		TILE_LENGTH("TileLength", 323),
 		TILE_OFFSETS("TileOffsets", 324),

@@ -69,7 +69,7 @@ public final class TiffFormat implements SourceFormat {
 		final long[] size = description.axes() == null ? new long[] { layout.width(), layout.height(), slices } : description.axes()
 			.size();
 		final Stated stated = description.edges().stated(size);
-		return new ImageSize(path + name, format, size, stated.voxelSize(), List.of(), Stream.concat(description.notes().stream(),
-			stated.notes().stream()).toList());
+		return new ImageSize(path + name, format, size, stated.voxelSize(), List.of(), Stream.of(description.notes(), stated.notes(),
+			PageStatements.placeNotes(first)).flatMap(List::stream).toList());
 	}
 }

@@ -98,6 +98,8 @@ final class TiffSlices {
 					"; name that file to read its set");
 			if (said.axes() != null)
 				throw new InvalidInputException(file + " has its axes in another order than a slice, and cannot be one; name it alone");
+			if (!PageStatements.sameColours(directory, first))
+				notes.add("The colour tables of the slices differ; the labels are the numbers in them, not the colours.");
 			pages.addAll(planes(directory, said));
 		}
 	}

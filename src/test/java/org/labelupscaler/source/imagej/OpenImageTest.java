@@ -95,6 +95,14 @@ class OpenImageTest {
 	}
 
 	@Test
+	void anOriginIsSaidToBeUnused() {
+		final ImagePlus image = calibrated(0.5, "um");
+		assertEquals(0, new OpenImage(image).notes().size());
+		image.getCalibration().yOrigin = 3;
+		assertTrue(new OpenImage(image).notes().toString().contains("origin"));
+	}
+
+	@Test
 	void calibratedValuesAreRefused() {
 		final ImagePlus image = image(16, 1);
 		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 5, 2 }, "density");
