@@ -188,6 +188,8 @@ class TiffStatedTest {
 		refused(write(page().text("<OME UUID='1'><BinaryOnly MetadataFile='gone.companion.ome'/></OME>")), "gone.companion.ome",
 			"(BinaryOnly)");
 		refused(write(page().text("<OME UUID='1'><BinaryOnly MetadataFile='../gone.companion.ome'/></OME>")), "not beside it");
+		Files.writeString(folder.resolve("gone.companion.ome"), ome("", "<TiffData IFD='0'/>"));
+		refused(write(page().text("<OME UUID='1'><BinaryOnly MetadataFile='gone.companion.ome'/></OME>")), "not in which files");
 		Files.writeString(folder.resolve("gone.companion.ome"), "<OME><BinaryOnly MetadataFile='w.tif'/></OME>");
 		refused(write(page().text("<OME UUID='1'><BinaryOnly MetadataFile='gone.companion.ome'/></OME>")), "without an image");
 		refused(folder.resolve("gone.companion.ome"), "names no TIFF files");
@@ -255,6 +257,8 @@ class TiffStatedTest {
 		refused(write(page().text("{\"shape\": [2, 3, 4], \"axes\": \"CYX\"}"), page()), "2 channels");
 		refused(write(page().text("{\"shape\": [2, 3, 4], \"axes\": \"TXY\"}"), page()), "2 time points");
 		refused(write(page().text("{\"shape\": [2, 3, 4], \"axes\": \"XYZ\"}")), "there are 2 planes");
+		refused(write(page().text("{\"shape\": [3, 4], \"axes\": \"XY\"}"), page()), "there are 1 planes", "2 pages");
+		refused(write(page().text("{\"shape\": [3, 4, 1]}"), page()), "there are 1 planes");
 	}
 
 	@Test

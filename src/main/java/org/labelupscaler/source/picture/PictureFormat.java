@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.labelupscaler.InvalidInputException;
@@ -19,8 +20,9 @@ import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.VolumeHeader;
 
 /**
- * PNG and BMP: one file, or one for each slice. x runs along rows, z from slice to slice. Labels are the numbers that are stored,
- * with a colour table the numbers in it. How large voxels are they do not say: the resolution that some have is that of a screen.
+ * PNG and BMP: one file, or one for each slice. x runs along rows, z from slice to slice. Labels are the numbers that are
+ * stored, with a colour table the numbers in it. How large voxels are they do not say: the resolution that some have is that of
+ * a screen.
  */
 public final class PictureFormat implements SourceFormat {
 
@@ -78,10 +80,9 @@ public final class PictureFormat implements SourceFormat {
 	}
 
 	private static String lossy(final Path file) {
-		final String name = file.getFileName().toString().toLowerCase(java.util.Locale.ROOT);
-		return name.endsWith(".gif") ? "GIF files, which are not read" : name.contains(".jp2") || name.contains(".j2k") || name.contains(
-			".jpx") || name.contains(".jpf") ? "JPEG 2000 files, which are not read" : "JPEG files, which change numbers, so that labels " +
-				"are destroyed";
+		final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+		return name.endsWith(".gif") ? "GIF files, which are not read" : name.matches(".*\\.j(p2|2k|px|pf)")
+			? "JPEG 2000 files, which are not read" : "JPEG files, which change numbers, so that labels are destroyed";
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ final class PngPlane implements Plane {
 				break;
 			final ByteBuffer head = in.read(position, 8, ByteOrder.BIG_ENDIAN);
 			final long length = Integer.toUnsignedLong(head.getInt(0));
-			final String type = new String(head.array(), 4, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
+			final String type = new String(head.array(), 4, 4, StandardCharsets.ISO_8859_1);
 			if (length > in.length() - position - 12)
 				break;
 			switch (type) {

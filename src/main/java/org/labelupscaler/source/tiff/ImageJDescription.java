@@ -83,8 +83,8 @@ final class ImageJDescription {
 		final Optional<BigDecimal> factor = decimal("c1");
 		if (shift.isEmpty() || factor.isEmpty() || shift.get().signum() == 0 && is("c1", 1))
 			return null;
-		return "says that values are calibrated, " + line("c0") + " + " + line("c1") + " x the stored number (cf, c0, c1), " +
-			StoredValues.ADVICE;
+		return "says that values are calibrated, " + Texts.shown(line("c0")) + " + " + Texts.shown(line("c1")) +
+			" x the stored number (cf, c0, c1), " + StoredValues.ADVICE;
 	}
 
 	/** The edges as ImageJ takes them, but each in the unit of its axis. */

@@ -123,7 +123,7 @@ final class OmeDescription {
 			sizes[0] + " x " + sizes[1] + ", but its pages are " + layout.width() + " x " + layout.height() + "; save the image anew";
 		final Description found = Description.of(WRITER, sizes[2], sizes[2], several, edges).withNumbers(false, refused).withNotes(
 			typeNote(layout));
-		return several != null || sizes[2] > Page.MOST ? found : found.withPlaces(() -> planes.places(uuid, (int) sizes[2]));
+		return several != null || sizes[2] > Page.MOST ? found : found.withPlaces(() -> planes.places(uuid, metadataFile, (int) sizes[2]));
 	}
 
 	/** NB: of the two, Bio-Formats believes the fields of the page, too. */

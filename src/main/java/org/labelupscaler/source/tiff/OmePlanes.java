@@ -68,17 +68,20 @@ final class OmePlanes {
 
 	/**
 	 * @param own the id of the file that was named
+	 * @param metadataFile the other file that says so; null if it is this one
 	 * @param planes how many planes the volume has
 	 * @return where they are
 	 * @throws InvalidInputException if it is not said of all, or a file is not there
 	 */
-	PlanePlaces places(final String own, final int planes) {
+	PlanePlaces places(final String own, final String metadataFile, final int planes) {
 		if (found == null)
-			found = find(own, planes);
+			found = find(own, metadataFile, planes);
 		return found;
 	}
 
-	private PlanePlaces find(final String own, final int planes) {
+	private PlanePlaces find(final String own, final String metadataFile, final int planes) {
+		if (metadataFile != null && (page == null || places.keySet().stream().anyMatch(place -> place.name == null)))
+			throw wrong("in '" + Texts.shown(metadataFile) + "' that there are planes, but not in which files (TiffData)");
 		final Path path = directory.reader().path();
 		if (page == null)
 			return new PlanePlaces(List.of(path), new int[planes], IntStream.range(0, planes).toArray());

@@ -93,7 +93,7 @@ final class PageList {
 			return ordered(description.places());
 		final List<Page> pages = all();
 		final long said = description.planes();
-		if (said <= 1 || said == pages.size())
+		if (said <= 1 && description.axes() == null || said == pages.size())
 			return pages;
 		final Page only = pages.get(0);
 		if (pages.size() > 1 || only.start() < 0 || description.isOme())

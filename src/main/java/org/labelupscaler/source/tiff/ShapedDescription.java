@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.json.JsonText;
 
@@ -15,10 +17,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 /**
- * What tifffile writes for NumPy arrays: {@code {"shape": [20, 512, 512], "axes": "ZYX"}}, slowest axis first. The pages hold the
- * voxels of the array one after the other, whatever their own size is. Axes are those that are named; if none are, the last is
- * x, the one before it y, the one before that z, after axes of one voxel have been left out until there are three, first from
- * the front, then from the back.
+ * What tifffile writes for NumPy arrays: {@code {"shape": [20, 512, 512], "axes": "ZYX"}}, slowest axis first. The pages
+ * hold the voxels of the array one after the other, whatever their own size is. Axes are those that are named; if none are,
+ * the last is x, the one before it y, the one before that z, after axes of one voxel have been left out until there are three,
+ * first from the front, then from the back.
  */
 final class ShapedDescription {
 
@@ -79,7 +81,7 @@ final class ShapedDescription {
 			size[d] = place[d] < 0 ? 1 : shape.get(place[d]);
 		final String several = several(place);
 		StoredAxes stored = StoredAxes.of(size, place);
-		if (several == null && stored.order().equals(org.labelupscaler.grid.AxisOrder.SAME) && size[0] == layout.width() && size[1] ==
+		if (several == null && stored.order().equals(AxisOrder.SAME) && size[0] == layout.width() && size[1] ==
 			layout.height())
 			stored = null;
 		if (!named && !axes.isEmpty())
@@ -176,7 +178,7 @@ final class ShapedDescription {
 		return json.has(key) && json.get(key).isJsonPrimitive() ? json.get(key).getAsString() : "";
 	}
 
-	private org.labelupscaler.InvalidInputException wrong(final String why) {
+	private InvalidInputException wrong(final String why) {
 		return directory.wrong(Tag.IMAGE_DESCRIPTION, "says that the shape is " + Texts.shown(shape.toString()) + why);
 	}
 }

@@ -1,5 +1,6 @@
 package org.labelupscaler.source.tiff;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -117,7 +118,7 @@ final class ZippedTiff {
 			made = true;
 			return out;
 		}
-		catch (final java.io.EOFException e) {
+		catch (final EOFException e) {
 			throw new ZipException("'" + entry.getName() + "' ends too early");
 		}
 		finally {
