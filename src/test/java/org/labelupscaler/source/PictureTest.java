@@ -150,7 +150,7 @@ class PictureTest {
 		slice("s2.png", png(1, 2, 8, 0, new byte[4], null));
 		refused(folder, "s2.png is 1 x 2");
 		slice("s2.png", table(8, new byte[9]));
-		refused(folder, "s2.png is 2 x 1 voxels of 8-bit a colour table");
+		refused(folder, "s2.png is 2 x 1 voxels of 8-bit numbers in a colour table");
 		Files.delete(folder.resolve("s2.png"));
 		slice("s3.png", png(2, 1, 8, 0, new byte[3], null));
 		slice("s4.png", png(2, 1, 8, 0, new byte[3], null));

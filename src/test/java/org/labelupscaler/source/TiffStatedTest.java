@@ -87,6 +87,7 @@ class TiffStatedTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { //
 		"bits_white.tif|0 is white", //
+		"axes_units.tif|taken as that of the axes x and y", //
 		"width_one.tif|[12, 7, 1] is taken as z, y, x", //
 		"axes_XYQ.tif|axis Q of the file is taken as z" })
 	void whatIsGuessedIsSaid(final String name, final String note) {
@@ -213,6 +214,17 @@ class TiffStatedTest {
 		try (LabelSource source = Sources.describe(file).open(new SourceOptions(folder, false))) {
 			assertEquals(12, MemorySource.all(source)[11]);
 		}
+	}
+
+	/** A slice that says that its plane is in another one. */
+	@Test
+	void slicesThatPointElsewhereAreRefused() throws Exception {
+		TestTiff.write(folder.resolve("s1.tif"), page());
+		TestTiff.write(folder.resolve("s2.tif"), page().text(ome("", "<TiffData IFD='0'><UUID FileName='s1.tif'>7</UUID></TiffData>")));
+		refused(folder, "s2.tif is part of an OME-TIFF set");
+		TestTiff.write(folder.resolve("s2.tif"), page().text(ome("SizeZ='9'", "<TiffData IFD='0' PlaneCount='9'/>")));
+		noted(folder, "speaks of more planes than each has");
+		assertArrayEquals(new long[] { 4, 3, 2 }, Sources.measure(folder).size());
 	}
 
 	private Path zip(final Object... entries) throws IOException {

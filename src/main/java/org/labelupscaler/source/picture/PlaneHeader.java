@@ -31,7 +31,7 @@ record PlaneHeader(Path file, String format, int width, int height, int bits, Ki
 			/** Numbers. */
 			GRAY("gray"),
 			/** Numbers of colours in a table. */
-			TABLE("a colour table"),
+			TABLE("numbers in a colour table"),
 			/** Gray and how transparent it is. */
 			GRAY_ALPHA("gray with transparency"),
 			/** Colours. */

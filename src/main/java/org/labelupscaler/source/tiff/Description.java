@@ -1,5 +1,6 @@
 package org.labelupscaler.source.tiff;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -71,9 +72,13 @@ record Description(String writer, long planes, long slices, String several, Edge
 		return placed == null ? null : placed.get();
 	}
 
-	/** Whether planes are in several files. */
-	boolean isSet() {
-		return placed != null && places().files().size() > 1;
+	/**
+	 * Whether planes are in other files than this one.
+	 *
+	 * @param path the file that says all this
+	 */
+	boolean isSet(final Path path) {
+		return placed != null && !places().files().equals(List.of(path));
 	}
 
 	/**

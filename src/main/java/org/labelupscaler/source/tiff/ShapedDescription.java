@@ -90,6 +90,9 @@ final class ShapedDescription {
 			notes.add("The axes of the file have no names; its shape " + Texts.shown(shape.toString()) + " is taken as z, y, x (axes).");
 		final long planes = voxels / page / samples;
 		final Edges edges = edges();
+		if (stored != null && !text("unit").isEmpty())
+			notes.add("The rows of the file's pages do not run along x; its resolution is taken as that of the axes x and y, its " +
+				"spacing as that of z.");
 		return Description.of(WRITER, planes, planes > 1 || size[2] > 1 ? size[2] : 0, several, edges).withAxes(stored).withNotes(
 			notes);
 	}

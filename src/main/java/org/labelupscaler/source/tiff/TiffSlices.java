@@ -55,7 +55,8 @@ final class TiffSlices {
 		layout.type(first);
 		TiffSource.check(first, description);
 		final List<Page> pages = new ArrayList<>();
-		if (description.isSet()) {
+		final boolean set = description.isSet(first.reader().path());
+		if (set) {
 			checkSet();
 			pages.addAll(new PageList(first).planes(description));
 		}
@@ -65,7 +66,7 @@ final class TiffSlices {
 				if (pages.size() > Page.MOST)
 					throw new InvalidInputException(path + " has more than " + Page.MOST + " slices, which is not supported");
 			}
-		return TiffSource.of(path, first, description.isSet() ? description.writer() + " set" : FORMAT, description.withNotes(List.copyOf(
+		return TiffSource.of(path, first, set ? description.writer() + " set" : FORMAT, description.withNotes(List.copyOf(
 			notes)), pages);
 	}
 
@@ -93,7 +94,7 @@ final class TiffSlices {
 			if (said.signed16() != description.signed16())
 				throw new InvalidInputException(file + " is " + (said.signed16() ? "" : "not ") + "signed, unlike " + first.reader()
 					.path());
-			if (said.isSet())
+			if (said.isSet(file))
 				throw new InvalidInputException(file + " is part of an OME-TIFF set, unlike " + first.reader().path() +
 					"; name that file to read its set");
 			if (said.axes() != null)
@@ -122,7 +123,7 @@ final class TiffSlices {
 			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
 			final Description description = Description.of(first);
 			final long own = count(first, description);
-			final long slices = files.size() == 1 || description.isSet() ? own : own == 1 ? files.size() : files.stream().mapToLong(
+			final long slices = files.size() == 1 || description.isSet(files.get(0)) ? own : own == 1 ? files.size() : files.stream().mapToLong(
 				TiffSlices::count).sum();
 			return TiffFormat.measure(location.path(), FORMAT, first, description.withNotes(found.notes()), slices);
 		}
@@ -136,7 +137,7 @@ final class TiffSlices {
 	}
 
 	private static long count(final TiffDirectory first, final Description description) {
-		final boolean foreign = description.isOme() && !description.isSet() && first.next() == 0;
+		final boolean foreign = description.isOme() && !description.isSet(first.reader().path()) && first.next() == 0;
 		return description.slices() > 0 && !foreign ? description.slices() : new PageList(first).count();
 	}
 }
