@@ -65,7 +65,6 @@ class TiffErrorsTest {
 	@CsvSource(delimiter = '|', value = { //
 		"rgb|SamplesPerPixel is 3, a colour image|15 x 8 x 3", //
 		"float16|BitsPerSample is 16 of type float|15 x 8 x 3", //
-		"bits|BitsPerSample is 1|15 x 8 x 3", //
 		"complex|SampleFormat is 6|15 x 8 x 1", //
 		"jpeg|Compression is 7 (JPEG)|32 x 32 x 1", //
 		"volumetric|ImageDepth is 16|16 x 16 x 16", //
@@ -169,7 +168,7 @@ class TiffErrorsTest {
 		"unit=\\uZZZZ|escape", //
 		"images=2~spacing=1e300|voxels are 1.0E300 large along z" })
 	void wrongWordsOfImageJAreRefused(final String words, final String why) throws Exception {
-		refused(page().text("ImageJ=1.54p\n" + words.replace('~', '\n') + "\n"), "ImageDescription", why);
+		refused(page().set(282, 5, 1L << 32 | 1).text("ImageJ=1.54p\n" + words.replace('~', '\n') + "\n"), "ImageDescription", why);
 	}
 
 	@ParameterizedTest
@@ -212,7 +211,7 @@ class TiffErrorsTest {
 	@Test
 	void jsonThatMeansHarmIsRefusedOrOfNoInterest() throws Exception {
 		refused(page().text("{\"shape\": [9223372036854775807, 4, 3, 4]}"), "impossible");
-		refused(page().text("{\"shape\": [9223372036854775807, 3, 4]}"), "9223372036854775807 planes");
+		refused(page().text("{\"shape\": [9223372036854775807, 3, 4]}"), "impossible");
 		refused(page().text("{\"shape\": [4294967296, 4294967296, 4294967296, 3, 4]}"), "impossible");
 		refused(page().text("{\"shape\": [-5, 3, 4]}"), "impossible");
 		for (final String text : new String[] { "{\"shape\": " + "[".repeat(100_000), "{\"shape\": \"x\"}", "{\"shape\": []}",

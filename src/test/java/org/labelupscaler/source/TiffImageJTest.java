@@ -2,6 +2,7 @@ package org.labelupscaler.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.RandomAccessFile;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 
@@ -114,6 +117,64 @@ class TiffImageJTest {
 		assertEquals(expected, size.unit());
 		assertArrayEquals(new double[] { opened.pixelWidth, opened.pixelHeight, opened.pixelDepth }, size.toArray(), 1e-12);
 		assertArrayEquals(new double[] { x, y, z }, size.toArray(), 1e-5);
+	}
+
+	@Test
+	void everyAxisHasAUnitOfItsOwn() {
+		final ImagePlus image = stack(8, DEPTH, 256);
+		final Calibration calibration = image.getCalibration();
+		calibration.pixelWidth = 25;
+		calibration.pixelHeight = 0.025;
+		calibration.pixelDepth = 0.05;
+		calibration.setXUnit("micron");
+		calibration.setYUnit("mm");
+		calibration.setZUnit("mm");
+		final Path file = save(image);
+		assertEquals("mm", new Opener().openImage(file.toString()).getCalibration().getZUnit());
+		assertEquals(new VoxelSize(25, 25, 50, "um"), Sources.describe(file).voxelSize());
+	}
+
+	@Test
+	void calibratedValuesAreRefusedButMeasured() {
+		final ImagePlus image = stack(16, DEPTH, 65536);
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 5, 2 }, "density");
+		final Path file = save(image);
+		assertEquals(7, new Opener().openImage(file.toString()).getCalibration().getCValue(1));
+		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(file)).getMessage();
+		assertTrue(message.contains("5 + 2 x the stored number") && message.contains("slope 1"), message);
+		assertEquals(DEPTH, Sources.measure(file).size()[2]);
+		image.getCalibration().setFunction(Calibration.POLY2, new double[] { 0, 1, 2 }, "density");
+		assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(save(image))).getMessage().contains("function 1"));
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 0, 1 }, "id");
+		check(image, save(image), LabelType.UINT16, 0);
+	}
+
+	/** File > Save As > ZIP. */
+	@Test
+	void aStackInAZipFileIsRead() {
+		final ImagePlus image = stack(16, DEPTH, 65536);
+		image.getCalibration().pixelWidth = 2;
+		image.getCalibration().pixelHeight = 2;
+		image.getCalibration().pixelDepth = 5;
+		image.getCalibration().setUnit("um");
+		final Path file = folder.resolve("ij.zip");
+		assertTrue(new FileSaver(image).saveAsZip(file.toString()));
+		check(image, file, LabelType.UINT16, 0);
+		assertEquals(new VoxelSize(2, 2, 5, "um"), Sources.describe(file).voxelSize());
+		assertEquals(List.of(file), Sources.describe(file).files());
+	}
+
+	@Test
+	void whatNobodySaidIsUnknown() {
+		assertEquals(VoxelSize.UNKNOWN, Sources.describe(save(stack(8, DEPTH, 256))).voxelSize());
+		assertEquals(VoxelSize.UNKNOWN, Sources.describe(save(stack(8, 1, 256))).voxelSize());
+		final ImagePlus image = stack(8, DEPTH, 256);
+		image.getCalibration().pixelWidth = 2;
+		image.getCalibration().pixelHeight = 2;
+		image.getCalibration().setUnit("um");
+		final SourceFile file = Sources.describe(save(image));
+		assertEquals(new VoxelSize(2, 2, 1, "um"), file.voxelSize());
+		assertTrue(file.notes().toString().contains("(spacing); it is taken as 1 \u00B5m"), file.notes().toString());
 	}
 
 	@Test

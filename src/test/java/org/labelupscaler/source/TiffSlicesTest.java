@@ -135,7 +135,8 @@ class TiffSlicesTest {
 	void aFolderWithoutSlicesIsNone() throws Exception {
 		Files.writeString(folder.resolve("notes.txt"), "no slice");
 		refused(folder, "is a folder");
-		refused(folder.resolve("*.png"), "no such file");
+		refused(folder.resolve("*.png"), "no PNG or BMP file");
+		refused(folder.resolve("*.gz"), "no such file");
 	}
 
 	@Test

@@ -26,7 +26,7 @@ class TiffTest {
 	/** What a program that wrote a file reads from it. */
 	record Golden(String name, String size, String type, long sum, long weighted, String voxelSize) {
 
-		private static Golden parse(final String line) {
+		static Golden parse(final String line) {
 			final String[] words = line.split("\t", -1);
 			return new Golden(words[0], words[1].replace("x", " x "), words[2], Long.parseUnsignedLong(words[3]), Long
 				.parseUnsignedLong(words[4]), words[5].isEmpty() ? VoxelSize.UNKNOWN.toString() : words[5].replace(" pixel", ", unit unknown"));
@@ -52,6 +52,10 @@ class TiffTest {
 	}
 
 	private void check(final Golden golden, final SourceFile file) {
+		check(golden, file, folder);
+	}
+
+	static void check(final Golden golden, final SourceFile file, final Path folder) {
 		final long[] size = file.size();
 		final int[] all = { (int) size[0], (int) size[1], (int) size[2] };
 		final long[] labels = new long[all[0] * all[1] * all[2]];

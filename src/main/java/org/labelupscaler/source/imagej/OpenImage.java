@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.CopiedImage;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.StoredValues;
 import org.labelupscaler.source.VoxelEdges;
 import org.labelupscaler.source.VoxelEdges.Stated;
 
@@ -30,7 +32,7 @@ public final class OpenImage extends CopiedImage {
 
 	/**
 	 * @param image the image; read, never changed
-	 * @throws InvalidInputException if it cannot be labels: colours, several channels or time points
+	 * @throws InvalidInputException if it cannot be labels: colours, several channels or time points, calibrated values
 	 */
 	public OpenImage(final ImagePlus image) {
 		this(image, voxelSize(image));
@@ -45,6 +47,17 @@ public final class OpenImage extends CopiedImage {
 			throw new InvalidInputException(name() + " has " + (channels > 1 ? channels + " channels" : frames +
 				" time points") + ", but labels are one volume. Choose one with Image > Duplicate, or, if these are slices, " +
 				"say so with Image > Properties.");
+		checkValues(image.getCalibration());
+	}
+
+	/** NB: signed 16-bit pixels are a calibration, too. */
+	private void checkValues(final Calibration calibration) {
+		final double[] numbers = calibration.getCoefficients();
+		final boolean same = calibration.getFunction() == Calibration.NONE || type() == SourceType.INT16 || calibration
+			.getFunction() == Calibration.STRAIGHT_LINE && (numbers == null || numbers[0] == 0 && numbers[1] == 1);
+		if (!same)
+			throw new InvalidInputException(name() + " has calibrated values (Analyze > Calibrate), " + StoredValues.ADVICE +
+				": set the function there to None if the pixels are the labels");
 	}
 
 	/**
@@ -80,7 +93,10 @@ public final class OpenImage extends CopiedImage {
 		final VoxelEdges stated = new VoxelEdges();
 		for (int d = 0; d < 3; d++)
 			stated.set(d, VoxelEdges.decimal(edges[d]), units[d]);
-		return stated.stated(sizeNow(image));
+		final Stated found = stated.stated(sizeNow(image));
+		return calibration.xOrigin == 0 && calibration.yOrigin == 0 && calibration.zOrigin == 0 ? found : new Stated(found.voxelSize(),
+			Stream.concat(found.notes().stream(), Stream.of("The image names an origin of coordinates (Image > Properties), which is " +
+				"not used.")).toList());
 	}
 
 	/** {@inheritDoc} It may have changed since. */

@@ -1,6 +1,9 @@
 package org.labelupscaler.source.tiff;
 
-import org.labelupscaler.grid.VoxelSize;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the text in the first page says of the volume, whoever wrote it.
@@ -9,25 +12,73 @@ import org.labelupscaler.grid.VoxelSize;
  * @param planes how many planes there are in all; 0 if it does not say
  * @param slices how many planes along z the first volume has; 0 if it does not say
  * @param several what there is more than one of, for example "2 channels"; null if it is one volume
- * @param voxelSize edges of a voxel; {@link VoxelSize#UNKNOWN} if it does not say
+ * @param edges edges of a voxel
  * @param signed16 whether 16-bit voxels are signed, with 32768 added
- * @param order the page of each plane, from 0 on; null if they stand in their order
- * @param elsewhere another file that holds planes; null if all are in this one
+ * @param refused why the stored numbers are no labels; null if they are
+ * @param axes in which order the voxels stand; null if x runs along rows, y along columns, z from page to page
+ * @param placed finds out where the planes are; null if they stand in their order in this file
+ * @param notes what the user should know
  */
-record Description(String writer, long planes, long slices, String several, VoxelSize voxelSize, boolean signed16, int[] order,
-	String elsewhere)
+record Description(String writer, long planes, long slices, String several, Edges edges, boolean signed16, String refused,
+	StoredAxes axes, Supplier<PlanePlaces> placed, List<String> notes)
 {
 
 	/** Texts of ImageJ and tifffile are short; one longer than this is of another kind. */
 	private static final int LONGEST = 1 << 16;
 
-	/** Of a file that says nothing. */
-	static Description none() {
-		return simple("TIFF", 0, null, VoxelSize.UNKNOWN);
+	/** Copies the notes. */
+	Description {
+		notes = List.copyOf(notes);
 	}
 
-	static Description simple(final String writer, final long planes, final String several, final VoxelSize voxelSize) {
-		return new Description(writer, planes, planes, several, voxelSize, false, null, null);
+	/** Of a file that says nothing. */
+	static Description none(final TiffDirectory directory) {
+		final Edges edges = new Edges(directory);
+		return of("TIFF", 0, 0, null, edges).withNotes(edges.unused());
+	}
+
+	static Description of(final String writer, final long planes, final long slices, final String several, final Edges edges) {
+		return new Description(writer, planes, slices, several, edges, false, null, null, null, List.of());
+	}
+
+	/** If 16-bit voxels are signed, or the stored numbers are no labels. */
+	Description withNumbers(final boolean isSigned16, final String why) {
+		return new Description(writer, planes, slices, several, edges, isSigned16, why, axes, placed, notes);
+	}
+
+	Description withAxes(final StoredAxes stored) {
+		return new Description(writer, planes, slices, several, edges, signed16, refused, stored, placed, notes);
+	}
+
+	Description withPlaces(final Supplier<PlanePlaces> where) {
+		return new Description(writer, planes, slices, several, edges, signed16, refused, axes, where, notes);
+	}
+
+	Description withNotes(final List<String> more) {
+		return new Description(writer, planes, slices, several, edges, signed16, refused, axes, placed, Stream.concat(notes.stream(),
+			more.stream()).toList());
+	}
+
+	boolean isOme() {
+		return writer.equals(OmeDescription.WRITER);
+	}
+
+	/**
+	 * Where the planes are; null if they stand in their order in this file.
+	 *
+	 * @throws org.labelupscaler.InvalidInputException if the file does not say it of all, or another file is not there
+	 */
+	PlanePlaces places() {
+		return placed == null ? null : placed.get();
+	}
+
+	/**
+	 * Whether planes are in other files than this one.
+	 *
+	 * @param path the file that says all this
+	 */
+	boolean isSet(final Path path) {
+		return placed != null && !places().files().equals(List.of(path));
 	}
 
 	/**
@@ -36,16 +87,20 @@ record Description(String writer, long planes, long slices, String several, Voxe
 	 * @throws org.labelupscaler.InvalidInputException if it says what cannot be
 	 */
 	static Description of(final TiffDirectory first) {
-		Description found = none();
+		Description found = null;
 		for (final TiffField field : first.descriptions()) {
 			final String text = first.reader().text(field, LONGEST);
 			if (OmeDescription.recognises(text))
 				return OmeDescription.read(first, field);
 			if (ImageJDescription.recognises(text))
 				found = ImageJDescription.read(first, text);
+			else if (ScifioDescription.recognises(text))
+				found = ScifioDescription.read(first, text);
 			else if (ShapedDescription.recognises(text))
 				found = ShapedDescription.read(first, text);
 		}
+		if (found == null)
+			found = first.has(Tag.LSM_INFO) ? LsmDescription.read(first) : none(first);
 		return found;
 	}
 }

@@ -1,23 +1,24 @@
 package org.labelupscaler.source.tiff;
 
 import java.math.BigDecimal;
-import java.util.Locale;
+import java.math.MathContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.source.VoxelEdges;
 
-/** Makes voxel sizes of what programs write. */
+/** Edges of voxels as the texts and fields of a TIFF file state them, checked. Not thread-safe. */
 final class Edges {
 
-	/** What an edge is that nobody has said. */
-	static final double UNKNOWN = 0;
-
-	private static final double MILLIMETERS_PER_INCH = 25.4;
+	private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]{1,40}\\.?[0-9]{0,40}|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,3})?");
+	// NB: bounds that leave room for any scale factor and unit
+	private static final BigDecimal SMALLEST = new BigDecimal("1e-15");
+	private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
 	private final TiffDirectory directory;
-	private final double[] edges = new double[3];
-	private final String[] units = new String[3];
+	private final VoxelEdges edges = new VoxelEdges();
 
 	/** @param directory the page, for messages */
 	Edges(final TiffDirectory directory) {
@@ -25,56 +26,56 @@ final class Edges {
 	}
 
 	/**
-	 * @param axis 0, 1 or 2
-	 * @param edge along it; 0 and NaN, which programs write who do not know it, count as {@link #UNKNOWN}
-	 * @param unit as the file spells it
-	 * @param field who says so, for messages
+	 * @param text a number as programs write it
+	 * @return it, exactly; nothing if it is no number, NaN for example
 	 */
-	void set(final int axis, final double edge, final String unit, final Tag field) {
-		final double length = Math.abs(edge);
-		if (edge == 0 || Double.isNaN(edge))
-			return;
-		// NB: bounds that leave room for any scale factor and unit
-		if (!(length >= 1e-15 && length <= 1e15))
-			throw directory.wrong(field, "says that voxels are " + edge + " large along " + "xyz".charAt(axis) +
-				", but they must have a size above 0 and within reason");
-		final boolean inch = unit.strip().toLowerCase(Locale.ROOT).matches("inch(es)?|in");
-		edges[axis] = inch ? length * MILLIMETERS_PER_INCH : length;
-		units[axis] = inch ? LengthUnit.MILLIMETER.symbol() : unit;
+	static Optional<BigDecimal> decimal(final String text) {
+		return NUMBER.matcher(text.strip()).matches() ? Optional.of(new BigDecimal(text.strip())) : Optional.empty();
 	}
 
 	/**
-	 * From the fields of resolution, in voxels per unit.
-	 *
-	 * @param unit the unit
+	 * @param axis 0, 1 or 2
+	 * @param edge along it; 0, which programs write who do not know it, says nothing
+	 * @param unit as the file spells it
+	 * @param field who says so, for messages
 	 */
-	void setResolution(final String unit) {
-		set(0, Tag.X_RESOLUTION, unit);
-		set(1, Tag.Y_RESOLUTION, unit);
+	void set(final int axis, final BigDecimal edge, final String unit, final Tag field) {
+		final BigDecimal length = edge.abs();
+		if (edge.signum() == 0)
+			return;
+		if (length.compareTo(SMALLEST) < 0 || length.compareTo(LARGEST) > 0)
+			throw directory.wrong(field, "says that voxels are " + edge.doubleValue() + " large along " + "xyz".charAt(axis) +
+				", but they must have a size above 0 and within reason");
+		edges.set(axis, length, unit);
 	}
 
-	private void set(final int axis, final Tag tag, final String unit) {
+	/**
+	 * @param tag XResolution or YResolution, in pixels per unit
+	 * @return how long a pixel is, divided exactly; nothing if the field does not say
+	 */
+	Optional<BigDecimal> pixel(final Tag tag) {
 		final TiffField field = directory.get(tag);
 		if (field == null || !field.isRational() || field.count() < 1)
-			return;
+			return Optional.empty();
 		final long[] fraction = directory.reader().fraction(field);
-		set(axis, fraction[0] == 0 ? UNKNOWN : (double) fraction[1] / fraction[0], unit, tag);
+		return fraction[0] == 0 || fraction[1] == 0 ? Optional.empty() : Optional.of(BigDecimal.valueOf(fraction[1]).divide(BigDecimal
+			.valueOf(fraction[0]), MathContext.DECIMAL128));
 	}
 
-	/** In the unit of x. Without y or z those are as x; without x nothing is known. */
-	VoxelSize voxelSize() {
-		if (edges[0] == UNKNOWN)
-			return VoxelSize.UNKNOWN;
-		final Optional<LengthUnit> first = LengthUnit.parse(units[0]);
-		for (int d = 1; d < 3; d++) {
-			if (edges[d] == UNKNOWN) {
-				edges[d] = edges[0];
-				continue;
-			}
-			final Optional<LengthUnit> unit = LengthUnit.parse(units[d]);
-			if (first.isPresent() && unit.isPresent() && unit.get() != first.get())
-				edges[d] = BigDecimal.valueOf(edges[d]).multiply(unit.get().in(first.get())).doubleValue();
-		}
-		return new VoxelSize(edges[0], edges[1], edges[2], first.map(LengthUnit::symbol).orElse(VoxelSize.PIXEL));
+	/** What the user should know of a resolution that is not taken: by itself it is mostly that of a printer or a screen. */
+	List<String> unused() {
+		final long unit = directory.number(Tag.RESOLUTION_UNIT, 1);
+		final Optional<BigDecimal> x = pixel(Tag.X_RESOLUTION);
+		return unit != 2 && unit != 3 || x.isEmpty() ? List.of() : List.of("The file has a resolution, of " + VoxelSize.format(
+			BigDecimal.ONE.divide(x.get(), MathContext.DECIMAL128).doubleValue()) + (unit == 2 ? " pixels per inch" : " pixels per cm") +
+			" along x; without a text that speaks of voxels it is taken for that of a printer or screen, and not used.");
+	}
+
+	/**
+	 * @param size voxels along x, y, z
+	 * @return what the file states, and what is to be known of it
+	 */
+	VoxelEdges.Stated stated(final long[] size) {
+		return edges.stated(size);
 	}
 }

@@ -1,15 +1,14 @@
 package org.labelupscaler.source.tiff;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,22 +18,27 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.XmlEvents;
 
 /**
- * OME-XML in a TIFF file (docs.openmicroscopy.org, the OME-TIFF specification), read as a stream, so that its length does
- * not matter. Of several images only the first is looked at.
+ * OME-XML in a TIFF file, or in the companion that it names (docs.openmicroscopy.org, the OME-TIFF specification), read as a
+ * stream, so that its length does not matter. Of several images only the first is looked at.
  */
 final class OmeDescription {
+
+	/** What the file is called. */
+	static final String WRITER = "OME-TIFF";
 
 	private static final Pattern START = Pattern.compile("<(\\w+:)?OME[\\s>]");
 	private static final int LONGEST_UUID = 1000;
 
 	private final TiffDirectory directory;
 	private final Edges edges;
+	private final OmePlanes planes;
+	/** The id of the file that was named. */
 	private String uuid = "";
+	/** Another file that has the metadata; null if this one has. */
+	private String metadataFile;
 	private int images;
 	private final long[] sizes = { 0, 0, 1, 1, 1 };
-	/** The page of each plane; null until something says, or if there are too many. */
-	private int[] order;
-	private String elsewhere;
+	private String type = "";
 	/** Of the element TiffData that is being read: first page, first plane, how many; -1 if not said. */
 	private final long[] block = new long[3];
 	private String blockFile;
@@ -43,6 +47,7 @@ final class OmeDescription {
 	private OmeDescription(final TiffDirectory directory) {
 		this.directory = directory;
 		edges = new Edges(directory);
+		planes = new OmePlanes(directory);
 	}
 
 	static boolean recognises(final String text) {
@@ -51,25 +56,61 @@ final class OmeDescription {
 
 	static Description read(final TiffDirectory directory, final TiffField field) {
 		final OmeDescription ome = new OmeDescription(directory);
-		try (InputStream in = new EndedByZero(directory.reader().stream(field.position(), field.count()))) {
-			ome.read(XmlEvents.of(characters(in)));
-		}
-		catch (final XMLStreamException | IOException | RuntimeException e) {
-			if (e instanceof InvalidInputException invalid)
-				throw invalid;
-			throw new InvalidInputException(directory.wrong(Tag.IMAGE_DESCRIPTION, "is damaged OME-XML (" + Texts.shown(String
-				.valueOf(e.getMessage())) + "); save the image anew").getMessage(), e);
-		}
+		ome.readField(directory, field);
+		if (ome.images == 0 && ome.metadataFile != null)
+			ome.readElsewhere();
 		return ome.description();
 	}
 
-	/** OME-XML is UTF-8. */
-	private static Reader characters(final InputStream bytes) throws IOException {
-		final PushbackInputStream in = new PushbackInputStream(bytes, 3);
-		final byte[] start = in.readNBytes(3);
-		if (!Arrays.equals(start, new byte[] { (byte) 0xEF, (byte) 0xBB, (byte) 0xBF }))
-			in.unread(start);
-		return new InputStreamReader(in, StandardCharsets.UTF_8);
+	private void readField(final TiffDirectory holder, final TiffField field) {
+		try (InputStream in = holder.reader().stream(field.position(), field.count())) {
+			read(XmlEvents.of(OmeText.characters(in)));
+		}
+		catch (final XMLStreamException | IOException | RuntimeException e) {
+			throw damaged("is damaged OME-XML", e);
+		}
+	}
+
+	/** NB: of a set, some files may name the one that has the metadata: a companion, or another TIFF file. */
+	private void readElsewhere() {
+		final String own = uuid;
+		final String name = metadataFile;
+		final Path file = OmePlanes.sibling(directory.reader().path(), name);
+		if (file == null || !Files.isRegularFile(file))
+			throw wrong("says that its metadata are in '" + Texts.shown(name) + "' (BinaryOnly), which is not beside it; put all files " +
+				"of the set into one folder");
+		try (InputStream in = Files.newInputStream(file)) {
+			if (TiffReader.starts(in.readNBytes(4), 0))
+				readTiff(file);
+			else
+				try (InputStream text = Files.newInputStream(file)) {
+					read(XmlEvents.of(OmeText.characters(text)));
+				}
+		}
+		catch (final XMLStreamException | IOException | RuntimeException e) {
+			throw damaged("names '" + Texts.shown(name) + "' for its metadata, which is damaged OME-XML", e);
+		}
+		uuid = own;
+		if (images == 0)
+			throw wrong("names '" + Texts.shown(name) + "' for its metadata, but that is OME-XML without an image");
+	}
+
+	private void readTiff(final Path file) {
+		try (TiffReader reader = TiffReader.open(file)) {
+			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
+			for (final TiffField field : first.descriptions())
+				if (recognises(reader.text(field, 1 << 16))) {
+					readField(first, field);
+					return;
+				}
+		}
+	}
+
+	private InvalidInputException damaged(final String what, final Exception e) {
+		if (e instanceof InvalidInputException invalid)
+			return invalid;
+		return new InvalidInputException(wrong(what + " (" + Texts.shown(String.valueOf(e.getMessage())) +
+			"); save the image anew").getMessage(), e);
 	}
 
 	private Description description() {
@@ -77,13 +118,20 @@ final class OmeDescription {
 			throw wrong("is OME-XML without an image");
 		final String several = images > 1 ? images + " images" : sizes[3] > 1 ? sizes[3] + " channels" : sizes[4] > 1 ? sizes[4] +
 			" time points" : null;
-		if (order == null && elsewhere == null && several == null && sizes[2] <= Page.MOST)
-			order = IntStream.range(0, (int) sizes[2]).toArray();
-		if (order != null)
-			for (int z = 0; z < order.length && elsewhere == null; z++)
-				if (order[z] < 0)
-					throw wrong("says in OME-XML where planes are, but nothing of plane " + z + " (TiffData)");
-		return new Description("OME-TIFF", sizes[2], sizes[2], several, edges.voxelSize(), false, order, elsewhere);
+		final PageLayout layout = PageLayout.of(directory);
+		final String refused = sizes[0] == layout.width() && sizes[1] == layout.height() ? null : "says in OME-XML that planes are " +
+			sizes[0] + " x " + sizes[1] + ", but its pages are " + layout.width() + " x " + layout.height() + "; save the image anew";
+		final Description found = Description.of(WRITER, sizes[2], sizes[2], several, edges).withNumbers(false, refused).withNotes(
+			typeNote(layout));
+		return several != null || sizes[2] > Page.MOST ? found : found.withPlaces(() -> planes.places(uuid, metadataFile, (int) sizes[2]));
+	}
+
+	/** NB: of the two, Bio-Formats believes the fields of the page, too. */
+	private List<String> typeNote(final PageLayout layout) {
+		final String stored = layout.bits() == 1 ? "bit" : layout.format() == 3 ? layout.bits() == 64 ? "double" : "float" : (layout
+			.format() == 2 ? "int" : "uint") + layout.bits();
+		return type.isEmpty() || type.equals(stored) ? List.of() : List.of("The file says in OME-XML that its voxels are " + Texts.shown(
+			type) + ", but its pages are " + stored + "; the latter counts.");
 	}
 
 	private void read(final XMLStreamReader xml) throws XMLStreamException {
@@ -107,6 +155,7 @@ final class OmeDescription {
 	private void start(final XMLStreamReader xml) {
 		switch (xml.getLocalName()) {
 			case "OME" -> uuid = text(xml, "UUID", "").strip();
+			case "BinaryOnly" -> metadataFile = text(xml, "MetadataFile", "");
 			case "Image" -> images++;
 			case "Pixels" -> {
 				if (images == 1)
@@ -130,6 +179,10 @@ final class OmeDescription {
 	}
 
 	private void pixels(final XMLStreamReader xml) {
+		type = text(xml, "Type", "").strip().toLowerCase(Locale.ROOT);
+		final String order = text(xml, "DimensionOrder", "XYZCT").strip();
+		if (!order.matches("XY(ZCT|ZTC|CZT|CTZ|TZC|TCZ)"))
+			throw wrong("says in OME-XML that DimensionOrder is '" + Texts.shown(order) + "', expected X, Y, and three of Z, C, T");
 		for (int d = 0; d < 5; d++) {
 			final String name = "Size" + "XYZCT".charAt(d);
 			sizes[d] = number(xml, name, sizes[d]);
@@ -139,37 +192,19 @@ final class OmeDescription {
 		for (int d = 0; d < 3; d++) {
 			final String name = "PhysicalSize" + "XYZ".charAt(d);
 			final String size = text(xml, name, "0");
-			try {
-				edges.set(d, Double.parseDouble(size), text(xml, name + "Unit", "um"), Tag.IMAGE_DESCRIPTION);
-			}
-			catch (final NumberFormatException e) {
+			final Optional<BigDecimal> edge = Edges.decimal(size);
+			if (edge.isEmpty() && !size.strip().equalsIgnoreCase("nan"))
 				throw wrong("says in OME-XML that " + name + " is '" + Texts.shown(size) + "', expected a number");
-			}
+			edges.set(d, edge.orElse(BigDecimal.ZERO), text(xml, name + "Unit", "um"), Tag.IMAGE_DESCRIPTION);
 		}
 	}
 
 	/** Takes down the pages of a TiffData element. Channels and time points are not labels, so they are left out. */
 	private void place() {
-		final boolean here = blockUuid == null || blockUuid.equals(uuid) || directory.reader().path().getFileName().toString()
-			.equals(blockFile);
+		final String id = blockUuid;
 		blockUuid = null;
-		if (!here) {
-			elsewhere = blockFile;
-			return;
-		}
-		if (sizes[2] > Page.MOST || sizes[3] > 1 || sizes[4] > 1)
-			return;
-		if (order == null) {
-			order = new int[(int) sizes[2]];
-			Arrays.fill(order, -1);
-		}
-		final long count = block[2] >= 0 ? block[2] : block[0] >= 0 ? 1 : sizes[2] - block[1];
-		final long page = Math.max(0, block[0]);
-		if (block[1] < 0 || count > sizes[2] - block[1] || page > Integer.MAX_VALUE - count)
-			throw wrong("says in OME-XML that " + count + " planes from " + block[1] + " on are in pages, but there are " + sizes[2] +
-				" (TiffData)");
-		for (int i = 0; i < count; i++)
-			order[(int) block[1] + i] = (int) page + i;
+		if (sizes[2] <= Page.MOST && sizes[3] == 1 && sizes[4] == 1)
+			planes.add(block[0], block[1], block[2], blockFile, id, (int) sizes[2]);
 	}
 
 	private static String text(final XMLStreamReader xml, final String name, final String ifMissing) {
@@ -181,39 +216,12 @@ final class OmeDescription {
 		final String value = xml.getAttributeValue(null, name);
 		if (value == null)
 			return ifMissing;
-		if (!value.strip().matches("-?\\d{1,18}"))
+		if (!value.strip().matches("-?[0-9]{1,18}"))
 			throw wrong("says in OME-XML that " + name + " is '" + Texts.shown(value) + "', expected a whole number");
 		return Long.parseLong(value.strip());
 	}
 
 	private InvalidInputException wrong(final String what) {
 		return directory.wrong(Tag.IMAGE_DESCRIPTION, what);
-	}
-
-	/** Ends at the zero that ends the text. */
-	private static final class EndedByZero extends FilterInputStream {
-
-		private boolean ended;
-
-		EndedByZero(final InputStream in) {
-			super(in);
-		}
-
-		@Override
-		public int read() throws IOException {
-			final byte[] one = new byte[1];
-			return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-		}
-
-		@Override
-		public int read(final byte[] to, final int from, final int most) throws IOException {
-			final int n = ended ? -1 : super.read(to, from, most);
-			for (int i = 0; i < n; i++)
-				if (to[from + i] == 0) {
-					ended = true;
-					return i == 0 ? -1 : i;
-				}
-			return n;
-		}
 	}
 }

@@ -45,8 +45,8 @@ record Page(Path file, int number, PageLayout layout, TiffField offsets, TiffFie
 		final Tag countsTag = layout.tiled() ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS;
 		final boolean compressed = compression != TiffCompression.NONE;
 		final TiffField counts = compressed ? list(directory, countsTag, layout) : null;
-		final long start = compressed || layout.segmentWidth() != layout.width() ? -1 : start(directory.reader(), directory.page(),
-			layout, type, offsets);
+		final boolean scattered = compressed || layout.isPacked() || layout.segmentWidth() != layout.width();
+		final long start = scattered ? -1 : start(directory.reader(), directory.page(), layout, type, offsets);
 		return new Page(directory.reader().path(), directory.page(), layout, offsets, counts, start);
 	}
 

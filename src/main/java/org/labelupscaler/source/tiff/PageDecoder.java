@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Locale;
 
 import org.labelupscaler.InvalidInputException;
@@ -25,10 +26,17 @@ final class PageDecoder implements VoxelContent {
 
 	private final TiffVolume volume;
 	private final int bytes;
+	private final Path temporaryFolder;
 	private byte[] buffer = new byte[BUFFER];
+	private byte[] unpacked = new byte[0];
 
-	PageDecoder(final TiffVolume volume) {
+	/**
+	 * @param volume what is decoded
+	 * @param temporaryFolder for files that are packed as a whole
+	 */
+	PageDecoder(final TiffVolume volume, final Path temporaryFolder) {
 		this.volume = volume;
+		this.temporaryFolder = temporaryFolder;
 		bytes = volume.type().bytes();
 	}
 
@@ -41,7 +49,7 @@ final class PageDecoder implements VoxelContent {
 				if (reader == null || !reader.path().equals(page.file())) {
 					if (reader != null)
 						reader.close();
-					reader = TiffReader.open(page.file());
+					reader = TiffReader.open(page.file(), temporaryFolder);
 				}
 				write(reader, page, z, out);
 			}
@@ -78,11 +86,13 @@ final class PageDecoder implements VoxelContent {
 				counts = page.counts() == null ? null : reader.numbers(page.counts(), s, some);
 			}
 			final Segment segment = new Segment(page, s, s % across * layout.segmentWidth(), s / across * layout.segmentHeight());
-			final long stored = counts == null ? segment.rows() * segment.rowBytes() : counts[i];
+			final long stored = counts == null ? segment.rows() * layout.segmentRowBytes() : counts[i];
 			if (offsets[i] < 8 || stored < 1 || offsets[i] > reader.length() - stored)
 				throw new InvalidInputException(segment + " is missing or not within the file: " + Long.toUnsignedString(stored) +
 					" bytes at byte " + Long.toUnsignedString(offsets[i]) + " of " + reader.length());
-			try (InputStream in = open(segment, compression, reader.stream(offsets[i], stored))) {
+			try (InputStream in = open(segment, compression, layout.isReversed() ? new ReversedBits(reader.stream(offsets[i],
+				stored)) : reader.stream(offsets[i], stored)))
+			{
 				write(segment, in, predictor, plane, out);
 			}
 		}
@@ -109,7 +119,7 @@ final class PageDecoder implements VoxelContent {
 		}
 
 		long rowBytes() {
-			return page.layout().segmentWidth() * bytes;
+			return page.layout().segmentRowBytes();
 		}
 
 		/** Bytes of a row that are part of the image. */
@@ -149,7 +159,7 @@ final class PageDecoder implements VoxelContent {
 	{
 		final int rowBytes = Math.toIntExact(segment.rowBytes());
 		final long rows = segment.rows();
-		final int together = (int) Math.min(rows, Math.max(1, BUFFER / rowBytes));
+		final int together = (int) Math.min(rows, Math.max(1, BUFFER / (segment.page.layout().segmentWidth() * bytes)));
 		if (buffer.length < rowBytes * together)
 			buffer = new byte[rowBytes * together];
 		for (long row = 0; row < rows; row += together) {
@@ -158,12 +168,30 @@ final class PageDecoder implements VoxelContent {
 			for (int r = 0; r < n; r++)
 				predictor.undo(buffer, r * rowBytes, (r + 1) * rowBytes);
 			sign(n * rowBytes);
-			if (rowBytes == volume.size()[0] * bytes)
-				put(out, 0, n * rowBytes, plane + segment.position(row));
+			final PageLayout layout = segment.page.layout();
+			final byte[] voxels = layout.isPacked() ? unpack(n, rowBytes, layout) : buffer;
+			final int voxelRow = layout.isPacked() ? (int) layout.segmentWidth() : rowBytes;
+			if (voxelRow == layout.width() * bytes)
+				put(out, voxels, 0, n * voxelRow, plane + segment.position(row));
 			else
 				for (int r = 0; r < n; r++)
-					put(out, r * rowBytes, segment.usedBytes(), plane + segment.position(row + r));
+					put(out, voxels, r * voxelRow, segment.usedBytes(), plane + segment.position(row + r));
 		}
+	}
+
+	/** Makes a byte of each voxel. Rows begin at a byte; the first voxel has the highest bits. */
+	private byte[] unpack(final int rows, final int rowBytes, final PageLayout layout) {
+		final int width = (int) layout.segmentWidth();
+		final int bits = (int) layout.bits();
+		final int most = (1 << bits) - 1;
+		if (unpacked.length < rows * width)
+			unpacked = new byte[rows * width];
+		for (int r = 0; r < rows; r++)
+			for (int x = 0; x < width; x++) {
+				final int bit = x * bits;
+				unpacked[r * width + x] = (byte) (buffer[r * rowBytes + (bit >> 3)] >> 8 - bits - (bit & 7) & most);
+			}
+		return unpacked;
 	}
 
 	private void read(final Segment segment, final InputStream in, final int wanted, final long before, final boolean last)
@@ -203,7 +231,7 @@ final class PageDecoder implements VoxelContent {
 			if (n == 0)
 				throw new InvalidInputException(page.file() + " was shortened while it was read");
 			sign(n);
-			put(out, 0, n, to + done);
+			put(out, buffer, 0, n, to + done);
 			done += n;
 		}
 	}
@@ -215,8 +243,10 @@ final class PageDecoder implements VoxelContent {
 				buffer[i] ^= (byte) 0x80;
 	}
 
-	private void put(final FileChannel out, final int from, final int length, final long to) throws IOException {
-		final ByteBuffer part = ByteBuffer.wrap(buffer, from, length);
+	private static void put(final FileChannel out, final byte[] voxels, final int from, final int length, final long to)
+		throws IOException
+	{
+		final ByteBuffer part = ByteBuffer.wrap(voxels, from, length);
 		for (long at = to; part.hasRemaining();)
 			at += out.write(part, at);
 	}

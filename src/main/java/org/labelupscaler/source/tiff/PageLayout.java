@@ -26,6 +26,8 @@ record PageLayout(int width, int height, long samples, long bits, long format, l
 	long fillOrder, boolean tiled, long segmentWidth, long segmentHeight, long depth)
 {
 
+	private static final int REVERSED = 2;
+
 	/**
 	 * @param directory a page
 	 * @return its layout, nothing checked but the size
@@ -71,10 +73,10 @@ record PageLayout(int width, int height, long samples, long bits, long format, l
 				". Labels are one number a voxel: name the label image itself, or save one channel.");
 		if (depth > 1)
 			throw directory.wrong(Tag.IMAGE_DEPTH, "is " + depth + ", which is not supported; save one page for each plane");
-		if (bits == 1)
-			throw directory.wrong(Tag.BITS_PER_SAMPLE, "is 1, which is not supported; save the image as 8-bit");
-		if (fillOrder != 1)
+		if (fillOrder != 1 && !(fillOrder == REVERSED && isPacked()))
 			throw directory.wrong(Tag.FILL_ORDER, "is " + fillOrder + ", which is not supported; save the image anew");
+		if (isPacked() && (format == 1 || format == 4))
+			return SourceType.UINT8;
 		final String name = switch ((int) Math.min(format, 9)) {
 			case 1, 4 -> "uint";
 			case 2 -> "int";
@@ -84,7 +86,23 @@ record PageLayout(int width, int height, long samples, long bits, long format, l
 		for (final SourceType type : SourceType.values())
 			if (type.toString().equals(name + bits))
 				return type;
-		throw directory.wrong(Tag.BITS_PER_SAMPLE, "is " + bits + " of type " + name + "; labels have 8, 16, 32 or 64 bits");
+		throw directory.wrong(Tag.BITS_PER_SAMPLE, "is " + bits + " of type " + name +
+			"; labels have 8, 16, 32 or 64 bits, or 1, 2 or 4 without sign");
+	}
+
+	/** Whether several voxels share a byte. */
+	boolean isPacked() {
+		return bits == 1 || bits == 2 || bits == 4;
+	}
+
+	/** Whether the bits of each byte are stored the other way round, before anything else is done to them. */
+	boolean isReversed() {
+		return fillOrder == REVERSED;
+	}
+
+	/** Bytes that a row of a tile or strip has when it is decompressed. */
+	long segmentRowBytes() {
+		return (segmentWidth * bits + 7) / 8;
 	}
 
 	/** What it holds, for messages. */

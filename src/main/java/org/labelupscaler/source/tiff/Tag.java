@@ -16,6 +16,7 @@ enum Tag {
 		FILL_ORDER("FillOrder", 266),
 		IMAGE_DESCRIPTION("ImageDescription", 270),
 		STRIP_OFFSETS("StripOffsets", 273),
+		ORIENTATION("Orientation", 274),
 		SAMPLES_PER_PIXEL("SamplesPerPixel", 277),
 		ROWS_PER_STRIP("RowsPerStrip", 278),
 		STRIP_BYTE_COUNTS("StripByteCounts", 279),
@@ -23,12 +24,19 @@ enum Tag {
 		Y_RESOLUTION("YResolution", 283),
 		RESOLUTION_UNIT("ResolutionUnit", 296),
 		PREDICTOR("Predictor", 317),
+		COLOR_MAP("ColorMap", 320),
 		TILE_WIDTH("TileWidth", 322),
 		TILE_LENGTH("TileLength", 323),
 		TILE_OFFSETS("TileOffsets", 324),
 		TILE_BYTE_COUNTS("TileByteCounts", 325),
 		SAMPLE_FORMAT("SampleFormat", 339),
-		IMAGE_DEPTH("ImageDepth", 32997);
+		IMAGE_DEPTH("ImageDepth", 32997),
+		STK_PLANES("UIC2Tag of MetaMorph", 33629),
+		PIXEL_SCALE("ModelPixelScale of GeoTIFF", 33550),
+		TIE_POINT("ModelTiepoint of GeoTIFF", 33922),
+		LSM_INFO("CZ_LSMINFO", 34412),
+		GDAL_METADATA("GDAL_METADATA", 42112),
+		GDAL_NODATA("GDAL_NODATA", 42113);
 
 	private static final Map<Integer, Tag> BY_CODE = new HashMap<>();
 

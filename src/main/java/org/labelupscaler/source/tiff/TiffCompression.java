@@ -48,15 +48,16 @@ enum TiffCompression {
 		if (compression == null)
 			throw directory.wrong(Tag.COMPRESSION, "is " + layout.compression() + name(layout.compression()) +
 				"; save the labels with LZW, Deflate, or without compression");
-		if (compression == NONE)
+		if (compression == NONE && !layout.isPacked())
 			return compression;
-		final long predictor = layout.predictor();
-		final boolean known = predictor == 1 || compression != PACKBITS && (predictor == 2 || predictor == 3 && type.isFloat());
+		final long predictor = compression == NONE ? 1 : layout.predictor();
+		final boolean known = predictor == 1 || compression != PACKBITS && (predictor == 2 && !layout.isPacked() || predictor == 3 &&
+			type.isFloat());
 		if (!known)
 			throw directory.wrong(Tag.PREDICTOR, "is " + predictor + ", which is not supported for " + type + " and " + compression);
 		if (layout.segmentWidth() > LONGEST_ROW / type.bytes())
 			throw directory.wrong(Tag.IMAGE_WIDTH, "is " + layout.width() + ": rows of more than " + LONGEST_ROW +
-				" bytes are not supported if they are compressed");
+				" bytes are not supported if they are compressed or packed");
 		return compression;
 	}
 
@@ -83,8 +84,8 @@ enum TiffCompression {
 	}
 
 	/** How many bytes one byte can stand for at the very most. */
-	int most() {
-		return most;
+	static long most(final PageLayout layout) {
+		return of(layout.compression()).most * (layout.isPacked() ? 8 / layout.bits() : 1);
 	}
 
 	/** The decoded bytes of a strip or tile. */

@@ -48,8 +48,8 @@ record TiffDirectory(TiffReader reader, int page, Map<Tag, TiffField> fields, Li
 		return new InvalidInputException(reader.path() + ": page " + page + ", field " + tag + " " + what);
 	}
 
-	/** Whether it is a smaller copy of another page. */
+	/** Whether it is a smaller copy of another page, or its mask. */
 	boolean isReduced() {
-		return (number(Tag.NEW_SUBFILE_TYPE, 0) & 1) != 0 || number(Tag.SUBFILE_TYPE, 1) == 2;
+		return (number(Tag.NEW_SUBFILE_TYPE, 0) & 5) != 0 || number(Tag.SUBFILE_TYPE, 1) == 2;
 	}
 }

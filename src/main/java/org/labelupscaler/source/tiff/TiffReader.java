@@ -17,6 +17,7 @@ import java.util.Map;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.SourceOptions;
 
 /**
  * A TIFF file that is open: its header, its directories and their values, read through a small window. The format is
@@ -58,11 +59,22 @@ final class TiffReader implements AutoCloseable {
 	 * @throws InvalidInputException if it is no TIFF file
 	 */
 	static TiffReader open(final Path path) {
+		return open(path, SourceOptions.defaults().temporaryFolder());
+	}
+
+	/**
+	 * @param path a file, or a ZIP file that holds one
+	 * @param temporaryFolder where to the latter is unpacked, until the reader is closed
+	 * @return it, open; the caller closes it
+	 * @throws InvalidInputException if it is no TIFF file
+	 */
+	static TiffReader open(final Path path, final Path temporaryFolder) {
 		try {
 			// NB: among slices there may be a pipe, and to open that could take for ever.
 			if (Files.exists(path) && !Files.isRegularFile(path))
 				throw new InvalidInputException(path + " is no file");
-			final FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+			final FileChannel channel = ZippedTiff.isZip(path) ? ZippedTiff.unpack(path, temporaryFolder) : FileChannel.open(path,
+				StandardOpenOption.READ);
 			boolean made = false;
 			try {
 				final TiffReader reader = new TiffReader(path, channel);
@@ -226,6 +238,16 @@ final class TiffReader implements AutoCloseable {
 	long[] fraction(final TiffField field) {
 		final ByteBuffer in = read(field.position(), 8);
 		return new long[] { Integer.toUnsignedLong(in.getInt(0)), Integer.toUnsignedLong(in.getInt(4)) };
+	}
+
+	/** A whole number of 32 bits with sign within a field of bytes. */
+	int integer(final TiffField field, final int at) {
+		return read(field.position() + at, 4).getInt(0);
+	}
+
+	/** A floating-point number of 64 bits within a field of bytes. */
+	double decimal(final TiffField field, final int at) {
+		return read(field.position() + at, 8).getDouble(0);
 	}
 
 	/** A text, up to its end or so many bytes. NB: it should be ASCII and is UTF-8 or Latin-1. */

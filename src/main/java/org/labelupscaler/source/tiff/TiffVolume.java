@@ -40,6 +40,6 @@ record TiffVolume(VolumeHeader header, List<Page> pages, ByteOrder order, boolea
 
 	@Override
 	public LabelSource open(final SourceOptions options) {
-		return MappedSource.copy(this, order, new PageDecoder(this), options);
+		return MappedSource.copy(this, order, new PageDecoder(this, options.temporaryFolder()), options);
 	}
 }

@@ -1,6 +1,6 @@
 /**
  * The TIFF format: BigTIFF, ImageJ stacks, OME-TIFF, what tifffile writes, and folders of slices. Directories are read by
  * this package itself, one at a time, so that files of any number of pages and any damage are read in little memory.
- * Knows {@code source} only.
+ * Knows {@code source} and {@code source.arrange}.
  */
 package org.labelupscaler.source.tiff;

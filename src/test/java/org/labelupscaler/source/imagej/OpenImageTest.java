@@ -31,6 +31,7 @@ import org.labelupscaler.source.imagej.TestImages.CountedStack;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
@@ -91,6 +92,29 @@ class OpenImageTest {
 			assertEquals(LabelType.INT16, labels.type());
 			assertArrayEquals(new long[] { -32768, 0, -1, 32767, 5, -32767 }, MemorySource.all(labels));
 		}
+	}
+
+	@Test
+	void anOriginIsSaidToBeUnused() {
+		final ImagePlus image = calibrated(0.5, "um");
+		assertEquals(0, new OpenImage(image).notes().size());
+		image.getCalibration().yOrigin = 3;
+		assertTrue(new OpenImage(image).notes().toString().contains("origin"));
+	}
+
+	@Test
+	void calibratedValuesAreRefused() {
+		final ImagePlus image = image(16, 1);
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 5, 2 }, "density");
+		assertEquals(7, image.getCalibration().getCValue(1));
+		assertTrue(refused(() -> new OpenImage(image)).contains("calibrated values"));
+		image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] { 0, 1 }, "id");
+		assertArrayEquals(new long[] { WIDTH, HEIGHT, SLICES }, new OpenImage(image).size());
+		image.getCalibration().setFunction(Calibration.POLY2, new double[] { 0, 1, 2 }, "id");
+		assertTrue(refused(() -> new OpenImage(image)).contains("Calibrate"));
+		final ImagePlus dense = image(8, 1);
+		dense.getCalibration().setFunction(Calibration.UNCALIBRATED_OD, null, "OD");
+		assertTrue(refused(() -> new OpenImage(dense)).contains("calibrated values"));
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package org.labelupscaler.source.tiff;
+package org.labelupscaler.source;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -16,21 +16,46 @@ import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.source.SourceLocation;
 
-/** The files of a folder of slices, or those whose names a pattern such as {@code slice_*.tif} describes. */
-final class SliceFiles {
+/**
+ * The files of a folder of slices, or those whose names a pattern such as {@code slice_*.tif} describes.
+ *
+ * @param kind what the files are, for messages
+ * @param endings endings of their names, in lower case
+ */
+public record SliceFiles(String kind, List<String> endings) {
 
-	private static final Pattern WILDCARD = Pattern.compile("\\*|\\?|%0?(\\d{0,2})d");
-	private static final Pattern NUMBER = Pattern.compile("\\d+");
+	/** Slices in TIFF files. */
+	public static final SliceFiles TIFF = new SliceFiles("TIFF", List.of(".tif", ".tiff"));
+	/** Slices in files of pictures that keep numbers as they are. */
+	public static final SliceFiles PICTURES = new SliceFiles("PNG or BMP", List.of(".png", ".bmp"));
+	/** Slices in files of pictures that are not read. */
+	public static final SliceFiles OTHERS = new SliceFiles("JPEG", List.of(".jpg", ".jpeg", ".jp2", ".j2k", ".jpx", ".jpf", ".gif"));
 
-	private SliceFiles() {}
+	private static final Pattern WILDCARD = Pattern.compile("\\*|\\?|%0?([0-9]{0,2})d");
+	private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
-	/** Whether there are such files; also whether a pattern can only mean some. */
-	static boolean recognises(final SourceLocation location) {
+	/**
+	 * The files of one kind.
+	 *
+	 * @param files in their natural order: slice_2 before slice_10
+	 * @param notes what the user should know
+	 */
+	public record Found(List<Path> files, List<String> notes) {}
+
+	/** Copies the endings. */
+	public SliceFiles {
+		endings = List.copyOf(endings);
+	}
+
+	/**
+	 * @param location where something is
+	 * @return whether there are such files; also whether a pattern can only mean some
+	 */
+	public boolean recognises(final SourceLocation location) {
 		if (!location.isFolder() && !isPattern(location))
 			return false;
-		return isPattern(location) && location.endsWith(".tif", ".tiff") || !find(location, true).isEmpty();
+		return isPattern(location) && location.endsWith(endings.toArray(String[]::new)) || !find(location, true).isEmpty();
 	}
 
 	private static boolean isPattern(final SourceLocation location) {
@@ -46,24 +71,48 @@ final class SliceFiles {
 
 	/**
 	 * @param location a folder or a pattern
-	 * @return the files in their natural order: slice_2 before slice_10
+	 * @return the files
 	 * @throws InvalidInputException if there are none, or it is doubtful whether they are slices of one volume
 	 */
-	static List<Path> list(final SourceLocation location) {
+	public Found list(final SourceLocation location) {
 		final List<Path> files = find(location, false);
 		if (files.isEmpty())
-			throw new InvalidInputException("Cannot read " + location.path() + ": no TIFF file in " + folder(location).toAbsolutePath() +
-				" has such a name");
+			throw new InvalidInputException("Cannot read " + location.path() + ": no " + kind + " file in " + folder(location)
+				.toAbsolutePath() + " has such a name");
 		files.sort(Comparator.comparing(file -> file.getFileName().toString(), SliceFiles::compare));
 		if (location.isFolder())
 			checkNames(location.path(), files);
-		return files;
+		return new Found(List.copyOf(files), others(location, files.get(0).getFileName().toString()));
 	}
 
-	private static List<Path> find(final SourceLocation location, final boolean one) {
+	/** NB: slices may be of several kinds, each a part of the volume; pictures beside them are of no harm. */
+	private List<String> others(final SourceLocation location, final String first) {
+		final List<String> others = new ArrayList<>();
+		for (final SliceFiles kinds : List.of(TIFF, PICTURES, OTHERS))
+			if (!kinds.equals(this))
+				kinds.find(location, false).forEach(file -> others.add(file.getFileName().toString()));
+		for (final String other : others)
+			if (!location.isFolder() || words(other).equals(words(first)))
+				throw new InvalidInputException(location.path() + " holds slices of several kinds, such as '" + first + "' and '" + other +
+					"', but those of a volume are of one: name them by a pattern with an ending, such as *" + ending(first));
+		return others.isEmpty() ? List.of() : List.of((others.size() == 1 ? "A picture" : others.size() + " pictures") +
+			" in the folder, such as '" + HeaderFields.shown(others.get(0)) + "', " + (others.size() == 1 ? "is" : "are") +
+			" not read; its slices are " + kind + " files.");
+	}
+
+	private static String ending(final String name) {
+		return name.substring(name.lastIndexOf('.'));
+	}
+
+	/** A name without its numbers and its ending. */
+	private static String words(final String name) {
+		return NUMBER.matcher(name.substring(0, name.lastIndexOf('.'))).replaceAll("#");
+	}
+
+	private List<Path> find(final SourceLocation location, final boolean one) {
 		final Pattern pattern = location.isFolder() ? null : pattern(location.path().getFileName().toString());
-		final Predicate<String> wanted = name -> !name.startsWith(".") && isTiff(name.toLowerCase(Locale.ROOT)) &&
-			(pattern == null || pattern.matcher(name).matches());
+		final Predicate<String> wanted = name -> !name.startsWith(".") && endings.stream().anyMatch(name.toLowerCase(
+			Locale.ROOT)::endsWith) && (pattern == null || pattern.matcher(name).matches());
 		final List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> all = Files.newDirectoryStream(folder(location), file -> wanted.test(file.getFileName()
 			.toString()) && !Files.isDirectory(file)))
@@ -81,10 +130,6 @@ final class SliceFiles {
 		return files;
 	}
 
-	private static boolean isTiff(final String name) {
-		return name.endsWith(".tif") || name.endsWith(".tiff");
-	}
-
 	/** With * for any text, ? for any character, %d for a number and %04d for one of at least four digits. */
 	static Pattern pattern(final String name) {
 		final StringBuilder regex = new StringBuilder();
@@ -96,7 +141,7 @@ final class SliceFiles {
 			regex.append(switch (wildcard.group()) {
 				case "*" -> ".*";
 				case "?" -> ".";
-				default -> digits == null || digits.isEmpty() ? "\\d+" : "\\d{" + Integer.parseInt(digits) + ",}";
+				default -> digits == null || digits.isEmpty() ? "[0-9]+" : "[0-9]{" + Integer.parseInt(digits) + ",}";
 			});
 			end = wildcard.end();
 		}
@@ -149,7 +194,7 @@ final class SliceFiles {
 	 * NB: a folder may hold the results of a program, or channels and planes side by side. To stack those would be wrong, so
 	 * the names of slices differ in one number only; who names a pattern has said what is meant.
 	 */
-	private static void checkNames(final Path folder, final List<Path> files) {
+	private void checkNames(final Path folder, final List<Path> files) {
 		final String first = files.get(0).getFileName().toString();
 		final List<String> numbers = numbers(first);
 		final String words = NUMBER.matcher(first).replaceAll("#");
@@ -171,7 +216,7 @@ final class SliceFiles {
 	}
 
 	/** NB: a slice that is lost would move all that come after it. Every second slice is no loss. */
-	private static void checkSteps(final Path folder, final List<Path> files, final int number) {
+	private void checkSteps(final Path folder, final List<Path> files, final int number) {
 		BigInteger step = null;
 		for (int i = 1; i < files.size(); i++) {
 			final String before = files.get(i - 1).getFileName().toString();
@@ -180,14 +225,15 @@ final class SliceFiles {
 				number)));
 			if (step != null && !difference.equals(step))
 				throw new InvalidInputException("The slices of " + folder + " are not evenly numbered between '" + before + "' and '" +
-					name + "', or just before: is one missing? If they are right, name them by a pattern such as slice_*.tif.");
+					name + "', or just before: is one missing? If they are right, name them by a pattern such as slice_*" + ending(name) + ".");
 			step = difference;
 		}
 	}
 
-	private static InvalidInputException doubtful(final Path folder, final String first, final String other, final String how) {
-		return new InvalidInputException("The TIFF files of " + folder + " may be no slices of one volume: their names, '" + first +
-			"' and '" + other + "', differ " + how + ". Name one file, or the slices by a pattern such as slice_*.tif.");
+	private InvalidInputException doubtful(final Path folder, final String first, final String other, final String how) {
+		return new InvalidInputException("The " + kind + " files of " + folder + " may be no slices of one volume: their names, '" + first +
+			"' and '" + other + "', differ " + how + ". Name one file, or the slices by a pattern such as slice_*" + ending(
+				first) + ".");
 	}
 
 	private static List<String> numbers(final String name) {

@@ -1,0 +1,119 @@
+package org.labelupscaler.source.tiff;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.grid.AxisOrder;
+import org.labelupscaler.source.DescribedFile;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.VoxelEdges.Stated;
+import org.labelupscaler.source.VoxelFile;
+import org.labelupscaler.source.VoxelPart;
+
+/** Makes a source of the pages that are the planes of a volume. */
+final class TiffSource {
+
+	private TiffSource() {}
+
+	/**
+	 * @param first the first page of a file
+	 * @param description what the file says of itself
+	 * @throws InvalidInputException if that is not one volume of labels
+	 */
+	static void check(final TiffDirectory first, final Description description) {
+		if (description.several() != null)
+			throw first.wrong(Tag.IMAGE_DESCRIPTION, "says that there are " + description.several() + " (" + description.writer() +
+				"), but labels are one volume. Save one, or, if these are slices, say so: in ImageJ with Image > Properties, in " +
+				"tifffile with metadata={'axes': 'ZYX'}.");
+		if (description.refused() != null)
+			throw first.wrong(Tag.IMAGE_DESCRIPTION, description.refused());
+		PageStatements.check(first);
+	}
+
+	/**
+	 * @param path what the user named
+	 * @param first the first page
+	 * @param writer the format in words
+	 * @param description what the file says of itself
+	 * @param pages the planes in their order
+	 * @return the source
+	 * @throws InvalidInputException if its files cannot hold so many voxels
+	 */
+	static SourceFile of(final Path path, final TiffDirectory first, final String writer, final Description description,
+		final List<Page> pages)
+	{
+		final PageLayout layout = PageLayout.of(first);
+		final SourceType type = description.signed16() ? SourceType.INT16 : layout.type(first);
+		final Set<String> compressions = pages.stream().map(Page::layout).distinct().map(l -> TiffCompression.of(l
+			.compression()).toString()).collect(Collectors.toCollection(LinkedHashSet::new));
+		final StoredAxes axes = description.axes() != null ? description.axes() : new StoredAxes(new long[] { layout.width(), layout
+			.height(), pages.size() }, AxisOrder.SAME);
+		final Stated stated = description.edges().stated(axes.size());
+		final VolumeHeader header = new VolumeHeader(path, writer + ", " + String.join(" and ", compressions), type, axes.size(),
+			stated.voxelSize()).withNotes(description.notes()).withNotes(stated.notes()).withNotes(PageStatements.notes(first));
+		final VolumeHeader stored = axes.order().equals(AxisOrder.SAME) ? header : new VolumeHeader(path, header.format(), type, axes
+			.stored(), axes.stored(stated.voxelSize()), header.notes());
+		final TiffVolume volume = new TiffVolume(stored, List.copyOf(pages), first.reader().order(), description.signed16());
+		final boolean zipped = isZip(path);
+		checkLength(volume, zipped);
+		final boolean mapped = volume.files().equals(List.of(path)) && !zipped && !description.signed16() && pages.stream().allMatch(
+			page -> page.start() >= 0);
+		final DescribedFile source = mapped ? new VoxelFile(stored, parts(pages, (long) layout.width() * layout.height() * type
+			.bytes()), volume.order()) : volume;
+		return stored == header ? source : new ReorderedTiff(header, source, axes);
+	}
+
+	private static boolean isZip(final Path path) {
+		try {
+			return Files.isRegularFile(path) && ZippedTiff.isZip(path);
+		}
+		catch (final IOException e) {
+			throw cannotRead(path, e);
+		}
+	}
+
+	private static InvalidInputException cannotRead(final Path path, final IOException e) {
+		return new InvalidInputException("Cannot read " + path + ": " + LabelUpscalerException.reason(e), e);
+	}
+
+	/** NB: so a file of a few bytes that speaks of terabytes is refused at once. */
+	private static void checkLength(final TiffVolume volume, final boolean zipped) {
+		long bytes = 0;
+		final long ratio = volume.pages().stream().map(Page::layout).distinct().mapToLong(TiffCompression::most).max().orElseThrow() *
+			(zipped ? ZippedTiff.MOST_SHRINK : 1);
+		for (final Path file : volume.files())
+			try {
+				bytes += Files.size(file);
+			}
+			catch (final IOException e) {
+				throw cannotRead(file, e);
+			}
+		if (volume.header().bytes() > (double) bytes * ratio)
+			throw new InvalidInputException(volume.name() + " is truncated or its size is wrong: " + volume.header().says() +
+				", but its " + bytes + " bytes cannot hold that many");
+	}
+
+	/** One stretch if the planes follow each other, else one for each. */
+	private static List<VoxelPart> parts(final List<Page> pages, final long planeBytes) {
+		final Page first = pages.get(0);
+		boolean together = true;
+		for (int p = 0; p < pages.size(); p++)
+			together &= pages.get(p).start() == first.start() + p * planeBytes;
+		if (together)
+			return List.of(VoxelPart.raw(first.file(), first.start(), pages.size() * planeBytes));
+		final List<VoxelPart> parts = new ArrayList<>();
+		for (final Page page : pages)
+			parts.add(VoxelPart.raw(page.file(), page.start(), planeBytes));
+		return parts;
+	}
+}
