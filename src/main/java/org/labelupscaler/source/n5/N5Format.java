@@ -34,23 +34,19 @@ public final class N5Format implements SourceFormat {
 	public SourceFile describe(final SourceLocation location) {
 		checkComplete(location.path());
 		final N5Volume volume = open(location);
-		return volume.store(0).source(location.path(), volume.voxelSize());
+		return volume.store(0).source(location.path(), volume.geometry());
 	}
 
 	@Override
 	public ImageSize measure(final SourceLocation location) {
 		final N5Volume volume = open(location);
 		return new ImageSize(location.path() + volume.axes().taken(volume.shapes().get(0)), "N5", volume.size(), volume
-			.voxelSize());
+			.geometry().voxelSize(), volume.geometry().offset(), volume.geometry().notes());
 	}
 
 	private static N5Volume open(final SourceLocation location) {
 		final N5Volume volume = N5Volume.open(location.path());
-		// NB: bounds that leave room for any scale factor and unit
-		for (final double edge : volume.voxelSize().toArray())
-			if (edge < 1e-15 || edge > 1e15)
-				throw new InvalidInputException(volume.group() + ": resolution or pixelResolution says that a voxel is " + volume
-					.voxelSize() + "; a voxel must have a size above 0 and within reason");
+		volume.geometry().checked(volume.group() + ": resolution or pixelResolution");
 		return volume;
 	}
 

@@ -10,6 +10,7 @@ import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
+import org.labelupscaler.source.array.Geometry;
 import org.labelupscaler.source.array.Multiscale;
 
 /**
@@ -31,7 +32,7 @@ public final class ZarrFormat implements SourceFormat {
 		if (labels.isPresent())
 			throw new InvalidInputException(location.path() + " has labels beside its image, so it is not taken itself. " + labels
 				.get());
-		return volume.store(0).source(location.path(), volume.voxelSizes().get(0));
+		return volume.store(0).source(location.path(), volume.levels().get(0).geometry());
 	}
 
 	/** An image may have its labels in a group of their own. */
@@ -45,9 +46,10 @@ public final class ZarrFormat implements SourceFormat {
 	@Override
 	public ImageSize measure(final SourceLocation location) {
 		final ZarrVolume volume = ZarrVolume.open(location.path());
-		final ZarrNode level = volume.levels().get(0);
-		return new ImageSize(location.path() + volume.axes().taken(ZarrVolume.shape(level)), "Zarr " + level.version(), volume
-			.size(0), volume.voxelSizes().get(0));
+		final ZarrVolume.Level level = volume.levels().get(0);
+		final Geometry geometry = level.geometry();
+		return new ImageSize(location.path() + volume.axes().taken(ZarrVolume.shape(level.node())), "Zarr " + level.node().version(),
+			volume.size(0), geometry.voxelSize(), geometry.offset(), geometry.notes());
 	}
 
 	/**
