@@ -1,6 +1,8 @@
 package org.labelupscaler.source.array;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,8 +50,15 @@ public final class ChunkFile {
 	public static Optional<byte[]> read(final Path file, final int decoded) {
 		try {
 			checkPlain(file);
-			checkLength(file, Files.size(file), decoded);
-			return Optional.of(Files.readAllBytes(file));
+			final long length = Files.size(file);
+			checkLength(file, length, decoded);
+			try (InputStream in = Files.newInputStream(file)) {
+				// NB: in a zip file it may have more than that says.
+				final byte[] bytes = in.readNBytes((int) length);
+				if (bytes.length < length)
+					throw new EOFException("it ends too early");
+				return Optional.of(bytes);
+			}
 		}
 		catch (final NoSuchFileException | NotDirectoryException e) {
 			return Optional.empty();

@@ -118,6 +118,11 @@ public record Ngff(Path folder, JsonFile multiscale, List<String> names, List<St
 		if (!names.isEmpty() && names.size() != shape.length)
 			throw multiscale.wrong(multiscale.has(SYSTEMS) ? SYSTEMS : "axes", "but the array " + level + " has " + shape.length +
 				" dimensions");
+		if (names.isEmpty()) {
+			final Optional<ArrayAxes> cosem = VoxelAttributes.axes(multiscale.objects("datasets").get(0), shape.length, lastIsFastest);
+			if (cosem.isPresent())
+				return cosem.get();
+		}
 		final List<String> said = new ArrayList<>();
 		for (final String name : names.isEmpty() && shape.length == UNNAMED.size() ? UNNAMED : names)
 			said.add(lastIsFastest ? said.size() : 0, name);
@@ -134,13 +139,16 @@ public record Ngff(Path folder, JsonFile multiscale, List<String> names, List<St
 	public Placement placement(final int level, final ArrayAxes axes, final boolean lastIsFastest) {
 		final int count = axes.names().size();
 		final List<Integer> at = axes.dimensions().stream().map(d -> d < 0 || lastIsFastest ? d : count - 1 - d).toList();
-		final Placement placement = new Placement();
+		final JsonFile dataset = multiscale.objects("datasets").get(level);
+		// NB: the groups of COSEM have its own transformations here.
+		final Placement placement = dataset.has(TRANSFORMATIONS) ? new Placement() : new VoxelAttributes(dataset, axes,
+			lastIsFastest).placement(1, 1, 1).orElseGet(Placement::new);
 		notes.forEach(placement::note);
 		for (int d = 0; d < 3; d++)
-			if (at.get(d) >= 0 && at.get(d) < units.size())
+			if (at.get(d) >= 0 && !placement.known() && at.get(d) < units.size())
 				placement.unit(d, units.get(at.get(d)));
 		final Transformations transformations = new Transformations(placement, at, count);
-		multiscale.objects("datasets").get(level).objects(TRANSFORMATIONS).forEach(transformations::apply);
+		dataset.objects(TRANSFORMATIONS).forEach(transformations::apply);
 		if (shared)
 			multiscale.objects(TRANSFORMATIONS).forEach(transformations::apply);
 		return placement;

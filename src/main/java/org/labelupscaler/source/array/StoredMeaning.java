@@ -1,6 +1,8 @@
 package org.labelupscaler.source.array;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.StoredValues;
@@ -26,6 +28,21 @@ public final class StoredMeaning {
 		checkScale(attributes, "add_offset", 0);
 		checkUnsigned(attributes, signed);
 		checkMultiset(attributes);
+	}
+
+	/**
+	 * @param attributes attributes of an array
+	 * @return what they say of some labels that is not used: sentences
+	 */
+	public static List<String> notes(final JsonFile attributes) {
+		final List<String> notes = new ArrayList<>();
+		for (final String field : new String[] { "_FillValue", "missing_value" }) {
+			final JsonElement said = attributes.get(field);
+			if (said != null && JsonFile.number(said).map(BigDecimal::signum).orElse(1) != 0)
+				notes.add("The attribute '" + field + "' says that " + JsonFile.shown(said) + " stands for no data; it is taken as a label " +
+					"like others.");
+		}
+		return notes;
 	}
 
 	/**

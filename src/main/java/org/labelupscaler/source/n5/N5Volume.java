@@ -170,7 +170,8 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 			final String where = levels.get(0).file() + ": the size of voxels";
 			final Geometry geometry = placement(levels.get(0), shared, axes, fullest).map(placement -> placement.geometry(full,
 				where)).orElseGet(() -> new Geometry(VoxelSize.UNKNOWN.times(fullest), List.of(), List.of()));
-			return relative(group, levels, shapes, axes, factors, geometry.withNotes(axes.notes(shapes.get(0))));
+			return relative(group, levels, shapes, axes, factors, geometry.withNotes(axes.notes(shapes.get(0))).withNotes(
+				StoredMeaning.notes(levels.get(0))));
 		}
 		catch (final InvalidInputException e) {
 			throw e;

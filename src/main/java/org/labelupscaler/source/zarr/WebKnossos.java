@@ -1,11 +1,13 @@
 package org.labelupscaler.source.zarr;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.array.ArrayAxes;
@@ -27,10 +29,26 @@ import com.google.gson.JsonElement;
  */
 record WebKnossos(JsonFile properties, JsonFile layer, long[] mag, Optional<JsonFile> axisOrder) {
 
-	static final String FILE = "datasource-properties.json";
+	private static final String FILE = "datasource-properties.json";
+	private static final String WKW = "header.wkw";
 
 	/** Magnifications are powers of two. */
 	private static final long LARGEST_MAG = 1L << 20;
+
+	/** Whether a folder belongs to a dataset of webKnossos, of its own format or not. */
+	static boolean recognises(final Path folder) {
+		final Path above = folder.toAbsolutePath().normalize().getParent();
+		return Files.exists(folder.resolve(FILE)) || Files.exists(folder.resolve(WKW)) || above != null && Files.exists(above.resolve(
+			FILE));
+	}
+
+	/** Throws if a folder holds cubes in the format of webKnossos. */
+	static void checkNoWkw(final Path folder) {
+		for (final String mag : new String[] { "", "1" })
+			if (Files.exists(folder.resolve(mag).resolve(WKW)))
+				throw new InvalidInputException(folder + " is in the format of webKnossos (WKW), which is not read; convert it with " +
+					"webknossos copy-dataset --data-format zarr3");
+	}
 
 	/** The description of the array in a folder; nothing if it is no layer of a dataset. */
 	static Optional<WebKnossos> of(final Path array) {
@@ -152,7 +170,10 @@ record WebKnossos(JsonFile properties, JsonFile layer, long[] mag, Optional<Json
 			from[d] = BigDecimal.valueOf(box.min()[d]);
 		}
 		// NB: a list alone is older than the unit, and of nanometres.
-		return new Placement().translate(from).scale(factors).translate(half).scale(full).unit(scale.isJsonObject() ? holder.text(
+		final Placement placement = new Placement().translate(from).scale(factors).translate(half).scale(full).unit(scale.isJsonObject() ? holder.text(
 			"unit", "nanometer") : "nanometer");
+		return layer.array("coordinateTransformations").isEmpty() ? placement : placement.turn(
+			"The layer is moved or turned by transformations, " + JsonFile.shown(layer.get("coordinateTransformations")) +
+				", which are not applied.");
 	}
 }

@@ -43,7 +43,8 @@ final class ZarrTypes {
 	/** From the name that version 3 gives it. */
 	static SourceType version3(final JsonFile metadata) {
 		final JsonElement type = metadata.require("data_type");
-		final String name = JsonFile.isText(type) ? type.getAsString() : "";
+		final String name = JsonFile.isText(type) ? type.getAsString() : type.isJsonObject() && type.getAsJsonObject().size() == 1
+			? metadata.object("data_type").text("name", "") : "";
 		return name.equals("bool") ? SourceType.UINT8 : byName(name).orElseThrow(() -> noLabels(metadata, "data_type"));
 	}
 

@@ -55,6 +55,7 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 
 	/** The array or image in a folder; throws if there is none. */
 	static ZarrVolume open(final Path folder) {
+		WebKnossos.checkNoWkw(folder);
 		final ZarrNode node = ZarrNode.read(folder).orElseThrow(() -> new InvalidInputException(folder +
 			" is no Zarr array or group: it has neither zarr.json nor .zarray nor .zgroup. " + below(folder)));
 		return node.isArray() ? array(node) : group(node, true);
@@ -170,7 +171,7 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 		final Geometry geometry = ngff.placement(number, axes, true).geometry(size, ngff.where(number));
 		final boolean said = geometry.voxelSize().known() || !geometry.notes().isEmpty();
 		return new Level(node, (said ? geometry : own(node, axes, size).withNotes(geometry.notes())).checked(ngff.where(number))
-			.withNotes(axes.notes(shape)), null);
+			.withNotes(axes.notes(shape)).withNotes(StoredMeaning.notes(node.attributes())), null);
 	}
 
 	private static Level level(final WebKnossos layer, final ZarrNode node, final ArrayAxes axes, final long[] shape) {
@@ -195,11 +196,14 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 		}
 		final Optional<WebKnossos> layer = WebKnossos.of(array.folder());
 		if (layer.isPresent()) {
-			final ArrayAxes axes = named(array, shape).orElseGet(() -> layer.get().axes(shape));
+			// NB: what webKnossos says itself comes before the names in the array, as in webKnossos.
+			final ArrayAxes axes = layer.get().axisOrder().isPresent() ? layer.get().axes(shape) : named(array, shape).orElseGet(
+				() -> layer.get().axes(shape));
 			return new ZarrVolume(List.of(level(layer.get(), array, axes, shape)), axes);
 		}
 		final ArrayAxes axes = named(array, shape).orElseGet(() -> ArrayAxes.byPosition(shape, true));
-		return new ZarrVolume(List.of(new Level(array, own(array, axes, axes.pick(shape)).withNotes(axes.notes(shape)), null)), axes);
+		return new ZarrVolume(List.of(new Level(array, own(array, axes, axes.pick(shape)).withNotes(axes.notes(shape)).withNotes(
+			StoredMeaning.notes(array.attributes())), null)), axes);
 	}
 
 	/** What the array says itself. */
