@@ -19,6 +19,7 @@ public final class ArraysBelow {
 	private static final int MOST_FOLDERS = 2000;
 	private static final int MOST_ENTRIES = 2000;
 	private static final int DEEPEST = 6;
+	private static final int MOST_SIBLINGS = 100;
 	private static final int MOST_NAMED = 5;
 
 	private ArraysBelow() {}
@@ -39,6 +40,31 @@ public final class ArraysBelow {
 			names.add(array.toString().replaceAll("\\p{Cntrl}", "?"));
 		return "Name " + (found.size() == 1 ? "the one that it has: " : "one of those that it has: ") + String.join(", ", names) +
 			(found.size() > MOST_NAMED ? ", ..." : "");
+	}
+
+	/**
+	 * NB: some writers have no metadata in the folder that holds all.
+	 *
+	 * @param folder a folder
+	 * @param isNode whether a folder is an array or group
+	 * @return whether it has only folders, and one of the first of them is such
+	 */
+	public static boolean holdsOnlyFolders(final Path folder, final Predicate<Path> isNode) {
+		boolean any = false;
+		int seen = 0;
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+			for (final Path entry : entries) {
+				if (!Files.isDirectory(entry))
+					return false;
+				any |= isNode.test(entry);
+				if (++seen == MOST_SIBLINGS)
+					break;
+			}
+		}
+		catch (final IOException | DirectoryIteratorException e) {
+			return false;
+		}
+		return any;
 	}
 
 	private static List<Path> find(final Path group, final Predicate<Path> isArray) {

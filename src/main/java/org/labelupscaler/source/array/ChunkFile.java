@@ -1,6 +1,5 @@
 package org.labelupscaler.source.array;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -53,10 +52,10 @@ public final class ChunkFile {
 			final long length = Files.size(file);
 			checkLength(file, length, decoded);
 			try (InputStream in = Files.newInputStream(file)) {
-				// NB: in a zip file it may have more than that says.
 				final byte[] bytes = in.readNBytes((int) length);
-				if (bytes.length < length)
-					throw new EOFException("it ends too early");
+				// NB: in a zip file it may have more than that says.
+				if (bytes.length < length || in.read() >= 0)
+					throw damaged(file, "it has " + (bytes.length < length ? "fewer" : "more") + " bytes than its length, " + length, null);
 				return Optional.of(bytes);
 			}
 		}

@@ -142,7 +142,7 @@ public record Ngff(Path folder, JsonFile multiscale, List<String> names, List<St
 		final JsonFile dataset = multiscale.objects("datasets").get(level);
 		// NB: the groups of COSEM have its own transformations here.
 		final Placement placement = dataset.has(TRANSFORMATIONS) ? new Placement() : new VoxelAttributes(dataset, axes,
-			lastIsFastest).placement(1, 1, 1).orElseGet(Placement::new);
+			lastIsFastest).placement().orElseGet(Placement::new);
 		notes.forEach(placement::note);
 		for (int d = 0; d < 3; d++)
 			if (at.get(d) >= 0 && !placement.known() && at.get(d) < units.size())

@@ -1,6 +1,7 @@
 package org.labelupscaler.source.array;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,6 +140,10 @@ public final class Placement {
 				mirrored |= lengths[d].signum() < 0;
 				edges.set(d, lengths[d], units[d]);
 			}
+		for (final BigDecimal place : places)
+			if (place.abs().compareTo(LARGEST) > 0)
+				throw new InvalidInputException(where + ": the volume is said to lie at " + place.round(new MathContext(6)) +
+					", which is beyond all bounds");
 		final VoxelEdges.Stated stated = (sheared ? new VoxelEdges() : edges).stated(size);
 		final List<String> all = new ArrayList<>(notes);
 		all.addAll(stated.notes());

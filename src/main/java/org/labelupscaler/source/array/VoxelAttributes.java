@@ -67,6 +67,20 @@ public record VoxelAttributes(JsonFile json, ArrayAxes axes, boolean lastIsFaste
 		return Optional.of(placement);
 	}
 
+	/**
+	 * @return size and place of the voxels of the level, whose factors the attributes say themselves if they are not 1
+	 * @throws org.labelupscaler.InvalidInputException if something else than numbers is said
+	 */
+	public Optional<Placement> placement() {
+		final double[] factors = { 1, 1, 1 };
+		if (json.get("downsamplingFactors") instanceof JsonArray list && !list.isEmpty() && !list.get(0).isJsonArray()) {
+			final BigDecimal[] said = lengths(json, "downsamplingFactors", list, at(json, "downsamplingFactors", list, true));
+			for (int d = 0; d < 3; d++)
+				factors[d] = said[d] == null ? 1 : said[d].doubleValue();
+		}
+		return placement(factors);
+	}
+
 	/** The centre of a voxel of a coarser level is that of those of which it is made. */
 	private static void level(final Placement placement, final double... factors) {
 		if (Arrays.stream(factors).allMatch(factor -> factor == 1))

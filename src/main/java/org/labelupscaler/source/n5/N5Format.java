@@ -13,6 +13,7 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.array.ArrayStore;
+import org.labelupscaler.source.array.ArraysBelow;
 import org.labelupscaler.source.array.Multiscale;
 
 /**
@@ -27,7 +28,8 @@ public final class N5Format implements SourceFormat {
 	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() && (Files.exists(location.path().resolve(Attributes.FILE)) || location.endsWith(".n5") ||
-			N5Volume.group(location.path()).isPresent());
+			N5Volume.group(location.path()).isPresent() || ArraysBelow.holdsOnlyFolders(location.path(), below -> Files.exists(below
+				.resolve(Attributes.FILE)) || Files.exists(below.resolve("s0").resolve(Attributes.FILE))));
 	}
 
 	@Override

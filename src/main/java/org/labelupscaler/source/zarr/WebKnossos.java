@@ -46,8 +46,8 @@ record WebKnossos(JsonFile properties, JsonFile layer, long[] mag, Optional<Json
 	static void checkNoWkw(final Path folder) {
 		for (final String mag : new String[] { "", "1" })
 			if (Files.exists(folder.resolve(mag).resolve(WKW)))
-				throw new InvalidInputException(folder + " is in the format of webKnossos (WKW), which is not read; convert it with " +
-					"webknossos copy-dataset --data-format zarr3");
+				throw new InvalidInputException(folder + " is in the format of webKnossos (WKW), which is not read; convert the dataset with " +
+					"webknossos copy-dataset --data-format zarr3, or export it with webknossos export-as-tiff");
 	}
 
 	/** The description of the array in a folder; nothing if it is no layer of a dataset. */

@@ -10,6 +10,8 @@ import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
+import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.array.ArraysBelow;
 import org.labelupscaler.source.array.Geometry;
 import org.labelupscaler.source.array.Multiscale;
 
@@ -22,7 +24,7 @@ public final class ZarrFormat implements SourceFormat {
 	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() ? location.endsWith(".zarr") || ZarrNode.isNode(location.path()) || WebKnossos
-			.recognises(location.path()) : ZippedZarr.recognises(
+			.recognises(location.path()) || ArraysBelow.holdsOnlyFolders(location.path(), ZarrNode::isNode) : ZippedZarr.recognises(
 			location);
 	}
 
@@ -33,7 +35,9 @@ public final class ZarrFormat implements SourceFormat {
 		final ZippedZarr zip = ZippedZarr.open(location.file());
 		return zip.naming(() -> {
 			final ChunkedFile inside = describe(location.path(), zip.folder(location.inside()));
-			return new ChunkedFile(inside.header(), zip.store(inside.store()));
+			final VolumeHeader header = inside.header();
+			return new ChunkedFile(new VolumeHeader(header.path(), header.format() + ", zipped", header.type(), header.size(), header
+				.voxelSize(), header.notes()), zip.store(inside.store()));
 		});
 	}
 

@@ -1,5 +1,6 @@
 package org.labelupscaler.source.zarr;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,8 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 	static ZarrVolume open(final Path folder) {
 		WebKnossos.checkNoWkw(folder);
 		final ZarrNode node = ZarrNode.read(folder).orElseThrow(() -> new InvalidInputException(folder +
-			" is no Zarr array or group: it has neither zarr.json nor .zarray nor .zgroup. " + below(folder)));
+			" is no Zarr array or group: it has neither zarr.json nor .zarray nor .zgroup" + (Files.exists(folder.resolve(".zmetadata"))
+				? ", but only a list of what other files have, .zmetadata; copy all files. " : ". ") + below(folder)));
 		return node.isArray() ? array(node) : group(node, true);
 	}
 
@@ -209,7 +211,7 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 	/** What the array says itself. */
 	private static Geometry own(final ZarrNode array, final ArrayAxes axes, final long[] size) {
 		final String where = array.attributes().file() + ": the size of voxels";
-		return new VoxelAttributes(array.attributes(), axes, true).placement(1, 1, 1).map(placement -> placement.geometry(size, where)
+		return new VoxelAttributes(array.attributes(), axes, true).placement().map(placement -> placement.geometry(size, where)
 			.checked(where)).orElse(Geometry.UNKNOWN);
 	}
 
