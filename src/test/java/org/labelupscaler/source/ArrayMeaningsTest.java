@@ -122,8 +122,9 @@ class ArrayMeaningsTest {
 		contains(refused("a.n5"), folder.resolve("a.n5/c0/s0"), folder.resolve("a.n5/c1/s0"));
 		assertEquals(SourceType.UINT8, Sources.describe(folder.resolve("a.n5/c0")).type());
 		write("without/volumes/labels/attributes.json", N5);
-		write("without/volumes/attributes.json", "{}");
 		contains(refused("without"), folder.resolve("without/volumes/labels"));
+		write("group/some/image/.zarray", ZARR);
+		contains(refused("group"), folder.resolve("group/some/image"));
 		write("b.zarr/.zgroup", "{\"zarr_format\":2}");
 		write("b.zarr/raw/.zarray", ZARR);
 		write("b.zarr/labels/fine/.zarray", ZARR);

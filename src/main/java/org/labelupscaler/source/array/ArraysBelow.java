@@ -43,28 +43,25 @@ public final class ArraysBelow {
 	}
 
 	/**
-	 * NB: some writers have no metadata in the folder that holds all.
+	 * NB: some writers have no metadata in the folders above their arrays.
 	 *
 	 * @param folder a folder
-	 * @param isNode whether a folder is an array or group
-	 * @return whether it has only folders, and one of the first of them is such
+	 * @param isArray whether a folder is an array
+	 * @return whether it has only folders, and arrays in them, as far as it is looked through
 	 */
-	public static boolean holdsOnlyFolders(final Path folder, final Predicate<Path> isNode) {
-		boolean any = false;
-		int seen = 0;
+	public static boolean holdsOnlyArrays(final Path folder, final Predicate<Path> isArray) {
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-			for (final Path entry : entries) {
+			int seen = 0;
+			for (final Path entry : entries)
 				if (!Files.isDirectory(entry))
 					return false;
-				any |= isNode.test(entry);
-				if (++seen == MOST_SIBLINGS)
+				else if (++seen == MOST_SIBLINGS)
 					break;
-			}
 		}
 		catch (final IOException | DirectoryIteratorException e) {
 			return false;
 		}
-		return any;
+		return !find(folder, isArray).isEmpty();
 	}
 
 	private static List<Path> find(final Path group, final Predicate<Path> isArray) {

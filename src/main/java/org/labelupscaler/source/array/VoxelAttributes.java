@@ -20,7 +20,8 @@ import com.google.gson.JsonPrimitive;
  * <li>{@code resolution} and {@code offset} with {@code unit} or {@code units}, of BigDataViewer, Paintera, daisy and gunpowder: x
  * first in N5, in the order of the dimensions in Zarr; of full resolution.
  * <li>{@code voxel_size} and {@code offset} of funlib: in the order in which numpy has the dimensions, x last.
- * <li>{@code pixelWidth}, {@code pixelHeight}, {@code pixelDepth}, {@code pixelUnit}, {@code xOrigin} … of n5-ij, the origin in voxels.
+ * <li>{@code pixelWidth}, {@code pixelHeight}, {@code pixelDepth}, {@code pixelUnit}, {@code xOrigin} … of n5-ij, the origin in
+ * voxels.
  * <li>{@code spatialTransform} and {@code affineTransform} of n5-universe, x first; the latter comes after those above.
  * </ul>
  * The offsets of daisy and funlib are those of corners; they are taken as they are, so that 0 is 0.

@@ -28,8 +28,7 @@ public final class N5Format implements SourceFormat {
 	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() && (Files.exists(location.path().resolve(Attributes.FILE)) || location.endsWith(".n5") ||
-			N5Volume.group(location.path()).isPresent() || ArraysBelow.holdsOnlyFolders(location.path(), below -> Files.exists(below
-				.resolve(Attributes.FILE)) || Files.exists(below.resolve("s0").resolve(Attributes.FILE))));
+			N5Volume.group(location.path()).isPresent() || ArraysBelow.holdsOnlyArrays(location.path(), N5Volume::isDataset));
 	}
 
 	@Override

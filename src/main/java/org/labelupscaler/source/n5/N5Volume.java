@@ -101,15 +101,18 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		return of(folder, levels, own, 0);
 	}
 
+	/** Whether a folder is a dataset, be it damaged or not. */
+	static boolean isDataset(final Path folder) {
+		try {
+			return Files.exists(folder.resolve(Attributes.FILE)) && attributes(folder).has("dimensions");
+		}
+		catch (final InvalidInputException e) {
+			return false;
+		}
+	}
+
 	private static String below(final Path folder) {
-		final String sentence = ArraysBelow.sentence(folder, below -> {
-			try {
-				return Files.exists(below.resolve(Attributes.FILE)) && attributes(below).has("dimensions");
-			}
-			catch (final InvalidInputException e) {
-				return false;
-			}
-		});
+		final String sentence = ArraysBelow.sentence(folder, N5Volume::isDataset);
 		return sentence.isEmpty() ? "Name the folder that holds them." : sentence;
 	}
 

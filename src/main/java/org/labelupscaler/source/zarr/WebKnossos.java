@@ -170,8 +170,8 @@ record WebKnossos(JsonFile properties, JsonFile layer, long[] mag, Optional<Json
 			from[d] = BigDecimal.valueOf(box.min()[d]);
 		}
 		// NB: a list alone is older than the unit, and of nanometres.
-		final Placement placement = new Placement().translate(from).scale(factors).translate(half).scale(full).unit(scale.isJsonObject() ? holder.text(
-			"unit", "nanometer") : "nanometer");
+		final String unit = scale.isJsonObject() ? holder.text("unit", "nanometer") : "nanometer";
+		final Placement placement = new Placement().translate(from).scale(factors).translate(half).scale(full).unit(unit);
 		return layer.array("coordinateTransformations").isEmpty() ? placement : placement.turn(
 			"The layer is moved or turned by transformations, " + JsonFile.shown(layer.get("coordinateTransformations")) +
 				", which are not applied.");

@@ -24,7 +24,7 @@ public final class ZarrFormat implements SourceFormat {
 	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() ? location.endsWith(".zarr") || ZarrNode.isNode(location.path()) || WebKnossos
-			.recognises(location.path()) || ArraysBelow.holdsOnlyFolders(location.path(), ZarrNode::isNode) : ZippedZarr.recognises(
+			.recognises(location.path()) || ArraysBelow.holdsOnlyArrays(location.path(), ZarrVolume::isArray) : ZippedZarr.recognises(
 			location);
 	}
 

@@ -104,15 +104,18 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 		return below(group.folder());
 	}
 
+	/** Whether a folder is an array, be it damaged or not. */
+	static boolean isArray(final Path folder) {
+		try {
+			return ZarrNode.read(folder).map(ZarrNode::isArray).orElse(false);
+		}
+		catch (final InvalidInputException e) {
+			return false;
+		}
+	}
+
 	private static String below(final Path folder) {
-		final String sentence = ArraysBelow.sentence(folder, below -> {
-			try {
-				return ZarrNode.read(below).map(ZarrNode::isArray).orElse(false);
-			}
-			catch (final InvalidInputException e) {
-				return false;
-			}
-		});
+		final String sentence = ArraysBelow.sentence(folder, ZarrVolume::isArray);
 		return sentence.isEmpty() ? "It has no array." : sentence;
 	}
 
