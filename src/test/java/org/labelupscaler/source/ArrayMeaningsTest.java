@@ -171,6 +171,7 @@ class ArrayMeaningsTest {
 			assertTrue(refused(name).contains("webKnossos (WKW)"), refused(name));
 		write("wk/other/1/.zarray", ZARR);
 		contains(refused("wk"), folder.resolve("wk/other/1"));
+		assertTrue(refused("wk").contains("a dataset of webKnossos"));
 		final String layer = "{\"scale\":{\"factor\":[1,2,3],\"unit\":\"micrometer\"},\"dataLayers\":[{\"name\":\"other\",\"boundingBox\":{" +
 			"\"topLeft\":[1,1,1],\"width\":1,\"height\":2,\"depth\":3},\"mags\":[{\"mag\":[1,1,1],\"path\":\"./other/1\"}]}]}";
 		write("wk/datasource-properties.json", layer);
@@ -278,6 +279,18 @@ class ArrayMeaningsTest {
 	void axesWithoutNamesAreNoted() throws Exception {
 		write("a.zarr/.zarray", ZARR.replace("[2,3,4]", "[1,2,1,3,4]"));
 		assertTrue(Sources.describe(folder.resolve("a.zarr")).notes().get(0).contains("z is dimension 2"));
+	}
+
+	/** As xarray lays them out. */
+	@Test
+	void coordinatesBesideAnArrayAreNoted() throws Exception {
+		write("a.zarr/.zgroup", "{\"zarr_format\":2}");
+		write("a.zarr/labels/.zarray", ZARR);
+		write("a.zarr/labels/.zattrs", "{\"_ARRAY_DIMENSIONS\":[\"z\",\"y\",\"x\"]}");
+		assertEquals(List.of(), Sources.describe(folder.resolve("a.zarr/labels")).notes());
+		write("a.zarr/x/.zarray", ZARR.replace("[2,3,4]", "[4]"));
+		assertTrue(Sources.describe(folder.resolve("a.zarr/labels")).notes().get(0).contains("coordinates of its voxels"));
+		assertTrue(refused("a.zarr").endsWith("Name the one that it has: " + folder.resolve("a.zarr/labels")));
 	}
 
 	private Path zip(final String name, final Path of) throws IOException {

@@ -42,6 +42,11 @@ record WebKnossos(JsonFile properties, JsonFile layer, long[] mag, Optional<Json
 			FILE));
 	}
 
+	/** Whether a folder is that of a dataset, all its layers below. */
+	static boolean isDataset(final Path folder) {
+		return Files.exists(folder.resolve(FILE));
+	}
+
 	/** Throws if a folder holds cubes in the format of webKnossos. */
 	static void checkNoWkw(final Path folder) {
 		for (final String mag : new String[] { "", "1" })

@@ -57,6 +57,8 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 	/** The array or image in a folder; throws if there is none. */
 	static ZarrVolume open(final Path folder) {
 		WebKnossos.checkNoWkw(folder);
+		if (WebKnossos.isDataset(folder))
+			throw new InvalidInputException(folder + " is a dataset of webKnossos. " + below(folder));
 		final ZarrNode node = ZarrNode.read(folder).orElseThrow(() -> new InvalidInputException(folder +
 			" is no Zarr array or group: it has neither zarr.json nor .zarray nor .zgroup" + (Files.exists(folder.resolve(".zmetadata"))
 				? ", but only a list of what other files have, .zmetadata; copy all files. " : ". ") + below(folder)));
@@ -107,7 +109,8 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 	/** Whether a folder is an array, be it damaged or not. */
 	static boolean isArray(final Path folder) {
 		try {
-			return ZarrNode.read(folder).map(ZarrNode::isArray).orElse(false);
+			// NB: xarray has coordinates beside its volumes, lists of one dimension.
+			return ZarrNode.read(folder).map(node -> node.isArray() && node.metadata().array("shape").size() > 1).orElse(false);
 		}
 		catch (final InvalidInputException e) {
 			return false;
@@ -215,7 +218,18 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 	private static Geometry own(final ZarrNode array, final ArrayAxes axes, final long[] size) {
 		final String where = array.attributes().file() + ": the size of voxels";
 		return new VoxelAttributes(array.attributes(), axes, true).placement().map(placement -> placement.geometry(size, where)
-			.checked(where)).orElse(Geometry.UNKNOWN);
+			.checked(where)).orElseGet(() -> Geometry.UNKNOWN.withNotes(coordinates(array, axes)));
+	}
+
+	/** What xarray has beside an array: where its planes lie. Nothing says that they are evenly spaced. */
+	private static List<String> coordinates(final ZarrNode array, final ArrayAxes axes) {
+		final List<String> found = new ArrayList<>();
+		final Path group = array.folder().toAbsolutePath().normalize().getParent();
+		for (final String name : axes.hasNames() && group != null ? axes.names() : List.<String>of())
+			if (PLAIN_NAME.matcher(name).matches() && ZarrNode.isNode(group.resolve(name)))
+				found.add(name);
+		return found.isEmpty() ? List.of() : List.of("The file has coordinates of its voxels in arrays of their own (" + String.join(
+			", ", found) + "), which are not read; so the voxel size is unknown.");
 	}
 
 	/**
