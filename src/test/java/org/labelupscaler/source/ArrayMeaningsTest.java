@@ -308,7 +308,10 @@ class ArrayMeaningsTest {
 	@Test
 	void aZippedFolderIsTheFolder() throws Exception {
 		GoldenArrays.unpack("zarr/zarr3", folder);
-		for (final String name : new String[] { "v3/0", "v3/1", "v3/11", "v3/13", "image.zarr" }) {
+		GoldenArrays.unpack("zarr/zarr2", folder.resolve("2"));
+		for (final String name : new String[] { "v3/0", "v3/1", "v3/11", "v3/13", "image.zarr", "2/old", "2/v2/1", "2/turned.zarr",
+			"2/image.zarr/labels" })
+		{
 			final SourceFile unpacked = Sources.describe(folder.resolve(name));
 			final Path zip = zip("a.zip", folder.resolve(name));
 			final SourceFile zipped = Sources.describe(zip);
@@ -322,6 +325,9 @@ class ArrayMeaningsTest {
 				assertThrows(LabelUpscalerException.class, b::checkUnchanged);
 			}
 		}
+		zip("a.zip", folder.resolve("2/image.zarr"));
+		assertTrue(refused("a.zip").contains(folder.resolve("a.zip/labels/NAME").toString()));
+		assertEquals(SourceType.UINT32, Sources.describe(folder.resolve("a.zip/labels/annotation")).type());
 	}
 
 	@Test

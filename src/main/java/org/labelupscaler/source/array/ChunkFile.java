@@ -3,6 +3,7 @@ package org.labelupscaler.source.array;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -51,11 +52,14 @@ public final class ChunkFile {
 			checkPlain(file);
 			final long length = Files.size(file);
 			checkLength(file, length, decoded);
+			if (file.getFileSystem().equals(FileSystems.getDefault()))
+				return Optional.of(Files.readAllBytes(file));
 			try (InputStream in = Files.newInputStream(file)) {
-				final byte[] bytes = in.readNBytes((int) length);
 				// NB: in a zip file it may have more than that says.
-				if (bytes.length < length || in.read() >= 0)
-					throw damaged(file, "it has " + (bytes.length < length ? "fewer" : "more") + " bytes than its length, " + length, null);
+				final byte[] bytes = new byte[(int) length];
+				final int count = in.readNBytes(bytes, 0, bytes.length);
+				if (count < length || in.read() >= 0)
+					throw damaged(file, "it has " + (count < length ? "fewer" : "more") + " bytes than its length, " + length, null);
 				return Optional.of(bytes);
 			}
 		}

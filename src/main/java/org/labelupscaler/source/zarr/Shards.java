@@ -137,8 +137,8 @@ record Shards(int[] perFile, boolean atEnd, ByteOrder order, boolean checked) {
 			// NB: before it has read something, a stream of a zip file does not know where its entry is, and skips to nowhere.
 			if (offset > 0 && in.read() >= 0)
 				in.skipNBytes(offset - 1);
-			final byte[] bytes = in.readNBytes(length);
-			if (bytes.length < length)
+			final byte[] bytes = new byte[length];
+			if (in.readNBytes(bytes, 0, length) < length)
 				throw new EOFException("it ends too early");
 			return bytes;
 		}

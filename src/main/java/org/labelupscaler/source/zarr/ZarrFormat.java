@@ -43,17 +43,16 @@ public final class ZarrFormat implements SourceFormat {
 
 	private static ChunkedFile describe(final Path named, final Path folder) {
 		final ZarrVolume volume = ZarrVolume.open(folder);
-		final Optional<String> labels = labels(folder);
+		final Optional<String> labels = labels(named, folder);
 		if (labels.isPresent())
 			throw new InvalidInputException(named + " has labels beside its image, so it is not taken itself. " + labels.get());
 		return volume.store(0).source(named, volume.levels().get(0).geometry());
 	}
 
 	/** An image may have its labels in a group of their own. */
-	private static Optional<String> labels(final Path image) {
-		final Path folder = image.resolve("labels");
-		final List<String> names = ZarrNode.read(folder).map(ZarrVolume::labelNames).orElse(List.of());
-		return names.isEmpty() ? Optional.empty() : Optional.of("They are in " + folder.resolve("NAME") +
+	private static Optional<String> labels(final Path named, final Path image) {
+		final List<String> names = ZarrNode.read(image.resolve("labels")).map(ZarrVolume::labelNames).orElse(List.of());
+		return names.isEmpty() ? Optional.empty() : Optional.of("They are in " + named.resolve("labels").resolve("NAME") +
 			", where NAME is " + ZarrVolume.shown(names) + ".");
 	}
 
