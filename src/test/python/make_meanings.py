@@ -103,9 +103,10 @@ def make_n5():
     expect("ngff", VOLUME, (4, 5, 40), "nm", (3, 2, 1))
     expect("ngff/s1", VOLUME[::2, ::2, ::2], (8, 10, 80), "nm")
     # zarr-python and xarray: names in the order of numpy.
-    expect("xarray", n5("xarray", VOLUME, _ARRAY_DIMENSIONS=["x", "y", "z"]), )
-    expected.pop("xarray")
+    n5("xarray", VOLUME, _ARRAY_DIMENSIONS=["x", "y", "z"])
     expect("xarray", VOLUME.T.copy())
+    n5("names", VOLUME, axis_names=["x", "y", "z"], voxel_size=[4, 5, 40], units=["nm"] * 3)
+    expect("names", VOLUME.T.copy(), (4, 5, 40), "nm")
     # n5-universe: an affine transformation with and without a turn.
     expect("affine", n5("affine", spatialTransform={"transform": {"type": "affine", "affine": [2, 0, 0, 7, 0, 3, 0, 8, 0, 0, 4, 9]},
                                                      "unit": "um"}), (2, 3, 4), "um", (7, 8, 9))
@@ -160,6 +161,12 @@ def make_zarr():
            (8, 0, 80), ["z, y, x"])
     expect("daisy.zarr/named", z2("daisy.zarr/named", VOLUME.T.copy(), attributes={
         "voxel_size": [4, 5, 40], "offset": [1, 2, 3], "axis_names": ["x", "y", "z"], "units": ["nm", "nm", "nm"]}).T, (4, 5, 40), "nm", (1, 2, 3))
+    # Three numbers for the three of four axes that are of space.
+    expect("daisy.zarr/channel", z2("daisy.zarr/channel", VOLUME[None].copy(), attributes={
+        "voxel_size": [40, 5, 4], "offset": [3, 2, 1], "axis_names": ["c^", "z", "y", "x"], "units": ["nm"] * 3})[0], (4, 5, 40), "nm", (1, 2, 3))
+    # n5-zarr: as in N5, x first, for dimensions z, y, x.
+    expect("viewer.zarr/s1", z2("viewer.zarr/s1", attributes={"axes": ["x", "y", "z"], "downsamplingFactors": [2, 1, 1],
+        "pixelResolution": {"unit": "um", "dimensions": [1, 2, 3]}}), (2, 2, 3), "um", (0.5, 0, 0))
     expect("cosem.zarr/s0", z2("cosem.zarr/s0", attributes={"transform": {"axes": ["z", "y", "x"], "order": "C", "scale": [3, 2, 1],
         "translate": [6, 5, 4], "units": ["nm"] * 3}}), (1, 2, 3), "nm", (4, 5, 6))
     # xarray.

@@ -136,7 +136,7 @@ public record VoxelAttributes(JsonFile json, ArrayAxes axes, boolean lastIsFaste
 		units(placement);
 		if (json.get("offset") instanceof JsonArray offset)
 			placement.translate(numbers(json, "offset", offset, at(json, "offset", offset, xFirst)));
-		final boolean byNames = list.size() == axes.names().size() && axes.hasNames();
+		final boolean byNames = axes.hasNames();
 		final boolean alike = Arrays.stream(lengths).filter(l -> l != null).map(BigDecimal::stripTrailingZeros).distinct().count() == 1;
 		if (!alike && !byNames && (lastIsFastest || field.equals("voxel_size")))
 			placement.note("The attribute '" + field + "' does not say which of its numbers is for which axis; they are taken " + (at
@@ -191,17 +191,20 @@ public record VoxelAttributes(JsonFile json, ArrayAxes axes, boolean lastIsFaste
 	}
 
 	/**
-	 * Where x, y and z are in a list: that of all dimensions has them as the array has, another of three numbers is for x, y, z.
+	 * Where x, y and z are in a list: in the order of the dimensions or the other way round, be it of all of them or of the three
+	 * that are of space, as funlib has it.
 	 */
 	private List<Integer> at(final JsonFile holder, final String field, final JsonArray list, final boolean xFirst) {
 		final int dimensions = axes.names().size();
-		if (list.size() == dimensions) {
-			final boolean reversed = xFirst == lastIsFastest;
+		final boolean reversed = xFirst == lastIsFastest;
+		if (list.size() == dimensions)
 			return axes.dimensions().stream().map(d -> d < 0 || !reversed ? d : dimensions - 1 - d).toList();
-		}
 		if (list.size() != 3)
 			throw holder.wrong(field, "expected a number for each of " + dimensions + " dimensions");
-		return IntStream.range(0, 3).map(d -> xFirst ? d : 2 - d).boxed().toList();
+		if (axes.dimensions().contains(-1))
+			return IntStream.range(0, 3).map(d -> xFirst ? d : 2 - d).boxed().toList();
+		final List<Integer> inOrder = axes.dimensions().stream().sorted().toList();
+		return axes.dimensions().stream().map(d -> reversed ? 2 - inOrder.indexOf(d) : inOrder.indexOf(d)).toList();
 	}
 
 	private static BigDecimal[] lengths(final JsonFile json, final String field, final JsonArray list, final List<Integer> at) {

@@ -217,7 +217,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 
 	/**
 	 * By name if there are names of all dimensions, as this program, n5-ij and tensorstore write them, in their order; or, last the
-	 * fastest, xarray, COSEM and OME-NGFF; else by position.
+	 * fastest, xarray, funlib, COSEM and OME-NGFF; else by position.
 	 */
 	private static ArrayAxes axes(final JsonFile level, final JsonFile shared, final long[] shape) {
 		for (final JsonFile json : List.of(level, shared)) {
@@ -226,13 +226,14 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 				if (named.isPresent())
 					return named.get();
 			}
-			if (json.get("_ARRAY_DIMENSIONS") instanceof JsonArray array && array.size() == shape.length) {
-				final List<JsonElement> reversed = new ArrayList<>();
-				array.forEach(name -> reversed.add(0, name));
-				final Optional<ArrayAxes> named = ArrayAxes.named(reversed);
-				if (named.isPresent())
-					return named.get();
-			}
+			for (final String field : new String[] { "_ARRAY_DIMENSIONS", "axis_names" })
+				if (json.get(field) instanceof JsonArray array && array.size() == shape.length) {
+					final List<JsonElement> reversed = new ArrayList<>();
+					array.forEach(name -> reversed.add(0, name));
+					final Optional<ArrayAxes> named = ArrayAxes.named(reversed);
+					if (named.isPresent())
+						return named.get();
+				}
 			final Optional<ArrayAxes> cosem = VoxelAttributes.axes(json, shape.length, false);
 			if (cosem.isPresent())
 				return cosem.get();

@@ -240,7 +240,7 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 		final List<JsonArray> lists = new ArrayList<>();
 		if (array.version() == 3)
 			lists.add(array.metadata().array("dimension_names"));
-		for (final String field : new String[] { "_ARRAY_DIMENSIONS", "axis_names", "axes" })
+		for (final String field : new String[] { "_ARRAY_DIMENSIONS", "axis_names" })
 			if (array.attributes().get(field) instanceof JsonArray list)
 				lists.add(list);
 		for (final JsonArray list : lists)
