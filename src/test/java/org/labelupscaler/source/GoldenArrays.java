@@ -2,15 +2,18 @@ package org.labelupscaler.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -62,11 +65,29 @@ public final class GoldenArrays {
 		final SourceFile file = Sources.describe(folder.resolve(name));
 		assertEquals(expected.get("type").getAsString(), file.type().toString(), name);
 		checkSize(name, expected, new ImageSize(name, file.format(), file.size(), file.voxelSize()));
-		checkSize(name, expected, Sources.measure(folder.resolve(name)));
+		final ImageSize image = Sources.measure(folder.resolve(name));
+		checkSize(name, expected, image);
+		if (expected.has("offset")) {
+			assertEquals(expected.getAsJsonArray("offset").asList().stream().map(n -> plain(n.getAsBigDecimal())).toList(), image.offset()
+				.stream().map(GoldenArrays::plain).toList(), name);
+			checkNotes(name, expected, file.notes());
+			checkNotes(name, expected, image.notes());
+		}
 		try (LabelSource source = file.open(new SourceOptions(folder, false))) {
 			assertEquals(expected.get("crc").getAsLong(), crc(MemorySource.all(source)), name + ", " + file.format());
 			source.checkUnchanged();
 		}
+	}
+
+	private static String plain(final BigDecimal number) {
+		return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+	}
+
+	/** Each expected word is in a note, and there is no other note. */
+	private static void checkNotes(final String name, final JsonObject expected, final List<String> notes) {
+		final JsonArray words = expected.getAsJsonArray("notes");
+		assertEquals(words.size(), notes.size(), name + ": " + notes);
+		words.forEach(word -> assertTrue(notes.stream().anyMatch(note -> note.contains(word.getAsString())), name + ": " + notes));
 	}
 
 	private static void checkSize(final String name, final JsonObject expected, final ImageSize found) {

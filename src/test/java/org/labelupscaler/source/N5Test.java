@@ -39,9 +39,9 @@ class N5Test {
 	@TempDir
 	private Path folder;
 
-	/** See src/test/python/make_n5.py. */
+	/** See src/test/python/make_n5.py and make_meanings.py. */
 	@ParameterizedTest
-	@CsvSource({ "n5/zarr, 20", "n5/others, 17" })
+	@CsvSource({ "n5/zarr, 20", "n5/others, 17", "n5/meanings, 19" })
 	void whatOtherProgramsWroteIsRead(final String name, final int count) throws Exception {
 		GoldenArrays.unpack(name, folder);
 		assertEquals(count, GoldenArrays.check(name, folder));

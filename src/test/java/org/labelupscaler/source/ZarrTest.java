@@ -29,9 +29,9 @@ class ZarrTest {
 	@TempDir
 	private Path folder;
 
-	/** See src/test/python/make_zarr.py. */
+	/** See src/test/python/make_zarr.py and make_meanings.py. */
 	@ParameterizedTest
-	@CsvSource({ "zarr/zarr2, 47", "zarr/zarr3, 29" })
+	@CsvSource({ "zarr/zarr2, 47", "zarr/zarr3, 29", "zarr/meanings, 21" })
 	void whatOtherProgramsWroteIsRead(final String name, final int count) throws Exception {
 		GoldenArrays.unpack(name, folder);
 		assertEquals(count, GoldenArrays.check(name, folder));

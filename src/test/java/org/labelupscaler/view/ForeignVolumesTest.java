@@ -126,7 +126,7 @@ class ForeignVolumesTest {
 		"{\"pixelResolution\":{\"unit\":\"um\",\"dimensions\":[1.5,2,3]}}|1.5 x 2 x 3 um",
 		"{\"pixelResolution\":{\"unit\":\"micrometer\",\"dimensions\":[1,2,3]}}|1 x 2 x 3 um",
 		"{\"pixelResolution\":{\"unit\":\"µm\",\"dimensions\":[1,2,3]}}|1 x 2 x 3 um",
-		"{\"pixelResolution\":{\"unit\":\"furlong\",\"dimensions\":[1,2,3]}}|1 x 2 x 3 furlong",
+		"{\"pixelResolution\":{\"unit\":\"furlong\",\"dimensions\":[1,2,3]}}|1 x 2 x 3, unit unknown",
 		"{\"pixelResolution\":{\"dimensions\":[1,2,3]}}|1 x 2 x 3, unit unknown", //
 		"{\"pixelResolution\":[4,5,6]}|4 x 5 x 6, unit unknown", //
 		"{\"pixelResolution\":[4,5,6],\"unit\":\"nm\"}|4 x 5 x 6 nm",

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 
+import com.google.gson.JsonElement;
+
 /**
  * Which dimensions of an array are x, y and z. Of the others the first entry is taken.
  *
@@ -14,6 +16,9 @@ import org.labelupscaler.InvalidInputException;
  * @param names the names of all dimensions of the array, for messages
  */
 public record ArrayAxes(List<Integer> dimensions, List<String> names) {
+
+	/** What a dimension without a name is called. */
+	private static final String NUMBER = "number ";
 
 	/** Copies the lists. */
 	public ArrayAxes {
@@ -32,6 +37,35 @@ public record ArrayAxes(List<Integer> dimensions, List<String> names) {
 	}
 
 	/**
+	 * @param names a list of names of all dimensions, in their order; what is no text has no name
+	 * @return what they say; nothing if x and y are not among them
+	 */
+	public static Optional<ArrayAxes> named(final Iterable<JsonElement> names) {
+		final List<String> texts = new ArrayList<>();
+		names.forEach(name -> texts.add(JsonFile.isText(name) ? name.getAsString() : ""));
+		return named(texts);
+	}
+
+	/** @return whether x, y and z are told by names */
+	public boolean hasNames() {
+		return !names.isEmpty() && !names.get(0).equals(NUMBER + 1);
+	}
+
+	/**
+	 * @param shape the size of each dimension
+	 * @return what was guessed of them: sentences, none if they have names, or are three at most
+	 */
+	public List<String> notes(final long[] shape) {
+		if (hasNames() || shape.length <= 3)
+			return List.of();
+		final List<String> taken = new ArrayList<>();
+		for (int d = 0; d < 3; d++)
+			if (dimensions.get(d) >= 0)
+				taken.add("xyz".charAt(d) + " is dimension " + (dimensions.get(d) + 1));
+		return List.of("The file does not name its axes; of its " + shape.length + " dimensions " + String.join(", ", taken) + ".");
+	}
+
+	/**
 	 * By position: the fastest dimension is x, then comes y, then z. Of more than three dimensions those of size 1 do not
 	 * count, the slowest first.
 	 *
@@ -44,7 +78,7 @@ public record ArrayAxes(List<Integer> dimensions, List<String> names) {
 		final List<String> names = new ArrayList<>();
 		for (int d = 0; d < shape.length; d++) {
 			kept.add(lastIsFastest ? shape.length - 1 - d : d);
-			names.add("number " + (d + 1));
+			names.add(NUMBER + (d + 1));
 		}
 		for (int k = kept.size() - 1; k >= 0 && kept.size() > 3; k--)
 			if (shape[kept.get(k)] == 1)

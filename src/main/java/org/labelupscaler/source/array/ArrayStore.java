@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.BlockGrid;
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.ChunkStore;
 import org.labelupscaler.source.ChunkedFile;
 import org.labelupscaler.source.Chunks;
@@ -28,8 +28,22 @@ import org.labelupscaler.source.VolumeHeader;
  * @param array the array
  * @param axes which of its dimensions are x, y and z
  * @param grid size and chunks along these
+ * @param box which part is the volume; null for all of it
  */
-public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes, BlockGrid grid) implements ChunkStore {
+public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes, BlockGrid grid, Box box)
+	implements ChunkStore
+{
+
+	/** Chunks of a part are put together so that they have at most so many voxels along an axis. */
+	private static final int LARGEST_PART_CHUNK = 128;
+
+	/**
+	 * A part of an array.
+	 *
+	 * @param min its first voxel, x, y, z
+	 * @param size its size
+	 */
+	public record Box(long[] min, long[] size) {}
 
 	/**
 	 * @param metadata describes the array
@@ -39,11 +53,27 @@ public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes
 	 * @throws InvalidInputException if it has too many chunks to number
 	 */
 	public static ArrayStore of(final JsonFile metadata, final ChunkedArray array, final ArrayAxes axes) {
+		return of(metadata, array, axes, null);
+	}
+
+	/**
+	 * @param metadata describes the array
+	 * @param array the array
+	 * @param axes which of its dimensions are x, y and z; the others have size 1
+	 * @param box which part of it is the volume, inside it; null for all of it
+	 * @return the volume
+	 * @throws InvalidInputException if it has too many chunks to number
+	 */
+	public static ArrayStore of(final JsonFile metadata, final ChunkedArray array, final ArrayAxes axes, final Box box) {
 		final int[] chunk = new int[3];
-		for (int d = 0; d < 3; d++)
+		for (int d = 0; d < 3; d++) {
 			chunk[d] = axes.dimensions().get(d) < 0 ? 1 : array.chunk()[axes.dimensions().get(d)];
+			if (box != null && box.min()[d] % chunk[d] != 0)
+				chunk[d] *= Math.max(1, LARGEST_PART_CHUNK / chunk[d]);
+		}
 		try {
-			return new ArrayStore(List.of(metadata.file()), array, axes, new BlockGrid(axes.pick(array.shape()), chunk));
+			return new ArrayStore(List.of(metadata.file()), array, axes, new BlockGrid(box == null ? axes.pick(array.shape())
+				: box.size(), chunk), box);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new InvalidInputException(metadata.file() + " is damaged: " + LabelUpscalerException.reason(e), e);
@@ -52,17 +82,18 @@ public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes
 
 	/**
 	 * @param path the volume as the user named it
-	 * @param voxelSize edges of its voxels
+	 * @param geometry size of its voxels, and notes
 	 * @return the source
 	 * @throws InvalidInputException if its size is impossible
 	 */
-	public ChunkedFile source(final Path path, final VoxelSize voxelSize) {
-		return new ChunkedFile(new VolumeHeader(path, array.format(), array.type(), grid.size(), voxelSize), this);
+	public ChunkedFile source(final Path path, final Geometry geometry) {
+		return new ChunkedFile(new VolumeHeader(path, array.format(), array.type(), grid.size(), geometry.voxelSize(), geometry
+			.notes()), this);
 	}
 
 	@Override
 	public Chunks open() {
-		return new ArrayChunks(array, axes, grid);
+		return new ArrayChunks(array, axes, grid, box == null ? new long[3] : box.min());
 	}
 
 	@Override
@@ -79,7 +110,8 @@ public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes
 	@Override
 	public String sha256() {
 		final MessageDigest all = newDigest();
-		update(all, array.encoding() + axes.dimensions());
+		update(all, array.encoding() + axes.dimensions() + (box == null ? "" : Arrays.toString(box.min()) + Arrays.toString(box
+			.size())));
 		for (final Path file : array.files()) {
 			update(all, array.folder().relativize(file).toString().replace('\\', '/'));
 			final MessageDigest one = newDigest();

@@ -1,7 +1,9 @@
 package org.labelupscaler.source.array;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -48,8 +50,18 @@ public final class ChunkFile {
 	public static Optional<byte[]> read(final Path file, final int decoded) {
 		try {
 			checkPlain(file);
-			checkLength(file, Files.size(file), decoded);
-			return Optional.of(Files.readAllBytes(file));
+			final long length = Files.size(file);
+			checkLength(file, length, decoded);
+			if (file.getFileSystem().equals(FileSystems.getDefault()))
+				return Optional.of(Files.readAllBytes(file));
+			try (InputStream in = Files.newInputStream(file)) {
+				// NB: in a zip file it may have more than that says.
+				final byte[] bytes = new byte[(int) length];
+				final int count = in.readNBytes(bytes, 0, bytes.length);
+				if (count < length || in.read() >= 0)
+					throw damaged(file, "it has " + (count < length ? "fewer" : "more") + " bytes than its length, " + length, null);
+				return Optional.of(bytes);
+			}
 		}
 		catch (final NoSuchFileException | NotDirectoryException e) {
 			return Optional.empty();

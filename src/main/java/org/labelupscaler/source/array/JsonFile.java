@@ -230,7 +230,9 @@ public record JsonFile(Path file, String prefix, JsonObject json) {
 	 * @return an exception that says so
 	 */
 	public InvalidInputException wrong(final String name, final JsonElement value, final String expected) {
-		return new InvalidInputException(file + ": the field '" + prefix + name + "' is " + shown(value) + ", " + expected);
+		// NB: the name may be that of a field which nobody expected.
+		final String field = (prefix + name).replaceAll("\\p{Cntrl}", "?");
+		return new InvalidInputException(file + ": the field '" + field + "' is " + shown(value) + ", " + expected);
 	}
 
 	/**

@@ -49,9 +49,14 @@ final class N5Array implements ChunkedArray {
 		type = type(attributes);
 		ChunkFile.bytes(attributes, "blockSize", block, type);
 		gridSize = ChunkNames.gridSize(shape, block);
-		final JsonFile json = attributes.object("compression");
-		compression = json.text("type");
-		decoder = decoder(json);
+		for (final String sharded : new String[] { "codecs", "shardSize" })
+			if (attributes.has(sharded))
+				throw attributes.wrong(sharded, "but shards and codecs in N5 cannot be read; save the dataset without");
+		// NB: N5 had the name alone before version 2.
+		final boolean old = !attributes.has("compression") && attributes.has("compressionType");
+		final JsonFile json = old ? attributes : attributes.object("compression");
+		compression = json.text(old ? "compressionType" : "type");
+		decoder = decoder(json, old ? "compressionType" : "type");
 		names = new ChunkNames(folder, "", "/");
 	}
 
@@ -73,8 +78,8 @@ final class N5Array implements ChunkedArray {
 		throw attributes.wrong("dataType", "which holds no labels; expected an integer type, or float32 or float64");
 	}
 
-	private static Decoder decoder(final JsonFile compression) {
-		return switch (compression.text("type").toLowerCase(Locale.ROOT)) {
+	private static Decoder decoder(final JsonFile compression, final String field) {
+		return switch (compression.text(field).toLowerCase(Locale.ROOT)) {
 			case "raw" -> Decoders.RAW;
 			case "gzip" -> Decoders.GZIP_OR_ZLIB;
 			case "lz4" -> Decoders.LZ4_OF_N5;
@@ -82,7 +87,7 @@ final class N5Array implements ChunkedArray {
 			case "bzip2" -> Decoders.BZIP2;
 			case "xz" -> Decoders.XZ;
 			case "blosc" -> Decoders.BLOSC;
-			default -> throw compression.wrong("type", "which cannot be read; expected gzip, lz4, zstd, raw, bzip2, xz or blosc");
+			default -> throw compression.wrong(field, "which cannot be read; expected gzip, lz4, zstd, raw, bzip2, xz or blosc");
 		};
 	}
 

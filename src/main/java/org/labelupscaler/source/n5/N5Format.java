@@ -13,6 +13,7 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.array.ArrayStore;
+import org.labelupscaler.source.array.ArraysBelow;
 import org.labelupscaler.source.array.Multiscale;
 
 /**
@@ -27,30 +28,26 @@ public final class N5Format implements SourceFormat {
 	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() && (Files.exists(location.path().resolve(Attributes.FILE)) || location.endsWith(".n5") ||
-			N5Volume.group(location.path()).isPresent());
+			N5Volume.group(location.path()).isPresent() || ArraysBelow.holdsOnlyArrays(location.path(), N5Volume::isDataset));
 	}
 
 	@Override
 	public SourceFile describe(final SourceLocation location) {
 		checkComplete(location.path());
 		final N5Volume volume = open(location);
-		return volume.store(0).source(location.path(), volume.voxelSize());
+		return volume.store(0).source(location.path(), volume.geometry());
 	}
 
 	@Override
 	public ImageSize measure(final SourceLocation location) {
 		final N5Volume volume = open(location);
 		return new ImageSize(location.path() + volume.axes().taken(volume.shapes().get(0)), "N5", volume.size(), volume
-			.voxelSize());
+			.geometry().voxelSize(), volume.geometry().offset(), volume.geometry().notes());
 	}
 
 	private static N5Volume open(final SourceLocation location) {
 		final N5Volume volume = N5Volume.open(location.path());
-		// NB: bounds that leave room for any scale factor and unit
-		for (final double edge : volume.voxelSize().toArray())
-			if (edge < 1e-15 || edge > 1e15)
-				throw new InvalidInputException(volume.group() + ": resolution or pixelResolution says that a voxel is " + volume
-					.voxelSize() + "; a voxel must have a size above 0 and within reason");
+		volume.geometry().checked(volume.group() + ": resolution or pixelResolution");
 		return volume;
 	}
 

@@ -12,18 +12,22 @@ import java.util.regex.Pattern;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
-import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.n5.Attributes;
 import org.labelupscaler.source.array.ArrayAxes;
 import org.labelupscaler.source.array.ArrayStore;
+import org.labelupscaler.source.array.ArraysBelow;
+import org.labelupscaler.source.array.Geometry;
 import org.labelupscaler.source.array.JsonFile;
 import org.labelupscaler.source.array.Multiscale;
+import org.labelupscaler.source.array.Ngff;
+import org.labelupscaler.source.array.Placement;
+import org.labelupscaler.source.array.StoredMeaning;
+import org.labelupscaler.source.array.VoxelAttributes;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 
 /**
  * A volume in an N5 container as it is found, whoever wrote it: a dataset, or a group of datasets {@code s0}, {@code s1}
@@ -35,20 +39,16 @@ import com.google.gson.JsonPrimitive;
  * @param shapes the size of each level, of all its dimensions
  * @param axes which dimensions are x, y and z
  * @param factors voxels of the first level per voxel of each level, x, y, z; for the first 1, 1, 1
- * @param voxelSize edges of a voxel of the first level; {@link VoxelSize#UNKNOWN} if nothing says
+ * @param geometry size and place of the voxels of the first level
  */
 record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxes axes, List<double[]> factors,
-	VoxelSize voxelSize)
+	Geometry geometry)
 {
 
 	/** Where a container may have its volume, from the folder that a user names. */
 	private static final List<String> GROUPS = List.of("", "setup0/timepoint0", "timepoint0", "data");
 
 	private static final Pattern LEVEL = Pattern.compile("s(\\d{1,3})");
-
-	/** Of voxels that this program may have made. */
-	private static final double SMALLEST_EDGE = 1e-30;
-	private static final double LARGEST_EDGE = 1e30;
 
 	/** The group with levels that a folder is or holds; nothing if there is none. */
 	static Optional<Path> group(final Path folder) {
@@ -70,15 +70,50 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		if (!Files.isDirectory(folder))
 			throw new InvalidInputException(folder + " is no N5 folder.");
 		final JsonFile own = attributes(folder);
+		StoredMeaning.checkMultiset(own);
 		if (own.has("dimensions"))
 			return dataset(folder, own);
+		final Optional<Ngff> ngff = ngff(folder, own);
+		if (ngff.isPresent() && Files.exists(ngff.get().paths().get(0).resolve(Attributes.FILE)))
+			return image(folder, ngff.get(), own);
 		final Path group = group(folder).orElseThrow(() -> new InvalidInputException(folder +
-			" has no N5 volume: neither a dataset, nor levels s0, s1 … in it or in setup0/timepoint0. Name the folder that " +
-			"holds them."));
+			" has no N5 volume: neither a dataset, nor levels s0, s1 … in it or in setup0/timepoint0. " + below(folder)));
 		final List<JsonFile> levels = new ArrayList<>();
 		while (Files.exists(level(group, levels.size()).resolve(Attributes.FILE)))
 			levels.add(attributes(level(group, levels.size())));
-		return of(group, levels, shared(group), 0);
+		final JsonFile shared = shared(group);
+		StoredMeaning.checkMultiset(shared);
+		return of(group, levels, shared, 0);
+	}
+
+	/** The metadata of an image, if there are any that say where its levels are. */
+	private static Optional<Ngff> ngff(final Path group, final JsonFile attributes) {
+		return attributes.get("multiscales") instanceof JsonArray || attributes.has("ome") ? Ngff.of(group, attributes) : Optional
+			.empty();
+	}
+
+	/** An image of OME-NGFF in N5: its levels are those that the metadata name. */
+	private static N5Volume image(final Path folder, final Ngff ngff, final JsonFile own) {
+		final List<JsonFile> levels = new ArrayList<>();
+		for (final Path level : ngff.paths())
+			if (Files.exists(level.resolve(Attributes.FILE)))
+				levels.add(attributes(level));
+		return of(folder, levels, own, 0);
+	}
+
+	/** Whether a folder is a dataset, be it damaged or not. */
+	static boolean isDataset(final Path folder) {
+		try {
+			return Files.exists(folder.resolve(Attributes.FILE)) && attributes(folder).has("dimensions");
+		}
+		catch (final InvalidInputException e) {
+			return false;
+		}
+	}
+
+	private static String below(final Path folder) {
+		final String sentence = ArraysBelow.sentence(folder, N5Volume::isDataset);
+		return sentence.isEmpty() ? "Name the folder that holds them." : sentence;
 	}
 
 	private static N5Volume dataset(final Path folder, final JsonFile own) {
@@ -86,7 +121,9 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		final Matcher name = LEVEL.matcher(absolute.getFileName() == null ? "" : absolute.getFileName().toString());
 		// NB: a level that is named itself has its voxel size, and how it was made, where those of all levels are.
 		final boolean level = name.matches();
-		return of(folder, List.of(own), level ? shared(absolute.getParent()) : own, level ? Integer.parseInt(name.group(1)) : 0);
+		final Path above = absolute.getParent();
+		final boolean ofImage = above != null && ngff(above, attributes(above)).map(ngff -> ngff.level(folder) >= 0).orElse(false);
+		return of(folder, List.of(own), level || ofImage ? shared(above) : own, level ? Integer.parseInt(name.group(1)) : 0);
 	}
 
 	private static JsonFile attributes(final Path folder) {
@@ -104,7 +141,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		if (above == null)
 			return shared;
 		final JsonFile setup = attributes(above);
-		final boolean sized = shared.has("resolution") || shared.has("pixelResolution");
+		final boolean sized = shared.has("resolution") || shared.has("pixelResolution") || shared.has("multiscales");
 		for (final String field : sized ? List.of("downsamplingFactors") : List.of("downsamplingFactors", "resolution",
 			"pixelResolution", "unit", "units"))
 			if (!shared.has(field) && setup.has(field))
@@ -132,8 +169,12 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 					factor[d] = said != null ? said[d] : l == 0 ? 1 : Math.max(1, Math.rint((double) full[d] / size[d]));
 				factors.add(factor);
 			}
-			final VoxelSize own = voxelSize(levels.get(0), axes);
-			return of(group, levels, shapes, axes, factors, !own.known() ? voxelSize(shared, axes) : own);
+			final double[] fullest = factors.get(0).clone();
+			final String where = levels.get(0).file() + ": the size of voxels";
+			final Geometry geometry = placement(levels.get(0), shared, axes, fullest).map(placement -> placement.geometry(full,
+				where)).orElseGet(() -> new Geometry(VoxelSize.UNKNOWN.times(fullest), List.of(), List.of()));
+			return relative(group, levels, shapes, axes, factors, geometry.withNotes(axes.notes(shapes.get(0))).withNotes(
+				StoredMeaning.notes(levels.get(0))));
 		}
 		catch (final InvalidInputException e) {
 			throw e;
@@ -143,31 +184,80 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		}
 	}
 
-	/** The voxel size is that of full resolution, and so are the factors; the first level need not be full resolution. */
-	private static N5Volume of(final Path group, final List<JsonFile> levels, final List<long[]> shapes, final ArrayAxes axes,
-		final List<double[]> factors, final VoxelSize full)
+	/** The level itself comes before an image that it belongs to, and the group last. */
+	private static Optional<Placement> placement(final JsonFile level, final JsonFile shared, final ArrayAxes axes,
+		final double[] factors)
+	{
+		final Optional<Placement> own = new VoxelAttributes(level, axes, false).placement(factors);
+		if (own.isPresent())
+			return own;
+		final Path folder = level.file().getParent();
+		final Path above = shared.file().getParent();
+		final Optional<Ngff> ngff = above == null ? Optional.empty() : ngff(above, shared).filter(n -> n.level(folder) >= 0);
+		if (ngff.isPresent()) {
+			final Placement placed = ngff.get().placement(ngff.get().level(folder), axes, false);
+			if (placed.known())
+				return Optional.of(placed);
+		}
+		return new VoxelAttributes(shared, axes, false).placement(factors);
+	}
+
+	/** Factors are those of full resolution; the first level need not be full resolution. */
+	private static N5Volume relative(final Path group, final List<JsonFile> levels, final List<long[]> shapes,
+		final ArrayAxes axes, final List<double[]> factors, final Geometry geometry)
 	{
 		final double[] first = factors.get(0).clone();
-		final VoxelSize voxelSize = full.times(first);
 		for (final double[] factor : factors) {
 			for (int d = 0; d < 3; d++)
 				factor[d] /= first[d];
-			voxelSize.times(factor); // throws if it is beyond all bounds
+			geometry.voxelSize().times(factor); // throws if it is beyond all bounds
 		}
-		return new N5Volume(group, levels, shapes, axes, factors, voxelSize);
+		return new N5Volume(group, levels, shapes, axes, factors, geometry);
 	}
 
-	/** By name if there are names of all dimensions, as this program and n5-ij write them; else by position. */
+	/**
+	 * By name if there are names of all dimensions, as this program, n5-ij and tensorstore write them, in their order; or, last the
+	 * fastest, xarray, funlib, COSEM and OME-NGFF; else by position.
+	 */
 	private static ArrayAxes axes(final JsonFile level, final JsonFile shared, final long[] shape) {
-		for (final JsonFile json : List.of(level, shared))
+		for (final JsonFile json : List.of(level, shared)) {
 			if (json.get("axes") instanceof JsonArray array && array.size() == shape.length) {
-				final List<String> names = new ArrayList<>();
-				array.forEach(name -> names.add(JsonFile.isText(name) ? name.getAsString() : ""));
-				final Optional<ArrayAxes> named = ArrayAxes.named(names);
+				final Optional<ArrayAxes> named = ArrayAxes.named(array);
 				if (named.isPresent())
 					return named.get();
 			}
-		return ArrayAxes.byPosition(shape, false);
+			for (final String field : new String[] { "_ARRAY_DIMENSIONS", "axis_names" })
+				if (json.get(field) instanceof JsonArray array && array.size() == shape.length) {
+					final List<JsonElement> reversed = new ArrayList<>();
+					array.forEach(name -> reversed.add(0, name));
+					final Optional<ArrayAxes> named = ArrayAxes.named(reversed);
+					if (named.isPresent())
+						return named.get();
+				}
+			final Optional<ArrayAxes> cosem = VoxelAttributes.axes(json, shape.length, false);
+			if (cosem.isPresent())
+				return cosem.get();
+		}
+		final Path above = shared.file().getParent();
+		final Path folder = level.file().getParent();
+		final Optional<Ngff> ngff = above == null ? Optional.empty() : ngff(above, shared).filter(n -> n.level(folder) >= 0);
+		if (ngff.isPresent() && !ngff.get().names().isEmpty())
+			return ngff.get().axes(folder, shape, false);
+		return imagej(level, shape).orElseGet(() -> ArrayAxes.byPosition(shape, false));
+	}
+
+	/** NB: n5-ij leaves out axes of one entry, so that a third dimension may be channels. */
+	private static Optional<ArrayAxes> imagej(final JsonFile level, final long[] shape) {
+		final List<String> names = new ArrayList<>(List.of("x", "y"));
+		final List<String> counts = List.of("numChannels", "numSlices", "numFrames");
+		for (int c = 0; c < 3; c++) {
+			final Optional<BigDecimal> count = JsonFile.number(level.get(counts.get(c)));
+			if (count.isEmpty())
+				return Optional.empty();
+			if (count.get().compareTo(BigDecimal.ONE) > 0)
+				names.add("czt".substring(c, c + 1));
+		}
+		return names.size() == shape.length ? ArrayAxes.named(names) : Optional.empty();
 	}
 
 	/** What the level says, or the group for all of them. */
@@ -181,24 +271,6 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		return null;
 	}
 
-	private static VoxelSize voxelSize(final JsonFile json, final ArrayAxes axes) {
-		final String field = json.has("pixelResolution") ? "pixelResolution" : "resolution";
-		if (!json.has(field))
-			return VoxelSize.UNKNOWN;
-		final boolean isObject = json.get(field).isJsonObject();
-		final double[] edges = doubles(json, field, isObject ? json.object(field).require("dimensions") : json.get(field), axes,
-			SMALLEST_EDGE, LARGEST_EDGE);
-		JsonElement unit = isObject ? json.object(field).get("unit") : null;
-		if (unit == null)
-			unit = json.get("unit");
-		if (unit == null && json.array("units").size() > 0)
-			unit = json.array("units").get(0);
-		final String written = unit instanceof JsonPrimitive primitive ? primitive.getAsString() : "";
-		final String symbol = LengthUnit.parse(written).map(LengthUnit::symbol).orElse(written.isBlank() ? VoxelSize.PIXEL
-			: written);
-		return new VoxelSize(edges[0], edges[1], edges[2], symbol);
-	}
-
 	/** Numbers for x, y and z: of three or fewer the first ones, of more those of the axes. */
 	private static double[] doubles(final JsonFile json, final String field, final JsonElement value, final ArrayAxes axes,
 		final double least, final double most)
@@ -206,7 +278,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		final double[] values = { 1, 1, 1 };
 		final int dimensions = axes.names().size();
 		final JsonArray array = value instanceof JsonArray a ? a : new JsonArray();
-		final boolean byAxis = dimensions != 3 && array.size() == dimensions;
+		final boolean byAxis = array.size() == dimensions;
 		if (!byAxis && array.size() != 3)
 			throw json.wrong(field, "expected a number for each of " + dimensions + " dimensions");
 		for (int d = 0; d < 3; d++) {
@@ -230,12 +302,14 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		final List<ArrayStore> stores = new ArrayList<>();
 		for (int l = 0; l < levels.size(); l++)
 			stores.add(store(l));
-		return new Multiscale(stores, factors, voxelSize);
+		return new Multiscale(stores, factors, geometry.voxelSize());
 	}
 
 	/** A level as a volume; throws if it cannot be labels. */
 	ArrayStore store(final int level) {
 		axes.checkOnlySpace(levels.get(level), shapes.get(level));
-		return ArrayStore.of(levels.get(level), N5Array.of(levels.get(level), shapes.get(level)), axes);
+		final N5Array array = N5Array.of(levels.get(level), shapes.get(level));
+		StoredMeaning.check(levels.get(level), !array.type().isFloat() && array.type().labels().signed());
+		return ArrayStore.of(levels.get(level), array, axes);
 	}
 }

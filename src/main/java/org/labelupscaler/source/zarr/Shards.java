@@ -2,9 +2,12 @@ package org.labelupscaler.source.zarr;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -68,10 +71,11 @@ record Shards(int[] perFile, boolean atEnd, ByteOrder order, boolean checked) {
 		final int bytes = indexBytes();
 		final int stored = bytes + (checked ? Decoders.CRC32C_BYTES : 0);
 		final byte[] index;
-		try (FileChannel channel = open(file)) {
-			if (channel.size() < stored)
-				throw ChunkFile.damaged(file, "it has only " + channel.size() + " bytes, but its index needs " + stored, null);
-			index = read(channel, atEnd ? channel.size() - stored : 0, stored);
+		try {
+			final long length = length(file);
+			if (length < stored)
+				throw ChunkFile.damaged(file, "it has only " + length + " bytes, but its index needs " + stored, null);
+			index = read(file, atEnd ? length - stored : 0, stored);
 		}
 		catch (final NoSuchFileException | NotDirectoryException e) {
 			return Optional.empty();
@@ -103,25 +107,40 @@ record Shards(int[] perFile, boolean atEnd, ByteOrder order, boolean checked) {
 		final long length = index.getLong(entry * ENTRY + Long.BYTES);
 		if (offset == -1 && length == -1)
 			return Optional.empty();
-		try (FileChannel channel = open(file)) {
-			if (offset < 0 || length < 0 || offset > channel.size() || length > channel.size() - offset)
-				throw new IOException("its index has a chunk of " + length + " bytes at " + offset + ", but the file has " + channel
-					.size() + " bytes");
-			ChunkFile.checkLength(file, length, decoded);
-			return Optional.of(read(channel, offset, (int) length));
+		final long all = length(file);
+		if (offset < 0 || length < 0 || offset > all || length > all - offset)
+			throw new IOException("its index has a chunk of " + length + " bytes at " + offset + ", but the file has " + all + " bytes");
+		ChunkFile.checkLength(file, length, decoded);
+		return Optional.of(read(file, offset, (int) length));
+	}
+
+	private static long length(final Path file) throws IOException {
+		ChunkFile.checkPlain(file);
+		return Files.size(file);
+	}
+
+	private static byte[] read(final Path file, final long offset, final int length) throws IOException {
+		if (!file.getFileSystem().equals(FileSystems.getDefault()))
+			return readZipped(file, offset, length);
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+			final ByteBuffer bytes = ByteBuffer.allocate(length);
+			while (bytes.hasRemaining())
+				if (channel.read(bytes, offset + bytes.position()) < 0)
+					throw new EOFException("it ends too early");
+			return bytes.array();
 		}
 	}
 
-	private static FileChannel open(final Path file) throws IOException {
-		ChunkFile.checkPlain(file);
-		return FileChannel.open(file, StandardOpenOption.READ);
-	}
-
-	private static byte[] read(final FileChannel channel, final long offset, final int length) throws IOException {
-		final ByteBuffer bytes = ByteBuffer.allocate(length);
-		while (bytes.hasRemaining())
-			if (channel.read(bytes, offset + bytes.position()) < 0)
+	/** NB: a channel there is a copy of all of the file, while a stream of one that is not compressed skips at once. */
+	private static byte[] readZipped(final Path file, final long offset, final int length) throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			// NB: before it has read something, a stream of a zip file does not know where its entry is, and skips to nowhere.
+			if (offset > 0 && in.read() >= 0)
+				in.skipNBytes(offset - 1);
+			final byte[] bytes = new byte[length];
+			if (in.readNBytes(bytes, 0, length) < length)
 				throw new EOFException("it ends too early");
-		return bytes.array();
+			return bytes;
+		}
 	}
 }

@@ -1,15 +1,18 @@
 package org.labelupscaler.source.zarr;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.ChunkedFile;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
+import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.array.ArraysBelow;
+import org.labelupscaler.source.array.Geometry;
 import org.labelupscaler.source.array.Multiscale;
 
 /**
@@ -20,34 +23,53 @@ public final class ZarrFormat implements SourceFormat {
 
 	@Override
 	public boolean recognises(final SourceLocation location) {
-		return location.isFolder() && (location.endsWith(".zarr") || List.of(ZarrNode.V3, ZarrNode.V2_ARRAY, ZarrNode.V2_GROUP,
-			ZarrNode.V2_ATTRIBUTES).stream().anyMatch(name -> Files.exists(location.path().resolve(name))));
+		return location.isFolder() ? location.endsWith(".zarr") || ZarrNode.isNode(location.path()) || WebKnossos
+			.recognises(location.path()) || ArraysBelow.holdsOnlyArrays(location.path(), ZarrVolume::isArray) : ZippedZarr.recognises(
+			location);
 	}
 
 	@Override
 	public SourceFile describe(final SourceLocation location) {
-		final ZarrVolume volume = ZarrVolume.open(location.path());
-		final Optional<String> labels = labels(location.path());
+		if (location.isFolder())
+			return describe(location.path(), location.path());
+		final ZippedZarr zip = ZippedZarr.open(location.file());
+		return zip.naming(() -> {
+			final ChunkedFile inside = describe(location.path(), zip.folder(location.inside()));
+			final VolumeHeader header = inside.header();
+			return new ChunkedFile(new VolumeHeader(header.path(), header.format() + ", zipped", header.type(), header.size(), header
+				.voxelSize(), header.notes()), zip.store(inside.store()));
+		});
+	}
+
+	private static ChunkedFile describe(final Path named, final Path folder) {
+		final ZarrVolume volume = ZarrVolume.open(folder);
+		final Optional<String> labels = labels(named, folder);
 		if (labels.isPresent())
-			throw new InvalidInputException(location.path() + " has labels beside its image, so it is not taken itself. " + labels
-				.get());
-		return volume.store(0).source(location.path(), volume.voxelSizes().get(0));
+			throw new InvalidInputException(named + " has labels beside its image, so it is not taken itself. " + labels.get());
+		return volume.store(0).source(named, volume.levels().get(0).geometry());
 	}
 
 	/** An image may have its labels in a group of their own. */
-	private static Optional<String> labels(final Path image) {
-		final Path folder = image.resolve("labels");
-		final List<String> names = ZarrNode.read(folder).map(ZarrVolume::labelNames).orElse(List.of());
-		return names.isEmpty() ? Optional.empty() : Optional.of("They are in " + folder.resolve("NAME") +
+	private static Optional<String> labels(final Path named, final Path image) {
+		final List<String> names = ZarrNode.read(image.resolve("labels")).map(ZarrVolume::labelNames).orElse(List.of());
+		return names.isEmpty() ? Optional.empty() : Optional.of("They are in " + named.resolve("labels").resolve("NAME") +
 			", where NAME is " + ZarrVolume.shown(names) + ".");
 	}
 
 	@Override
 	public ImageSize measure(final SourceLocation location) {
-		final ZarrVolume volume = ZarrVolume.open(location.path());
-		final ZarrNode level = volume.levels().get(0);
-		return new ImageSize(location.path() + volume.axes().taken(ZarrVolume.shape(level)), "Zarr " + level.version(), volume
-			.size(0), volume.voxelSizes().get(0));
+		if (location.isFolder())
+			return measure(location.path(), location.path());
+		final ZippedZarr zip = ZippedZarr.open(location.file());
+		return zip.naming(() -> measure(location.path(), zip.folder(location.inside())));
+	}
+
+	private static ImageSize measure(final Path named, final Path folder) {
+		final ZarrVolume volume = ZarrVolume.open(folder);
+		final ZarrVolume.Level level = volume.levels().get(0);
+		final Geometry geometry = level.geometry();
+		return new ImageSize(named + volume.axes().taken(ZarrVolume.shape(level.node())), "Zarr " + level.node().version(), volume
+			.size(0), geometry.voxelSize(), geometry.offset(), geometry.notes());
 	}
 
 	/**
@@ -58,6 +80,7 @@ public final class ZarrFormat implements SourceFormat {
 	 * @throws InvalidInputException if there is none, or it cannot be labels
 	 */
 	public static Multiscale levels(final Path folder) {
-		return ZarrVolume.open(folder).labels();
+		final SourceLocation location = SourceLocation.of(folder);
+		return ZarrVolume.open(location.isFolder() ? folder : ZippedZarr.open(location.file()).folder(location.inside())).labels();
 	}
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
@@ -20,6 +21,7 @@ import org.labelupscaler.source.array.JsonFile;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 
 /**
  * How the chunks of an array lie in files and their voxels in chunks, as the metadata of version 2 or 3 say.
@@ -40,6 +42,11 @@ record ZarrLayout(SourceType type, ByteOrder order, int[] file, int[] chunk, int
 	/** The fields that say what the bytes of the chunk files mean. */
 	static final List<String> FIELDS = List.of("shape", "chunks", "dtype", "compressor", "filters", "order", "fill_value",
 		"dimension_separator", "data_type", "chunk_grid", "chunk_key_encoding", "codecs");
+
+	/** All that an array of version 3 may have. */
+	private static final Set<String> KNOWN = Set.of("zarr_format", "node_type", "shape", "data_type", "chunk_grid",
+		"chunk_key_encoding", "fill_value", "codecs", "attributes", "storage_transformers", "dimension_names",
+		"consolidated_metadata");
 
 	static ZarrLayout of(final ZarrNode array, final int dimensions) {
 		return array.version() == 2 ? version2(array, dimensions) : version3(array, dimensions);
@@ -91,6 +98,11 @@ record ZarrLayout(SourceType type, ByteOrder order, int[] file, int[] chunk, int
 	private static ZarrLayout version3(final ZarrNode array, final int dimensions) {
 		final JsonFile json = array.metadata();
 		final SourceType type = ZarrTypes.version3(json);
+		for (final String field : json.json().keySet())
+			// NB: the specification says so; what need not be understood is marked.
+			if (!KNOWN.contains(field) && !(json.get(field) instanceof JsonObject extension && "false".equals(String.valueOf(extension
+				.get("must_understand")))))
+				throw json.wrong(field, "which is an extension of Zarr that is not known; save the array without it");
 		if (json.array("storage_transformers").size() > 0)
 			throw json.wrong("storage_transformers", "but transformers of the storage cannot be undone");
 		final JsonFile grid = json.object("chunk_grid");

@@ -1,6 +1,8 @@
 package org.labelupscaler.source.zarr;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.source.array.JsonFile;
@@ -27,6 +29,13 @@ record ZarrNode(Path folder, int version, boolean isArray, JsonFile metadata, Js
 	/** What version 2 has for attributes; some writers leave out the file that says it is a group. */
 	static final String V2_ATTRIBUTES = ".zattrs";
 
+	private static final List<String> FILES = List.of(V3, V2_ARRAY, V2_GROUP, V2_ATTRIBUTES);
+
+	/** Whether a folder has the files of an array or group. */
+	static boolean isNode(final Path folder) {
+		return FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
+	}
+
 	/** The array or group in a folder; nothing if there is none. Throws if its metadata are damaged. */
 	static Optional<ZarrNode> read(final Path folder) {
 		final Optional<JsonFile> v3 = JsonFile.read(folder.resolve(V3));
@@ -51,7 +60,8 @@ record ZarrNode(Path folder, int version, boolean isArray, JsonFile metadata, Js
 	}
 
 	private static void checkFormat(final JsonFile json, final int version) {
-		if (!json.require("zarr_format").toString().equals(Integer.toString(version)))
+		// NB: some writers have a text.
+		if (!json.require("zarr_format").toString().replace("\"", "").equals(Integer.toString(version)))
 			throw json.wrong("zarr_format", "expected " + version);
 	}
 

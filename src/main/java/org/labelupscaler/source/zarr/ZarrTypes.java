@@ -43,7 +43,8 @@ final class ZarrTypes {
 	/** From the name that version 3 gives it. */
 	static SourceType version3(final JsonFile metadata) {
 		final JsonElement type = metadata.require("data_type");
-		final String name = JsonFile.isText(type) ? type.getAsString() : "";
+		final String name = JsonFile.isText(type) ? type.getAsString() : type.isJsonObject() && type.getAsJsonObject().size() == 1
+			? metadata.object("data_type").text("name", "") : "";
 		return name.equals("bool") ? SourceType.UINT8 : byName(name).orElseThrow(() -> noLabels(metadata, "data_type"));
 	}
 
@@ -81,7 +82,7 @@ final class ZarrTypes {
 	private static BigInteger label(final JsonFile metadata, final JsonElement value, final SourceType type) {
 		if (value instanceof JsonPrimitive primitive && primitive.isBoolean())
 			return primitive.getAsBoolean() ? BigInteger.ONE : BigInteger.ZERO;
-		final Optional<BigDecimal> number = JsonFile.number(value);
+		final Optional<BigDecimal> number = number(value);
 		final int bits = 8 * type.bytes();
 		final boolean signed = type.labels().signed();
 		final BigInteger least = signed ? BigInteger.ONE.shiftLeft(bits - 1).negate() : BigInteger.ZERO;
@@ -92,6 +93,12 @@ final class ZarrTypes {
 				return label;
 		}
 		throw metadata.wrong("fill_value", "which is no " + type);
+	}
+
+	/** NB: some writers have a text for a number. */
+	private static Optional<BigDecimal> number(final JsonElement value) {
+		return JsonFile.isText(value) && value.getAsString().matches("-?[0-9]{1,20}") ? Optional.of(new BigDecimal(value
+			.getAsString())) : JsonFile.number(value);
 	}
 
 	private static void putFloat(final JsonFile metadata, final JsonElement value, final SourceType type,
@@ -111,7 +118,7 @@ final class ZarrTypes {
 			case "nan" -> Double.NaN;
 			case "infinity" -> Double.POSITIVE_INFINITY;
 			case "-infinity" -> Double.NEGATIVE_INFINITY;
-			default -> JsonFile.number(value).map(BigDecimal::doubleValue).orElseThrow(() -> metadata.wrong("fill_value",
+			default -> number(value).map(BigDecimal::doubleValue).orElseThrow(() -> metadata.wrong("fill_value",
 				"which is no " + type));
 		};
 		if (single)
