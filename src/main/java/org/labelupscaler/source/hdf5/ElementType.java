@@ -3,7 +3,6 @@ package org.labelupscaler.source.hdf5;
 import java.nio.ByteOrder;
 
 import io.jhdf.object.datatype.DataType;
-import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 
@@ -20,12 +19,6 @@ record ElementType(SourceType type, ByteOrder order, String words) {
 
 	/** Null if the dataset does not hold numbers. */
 	static ElementType of(final DataType type) {
-		if (type instanceof EnumDataType names) {
-			final ElementType numbers = of(names.getBaseType());
-			// NB: the truth values of h5py, 0 and 1, have names and are signed.
-			return numbers != null && numbers.type == SourceType.INT8 ? new ElementType(SourceType.UINT8, numbers.order,
-				numbers.words) : numbers;
-		}
 		if (type instanceof FixedPoint whole)
 			return new ElementType(type(whole), whole.getByteOrder(), "integers of " + whole.getBitPrecision() + " bits in " + whole
 				.getSize() + " bytes");

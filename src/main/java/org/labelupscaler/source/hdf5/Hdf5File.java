@@ -145,7 +145,7 @@ final class Hdf5File implements AutoCloseable {
 	}
 
 	private Node node(final String name, final long address) {
-		return new Node(name, ObjectHeader.readObjectHeader(storage, address));
+		return new Node(name, HeaderReader.read(storage, address));
 	}
 
 	/** Names, not too many, fit for a terminal. */
