@@ -135,7 +135,7 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 		final String unknown = filters.unknown();
 		if (unknown != null)
 			throw new InvalidInputException(name() + " is compressed with the filter " + unknown +
-				", which this program does not read; save it with gzip, for example by h5repack -f GZIP=1");
+				", which this program does not read; save it with gzip, for example with h5repack -f GZIP=4 in.h5 out.h5");
 	}
 
 	/** For messages: for example "4 x 3 x 2 voxels". */
