@@ -106,7 +106,7 @@ record Hdf5ChunkStore(Hdf5Image image, int[] chunk, int chunkBytes, BlockGrid gr
 		if (image.layout() instanceof ChunkedDataLayoutMessage old)
 			return new ChunkTree(storage, old.getBTreeAddress(), chunk);
 		if (image.layout() instanceof ContiguousDataLayoutMessage contiguous) {
-			final ChunkGridOrder order = order(-1);
+			final ChunkGridOrder order = ChunkGridOrder.of(image.stored(), chunk, -1);
 			return position -> new ChunkIndex.StoredChunk(contiguous.getAddress() + Math.multiplyExact(order.number(position),
 				(long) chunkBytes), chunkBytes, 0);
 		}

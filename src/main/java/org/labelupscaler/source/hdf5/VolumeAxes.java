@@ -42,6 +42,11 @@ record VolumeAxes(int[] space, List<Integer> others, List<String> names, String 
 		return new VolumeAxes(space, others, named ? lower : null, named ? "" : inWords(size, space));
 	}
 
+	/** The last is x, the one before it y, then z; of up to three axes. */
+	static VolumeAxes inOrder(final int count) {
+		return new VolumeAxes(new int[] { count - 1, count - 2, Math.max(-1, count - 3) }, List.of(), null, "");
+	}
+
 	private static void guess(final long[] size, final int[] space) {
 		final List<Integer> left = new ArrayList<>();
 		for (int axis = 0; axis < size.length; axis++)
