@@ -105,54 +105,52 @@ class Hdf5MeaningsTest {
 		assertTrue(message.contains(named) && message.contains(path.replaceFirst("/.*", "")) && !message.contains("\n"), message);
 	}
 
+	/** exact.mnc has 0 to 5 for 0 to 5; with other ends its integers stand for other numbers, or are missing. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { //
-		"fraction.mnc|stands for 0.0", //
-		"nearly.mnc|not a whole number (valid_range 0 to 255 stands for image-min 0 to image-max 5)", //
-		"missing.mnc|is stored as 5, beyond valid_range, 0 to 4" })
-	void integersOfMincThatAreNoLabelsAreRefusedByVoxel(final String path, final String named) {
-		final SourceFile file = Sources.describe(folder.resolve(path));
-		final String message = assertThrows(InvalidInputException.class, () -> file.open(new SourceOptions(own, false)))
-			.getMessage();
-		assertTrue(message.contains(named) && message.contains(path) && message.contains("voxel ("), message);
-		assertTrue(Sources.measure(folder.resolve(path)).voxelSize().known());
-	}
-
-	/** The first voxel whose number is not whole is found here by reading what is stored. */
-	@Test
-	void theFirstVoxelIsNamed() throws Exception {
-		final Path copy = Files.copy(folder.resolve("missing.mnc"), own.resolve("copy.mnc"));
+		"5|7|stands for %s, not a whole number (valid_range 0 to 5 stands for image-min 0 to image-max 7)", //
+		"5|5.0000001|not a whole number (valid_range 0 to 5 stands for image-min 0 to image-max 5)", //
+		"4|4|is stored as 5, beyond valid_range, 0 to 4" })
+	void integersOfMincThatAreNoLabelsAreRefusedByVoxel(final double valid, final double max, final String named)
+		throws Exception
+	{
 		final long[] stored;
-		try (LabelSource source = Sources.describe(folder.resolve("same.mnc")).open(new SourceOptions(own, false))) {
-			// The same voxels, whose scaling changes nothing.
+		try (LabelSource source = Sources.describe(folder.resolve("exact.mnc")).open(new SourceOptions(own, false))) {
 			stored = MemorySource.all(source);
 		}
 		int first = 0;
-		while (stored[first] != 5)
+		while (stored[first] <= valid && stored[first] * max % valid == 0)
 			first++;
+		final Path copy = withEnds(valid, max);
+		final SourceFile file = Sources.describe(copy);
+		final String message = assertThrows(InvalidInputException.class, () -> file.open(new SourceOptions(own, false)))
+			.getMessage();
 		final String voxel = "voxel (" + first % 7 + ", " + first / 7 % 5 + ", " + first / 35 + ")";
-		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(copy).open(new SourceOptions(own,
-			false))).getMessage();
-		assertTrue(message.contains(voxel), message + ", expected " + voxel);
+		assertTrue(message.contains("copy.mnc") && message.contains(voxel) && !message.contains("\n"), message + voxel);
+		assertTrue(message.contains(named.replace("%s", BigDecimal.valueOf(stored[first] * 14, 1).toString())), message);
+		assertTrue(Sources.measure(copy).voxelSize().known());
 	}
 
 	@Test
 	void theFingerprintDependsOnTheScaling() throws Exception {
-		final Path copy = Files.copy(folder.resolve("exact.mnc"), own.resolve("copy.mnc"));
-		final String before = Sources.describe(copy).sha256();
-		assertEquals(Sources.describe(folder.resolve("exact.mnc")).sha256(), before);
-		final byte[] bytes = Files.readAllBytes(copy);
-		// Twice: of the valid range and of image-max.
-		final byte[] five = ByteBuffer.allocate(8).putLong(Long.reverseBytes(Double.doubleToLongBits(5))).array();
+		final String before = Sources.describe(folder.resolve("exact.mnc")).sha256();
+		assertEquals(before, Sources.describe(withEnds(5, 5)).sha256());
+		assertNotEquals(before, Sources.describe(withEnds(10, 5)).sha256());
+		assertNotEquals(before, Sources.describe(withEnds(5, 10)).sha256());
+	}
+
+	/** A copy of exact.mnc, whose number 5 is found twice: in the valid range, then as image-max. */
+	private Path withEnds(final double valid, final double max) throws Exception {
+		final byte[] bytes = Files.readAllBytes(folder.resolve("exact.mnc"));
 		final String text = new String(bytes, StandardCharsets.ISO_8859_1);
-		final String wanted = new String(five, StandardCharsets.ISO_8859_1);
-		assertNotEquals(text.indexOf(wanted), text.lastIndexOf(wanted));
-		for (final int at : new int[] { text.indexOf(wanted), text.lastIndexOf(wanted) }) {
-			final byte[] changed = bytes.clone();
-			ByteBuffer.wrap(changed, at, 8).putLong(Long.reverseBytes(Double.doubleToLongBits(10)));
-			Files.write(copy, changed);
-			assertNotEquals(before, Sources.describe(copy).sha256());
-		}
+		final String five = new String(ByteBuffer.allocate(8).putLong(Long.reverseBytes(Double.doubleToLongBits(5))).array(),
+			StandardCharsets.ISO_8859_1);
+		final int[] at = { text.indexOf(five), text.lastIndexOf(five) };
+		assertNotEquals(at[0], at[1]);
+		final double[] ends = { valid, max };
+		for (int i = 0; i < 2; i++)
+			ByteBuffer.wrap(bytes, at[i], 8).putLong(Long.reverseBytes(Double.doubleToLongBits(ends[i])));
+		return Files.write(own.resolve("copy.mnc"), bytes);
 	}
 
 	@Test
@@ -166,6 +164,8 @@ class Hdf5MeaningsTest {
 
 	@Test
 	void notesSayWhatWasGuessed() {
+		assertTrue(Sources.describe(folder.resolve("dims.nc/lat")).notes().get(0).contains("not evenly spaced"));
+		assertTrue(Sources.describe(folder.resolve("dims.nc/deep")).notes().get(0).contains("'depth' is taken as z"));
 		final String axes = Sources.describe(folder.resolve("axes.h5/1x1x7x8x1")).notes().get(0);
 		assertTrue(axes.contains("[1, 1, 7, 8, 1]") && axes.contains("-, z, y, x, -"), axes);
 		assertTrue(Sources.describe(folder.resolve("meanings.h5/fill")).notes().get(0).contains("9 stands for no value (_FillValue)"));

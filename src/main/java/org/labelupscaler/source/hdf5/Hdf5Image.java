@@ -70,7 +70,7 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 		final Optional<Minc> minc = Minc.of(file, node);
 		final Optional<ItkImage> itk = ItkImage.of(file, node);
 		final List<String> names = minc.isPresent() ? minc.get().axes(stored.length) : itk.isPresent() ? itk.get().axes(
-			stored.length) : names(new Attributes(file, node));
+			stored.length) : names(file, node, stored.length);
 		final Hdf5Image plain = plain(file, node, VolumeAxes.of(stored, names));
 		final long[] volume = plain.axes.volume(stored);
 		final long[] size = PhysicalSize.isImaris(node) ? PhysicalSize.withoutPadding(file, node, volume) : volume;
@@ -84,6 +84,9 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 			notes.add(plain.axes.guess());
 		if (minc.isEmpty())
 			notes.addAll(meaning.notes());
+		if (!file.hasReadableAttributes(node))
+			notes.add("The attributes of " + node.path() +
+				" cannot be read, so whatever they say of voxels, for example of their size, is not used.");
 		final List<BigDecimal> offset = minc.isPresent() ? minc.get().offset(size) : itk.isPresent() ? itk.get().offset() : List
 			.of();
 		return new Hdf5Image(plain.file, plain.dataset, found.several(), stored, plain.most, plain.axes, size, type,
@@ -124,12 +127,15 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 		return minc.flatMap(m -> m.scaling(image.type, image.axes, image.stored));
 	}
 
-	/** Names of the axes: those of ilastik (vigra), else those of dimension scales. */
-	private static List<String> names(final Attributes attributes) {
+	/** Names of the axes: those of ilastik (vigra), else labels, else those of dimension scales. */
+	private static List<String> names(final Hdf5File file, final Hdf5File.Node node, final int count) {
+		final Attributes attributes = new Attributes(file, node);
 		final List<String> names = new ArrayList<>();
 		final String tags = attributes.text("axistags").orElse("");
-		if (tags.isEmpty())
-			return attributes.texts("DIMENSION_LABELS");
+		if (tags.isEmpty()) {
+			final List<String> labels = attributes.texts("DIMENSION_LABELS");
+			return labels.isEmpty() ? DimensionScales.of(file, node).names(count) : labels;
+		}
 		try {
 			for (final JsonElement axis : JsonText.parse(tags).getAsJsonObject().getAsJsonArray("axes"))
 				names.add(axis.getAsJsonObject().get("key").getAsString());

@@ -19,7 +19,7 @@ import org.labelupscaler.source.VoxelEdges;
 
 /**
  * How large the voxels of a dataset are, by the attributes that programs write: {@code element_size_um}, ilastik's axis
- * tags, {@code resolution}. Lengths are in the order of the dataset's axes, slowest first.
+ * tags, {@code resolution}, and by dimension scales. Lengths are in the order of the dataset's axes, slowest first.
  */
 record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] stored, Attributes attributes) {
 
@@ -30,8 +30,7 @@ record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] sto
 	static final BigDecimal SMALLEST = new BigDecimal("1e-15");
 	static final BigDecimal LARGEST = new BigDecimal("1e15");
 	/** What some call it, in an order and a unit of their own. */
-	private static final List<String> OTHERS = List.of("voxel_size", "voxelsize", "spacing", "pixel_size", "pixelResolution",
-		"DIMENSION_LIST");
+	private static final List<String> OTHERS = List.of("voxel_size", "voxelsize", "spacing", "pixel_size", "pixelResolution");
 
 	static StatedSize of(final Hdf5File file, final Hdf5File.Node node, final VolumeAxes axes, final long[] stored) {
 		return new StatedSize(file, node, axes, stored, new Attributes(file, node));
@@ -46,10 +45,12 @@ record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] sto
 			stated = tags().stated(size);
 		if (!stated.voxelSize().known() && stated.notes().isEmpty())
 			stated = resolution(notes).stated(size);
+		if (!stated.voxelSize().known() && stated.notes().isEmpty())
+			stated = DimensionScales.of(file, node).edges(axes, stored, notes).stated(size);
 		notes.addAll(stated.notes());
 		if (!stated.voxelSize().known())
 			OTHERS.stream().filter(attributes::has).findFirst().ifPresent(name -> notes.add("What the file says of the size of " +
-				"voxels (" + (name.equals("DIMENSION_LIST") ? "dimension scales" : "attribute '" + name + "'") + ") is not used."));
+				"voxels (attribute '" + name + "') is not used."));
 		final List<BigDecimal> offset = attributes.decimals("offset");
 		if (offset.stream().anyMatch(value -> value == null || value.signum() != 0))
 			notes.add("The file says where the volume lies (attribute 'offset'), which is not used.");
@@ -73,7 +74,7 @@ record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] sto
 		return edges;
 	}
 
-	private static boolean isReasonable(final BigDecimal edge) {
+	static boolean isReasonable(final BigDecimal edge) {
 		return edge.abs().compareTo(SMALLEST) >= 0 && edge.abs().compareTo(LARGEST) <= 0;
 	}
 

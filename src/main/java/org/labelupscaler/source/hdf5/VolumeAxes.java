@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Which axes of a dataset are those of space.
@@ -17,6 +18,9 @@ record VolumeAxes(int[] space, List<Integer> others, List<String> names, String 
 
 	/** More than these are no colours. */
 	private static final int MOST_COLOURS = 4;
+	/** What some call the third axis of space. */
+	private static final Set<String> DEEP = Set.of("depth", "slice", "slices", "plane", "planes", "section", "sections", "lev",
+		"level");
 
 	/**
 	 * By name, if x and y are named. Else the last is x, the one before it y, the one before that z; up to three axes all
@@ -35,11 +39,17 @@ record VolumeAxes(int[] space, List<Integer> others, List<String> names, String 
 		final boolean named = names.size() == size.length && space[0] >= 0 && space[1] >= 0;
 		if (!named)
 			guess(size, space);
+		String guess = named ? "" : inWords(size, space);
+		for (int axis = 0; axis < lower.size() && named && space[2] < 0; axis++)
+			if (DEEP.contains(lower.get(axis))) {
+				space[2] = axis;
+				guess = "The axis '" + lower.get(axis) + "' is taken as z.";
+			}
 		final List<Integer> others = new ArrayList<>();
 		for (int axis = 0; axis < size.length; axis++)
 			if (size[axis] > 1 && axis != space[0] && axis != space[1] && axis != space[2])
 				others.add(axis);
-		return new VolumeAxes(space, others, named ? lower : null, named ? "" : inWords(size, space));
+		return new VolumeAxes(space, others, named ? lower : null, guess);
 	}
 
 	/** The last is x, the one before it y, then z; of up to three axes. */
