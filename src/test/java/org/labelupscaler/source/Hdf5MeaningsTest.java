@@ -109,7 +109,7 @@ class Hdf5MeaningsTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { //
 		"5|7|stands for %s, not a whole number (valid_range 0 to 5 stands for image-min 0 to image-max 7)", //
-		"5|5.0000001|not a whole number (valid_range 0 to 5 stands for image-min 0 to image-max 5)", //
+		"5|5.0000001|not a whole number (valid_range 0 to 5 stands for image-min 0 to image-max 5.0000001)", //
 		"4|4|is stored as 5, beyond valid_range, 0 to 4" })
 	void integersOfMincThatAreNoLabelsAreRefusedByVoxel(final double valid, final double max, final String named)
 		throws Exception

@@ -33,7 +33,7 @@ record DimensionScales(Hdf5File file, Hdf5File.Node node, Attributes attributes)
 		return new DimensionScales(file, node, new Attributes(file, node));
 	}
 
-	/** The first scale of each axis, slowest first; null if an axis has none; no entries if there is no list, or none that can be read. */
+	/** The first scale of each axis, slowest first, null if it has none; no entries if no list can be read. */
 	private List<Hdf5File.Node> scales(final int count) {
 		final Optional<AttributeMessage> list = file.attribute(node, LIST);
 		final int offsets = file.storage().getSizeOfOffsets();
@@ -47,8 +47,8 @@ record DimensionScales(Hdf5File file, Hdf5File.Node node, Attributes attributes)
 				final int references = data.getInt();
 				final long heap = ChunkIndex.number(data, offsets);
 				final int number = data.getInt();
-				scales.add(references < 1 ? null : file.at(ChunkIndex.number(new GlobalHeap(file.storage(), heap).getObjectData(number),
-					offsets)));
+				scales.add(references < 1 ? null : file.at(ChunkIndex.number(new GlobalHeap(file.storage(), heap).getObjectData(
+					number), offsets)));
 			}
 		}
 		catch (final RuntimeException e) {
@@ -63,7 +63,8 @@ record DimensionScales(Hdf5File file, Hdf5File.Node node, Attributes attributes)
 		final List<String> names = new ArrayList<>();
 		for (final Hdf5File.Node scale : scales(count)) {
 			final String own = scale == null ? "" : new Attributes(file, scale).text("NAME").orElse("");
-			names.add(own.startsWith(NO_VARIABLE) ? file.nameFrom(node, scale).orElse("") : own.substring(own.lastIndexOf('/') + 1));
+			names.add(own.startsWith(NO_VARIABLE) ? file.nameFrom(node, scale).orElse("") : own.substring(own.lastIndexOf('/') +
+				1));
 		}
 		return names;
 	}
@@ -73,23 +74,21 @@ record DimensionScales(Hdf5File file, Hdf5File.Node node, Attributes attributes)
 		final VoxelEdges edges = new VoxelEdges();
 		final List<Hdf5File.Node> scales = scales(stored.length);
 		for (int d = 0; d < 3 && !scales.isEmpty(); d++) {
+			final int dimension = d;
 			final int axis = axes.space()[d];
-			if (axis < 0 || scales.get(axis) == null || !scales.get(axis).isDataset() || stored[axis] < 2 || stored[axis] > MOST_POSITIONS)
+			final boolean some = axis >= 0 && scales.get(axis) != null && scales.get(axis).isDataset();
+			if (!some || stored[axis] < 2 || stored[axis] > MOST_POSITIONS)
 				continue;
 			final Attributes said = new Attributes(file, scales.get(axis));
 			if (said.text("NAME").orElse("").startsWith(NO_VARIABLE))
 				continue;
 			final Optional<BigDecimal> step = step(new SmallDataset(file, scales.get(axis)), stored[axis]);
-			step.ifPresent(length -> edges.set(dimension(axes, axis), length, said.text("units").orElse("")));
+			step.ifPresent(length -> edges.set(dimension, length, said.text("units").orElse("")));
 			if (step.isEmpty())
 				notes.add("The positions that the file gives along " + "xyz".charAt(d) +
 					" are not evenly spaced, or cannot be read; they are not used.");
 		}
 		return edges;
-	}
-
-	private static int dimension(final VolumeAxes axes, final int axis) {
-		return axes.space()[0] == axis ? 0 : axes.space()[1] == axis ? 1 : 2;
 	}
 
 	private static Optional<BigDecimal> step(final SmallDataset scale, final long count) {

@@ -26,9 +26,9 @@ import org.labelupscaler.source.VoxelPart;
 
 /**
  * HDF5. {@code file.h5/path/in/file} names a dataset, or a group in which it is; without a path BigDataViewer's and
- * Imaris's finest level is taken, or the only image of the file. The last axis of a dataset is x, the one before it y, the
- * one before that z, unless the dataset names its axes (ilastik's axistags, DIMENSION_LABELS). Links into other files are
- * not followed.
+ * Imaris's finest level, MINC's and ITK's image is taken, or the only image of the file. The last axis of a dataset is x, the
+ * one before it y, the one before that z, unless the dataset names its axes (ilastik's axistags, DIMENSION_LABELS,
+ * dimension scales, MINC's dimorder). Links into other files are not followed.
  */
 public final class Hdf5Format implements SourceFormat {
 

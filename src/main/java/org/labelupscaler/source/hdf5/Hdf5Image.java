@@ -74,11 +74,22 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 		final Hdf5Image plain = plain(file, node, VolumeAxes.of(stored, names));
 		final long[] volume = plain.axes.volume(stored);
 		final long[] size = PhysicalSize.isImaris(node) ? PhysicalSize.withoutPadding(file, node, volume) : volume;
-		final VoxelEdges.Stated stated = minc.isPresent() ? minc.get().voxelSize(size) : itk.isPresent() ? itk.get().voxelSize(
-			size) : PhysicalSize.isImaris(node) ? new VoxelEdges.Stated(PhysicalSize.of(file, node, size), List.of()) : StatedSize.of(
-				file, node, plain.axes, stored).voxelSize();
 		final StatedMeaning meaning = StatedMeaning.of(file, node);
 		final ElementType type = PhysicalSize.isBdv(node) ? plain.type.unsigned() : meaning.signed(plain.type);
+		final VoxelEdges.Stated stated;
+		List<BigDecimal> offset = List.of();
+		if (minc.isPresent()) {
+			stated = minc.get().voxelSize(size);
+			offset = minc.get().offset();
+		}
+		else if (itk.isPresent()) {
+			stated = itk.get().voxelSize(size);
+			offset = itk.get().offset();
+		}
+		else if (PhysicalSize.isImaris(node))
+			stated = new VoxelEdges.Stated(PhysicalSize.of(file, node, size), List.of());
+		else
+			stated = StatedSize.of(file, node, plain.axes, stored).voxelSize();
 		final List<String> notes = new ArrayList<>(stated.notes());
 		if (!plain.axes.guess().isEmpty())
 			notes.add(plain.axes.guess());
@@ -87,8 +98,6 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 		if (!file.hasReadableAttributes(node))
 			notes.add("The attributes of " + node.path() +
 				" cannot be read, so whatever they say of voxels, for example of their size, is not used.");
-		final List<BigDecimal> offset = minc.isPresent() ? minc.get().offset(size) : itk.isPresent() ? itk.get().offset() : List
-			.of();
 		return new Hdf5Image(plain.file, plain.dataset, found.several(), stored, plain.most, plain.axes, size, type,
 			plain.elementBytes, plain.fill, plain.filters, plain.layout, new About(stated.voxelSize(), offset, notes));
 	}

@@ -16,13 +16,14 @@ import io.jhdf.object.message.Message;
 
 /**
  * Reads the header of a group or a dataset. Not jhdf, which refuses the versions of messages that came with HDF5 1.12 and
- * 2.0 although they hold what earlier ones held (IV.A.2.d and IV.A.2.i of the File Format Specification 4.0), and takes a datatype
- * that is kept elsewhere in the file for one that is written here. Such messages are given to jhdf in the earlier form.
+ * 2.0 although they hold what earlier ones held (File Format Specification 4.0, IV.A.2.d and IV.A.2.i), and takes a
+ * datatype that is kept elsewhere in the file for one that is written here. Such messages are given to jhdf in the earlier
+ * form.
  */
 final class HeaderReader {
 
-	/** A message as it is in the file. */
-	private record Raw(int type, int flags, byte[] data) {}
+	/** A message as it is in the file; in a header of version 1 its length is a multiple of 8. */
+	private record Raw(int type, int flags, byte[] data, boolean old) {}
 
 	/** A stretch of messages. */
 	private record Piece(long address, long length) {}
@@ -87,7 +88,7 @@ final class HeaderReader {
 				final int length = bytes.getShort() & 0xFFFF;
 				final int flags = bytes.get();
 				bytes.position(bytes.position() + 3);
-				add(new Raw(type, flags, take(bytes, length)), found, pieces);
+				add(new Raw(type, flags, take(bytes, length), true), found, pieces);
 			}
 		}
 	}
@@ -120,7 +121,7 @@ final class HeaderReader {
 				final int messageFlags = bytes.get();
 				if (ordered)
 					bytes.getShort();
-				add(new Raw(type, messageFlags, take(bytes, size)), found, pieces);
+				add(new Raw(type, messageFlags, take(bytes, size), false), found, pieces);
 			}
 		}
 	}
@@ -170,11 +171,19 @@ final class HeaderReader {
 			case LAYOUT -> earlierLayout(data);
 			default -> {}
 		}
-		final ByteBuffer rebuilt = ByteBuffer.allocate(4 + data.length).order(ByteOrder.LITTLE_ENDIAN);
-		rebuilt.put((byte) raw.type()).putShort((short) data.length).put((byte) (raw.flags() & ~SHARED)).put(data);
 		if (raw.type() > 0xFF)
 			throw new HdfException("an object header has a message of the unknown type " + raw.type());
-		return Message.readObjectHeaderV2Message(rebuilt.flip(), storage, false);
+		// NB: jhdf warns of bytes that it does not need, unless they fill up a message of version 1.
+		final int fill = raw.old() ? -data.length & 7 : 0;
+		final ByteBuffer rebuilt = ByteBuffer.allocate(8 + data.length + fill).order(ByteOrder.LITTLE_ENDIAN);
+		final byte flags = (byte) (raw.flags() & ~SHARED);
+		if (raw.old())
+			rebuilt.putShort((short) raw.type()).putShort((short) (data.length + fill)).put(flags).put(new byte[3]).put(data);
+		else
+			rebuilt.put((byte) raw.type()).putShort((short) data.length).put(flags).put(data);
+		rebuilt.position(rebuilt.position() + fill).flip();
+		return raw.old() ? Message.readObjectHeaderV1Message(rebuilt, storage) : Message.readObjectHeaderV2Message(rebuilt,
+			storage, false);
 	}
 
 	/** What another object's header, that of a named datatype, has instead. */
@@ -230,7 +239,8 @@ final class HeaderReader {
 			return data;
 		final byte[] numbers = Arrays.copyOfRange(data, 8, 8 + fixed);
 		final String names = new String(data, 8 + fixed, data.length - 8 - fixed, StandardCharsets.ISO_8859_1);
-		if (data[1] == 2 && data[2] == 0 && names.startsWith("FALSE\0") && names.replaceFirst("^FALSE\0+", "").startsWith("TRUE\0"))
+		final boolean two = data[1] == 2 && data[2] == 0;
+		if (two && names.startsWith("FALSE\0") && names.replaceFirst("^FALSE\0+", "").startsWith("TRUE\0"))
 			numbers[1] &= ~0x08;
 		return numbers;
 	}

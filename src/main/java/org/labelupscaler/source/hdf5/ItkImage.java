@@ -43,7 +43,7 @@ record ItkImage(Hdf5File file, String group) {
 		final VoxelEdges edges = new VoxelEdges();
 		final List<BigDecimal> spacing = numbers("Spacing");
 		for (int d = 0; d < 3 && d < spacing.size(); d++)
-			if (spacing.get(d).abs().compareTo(StatedSize.SMALLEST) >= 0 && spacing.get(d).compareTo(StatedSize.LARGEST) <= 0)
+			if (StatedSize.isReasonable(spacing.get(d)))
 				edges.set(d, spacing.get(d), null);
 		return edges.stated(size);
 	}

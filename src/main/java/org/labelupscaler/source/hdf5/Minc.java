@@ -13,8 +13,8 @@ import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.VoxelEdges;
 
 /**
- * What makes a dataset an image of MINC 2.0 (MINC 2.0 File Format Reference; libminc): the order of its axes, their steps, and
- * that integers stand for others.
+ * What makes a dataset an image of MINC 2.0 (MINC 2.0 File Format Reference; libminc): the order of its axes, their steps,
+ * and that integers stand for others.
  */
 record Minc(Hdf5File file, Hdf5File.Node node, Attributes attributes) {
 
@@ -31,8 +31,9 @@ record Minc(Hdf5File file, Hdf5File.Node node, Attributes attributes) {
 		if (IMAGES.matcher(node.path()).matches())
 			return Optional.of(new Minc(file, node, new Attributes(file, node)));
 		// NB: a file may have two names for a dataset.
-		return file.find("minc-2.0").flatMap(minc -> file.find(IMAGE)).filter(image -> image.header().getAddress() == node.header()
-			.getAddress()).map(image -> new Minc(file, image, new Attributes(file, image)));
+		final long address = node.header().getAddress();
+		return file.find(IMAGE).filter(image -> image.header().getAddress() == address).map(image -> new Minc(file, image,
+			new Attributes(file, image)));
 	}
 
 	/** The names of the axes, slowest first, those of space as x, y, z; as many as the dataset has. */
@@ -65,9 +66,9 @@ record Minc(Hdf5File file, Hdf5File.Node node, Attributes attributes) {
 			final String spacing = said.text("spacing").orElse(REGULAR);
 			final List<BigDecimal> step = said.decimals("step");
 			if (spacing.startsWith("irregular"))
-				notes.add("The planes across " + name + " are not evenly spaced (spacing is irregular); they are taken as if they were.");
-			if (step.size() == 1 && step.get(0) != null && step.get(0).abs().compareTo(StatedSize.LARGEST) <= 0 && step.get(0).abs()
-				.compareTo(StatedSize.SMALLEST) >= 0)
+				notes.add("The planes across " + name +
+					" are not evenly spaced (spacing is irregular); they are taken as if they were.");
+			if (step.size() == 1 && step.get(0) != null && StatedSize.isReasonable(step.get(0)))
 				edges.set(d, step.get(0), said.text("units").orElse(""));
 		}
 		final VoxelEdges.Stated stated = edges.stated(size);
@@ -80,7 +81,7 @@ record Minc(Hdf5File file, Hdf5File.Node node, Attributes attributes) {
 	}
 
 	/** Where the first voxel lies, if the axes run along those of the world; else nothing. */
-	List<BigDecimal> offset(final long[] size) {
+	List<BigDecimal> offset() {
 		final List<BigDecimal> starts = new ArrayList<>();
 		String unit = null;
 		for (int d = 0; d < 3; d++) {

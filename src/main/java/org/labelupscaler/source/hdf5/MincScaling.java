@@ -98,7 +98,7 @@ final class MincScaling {
 			BigInteger.ONE)) };
 	}
 
-	/** The type of the labels: the smallest that holds all numbers from the least to the greatest, unsigned if none is negative. */
+	/** The type of the labels: the smallest that holds all from image-min to image-max, unsigned if none is negative. */
 	SourceType type() {
 		return type;
 	}
@@ -186,15 +186,16 @@ final class MincScaling {
 		final BigDecimal range = largest.subtract(smallest);
 		final BigDecimal times = number.subtract(smallest).multiply(rule.max.subtract(rule.min)).add(rule.min.multiply(range));
 		if (times.remainder(range).signum() != 0)
-			throw new InvalidInputException(name + " holds no labels: " + where + " is stored as " + number + " and stands for " +
-				inWords(times.divide(range, MathContext.DECIMAL32)) + ", not a whole number (valid_range " + inWords(smallest) + " to " +
-				inWords(largest) + " stands for image-min " + inWords(rule.min) + " to image-max " + inWords(rule.max) + ")." + ADVICE);
+			throw new InvalidInputException(name + " holds no labels: " + where + " is stored as " + number +
+				" and stands for " + inWords(times.divide(range, MathContext.DECIMAL64)) + ", not a whole number (valid_range " +
+				inWords(smallest) + " to " + inWords(largest) + " stands for image-min " + inWords(rule.min) + " to image-max " +
+				inWords(rule.max) + ")." + ADVICE);
 		return times.divideToIntegralValue(range).toBigInteger().longValue();
 	}
 
 	private static String inWords(final BigDecimal number) {
-		return number.signum() == 0 ? "0" : number.round(MathContext.DECIMAL32).stripTrailingZeros().scale() < -12 ? number.round(
-			MathContext.DECIMAL32).toString() : number.round(MathContext.DECIMAL32).stripTrailingZeros().toPlainString();
+		final BigDecimal rounded = number.round(MathContext.DECIMAL64).stripTrailingZeros();
+		return Math.abs(rounded.scale()) > 12 ? rounded.toString() : rounded.toPlainString();
 	}
 
 	/** What the labels depend on besides the stored integers. */

@@ -32,7 +32,7 @@ record ScaleOffset(int numbers, int size, ByteOrder order, boolean hasFill, long
 			: null;
 	}
 
-	/** @param values the filter's parameters: kind, bits, numbers, class, size, sign, order, whether there is a fill, the fill */
+	/** @param values the filter's parameters: kind, bits, numbers, class, size, sign, order, whether there is a fill, it */
 	static ScaleOffset of(final int[] values) {
 		final int size = values[4];
 		if (unknown(values) != null || size < 1 || size > Long.BYTES || values[2] < 1)

@@ -27,8 +27,8 @@ record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] sto
 	private static final String RESOLUTION = "resolution";
 	/** Where CREMI's files have their volumes; their format has lengths in nm. */
 	private static final String CREMI = "/volumes/";
-	static final BigDecimal SMALLEST = new BigDecimal("1e-15");
-	static final BigDecimal LARGEST = new BigDecimal("1e15");
+	private static final BigDecimal SMALLEST = new BigDecimal("1e-15");
+	private static final BigDecimal LARGEST = new BigDecimal("1e15");
 	/** What some call it, in an order and a unit of their own. */
 	private static final List<String> OTHERS = List.of("voxel_size", "voxelsize", "spacing", "pixel_size", "pixelResolution");
 
@@ -100,7 +100,8 @@ record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] sto
 			return edges;
 		}
 		// NB: 1 without a unit is what a program writes that knows none.
-		final boolean said = !units.isEmpty() || lengths.values().stream().anyMatch(length -> length.compareTo(BigDecimal.ONE) != 0);
+		final boolean said = !units.isEmpty() || lengths.values().stream().anyMatch(length -> length.compareTo(
+			BigDecimal.ONE) != 0);
 		for (int d = 0; d < 3 && said; d++) {
 			final String axis = "xyz".substring(d, d + 1);
 			final BigDecimal length = lengths.get(axis);

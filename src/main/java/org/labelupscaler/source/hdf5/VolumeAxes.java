@@ -25,8 +25,8 @@ record VolumeAxes(int[] space, List<Integer> others, List<String> names, String 
 	/**
 	 * By name, if x and y are named. Else the last is x, the one before it y, the one before that z; up to three axes all
 	 * count, also those of size 1. Of more than three, axes of size 1 are left out until there are three: the last, as the
-	 * one channel of (t, z, y, x, c), then from the front, then from the back; if there are still more, a short last axis is taken
-	 * for colours.
+	 * one channel of (t, z, y, x, c), then from the front, then from the back; if there are still more, a short last axis is
+	 * taken for colours.
 	 *
 	 * @param size of the dataset, slowest axis first, 2 to 5 of them
 	 * @param names of the axes; none, or one for each
