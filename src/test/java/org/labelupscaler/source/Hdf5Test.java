@@ -110,7 +110,6 @@ class Hdf5Test {
 		"earliest.h5/half|floating-point numbers of 2 bytes", //
 		"earliest.h5/channels|2 along axis 0", //
 		"earliest.h5/colours|3 along axis 3", //
-		"earliest.h5/filterblosc|blosc", //
 		"earliest.h5/filterother|4242", //
 		"earliest.h5/unwritten|nothing was ever written", //
 		"earliest.h5/huge|too large", //
@@ -120,7 +119,6 @@ class Hdf5Test {
 		"latest.h5/external|earliest.h5", //
 		"latest.h5/absolute|link into another file", //
 		"latest.h5/raw|External Data Files", //
-		"ilastik.h5/xyz|x, y, z", //
 		"ilastik.h5/named|('channel')", //
 		"bdvtwo.h5|2 time points", //
 		"bdvtwo.h5/t00000|2 setups", //

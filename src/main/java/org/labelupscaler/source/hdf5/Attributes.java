@@ -1,12 +1,14 @@
 package org.labelupscaler.source.hdf5;
 
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import io.jhdf.dataset.DatasetReader;
+import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.datatype.StringData;
@@ -26,6 +28,29 @@ record Attributes(Hdf5File file, Hdf5File.Node node) {
 			if (value instanceof Number number)
 				numbers.add(number.doubleValue());
 		return numbers.isEmpty() ? Optional.empty() : Optional.of(numbers.stream().mapToDouble(d -> d).toArray());
+	}
+
+	/** Numbers as the decimals that they stand for, as many as there are; one that is not finite is null. */
+	List<BigDecimal> decimals(final String name) {
+		final List<BigDecimal> decimals = new ArrayList<>();
+		for (final Object value : values(name))
+			if (value instanceof Number number)
+				// NB: a number of 32 bits stands for another decimal than the same number in 64 bits.
+				decimals.add(Double.isFinite(number.doubleValue()) ? new BigDecimal(number.toString()) : null);
+		return decimals;
+	}
+
+	/** Whether there is such an attribute, of whatever kind. */
+	boolean has(final String name) {
+		return file.attribute(node, name).isPresent();
+	}
+
+	/** Whether it is there and says yes; what cannot be read counts as yes. */
+	boolean isTrue(final String name) {
+		if (!has(name))
+			return false;
+		final String said = String.valueOf(values(name).stream().findFirst().orElse("true")).strip();
+		return !said.equalsIgnoreCase("false") && !said.equals("0") && !said.isEmpty();
 	}
 
 	/** Texts, as many as there are. */
@@ -50,6 +75,7 @@ record Attributes(Hdf5File file, Hdf5File.Node node) {
 		final AttributeMessage message = found.get();
 		final var type = message.getDataType();
 		final boolean known = type instanceof FixedPoint || type instanceof FloatingPoint || type instanceof StringData ||
+			type instanceof EnumDataType ||
 			type instanceof VariableLength text && text.isVariableLengthString();
 		final ByteBuffer data = message.getDataBuffer();
 		final long count = message.getDataSpace().getTotalLength();

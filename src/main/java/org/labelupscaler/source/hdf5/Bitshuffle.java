@@ -8,29 +8,34 @@ import org.labelupscaler.compression.Shuffle;
 
 /**
  * The bitshuffle filter: in every block of numbers all lowest bits, then all next bits, and so on, alone or with each block
- * as lz4. The last block may be shorter, a multiple of 8 numbers; what is over is as it is.
+ * as lz4 or zstd. The last block may be shorter, a multiple of 8 numbers; what is over is as it is.
  */
 final class Bitshuffle {
 
-	/** Number of the compression. */
-	static final int WITH_LZ4 = 2;
+	/** Numbers of the compressions. */
+	private static final int WITH_LZ4 = 2;
+	private static final int WITH_ZSTD = 3;
 
 	private static final int USUAL_BYTES = 8192;
 
 	private Bitshuffle() {}
 
+	static boolean isKnown(final int compression) {
+		return compression == 0 || compression == WITH_LZ4 || compression == WITH_ZSTD;
+	}
+
 	/**
 	 * @param bytes what is stored
 	 * @param size bytes of a number
 	 * @param numbers of a block; 0 for the usual
-	 * @param compression 0 or {@link #WITH_LZ4}
+	 * @param compression one that is known
 	 * @param most bytes that may come out
 	 */
 	static byte[] decode(final byte[] bytes, final int size, final int numbers, final int compression, final int most) {
 		final ByteBuffer in = ByteBuffer.wrap(bytes);
 		long length = bytes.length;
 		long block = numbers != 0 ? (long) numbers * size : Math.max(USUAL_BYTES / Math.max(1, size) / 8 * 8, 128) * size;
-		if (compression == WITH_LZ4) {
+		if (compression != 0) {
 			length = in.getLong();
 			block = in.getInt();
 		}
@@ -43,6 +48,8 @@ final class Bitshuffle {
 			final int count = (int) Math.min(block, (out.length - done) / (8 * size) * (8 * size));
 			if (compression == WITH_LZ4)
 				Filters.lz4(in, in.getInt(), shuffled, 0, count);
+			else if (compression == WITH_ZSTD)
+				Filters.zstd(in, in.getInt(), shuffled, 0, count);
 			else
 				in.get(shuffled, 0, count);
 			Shuffle.unsortBits(shuffled, count, size, out, done);

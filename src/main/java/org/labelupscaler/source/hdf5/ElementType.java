@@ -3,7 +3,6 @@ package org.labelupscaler.source.hdf5;
 import java.nio.ByteOrder;
 
 import io.jhdf.object.datatype.DataType;
-import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 
@@ -20,12 +19,6 @@ record ElementType(SourceType type, ByteOrder order, String words) {
 
 	/** Null if the dataset does not hold numbers. */
 	static ElementType of(final DataType type) {
-		if (type instanceof EnumDataType names) {
-			final ElementType numbers = of(names.getBaseType());
-			// NB: the truth values of h5py, 0 and 1, have names and are signed.
-			return numbers != null && numbers.type == SourceType.INT8 ? new ElementType(SourceType.UINT8, numbers.order,
-				numbers.words) : numbers;
-		}
 		if (type instanceof FixedPoint whole)
 			return new ElementType(type(whole), whole.getByteOrder(), "integers of " + whole.getBitPrecision() + " bits in " + whole
 				.getSize() + " bytes");
@@ -57,6 +50,18 @@ record ElementType(SourceType type, ByteOrder order, String words) {
 		if (!usual)
 			return null;
 		return single ? SourceType.FLOAT32 : wide ? SourceType.FLOAT64 : null;
+	}
+
+	/** The same bits with another sign: what netCDF-3 has for the types that it lacks. */
+	ElementType withSign(final boolean signed) {
+		final SourceType other = type == null ? null : switch (type) {
+			case INT8, UINT8 -> signed ? SourceType.INT8 : SourceType.UINT8;
+			case INT16, UINT16 -> signed ? SourceType.INT16 : SourceType.UINT16;
+			case INT32, UINT32 -> signed ? SourceType.INT32 : SourceType.UINT32;
+			case INT64, UINT64 -> signed ? SourceType.INT64 : SourceType.UINT64;
+			case FLOAT32, FLOAT64 -> type;
+		};
+		return new ElementType(other, order, words);
 	}
 
 	/** BigDataViewer's files hold unsigned numbers under a signed type. */

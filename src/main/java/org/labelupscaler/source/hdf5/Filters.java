@@ -1,6 +1,8 @@
 package org.labelupscaler.source.hdf5;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.compression.Shuffle;
 
 /**
@@ -29,14 +33,17 @@ record Filters(List<FilterInfo> steps) {
 	private static final int DEFLATE = 1;
 	private static final int SHUFFLE = 2;
 	private static final int FLETCHER = 3;
+	private static final int SCALEOFFSET = 6;
+	private static final int BZIP2 = 307;
 	private static final int LZF = 32000;
+	private static final int BLOSC = 32001;
 	private static final int LZ4 = 32004;
 	private static final int BITSHUFFLE = 32008;
 	private static final int ZSTD = 32015;
 
 	/** Names of filters that are not read, from the registry of the HDF Group. */
-	private static final Map<Integer, String> OTHERS = Map.of(4, "szip", 5, "nbit", 6, "scaleoffset", 305, "lzo", 307, "bzip2",
-		32001, "blosc", 32013, "zfp", 32017, "sz", 32026, "blosc2", 32029, "htj2k");
+	private static final Map<Integer, String> OTHERS = Map.of(4, "szip", 5, "nbit", 305, "lzo", 32013, "zfp", 32017, "sz",
+		32019, "fcidecomp", 32022, "fpzip", 32024, "sz3", 32026, "blosc2", 32029, "htj2k");
 
 	/** More than what a checksum adds to a chunk. */
 	private static final int SLACK = 64;
@@ -44,9 +51,11 @@ record Filters(List<FilterInfo> steps) {
 	/** The first filter that is not read, by name; null if all are. */
 	String unknown() {
 		for (final FilterInfo step : steps) {
-			if (step.getId() == BITSHUFFLE && value(step, 4, 0) != 0 && value(step, 4, 0) != Bitshuffle.WITH_LZ4)
-				return "bitshuffle with " + (value(step, 4, 0) == 3 ? "zstd" : "a compression of its own");
-			if (!List.of(DEFLATE, SHUFFLE, FLETCHER, LZF, LZ4, BITSHUFFLE, ZSTD).contains(step.getId()))
+			if (step.getId() == BITSHUFFLE && !Bitshuffle.isKnown(value(step, 4, 0)))
+				return "bitshuffle with a compression of its own";
+			if (step.getId() == SCALEOFFSET && ScaleOffset.unknown(step.getData()) != null)
+				return ScaleOffset.unknown(step.getData());
+			if (!List.of(DEFLATE, SHUFFLE, FLETCHER, SCALEOFFSET, BZIP2, LZF, BLOSC, LZ4, BITSHUFFLE, ZSTD).contains(step.getId()))
 				return OTHERS.getOrDefault(step.getId(), "number " + step.getId());
 		}
 		return null;
@@ -58,8 +67,14 @@ record Filters(List<FilterInfo> steps) {
 			switch (step.getId()) {
 				case DEFLATE:
 					return "gzip";
+				case SCALEOFFSET:
+					return "scaleoffset";
+				case BZIP2:
+					return "bzip2";
 				case LZF:
 					return "lzf";
+				case BLOSC:
+					return "blosc";
 				case LZ4:
 					return "lz4";
 				case ZSTD:
@@ -97,12 +112,18 @@ record Filters(List<FilterInfo> steps) {
 				case DEFLATE -> inflate(bytes, length + SLACK);
 				case SHUFFLE -> unshuffle(bytes, value(step, 0, 1));
 				case FLETCHER -> checked(bytes);
+				case SCALEOFFSET -> ScaleOffset.of(step.getData()).decode(bytes, length);
+				case BZIP2 -> Decoders.BZIP2.decode(bytes, 0, bytes.length, length);
 				case LZF -> unlzf(bytes, length);
+				case BLOSC -> unblosc(bytes, length + SLACK);
 				case LZ4 -> unlz4(bytes, length + SLACK);
 				case ZSTD -> unzstd(bytes, length + SLACK);
 				case BITSHUFFLE -> Bitshuffle.decode(bytes, value(step, 2, 0), value(step, 3, 0), value(step, 4, 0), length + SLACK);
 				default -> throw new HdfException("an unknown filter " + step.getId());
 			};
+		}
+		catch (final IOException e) {
+			throw new HdfException(LabelUpscalerException.reason(e), e);
 		}
 		catch (final IndexOutOfBoundsException | java.nio.BufferUnderflowException | LZ4Exception | ZstdException e) {
 			throw new HdfException("its compressed bytes end too soon or make no sense", e);
@@ -216,6 +237,23 @@ record Filters(List<FilterInfo> steps) {
 			throw new HdfException("its lz4 stream ends too soon");
 		if (LZ4Factory.safeInstance().safeDecompressor().decompress(in.array(), in.position(), stored, out, to, count) != count)
 			throw new HdfException("its lz4 stream holds less than it should");
+		in.position(in.position() + stored);
+	}
+
+	private static byte[] unblosc(final byte[] bytes, final int most) throws IOException {
+		final int length = bytes.length < 8 ? -1 : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+		if (length < 0 || length > most)
+			throw new HdfException("its blosc chunk is of " + length + " bytes, not " + (most - SLACK));
+		return Decoders.BLOSC.decode(bytes, 0, bytes.length, length);
+	}
+
+	/** One frame that must decode to as many bytes as expected. */
+	static void zstd(final ByteBuffer in, final int stored, final byte[] out, final int to, final int count) {
+		if (stored < 0 || stored > in.remaining())
+			throw new HdfException("its zstd stream ends too soon");
+		final long n = Zstd.decompressByteArray(out, to, count, in.array(), in.position(), stored);
+		if (Zstd.isError(n) || n != count)
+			throw new HdfException("its zstd stream is damaged, or holds less than it should");
 		in.position(in.position() + stored);
 	}
 

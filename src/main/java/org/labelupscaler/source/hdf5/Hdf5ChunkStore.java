@@ -8,6 +8,7 @@ import io.jhdf.object.message.DataLayoutMessage;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessage;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import io.jhdf.object.message.DataLayoutMessage.CompactDataLayoutMessage;
+import io.jhdf.object.message.DataLayoutMessage.ContiguousDataLayoutMessage;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.BlockGrid;
@@ -25,6 +26,8 @@ record Hdf5ChunkStore(Hdf5Image image, int[] chunk, int chunkBytes, BlockGrid gr
 
 	/** A few chunks at a time must fit into memory, each of them two or three times while it is decoded. */
 	private static final long PART_OF_MEMORY = 16;
+	/** Bytes of the pieces that a dataset without chunks is read in. */
+	private static final long PIECE = 1 << 22;
 	/** Fewer chunks than this are no matter, whatever the file's length. */
 	private static final long FEW_CHUNKS = 1 << 20;
 
@@ -53,11 +56,26 @@ record Hdf5ChunkStore(Hdf5Image image, int[] chunk, int chunkBytes, BlockGrid gr
 
 	private static int[] chunk(final Hdf5Image image) {
 		final DataLayoutMessage layout = image.layout();
+		if (layout instanceof ContiguousDataLayoutMessage)
+			return pieces(image);
 		if (layout instanceof ChunkedDataLayoutMessage old)
 			return old.getChunkDimensions();
 		if (layout instanceof ChunkedDataLayoutMessageV4 chunked)
 			return Arrays.copyOf(chunked.getChunkDimensions(), chunked.getChunkDimensions().length - 1);
 		return Arrays.stream(image.stored()).mapToInt(Math::toIntExact).toArray();
+	}
+
+	/** A dataset in one piece, cut across its slowest axes into pieces that follow each other. */
+	private static int[] pieces(final Hdf5Image image) {
+		final int[] piece = Arrays.stream(image.stored()).mapToInt(Math::toIntExact).toArray();
+		double bytes = image.elementBytes();
+		for (final int length : piece)
+			bytes *= length;
+		for (int axis = 0; axis < piece.length - 1 && bytes > PIECE; axis++) {
+			bytes /= piece[axis];
+			piece[axis] = 1;
+		}
+		return piece;
 	}
 
 	@Override
@@ -87,6 +105,11 @@ record Hdf5ChunkStore(Hdf5Image image, int[] chunk, int chunkBytes, BlockGrid gr
 			return position -> null;
 		if (image.layout() instanceof ChunkedDataLayoutMessage old)
 			return new ChunkTree(storage, old.getBTreeAddress(), chunk);
+		if (image.layout() instanceof ContiguousDataLayoutMessage contiguous) {
+			final ChunkGridOrder order = ChunkGridOrder.of(image.stored(), chunk, -1);
+			return position -> new ChunkIndex.StoredChunk(contiguous.getAddress() + Math.multiplyExact(order.number(position),
+				(long) chunkBytes), chunkBytes, 0);
+		}
 		final ChunkedDataLayoutMessageV4 layout = (ChunkedDataLayoutMessageV4) image.layout();
 		final long address = layout.getAddress();
 		if (address == ChunkIndex.NOWHERE)

@@ -145,7 +145,7 @@ final class Hdf5File implements AutoCloseable {
 	}
 
 	private Node node(final String name, final long address) {
-		return new Node(name, ObjectHeader.readObjectHeader(storage, address));
+		return new Node(name, HeaderReader.read(storage, address));
 	}
 
 	/** Names, not too many, fit for a terminal. */
@@ -180,6 +180,24 @@ final class Hdf5File implements AutoCloseable {
 
 	Node child(final Node group, final String name, final long address) {
 		return node(group.child(name), address);
+	}
+
+	/** An object that something in the file refers to; it has no name here. */
+	Node at(final long address) {
+		return node("", address);
+	}
+
+	/** The name of an object, as a dataset finds it in its own group or in those above. */
+	Optional<String> nameFrom(final Node dataset, final Node object) {
+		for (String path = dataset.path(); path.contains("/");) {
+			path = path.substring(0, path.lastIndexOf('/'));
+			final List<String> names = new ArrayList<>();
+			final List<Long> addresses = addresses(resolve(path), names);
+			final int at = addresses.indexOf(object.header().getAddress());
+			if (at >= 0)
+				return Optional.of(names.get(at));
+		}
+		return Optional.empty();
 	}
 
 	private Map<String, Link> links(final Node group) {
@@ -228,14 +246,25 @@ final class Hdf5File implements AutoCloseable {
 	/** The attribute of that name. */
 	Optional<AttributeMessage> attribute(final Node node, final String name) {
 		final List<AttributeMessage> messages = new ArrayList<>(node.header().getMessagesOfType(AttributeMessage.class));
+		addDense(node, messages);
+		return messages.stream().filter(message -> message.getName().equals(name)).findFirst();
+	}
+
+	/** Whether all attributes can be read. */
+	boolean hasReadableAttributes(final Node node) {
+		return addDense(node, new ArrayList<>());
+	}
+
+	/** NB: jhdf does not read every heap of attributes. */
+	private boolean addDense(final Node node, final List<AttributeMessage> messages) {
 		try {
 			if (node.header().hasMessageOfType(AttributeInfoMessage.class))
 				addDense(node.header().getMessageOfType(AttributeInfoMessage.class), messages);
+			return true;
 		}
 		catch (final RuntimeException e) {
-			// NB: jhdf does not read every heap of attributes; the voxels can be read without them.
+			return false;
 		}
-		return messages.stream().filter(message -> message.getName().equals(name)).findFirst();
 	}
 
 	private void addDense(final AttributeInfoMessage info, final List<AttributeMessage> messages) {

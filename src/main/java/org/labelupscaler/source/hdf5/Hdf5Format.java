@@ -26,9 +26,9 @@ import org.labelupscaler.source.VoxelPart;
 
 /**
  * HDF5. {@code file.h5/path/in/file} names a dataset, or a group in which it is; without a path BigDataViewer's and
- * Imaris's finest level is taken, or the only image of the file. The last axis of a dataset is x, the one before it y, the
- * one before that z, unless the dataset names its axes (ilastik's axistags, DIMENSION_LABELS). Links into other files are
- * not followed.
+ * Imaris's finest level, MINC's and ITK's image is taken, or the only image of the file. The last axis of a dataset is x, the
+ * one before it y, the one before that z, unless the dataset names its axes (ilastik's axistags, DIMENSION_LABELS,
+ * dimension scales, MINC's dimorder). Links into other files are not followed.
  */
 public final class Hdf5Format implements SourceFormat {
 
@@ -59,9 +59,13 @@ public final class Hdf5Format implements SourceFormat {
 		return read(location.file(), file -> {
 			final Hdf5Image image = Hdf5Image.read(file, location.inside());
 			image.requireLabels();
-			final VolumeHeader header = new VolumeHeader(location.path(), image.format(), image.type().type(), image.size(), image
-				.voxelSize());
-			return new Hdf5Source(voxels(file, header, image), image);
+			final Optional<MincScaling> scaling = Hdf5Image.scaling(file, image);
+			final VolumeHeader stored = new VolumeHeader(location.path(), image.format(), image.type().type(), image.size(), image
+				.about().voxelSize(), image.about().notes());
+			final DescribedFile voxels = voxels(file, stored, image);
+			return scaling.isEmpty() ? new Hdf5Source(voxels, image) : new MincSource(new VolumeHeader(stored.path(), stored
+				.format(), scaling.get().type(), stored.size(), stored.voxelSize(), stored.notes()), new Hdf5Source(voxels, image),
+				scaling.get());
 		});
 	}
 
@@ -70,12 +74,13 @@ public final class Hdf5Format implements SourceFormat {
 			return new ChunkedFile(header, Hdf5ChunkStore.of(file, image));
 		if (contiguous.getAddress() == ChunkIndex.NOWHERE)
 			throw new InvalidInputException(image.name() + " has no voxels: nothing was ever written to it");
-		if (!image.axes().isPlain(image.stored()) || !Arrays.equals(image.size(), image.axes().volume(image.stored())))
-			throw new InvalidInputException(image.name() + " is stored in one piece, in the order " + image.axes().order() +
-				", which is not read; save it in the order z, y, x, or in chunks");
 		// NB: the part is checked against the length of the file where it is made.
 		final long offset = Math.addExact(contiguous.getAddress(), file.storage().getUserBlockSize());
-		return new VoxelFile(header, List.of(VoxelPart.raw(file.path(), offset, header.bytes())), image.type().order());
+		final VoxelPart part = VoxelPart.raw(file.path(), offset, header.bytes());
+		final VoxelFile whole = new VoxelFile(header, List.of(part), image.type().order());
+		final boolean mapped = image.axes().isPlain(image.stored()) && Arrays.equals(image.size(), image.axes().volume(image
+			.stored()));
+		return mapped ? whole : new ChunkedFile(header, Hdf5ChunkStore.of(file, image));
 	}
 
 	/** Takes the first of several channels and time points, and numbers that are no labels. */
@@ -85,7 +90,8 @@ public final class Hdf5Format implements SourceFormat {
 			final Hdf5Image image = Hdf5Image.read(file, location.inside());
 			final String name = image.several().isEmpty() && image.axes().others().isEmpty() ? location.path().toString() : image
 				.name();
-			return new ImageSize(name, image.format(), image.size(), image.voxelSize());
+			return new ImageSize(name, image.format(), image.size(), image.about().voxelSize(), image.about().offset(), image
+				.about().notes());
 		});
 	}
 

@@ -3,6 +3,7 @@ package org.labelupscaler.source.hdf5;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,6 +43,11 @@ final class ImageFinder {
 	/** What BigDataViewer and Imaris call the dataset at the end of such groups. */
 	private static final List<String> VOXELS = List.of("cells", "Data");
 
+	/** Where programs have their first image, from the root, and where they would have the second. */
+	private static final Map<String, String> KNOWN = Map.of(Minc.IMAGE, "", ItkImage.VOXELS, "ITKImage/1");
+	/** What MINC has beside an image. */
+	private static final String MINC_SCALE = "image-max";
+
 	private static final int MOST_OBJECTS = 20_000;
 	private static final int ENOUGH = 9;
 	private static final int DEEPEST = 32;
@@ -64,7 +70,7 @@ final class ImageFinder {
 			return new Found(node, "");
 		if (!node.isGroup())
 			throw new InvalidInputException(file.path() + ": " + node.path() + " is neither a dataset nor a group");
-		final Optional<Found> known = descend(node, "");
+		final Optional<Found> known = wellKnown(node).or(() -> descend(node, ""));
 		if (known.isPresent())
 			return known.get();
 		collect(node, 0);
@@ -75,6 +81,23 @@ final class ImageFinder {
 				": no dataset of numbers with 2 to 5 axes" + (unreadable.isEmpty() ? "" : " that can be read (" + unreadable + ")"));
 		throw new InvalidInputException(file.path() + " has several datasets that could be the image: " + Hdf5File.shown(images
 			.stream().map(Hdf5File.Node::path).toList()) + ". Name one, for example " + file.path() + images.get(0).path());
+	}
+
+	/** By a path that all files of a program have. */
+	private Optional<Found> wellKnown(final Hdf5File.Node group) {
+		final List<String> names = file.names(group);
+		if (names.contains(MINC_SCALE) && names.contains("image"))
+			return file.find(group.child("image")).filter(Hdf5File.Node::isDataset).map(node -> new Found(node, ""));
+		for (final Map.Entry<String, String> known : KNOWN.entrySet()) {
+			final String first = known.getKey();
+			if (!names.contains(first.substring(0, first.indexOf('/'))))
+				continue;
+			final Optional<Hdf5File.Node> node = file.find(group.child(first)).filter(Hdf5File.Node::isDataset);
+			final boolean more = !known.getValue().isEmpty() && file.find(group.child(known.getValue())).isPresent();
+			if (node.isPresent())
+				return Optional.of(new Found(node.get(), more ? "several images in ITKImage" : ""));
+		}
+		return Optional.empty();
 	}
 
 	/** Down the groups of BigDataViewer and of Imaris, by the first of each kind. */

@@ -15,7 +15,6 @@ final class PhysicalSize {
 	private static final Pattern IMARIS = Pattern.compile(
 		"(.*)/DataSet/ResolutionLevel \\d+/TimePoint \\d+/Channel \\d+/Data");
 	private static final Pattern BDV = Pattern.compile(".*/t\\d{5,}/s\\d{2,}/\\d+/cells");
-	private static final String ELEMENT_SIZE = "element_size_um";
 	private static final double SMALLEST = 1e-15;
 	private static final double LARGEST = 1e15;
 
@@ -54,20 +53,9 @@ final class PhysicalSize {
 	}
 
 	/** @param size voxels along x, y, z, without padding */
-	static VoxelSize of(final Hdf5File file, final Hdf5File.Node node, final VolumeAxes axes, final long[] size) {
+	static VoxelSize of(final Hdf5File file, final Hdf5File.Node node, final long[] size) {
 		final Matcher imaris = IMARIS.matcher(node.path());
-		if (imaris.matches())
-			return imaris(file, imaris.group(1) + "/DataSetInfo/Image", size);
-		final Optional<double[]> found = new Attributes(file, node).numbers(ELEMENT_SIZE);
-		if (found.isEmpty())
-			return VoxelSize.UNKNOWN;
-		final double[] zyx = found.get();
-		final double[] edges = { 1, 1, 1 };
-		for (int d = 0; d < 3 && d < zyx.length; d++)
-			edges[d] = zyx[zyx.length - 1 - d];
-		if (axes.space()[2] < 0 && zyx.length == 2)
-			edges[2] = Math.max(edges[0], edges[1]);
-		return checked(file, node.path(), ELEMENT_SIZE, edges, LengthUnit.MICROMETER.symbol());
+		return imaris.matches() ? imaris(file, imaris.group(1) + "/DataSetInfo/Image", size) : VoxelSize.UNKNOWN;
 	}
 
 	private static VoxelSize imaris(final Hdf5File file, final String info, final long[] size) {
