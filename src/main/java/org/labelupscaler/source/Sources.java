@@ -11,13 +11,8 @@ import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
 import org.labelupscaler.source.nrrd.NrrdFormat;
-		new PrecomputedFormat(), //
-		new TiffFormat(), //
-		new PictureFormat());
-
-	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, PNG, BMP, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +
-		"BigDataViewer XML, Neuroglancer precomputed";
+import org.labelupscaler.source.picture.PictureFormat;
+import org.labelupscaler.source.precomputed.PrecomputedFormat;
 import org.labelupscaler.source.tiff.TiffFormat;
 import org.labelupscaler.source.zarr.ZarrFormat;
 
@@ -33,21 +28,13 @@ public final class Sources {
 		new BdvXmlFormat(), //
 		new ZarrFormat(), //
 		new N5Format(), //
-<<<<<<< HEAD
 		new PrecomputedFormat(), //
-		new TiffFormat());
-
-	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +
-		"BigDataViewer XML, Neuroglancer precomputed";
-=======
 		new TiffFormat(), //
 		new PictureFormat());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, PNG, BMP, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +
-		"BigDataViewer XML";
->>>>>>> h-tiff
+	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, PNG, BMP, NumPy (.npy), N5, Zarr, HDF5, MINC, Imaris, " +
+		"BigDataViewer XML, Neuroglancer precomputed";
 
 	private Sources() {}
 
