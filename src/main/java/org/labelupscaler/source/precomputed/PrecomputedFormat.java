@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.source.ChunkedFile;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
@@ -12,6 +11,7 @@ import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.VoxelEdges;
 import org.labelupscaler.source.array.ArrayAxes;
 import org.labelupscaler.source.array.ArrayStore;
+import org.labelupscaler.source.array.Geometry;
 
 /**
  * The precomputed format of Neuroglancer: a folder with the file {@code info}, of which the finest scale is the
@@ -45,8 +45,7 @@ public final class PrecomputedFormat implements SourceFormat {
 		if (info.scale().isShifted())
 			notes.add("The volume begins at voxel " + offset(info.scale()) +
 				" (voxel_offset); this place is not used, voxels are counted from its first one.");
-		final ChunkedFile file = store.source(location.path(), stated.voxelSize());
-		return file.withHeader(file.header().withNotes(notes));
+		return store.source(location.path(), new Geometry(stated.voxelSize(), List.of(), notes));
 	}
 
 	private static String offset(final Scale scale) {
