@@ -58,9 +58,4 @@ record ElementType(SourceType type, ByteOrder order, String words) {
 			return null;
 		return single ? SourceType.FLOAT32 : wide ? SourceType.FLOAT64 : null;
 	}
-
-	/** BigDataViewer's files hold unsigned numbers under a signed type. */
-	ElementType unsigned() {
-		return type == SourceType.INT16 ? new ElementType(SourceType.UINT16, order, words) : this;
-	}
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.jhdf.object.message.DataLayoutMessage.ContiguousDataLayoutMessage;
 
@@ -28,9 +29,12 @@ import org.labelupscaler.source.VoxelPart;
  * HDF5. {@code file.h5/path/in/file} names a dataset, or a group in which it is; without a path BigDataViewer's and
  * Imaris's finest level is taken, or the only image of the file. The last axis of a dataset is x, the one before it y, the
  * one before that z, unless the dataset names its axes (ilastik's axistags, DIMENSION_LABELS). Links into other files are
- * not followed.
+ * followed if those lie in the same folder.
  */
 public final class Hdf5Format implements SourceFormat {
+
+	/** How the note begins that says where BigDataViewer keeps the voxel size. */
+	public static final String BDV_VOXEL_SIZE = "BigDataViewer keeps the voxel size in an XML file";
 
 	private static final List<String> ENDINGS = List.of(".h5", ".hdf5", ".hdf", ".he5", ".ims", ".ilp");
 
@@ -58,11 +62,22 @@ public final class Hdf5Format implements SourceFormat {
 	public SourceFile describe(final SourceLocation location) {
 		return read(location.file(), file -> {
 			final Hdf5Image image = Hdf5Image.read(file, location.inside());
+			if (!image.several().isEmpty() && !file.linked().isEmpty())
+				throw new InvalidInputException(file.path() + " has " + image.several() +
+					", but a label image has one; name the path of one behind the file");
 			image.requireLabels();
 			final VolumeHeader header = new VolumeHeader(location.path(), image.format(), image.type().type(), image.size(), image
-				.voxelSize());
-			return new Hdf5Source(voxels(file, header, image), image);
+				.voxelSize(), notes(location, image));
+			final List<Path> files = Stream.concat(Stream.of(file.path()), file.linked().stream()).distinct().toList();
+			return new Hdf5Source(voxels(file.opened(image.file()), header, image), image, files);
 		});
+	}
+
+	private static List<String> notes(final SourceLocation location, final Hdf5Image image) {
+		if (image.imaris() != null)
+			return image.imaris().notes();
+		final Optional<Path> xml = image.bdv() && !image.voxelSize().known() ? BdvSetup.xml(location.file()) : Optional.empty();
+		return xml.map(file -> List.of(BDV_VOXEL_SIZE + "; name " + file + " instead.")).orElse(List.of());
 	}
 
 	private static DescribedFile voxels(final Hdf5File file, final VolumeHeader header, final Hdf5Image image) {
@@ -85,7 +100,8 @@ public final class Hdf5Format implements SourceFormat {
 			final Hdf5Image image = Hdf5Image.read(file, location.inside());
 			final String name = image.several().isEmpty() && image.axes().others().isEmpty() ? location.path().toString() : image
 				.name();
-			return new ImageSize(name, image.format(), image.size(), image.voxelSize());
+			return new ImageSize(name, image.format(), image.size(), image.voxelSize(), image.imaris() == null ? List.of() : image
+				.imaris().offset(), notes(location, image));
 		});
 	}
 
@@ -100,7 +116,7 @@ public final class Hdf5Format implements SourceFormat {
 	public static Optional<double[]> bdvFactors(final Path path, final int setup, final int level) {
 		return read(path, file -> {
 			final Optional<Hdf5File.Node> table = file.find("s%02d/resolutions".formatted(setup));
-			return table.filter(Hdf5File.Node::isDataset).flatMap(node -> SmallTable.row(file, node, level));
+			return table.filter(Hdf5File.Node::isDataset).flatMap(node -> SmallTable.row(node, level));
 		});
 	}
 

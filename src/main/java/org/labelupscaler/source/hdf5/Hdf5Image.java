@@ -28,7 +28,7 @@ import org.labelupscaler.json.JsonText;
 /**
  * A dataset that is an image. Immutable.
  *
- * @param file the HDF5 file
+ * @param file the HDF5 file that it is in; links may have led there
  * @param dataset its path inside
  * @param several what there is more than one of in the file; empty if there is no choice
  * @param stored the size of the dataset, slowest axis first
@@ -41,9 +41,12 @@ import org.labelupscaler.json.JsonText;
  * @param filters what chunks have been through
  * @param layout where the numbers are
  * @param voxelSize edges of a voxel
+ * @param imaris what Imaris says of it; null if it is not in a file of Imaris
+ * @param bdv whether it is in a file of BigDataViewer
  */
 record Hdf5Image(Path file, String dataset, String several, long[] stored, long[] most, VolumeAxes axes, long[] size,
-	ElementType type, int elementBytes, byte[] fill, Filters filters, DataLayoutMessage layout, VoxelSize voxelSize)
+	ElementType type, int elementBytes, byte[] fill, Filters filters, DataLayoutMessage layout, VoxelSize voxelSize,
+	ImarisInfo imaris, boolean bdv)
 {
 
 	private static final int MOST_AXES = 5;
@@ -56,22 +59,23 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 		final DataSpace space = header.getMessageOfType(DataSpaceMessage.class).getDataSpace();
 		final long[] stored = Arrays.stream(space.getDimensions()).asLongStream().toArray();
 		if (stored.length < 2 || stored.length > MOST_AXES || LongStream.of(stored).min().orElse(0) < 1)
-			throw new InvalidInputException(file.path() + ": " + node.path() + " has the size " + Arrays.toString(stored) +
+			throw new InvalidInputException(node.file().path() + ": " + node.path() + " has the size " + Arrays.toString(stored) +
 				", expected 2 to " + MOST_AXES + " axes");
 		final DataType numbers = header.getMessageOfType(DataTypeMessage.class).getDataType();
 		final ElementType type = ElementType.of(numbers);
 		if (type == null)
-			throw new InvalidInputException(file.path() + ": " + node.path() + " holds no numbers but " + numbers.getClass()
+			throw new InvalidInputException(node.file().path() + ": " + node.path() + " holds no numbers but " + numbers.getClass()
 				.getSimpleName().replaceFirst("Data(Type)?$", "") + " values; an image has integers or floating-point numbers");
 		final VolumeAxes axes = VolumeAxes.of(stored, names(new Attributes(file, node)));
-		final boolean imaris = PhysicalSize.isImaris(node);
 		final long[] volume = axes.volume(stored);
-		final long[] size = imaris ? PhysicalSize.withoutPadding(file, node, volume) : volume;
+		final ImarisInfo imaris = ImarisInfo.isImaris(node) ? ImarisInfo.of(node, volume) : null;
+		final long[] size = imaris == null ? volume : imaris.size();
 		final Filters filters = new Filters(header.hasMessageOfType(FilterPipelineMessage.class) ? header.getMessageOfType(
 			FilterPipelineMessage.class).getFilters() : List.of());
-		return new Hdf5Image(file.path(), node.path(), found.several(), stored, space.getMaxSizes(), axes, size, PhysicalSize
-			.isBdv(node) ? type.unsigned() : type, numbers.getSize(), fill(header, numbers.getSize()), filters, header
-				.getMessageOfType(DataLayoutMessage.class), PhysicalSize.of(file, node, axes, size));
+		return new Hdf5Image(node.file().path(), node.path(), found.several(), stored, space.getMaxSizes(), axes, size, BdvSetup
+			.type(file, node, type), numbers.getSize(), fill(header, numbers.getSize()), filters, header.getMessageOfType(
+				DataLayoutMessage.class), imaris == null ? PhysicalSize.of(file, node, axes) : imaris.voxelSize(), imaris, BdvSetup
+					.isBdv(node));
 	}
 
 	/** Names of the axes: those of ilastik (vigra), else those of dimension scales. */
