@@ -115,7 +115,7 @@ public final class Hdf5Format implements SourceFormat {
 	 */
 	public static Optional<double[]> bdvFactors(final Path path, final int setup, final int level) {
 		return read(path, file -> {
-			final Optional<Hdf5File.Node> table = file.find("s%02d/resolutions".formatted(setup));
+			final Optional<Hdf5File.Node> table = file.find(String.format(Locale.ROOT, "s%02d/resolutions", setup));
 			return table.filter(Hdf5File.Node::isDataset).flatMap(node -> SmallTable.row(node, level));
 		});
 	}
