@@ -195,6 +195,16 @@ class BdvXmlTest {
 		assertEquals(List.of(10.75, 0.75, 1.0), size.offset().stream().map(java.math.BigDecimal::doubleValue).toList());
 	}
 
+	/** 10 inches are 254 mm. */
+	@Test
+	void inchesAreMillimetresWhereItLies() throws Exception {
+		final Path xml = registered("0.5 0 0 10 0 0.5 0 0 0 0 2 0");
+		Files.writeString(xml, Files.readString(xml).replaceFirst("<unit>.*</unit>", "<unit>inch</unit>"));
+		final ImageSize size = Sources.measure(xml);
+		assertEquals(new VoxelSize(12.7, 12.7, 50.8, "mm"), size.voxelSize());
+		assertEquals(254, size.offset().get(0).doubleValue(), 1e-9);
+	}
+
 	private Path registered(final String transforms) throws Exception {
 		return change("<ViewTransform type=\"affine\">(?s).*</ViewTransform>", java.util.stream.Stream.of(transforms.split(";")).map(
 			affine -> "<ViewTransform type=\"affine\"><Name>x</Name><affine>" + affine + "</affine></ViewTransform>").collect(Collectors

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.source.VoxelEdges;
 
 /**
  * What the registration of a view says of where it lies, as far as that is a shift.
@@ -36,10 +35,11 @@ record Place(List<BigDecimal> offset, List<String> notes) {
 			return new Place(List.of(), List.of("The registration of " + words(view) + " does more than shift voxels of " + edges +
 				": it turns, mirrors or scales the image. Its matrix is " + found.get() + ". So where the image lies is not used, " +
 				"and labels of this size would not lie over it."));
+		// NB: if the file says inches, the edges are in millimetres, and the scale tells.
 		final List<BigDecimal> shift = found.get().offset(scale.get());
 		final List<BigDecimal> offset = new ArrayList<>();
 		for (int d = 0; d < 3; d++)
-			offset.add(VoxelEdges.length(shift.get(d), view.setup().unit()).add(BigDecimal.valueOf(edges.get(d)).multiply(BigDecimal
+			offset.add(shift.get(d).add(BigDecimal.valueOf(edges.get(d)).multiply(BigDecimal
 				.valueOf(factors[d]).subtract(BigDecimal.ONE)).multiply(new BigDecimal("0.5"))));
 		final boolean shifts = shift.stream().anyMatch(o -> o.signum() != 0);
 		return new Place(offset, scale.get().equals(BigDecimal.ONE) || !shifts ? List.of() : List.of("The registration of " + words(
