@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
@@ -46,6 +47,10 @@ public final class VoxelEdges {
 	private static final Set<String> NONE = Set.of("", "pixel", "pixels", "px", "voxel", "voxels", "none", "null", "unknown",
 		"reference frame", "dimensionless", "arbitrary");
 
+	/** NB: ASCII, and no exponent that would make a sum of two numbers long. */
+	private static final Pattern NUMBER = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?");
+	private static final int LONGEST_NUMBER = 200;
+
 	private final BigDecimal[] edges = new BigDecimal[3];
 	/** As the file spells them; empty for none. */
 	private final String[] units = { "", "", "" };
@@ -64,6 +69,25 @@ public final class VoxelEdges {
 	 */
 	public static BigDecimal decimal(final double value) {
 		return BigDecimal.valueOf(value);
+	}
+
+	/**
+	 * @param text a number in ASCII, as headers have it, with a point and perhaps an exponent
+	 * @return that number, exactly; nothing if it is none, or is longer than any that a program writes
+	 */
+	public static Optional<BigDecimal> decimal(final String text) {
+		return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional
+			.empty();
+	}
+
+	/**
+	 * @param length a length beside voxel sizes, such as where an image lies
+	 * @param unit its unit as the file spells it; null or empty if it says none
+	 * @return the same length in the unit that a voxel size of that unit comes in: inches are millimetres, all else is as it is
+	 */
+	public static BigDecimal length(final BigDecimal length, final String unit) {
+		return unit != null && INCHES.contains(unit.strip().toLowerCase(Locale.ROOT)) ? length.multiply(MILLIMETERS_PER_INCH)
+			: length;
 	}
 
 	/**

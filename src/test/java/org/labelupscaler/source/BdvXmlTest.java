@@ -154,8 +154,99 @@ class BdvXmlTest {
 		assertEquals(second.voxelSize(), Sources.describe(level).voxelSize());
 	}
 
+	/**
+	 * Where BigDataViewer shows the first voxel: worked out by hand as the product of the matrices in the order of the file,
+	 * the first leftmost (SpimData's ViewRegistration.updateModel).
+	 */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { //
+		"0.5 0 0 12.5 0 0.5 0 -3 0 0 2 1e2|12.5,-3,100|", //
+		// A shift in space, then the calibration: the shift is as it stands.
+		"1 0 0 4 0 1 0 5 0 0 1 6;0.5 0 0 0 0 0.5 0 0 0 0 2 0|4,5,6|", //
+		// The calibration first: the shift is in voxels.
+		"0.5 0 0 0 0 0.5 0 0 0 0 2 0;1 0 0 4 0 1 0 5 0 0 1 6|2,2.5,12|", //
+		// BigStitcher: space in voxels along x, of 0.5 um; 10 of them are 5 um.
+		"1 0 0 10 0 1 0 20 0 0 1 30;1 0 0 0 0 1 0 0 0 0 4 0|5,10,15|one voxel is 1 x 1 x 4", //
+		"0.5 0 0 0 0 0.5 0 0 0 0 2 0|0,0,0|", //
+		"0.5 0.001 0 7 0 0.5 0 0 0 0 2 0||0.5 0.001 0 7", //
+		"-0.5 0 0 7 0 0.5 0 0 0 0 2 0||turns, mirrors or scales", //
+		"0 0.5 0 7 0.5 0 0 0 0 0 2 0||turns, mirrors or scales", //
+		"0.5 0 0 7 0 0.5 0 0 0 0 1 0||turns, mirrors or scales" })
+	void aShiftInTheRegistrationIsWhereAnImageLies(final String transforms, final String offset, final String note)
+		throws Exception
+	{
+		final Path xml = registered(transforms);
+		final ImageSize size = Sources.measure(xml);
+		assertEquals(new VoxelSize(0.5, 0.5, 2, "um"), size.voxelSize());
+		final List<Double> found = size.offset().stream().map(java.math.BigDecimal::doubleValue).toList();
+		assertEquals(offset == null ? List.of() : java.util.stream.Stream.of(offset.split(",")).map(Double::valueOf).toList(), found);
+		assertEquals(note == null, size.notes().isEmpty(), size.notes().toString());
+		assertTrue(note == null || size.notes().get(0).contains(note), size.notes().toString());
+		final boolean plain = "0,0,0".equals(offset);
+		assertEquals(!plain, Sources.describe(xml).notes().stream().anyMatch(n -> n.contains("is not applied")));
+	}
+
+	/** BigDataViewer shows the first voxel of a level in the middle of those of level 0 that it is made of. */
+	@Test
+	void aLevelLiesWhereBigDataViewerShowsIt() throws Exception {
+		final ImageSize size = Sources.measure(registered("0.5 0 0 10 0 0.5 0 0 0 0 2 0").resolve("setup0/s2"));
+		assertEquals(new VoxelSize(2, 2, 4, "um"), size.voxelSize());
+		// 4 voxels of 0.5 um: the middle is 1.5 voxels from that of the first; along z 2 of 2 um.
+		assertEquals(List.of(10.75, 0.75, 1.0), size.offset().stream().map(java.math.BigDecimal::doubleValue).toList());
+	}
+
+	/** 10 inches are 254 mm. */
+	@Test
+	void inchesAreMillimetresWhereItLies() throws Exception {
+		final Path xml = registered("0.5 0 0 10 0 0.5 0 0 0 0 2 0");
+		Files.writeString(xml, Files.readString(xml).replaceFirst("<unit>.*</unit>", "<unit>inch</unit>"));
+		final ImageSize size = Sources.measure(xml);
+		assertEquals(new VoxelSize(12.7, 12.7, 50.8, "mm"), size.voxelSize());
+		assertEquals(254, size.offset().get(0).doubleValue(), 1e-9);
+	}
+
+	private Path registered(final String transforms) throws Exception {
+		return change("<ViewTransform type=\"affine\">(?s).*</ViewTransform>", java.util.stream.Stream.of(transforms.split(";")).map(
+			affine -> "<ViewTransform type=\"affine\"><Name>x</Name><affine>" + affine + "</affine></ViewTransform>").collect(Collectors
+				.joining()));
+	}
+
+	@Test
+	void eachTimePointHasItsRegistration() throws Exception {
+		final String text = Files.readString(folder.resolve("bdvtwo.xml"));
+		final Path xml = Files.writeString(folder.resolve("times.xml"), text.replaceFirst(
+			"(timepoint=\"1\" setup=\"1\">\\s*<ViewTransform type=\"affine\">\\s*<affine>0.5 0.0 0.0) 0.0", "$1 77"));
+		assertTrue(!text.equals(Files.readString(xml)));
+		assertEquals(0, Sources.measure(xml.resolve("setup1/timepoint0")).offset().get(0).signum());
+		assertEquals(77, Sources.measure(xml.resolve("setup1/timepoint1")).offset().get(0).intValueExact());
+		assertTrue(assertThrows(InvalidInputException.class, () -> Sources.measure(xml.resolve("setup1/timepoint2"))).getMessage()
+			.contains("no time point 2"));
+		final Path list = Files.writeString(folder.resolve("list.xml"), text.replaceFirst("(?s)<Timepoints.*</Timepoints>",
+			"<Timepoints type=\"list\"><Timepoint><id>1</id></Timepoint></Timepoints>"));
+		assertEquals(list + " (setup 0, time point 1)", Sources.measure(list).name());
+		final Path pattern = Files.writeString(folder.resolve("pattern.xml"), text.replaceFirst("(?s)<Timepoints.*</Timepoints>",
+			"<Timepoints type=\"pattern\"><integerpattern>9, 7-3:2</integerpattern></Timepoints>"));
+		for (final int t : new int[] { 3, 5, 7, 9 })
+			assertArrayEquals(new long[] { 17, 14, 9 }, Sources.measure(pattern.resolve("setup0/timepoint" + t)).size());
+		assertThrows(InvalidInputException.class, () -> Sources.measure(pattern.resolve("setup0/timepoint4")));
+	}
+
+	@Test
+	void imarisFilesAreReadByTheXmlOfBigDataViewer() throws Exception {
+		final Path xml = Files.writeString(folder.resolve("ims.xml"), Files.readString(folder.resolve("bdv.xml")).replaceFirst(
+			"(?s)<ImageLoader.*</ImageLoader>", "<ImageLoader format=\"ims\"><ims type=\"relative\">imaris.ims</ims></ImageLoader>")
+			.replace("17 14 9", "19 26 9"));
+		try (LabelSource source = Sources.describe(xml).open(new SourceOptions(folder, false));
+				LabelSource direct = Sources.describe(folder.resolve("imaris.ims")).open(new SourceOptions(folder, false)))
+		{
+			assertArrayEquals(MemorySource.all(direct), MemorySource.all(source));
+		}
+		assertEquals(Sources.measure(folder.resolve("imaris.ims/DataSet/ResolutionLevel 1")).voxelSize().x(), Sources.describe(xml
+			.resolve("setup0/s1")).voxelSize().x(), 1e-12);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {  //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>missing.h5</hdf5>|<hdf5>", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>.</hdf5>|<hdf5>", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<n5>bdv.h5</n5>|is no folder", //
@@ -169,7 +260,11 @@ class BdvXmlTest {
 		"<BasePath type=\"relative\">.</BasePath>|<BasePath>//localhost/share</BasePath>|drives", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>/etc/passwd</hdf5>|nothing inside", //
 		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<imagePattern>a.tif</imagePattern>|bdv.hdf5", //
-		"<hdf5 type=\"relative\">bdv.h5</hdf5>|<hdf5>bdv.h5</hdf5><partition/>|<partition>", //
+		"</ViewSetups>|</ViewSetups><MissingViews><MissingView timepoint=\"0\" setup=\"0\"/></MissingViews>|MissingViews", //
+		"bdv.hdf5|bdv.n5.s3|reads voxels from a server", //
+		"bdv.hdf5|bdv.ome.zarr|OME-Zarr folder itself", //
+		"<affine>0.5 0.0 |<affine>0.5 |<affine> of 12 numbers", //
+		"<affine>0.5 0.0 |<affine>0.5 NaN |<affine> of 12 numbers", //
 		"<size>17 14 9</size>|<size>17 14 8</size>|17 x 14 x 8", //
 		"<size>17 14 9</size>|<size>17 14</size>|<size>", //
 		"<size>17 14 9</size>|<size>17 14 0</size>|<size>", //

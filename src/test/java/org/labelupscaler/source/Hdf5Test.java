@@ -116,7 +116,6 @@ class Hdf5Test {
 		"earliest.h5/bigchunk|chunks", //
 		"earliest.h5/nan|element_size_um", //
 		"latest.h5/virtual|Virtual storage", //
-		"latest.h5/external|earliest.h5", //
 		"latest.h5/absolute|link into another file", //
 		"latest.h5/raw|External Data Files", //
 		"ilastik.h5/named|('channel')", //
@@ -141,6 +140,23 @@ class Hdf5Test {
 		assertEquals(List.of(folder.resolve("earliest.h5")), inside.files());
 		assertEquals(folder.resolve("earliest.h5"), inside.origin().orElseThrow());
 		assertEquals(inside.sha256(), Sources.describe(folder.resolve("earliest.h5/gzip")).sha256());
+	}
+
+	/** The link was made by h5py; what it leads into is what h5py reads there. */
+	@Test
+	void aLinkIntoAFileBesideIsFollowed() throws Exception {
+		final SourceFile linked = Sources.describe(folder.resolve("latest.h5/external"));
+		final SourceFile direct = Sources.describe(folder.resolve("earliest.h5/gzip"));
+		assertEquals(List.of(folder.resolve("latest.h5"), folder.resolve("earliest.h5")), linked.files());
+		assertEquals(folder.resolve("latest.h5"), linked.origin().orElseThrow());
+		assertEquals(direct.sha256(), linked.sha256());
+		try (LabelSource a = linked.open(new SourceOptions(own, false)); LabelSource b = direct.open(new SourceOptions(own, false))) {
+			assertArrayEquals(MemorySource.all(b), MemorySource.all(a));
+		}
+		final Path alone = Files.copy(folder.resolve("latest.h5"), own.resolve("alone.h5"));
+		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(alone.resolve("external")))
+			.getMessage();
+		assertTrue(message.contains("earliest.h5") && message.contains("no such file beside it"), message);
 	}
 
 	@Test

@@ -70,4 +70,14 @@ class VoxelEdgesTest {
 		assertEquals(new Stated(new VoxelSize(2, 2, 2, "um"), List.of()), of(plane, "2 um", "2 um", "1"));
 		assertEquals(new Stated(new VoxelSize(2, 2, 5, "um"), List.of()), of(plane, "2 um", "2 um", "5 um"));
 	}
+
+	@Test
+	void numbersOfHeadersAreAsciiAndShort() {
+		assertEquals(new java.math.BigDecimal("-1.25e2"), VoxelEdges.decimal("-1.25e2").orElseThrow());
+		assertEquals(new java.math.BigDecimal("0.5"), VoxelEdges.decimal(".5").orElseThrow());
+		for (final String wrong : new String[] { "", "1,5", "NaN", "0x1", "\u0661", "1e1000", "1".repeat(201), "1 2" })
+			assertEquals(java.util.Optional.empty(), VoxelEdges.decimal(wrong), wrong);
+		assertEquals(new java.math.BigDecimal("50.8"), VoxelEdges.length(new java.math.BigDecimal("2"), "inch"));
+		assertEquals(new java.math.BigDecimal("2"), VoxelEdges.length(new java.math.BigDecimal("2"), "um"));
+	}
 }

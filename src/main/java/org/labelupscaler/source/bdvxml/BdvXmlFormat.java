@@ -1,7 +1,10 @@
 package org.labelupscaler.source.bdvxml;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
@@ -16,6 +19,8 @@ import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.VoxelEdges;
+import org.labelupscaler.source.hdf5.Hdf5Format;
 
 /**
  * BigDataViewer and BigStitcher XML. {@code dataset.xml} is its first setup, {@code dataset.xml/setup2} another, and
@@ -25,8 +30,8 @@ import org.labelupscaler.source.VolumeHeader;
 public final class BdvXmlFormat implements SourceFormat {
 
 	private static final String NAME = "BigDataViewer XML";
-	private static final double SMALLEST = 1e-15;
-	private static final double LARGEST = 1e15;
+	private static final BigDecimal SMALLEST = new BigDecimal("1e-15");
+	private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
 	@Override
 	public boolean recognises(final SourceLocation location) {
@@ -39,21 +44,39 @@ public final class BdvXmlFormat implements SourceFormat {
 		return false;
 	}
 
-	/** From the XML file alone if that says all, so that the container need not be there. */
+	/**
+	 * From the XML file alone if that says all, so that the container need not be there. Where the image lies is what its
+	 * registration says, if that is a shift.
+	 */
 	@Override
 	public ImageSize measure(final SourceLocation location) {
 		final SpimData data = SpimDataReader.read(location.file());
 		final View view = View.of(location, data);
 		final long[] full = size(location, view);
-		final VoxelSize voxelSize = voxelSize(location, view);
+		final VoxelEdges edges = edges(location, view);
 		final String name = view.choice().isEmpty() ? location.path().toString() : location.file() + " (setup " + view.setup()
 			.id() + ", time point " + view.timepoint() + ")";
-		if (full != null && voxelSize != null && view.level() == 0)
-			return new ImageSize(name, NAME, full, voxelSize);
+		final List<String> notes = new ArrayList<>();
+		if (data.missing().contains(view.key()))
+			notes.add("There is no image of setup " + view.setup().id() + " at time point " + view.timepoint() +
+				" (MissingViews); its size is that of its setup.");
+		if (full != null && edges != null && view.level() == 0) {
+			final VoxelEdges.Stated stated = edges.stated(full);
+			final Place place = Place.of(location.file(), data, view, stated.voxelSize(), new double[] { 1, 1, 1 });
+			return new ImageSize(name, NAME, full, stated.voxelSize(), place.offset(), concat(notes, stated.notes(), place.notes()));
+		}
 		final Container container = Container.of(location.file(), data);
 		final ImageSize found = Sources.measure(image(location, container, view));
-		return new ImageSize(name, NAME + ", " + found.format(), found.size(), voxelSize == null ? found.voxelSize() : level(
-			container, view, voxelSize, full, found.size()));
+		final String format = NAME + ", " + found.format();
+		if (edges == null && view.level() > 0)
+			return new ImageSize(name, format, found.size(), found.voxelSize(), List.of(), concat(notes, found.notes()));
+		final long[] whole = full == null ? found.size() : full;
+		final VoxelEdges.Stated stated = edges == null ? new VoxelEdges.Stated(found.voxelSize(), List.of()) : edges.stated(
+			whole);
+		final double[] factors = factors(container, view, full, found.size());
+		final Place place = Place.of(location.file(), data, view, stated.voxelSize(), factors);
+		return new ImageSize(name, format, found.size(), stated.voxelSize().times(factors), place.offset(), concat(notes, stated
+			.notes(), place.notes(), others(found.notes(), edges)));
 	}
 
 	@Override
@@ -62,8 +85,11 @@ public final class BdvXmlFormat implements SourceFormat {
 		final View view = View.of(location, data);
 		if (!view.choice().isEmpty())
 			throw new InvalidInputException(location.file() + " has " + view.choice());
+		if (data.missing().contains(view.key()))
+			throw new InvalidInputException(location.file() + ": there is no image of setup " + view.setup().id() +
+				" at time point " + view.timepoint() + " (MissingViews); name another");
 		final long[] full = size(location, view);
-		final VoxelSize voxelSize = voxelSize(location, view);
+		final VoxelEdges edges = edges(location, view);
 		final Container container = Container.of(location.file(), data);
 		if (container.isElsewhere(view))
 			throw new InvalidInputException(location.file() + ": setup " + view.setup().id() + " is one of several channels or time " +
@@ -74,9 +100,25 @@ public final class BdvXmlFormat implements SourceFormat {
 		if (full != null && view.level() == 0 && !Arrays.equals(full, voxels.size()))
 			throw new InvalidInputException(location.file() + ": <size> of setup " + view.setup().id() + " is " + BlockGrid.format(
 				full) + ", but " + found.name() + " has " + BlockGrid.format(voxels.size()) + " voxels");
-		final VoxelSize edges = voxelSize == null ? voxels.voxelSize() : level(container, view, voxelSize, full, voxels.size());
+		final boolean byContainer = edges == null;
+		final VoxelEdges.Stated stated = byContainer ? new VoxelEdges.Stated(voxels.voxelSize(), List.of()) : edges.stated(
+			full == null ? voxels.size() : full);
+		final VoxelSize level = byContainer ? voxels.voxelSize() : stated.voxelSize().times(factors(container, view, full, voxels
+			.size()));
+		final List<String> notes = concat(stated.notes(), byContainer && view.level() > 0 ? List.of() : Place.notApplied(location
+			.file(), data, view, stated.voxelSize()), others(voxels.notes(), edges));
 		return new BdvXmlSource(location.file(), voxels.withHeader(new VolumeHeader(location.path(), NAME + ", " + voxels.format(),
-			voxels.type(), voxels.size(), edges)));
+			voxels.type(), voxels.size(), level, notes)));
+	}
+
+	@SafeVarargs
+	private static List<String> concat(final List<String>... notes) {
+		return Arrays.stream(notes).flatMap(List::stream).toList();
+	}
+
+	/** Those of the container; where the voxel size is need not be said if it is known. */
+	private static List<String> others(final List<String> notes, final VoxelEdges edges) {
+		return notes.stream().filter(note -> edges == null || !note.startsWith(Hdf5Format.BDV_VOXEL_SIZE)).toList();
 	}
 
 	/** Where the container has the image; never in another such file, which might name this one. */
@@ -88,19 +130,22 @@ public final class BdvXmlFormat implements SourceFormat {
 		return image;
 	}
 
-	/** The voxels of a level: as much larger as the container says, else as the sizes tell. */
-	private static VoxelSize level(final Container container, final View view, final VoxelSize voxelSize, final long[] full,
-		final long[] size)
-	{
-		if (view.level() == 0 || !voxelSize.known())
-			return voxelSize;
+	/** By how much the voxels of a level are larger: as the container says, else as the sizes tell. */
+	private static double[] factors(final Container container, final View view, final long[] full, final long[] size) {
+		final double[] factors = { 1, 1, 1 };
+		if (view.level() == 0)
+			return factors;
 		final Optional<double[]> said = container.factors(view);
-		final double[] factors = new double[3];
 		for (int d = 0; d < 3; d++) {
 			final boolean sensible = said.isPresent() && said.get()[d] >= 1 && said.get()[d] <= AxisMap.MAX_SIZE;
-			factors[d] = sensible ? said.get()[d] : full == null ? 1 : Math.max(1, Math.round((double) full[d] / size[d]));
+			if (sensible)
+				factors[d] = said.get()[d];
+			else if (full != null)
+				// NB: the levels of Imaris are all of the same length.
+				factors[d] = container.data().kind().equals("ims") ? (double) full[d] / size[d] : Math.max(1, Math.round(
+					(double) full[d] / size[d]));
 		}
-		return voxelSize.times(factors);
+		return factors;
 	}
 
 	/** Null if nothing says. */
@@ -126,31 +171,25 @@ public final class BdvXmlFormat implements SourceFormat {
 			SpimDataReader.shown(value) + "', " + expected);
 	}
 
-	/** Null if nothing says; unknown if it is 0, which programs write that do not know. */
-	private static VoxelSize voxelSize(final SourceLocation location, final View view) {
+	/** Null if nothing says; 0 is what programs write that do not know. */
+	private static VoxelEdges edges(final SourceLocation location, final View view) {
 		final String text = view.setup().voxelSize();
 		if (text.isEmpty())
 			return null;
-		final double[] edges = new double[3];
+		final VoxelEdges edges = new VoxelEdges();
 		final String[] words = text.split("\\s+");
-		boolean known = true;
 		for (int d = 0; d < 3; d++) {
-			try {
-				edges[d] = Double.parseDouble(words.length == 3 ? words[d] : "");
-			}
-			catch (final NumberFormatException e) {
-				throw wrong(location, view, "voxelSize", text, "expected three numbers");
-			}
-			known &= edges[d] != 0;
-			if (edges[d] != 0 && !(edges[d] >= SMALLEST && edges[d] <= LARGEST))
+			final BigDecimal edge = VoxelEdges.decimal(words.length == 3 ? words[d] : "").orElseThrow(() -> wrong(location, view,
+				"voxelSize", text, "expected three numbers"));
+			if (edge.signum() < 0 || edge.signum() > 0 && (edge.compareTo(SMALLEST) < 0 || edge.compareTo(LARGEST) > 0))
 				throw wrong(location, view, "voxelSize", text, "but a voxel must have a size above 0 and within reason");
+			edges.set(d, edge, unit(view.setup().unit()));
 		}
-		return known ? new VoxelSize(edges[0], edges[1], edges[2], unit(view.setup().unit())) : VoxelSize.UNKNOWN;
+		return edges;
 	}
 
 	/** NB: a micro sign in another character set than the file declares is no letter any more. */
 	private static String unit(final String text) {
-		return text.equals("\uFFFDm") ? LengthUnit.MICROMETER.symbol() : LengthUnit.parse(text).map(LengthUnit::symbol).orElse(
-			VoxelSize.PIXEL);
+		return text.equals("\uFFFDm") ? LengthUnit.MICROMETER.symbol() : text;
 	}
 }

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParseException;
@@ -24,20 +26,27 @@ import org.labelupscaler.source.hdf5.Hdf5Format;
  */
 record Container(Path file, SpimData data, Path root) {
 
+	private static final Pattern REMOTE = Pattern.compile(".*\\.(s3|cloud)|bdv\\.remote|catmaid|openconnectome|.*dvid.*");
+
 	/** @throws InvalidInputException if there is none that can be read */
 	static Container of(final Path file, final SpimData data) {
+		final String loader = data.loader().toLowerCase(Locale.ROOT);
+		if (data.remote() || REMOTE.matcher(loader).matches())
+			throw new InvalidInputException(file + ": its image loader '" + SpimDataReader.shown(data.loader()) +
+				"' reads voxels from a server, but only files on this computer's drives are read; download the container and name it");
+		if (loader.startsWith("bdv.ome.zarr"))
+			throw new InvalidInputException(file + ": its image loader '" + SpimDataReader.shown(data.loader()) +
+				"' is not read; name the OME-Zarr folder itself");
 		if (data.kind().isEmpty() || data.container().isEmpty())
 			throw new InvalidInputException(file + ": its image loader '" + SpimDataReader.shown(data.loader()) +
-				"' names no HDF5 file, N5 or Zarr folder, so its voxels cannot be read; re-save it as one of these");
+				"' names no HDF5 or Imaris file, N5 or Zarr folder, so its voxels cannot be read; re-save it as HDF5 or N5 " +
+				"(BigStitcher: Resave Dataset)");
 		final Path root = resolve(file, file.toAbsolutePath().getParent(), "BasePath", data.basePath());
 		final Path container = resolve(file, root, data.kind(), data.container());
-		final boolean isFile = data.kind().equals("hdf5");
+		final boolean isFile = data.kind().equals("hdf5") || data.kind().equals("ims");
 		if (isFile ? !Files.isRegularFile(container) : !Files.isDirectory(container))
 			throw new InvalidInputException(file + ": <" + data.kind() + "> is '" + SpimDataReader.shown(data.container()) + "', but " +
 				container + " is no " + (isFile ? "file" : "folder") + "; correct the path in the XML file");
-		if (data.partitioned())
-			throw new InvalidInputException(file + ": the voxels are spread over several HDF5 files (<partition>), which is not read; " +
-				"re-save them as one");
 		return new Container(file, data, container);
 	}
 
@@ -62,9 +71,12 @@ record Container(Path file, SpimData data, Path root) {
 	/** What names a level of an image to whoever reads the container. */
 	Path image(final View view) {
 		if (data.kind().equals("hdf5"))
-			return root.resolve("t%05d/s%02d/%d/cells".formatted(view.timepoint(), view.setup().id(), view.level()));
+			return root.resolve(String.format(Locale.ROOT, "t%05d/s%02d/%d/cells", view.timepoint(), view.setup().id(), view.level()));
+		if (data.kind().equals("ims"))
+			return root.resolve("DataSet/ResolutionLevel " + view.level() + "/TimePoint " + view.timepoint() + "/Channel " + view
+				.setup().id() + "/Data");
 		if (!data.loader().contains("multimg"))
-			return root.resolve("setup%d/timepoint%d/s%d".formatted(view.setup().id(), view.timepoint(), view.level()));
+			return root.resolve("setup" + view.setup().id() + "/timepoint" + view.timepoint() + "/s" + view.level());
 		final SpimData.Group group = data.groups().get(view.setup().id() + "/" + view.timepoint());
 		if (group == null || group.path().isEmpty())
 			throw new InvalidInputException(file + ": <zgroups> names no image of setup " + view.setup().id() + " and time point " +
@@ -86,7 +98,7 @@ record Container(Path file, SpimData data, Path root) {
 	Optional<double[]> factors(final View view) {
 		if (data.kind().equals("hdf5"))
 			return Hdf5Format.bdvFactors(root, view.setup().id(), view.level());
-		if (data.loader().contains("multimg"))
+		if (data.loader().contains("multimg") || data.kind().equals("ims"))
 			return Optional.empty();
 		final Path setup = root.resolve("setup" + view.setup().id());
 		for (final String name : new String[] { "attributes.json", ".zattrs" })

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +44,7 @@ final class SpimDataReader {
 	private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]+)");
 
 	private static final String SEQUENCE = "/SpimData/SequenceDescription";
+	private static final String REGISTRATION = "/SpimData/ViewRegistrations/ViewRegistration";
 	private static final String SETUP = SEQUENCE + "/ViewSetups/ViewSetup";
 
 	private final Path file;
@@ -52,7 +55,11 @@ final class SpimDataReader {
 	private String loader = "";
 	private String kind = "";
 	private String group = "";
-	private boolean partitioned;
+	private final Set<String> missing = new HashSet<>();
+	private final Map<String, List<String>> registrations = new HashMap<>();
+	private final List<Timepoints.Range> listed = new ArrayList<>();
+	private List<String> transforms = new ArrayList<>();
+	private boolean remote;
 
 	private SpimDataReader(final Path file) {
 		this.file = file;
@@ -133,9 +140,9 @@ final class SpimDataReader {
 				}
 			}
 		}
-		final int first = timepoint();
 		return new SpimData(texts.getOrDefault("/SpimData/BasePath", "."), loader, kind, texts.getOrDefault(SEQUENCE +
-			"/ImageLoader/" + kind, ""), partitioned, groups, setups, first, severalTimepoints(first));
+			"/ImageLoader/" + kind, ""), remote, groups, setups, timepoints(), missing,
+			registrations);
 	}
 
 	private static String path(final List<String> parents) {
@@ -152,12 +159,25 @@ final class SpimDataReader {
 					throw new InvalidInputException(file + " has more than " + MOST_SETUPS + " zgroups");
 				groups.put(group, new SpimData.Group(attribute(xml, "path"), attribute(xml, "indicies")));
 			}
-			case SEQUENCE + "/ImageLoader/partition" -> partitioned = true;
+			case SEQUENCE + "/ImageLoader/BucketName", SEQUENCE + "/ImageLoader/s3bucket", SEQUENCE + "/ImageLoader/ServiceEndpoint",
+				SEQUENCE + "/ImageLoader/baseUrl" -> remote = true;
+			case SEQUENCE + "/MissingViews/MissingView" -> missing.add(view(xml));
+			case REGISTRATION -> {
+				transforms = new ArrayList<>();
+				// NB: of two for the same view the last counts, as in SpimData.
+				registrations.put(view(xml), transforms);
+			}
+			// NB: one without numbers, of another type, is no identity.
+			case REGISTRATION + "/ViewTransform" -> transforms.add("");
 			case SETUP -> texts.keySet().removeIf(key -> key.startsWith(SETUP));
 			case SEQUENCE + "/Timepoints" -> texts.put(path + "@type", attribute(xml, "type"));
 			default -> {
 			}
 		}
+	}
+
+	private static String view(final XMLStreamReader xml) {
+		return attribute(xml, "setup") + "/" + attribute(xml, "timepoint");
 	}
 
 	private static String attribute(final XMLStreamReader xml, final String name) {
@@ -167,7 +187,8 @@ final class SpimDataReader {
 
 	private void end(final String path, final String value) {
 		switch (path) {
-			case SEQUENCE + "/ImageLoader/hdf5", SEQUENCE + "/ImageLoader/n5", SEQUENCE + "/ImageLoader/zarr" -> {
+			case SEQUENCE + "/ImageLoader/hdf5", SEQUENCE + "/ImageLoader/n5", SEQUENCE + "/ImageLoader/zarr", SEQUENCE +
+				"/ImageLoader/ims" -> {
 				kind = path.substring(path.lastIndexOf('/') + 1);
 				texts.put(path, value);
 			}
@@ -177,6 +198,11 @@ final class SpimDataReader {
 				"/Timepoints/integerpattern", SETUP + "/id", SETUP + "/size", SETUP + "/voxelSize/size", SETUP + "/voxelSize/unit" ->
 				texts.put(path, value);
 			case SETUP -> addSetup();
+			case SEQUENCE + "/Timepoints/Timepoint/id" -> {
+				final int timepoint = number("id", value);
+				listed.add(new Timepoints.Range(timepoint, timepoint, 1));
+			}
+			case REGISTRATION + "/ViewTransform/affine" -> transforms.set(transforms.size() - 1, value);
 			default -> {
 			}
 		}
@@ -201,18 +227,17 @@ final class SpimDataReader {
 		return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
 	}
 
-	/** The first time point: of a range, or of a pattern such as "0,2,4-8". */
-	private int timepoint() {
+	private Timepoints timepoints() {
 		final String first = texts.get(SEQUENCE + "/Timepoints/first");
-		final String pattern = texts.get(SEQUENCE + "/Timepoints/integerpattern");
-		if (first != null)
-			return number("first", first);
-		return pattern == null || pattern.isEmpty() ? 0 : number("integerpattern", pattern.split("[^0-9]", 2)[0]);
-	}
-
-	private boolean severalTimepoints(final int first) {
 		final String last = texts.get(SEQUENCE + "/Timepoints/last");
 		final String pattern = texts.get(SEQUENCE + "/Timepoints/integerpattern");
-		return last != null && number("last", last) != first || pattern != null && !pattern.matches("\\d*");
+		if (first != null) {
+			final int from = number("first", first);
+			return new Timepoints(List.of(new Timepoints.Range(from, last == null ? from : Math.max(from, number("last", last)), 1)));
+		}
+		if (!listed.isEmpty())
+			return new Timepoints(listed);
+		return pattern == null ? Timepoints.ONE : Timepoints.pattern(pattern).orElseThrow(() -> new InvalidInputException(file +
+			": <integerpattern> is '" + shown(pattern) + "', expected numbers and ranges such as 0,2,4-8"));
 	}
 }

@@ -27,15 +27,23 @@ record View(SpimData.Setup setup, int timepoint, int level, String choice) {
 			throw new InvalidInputException(location.file() + " has no <ViewSetup>, so no image");
 		final SpimData.Setup setup = inside.group(1) == null ? data.setups().get(0) : setup(location, data, Integer.parseInt(
 			inside.group(1)));
-		final int timepoint = inside.group(2) == null ? data.timepoints() : Integer.parseInt(inside.group(2));
+		final int timepoint = inside.group(2) == null ? data.timepoints().first() : Integer.parseInt(inside.group(2));
 		final int level = inside.group(3) == null ? 0 : Integer.parseInt(inside.group(3));
+		if (!data.timepoints().contains(timepoint))
+			throw new InvalidInputException(location.file() + " has no time point " + timepoint + "; its first is " + data
+				.timepoints().first());
 		String choice = "";
 		if (inside.group(1) == null && data.setups().size() > 1)
 			choice = data.setups().size() + " setups; name one, for example " + location.file() + "/setup" + setup.id();
-		else if (inside.group(2) == null && data.severalTimepoints())
+		else if (inside.group(2) == null && data.timepoints().several())
 			choice = "several time points; name one, for example " + location.file() + "/setup" + setup.id() + "/timepoint" +
 				timepoint;
 		return new View(setup, timepoint, level, choice);
+	}
+
+	/** What the maps of the XML file call it. */
+	String key() {
+		return setup.id() + "/" + timepoint;
 	}
 
 	private static SpimData.Setup setup(final SourceLocation location, final SpimData data, final int id) {

@@ -83,7 +83,7 @@ record Attributes(Hdf5File file, Hdf5File.Node node) {
 		if (!known || type.getSize() < 1 || count < 1 || count > MOST_VALUES || count * type.getSize() > data.remaining())
 			return List.of();
 		final int[] size = { (int) count };
-		final Object values = DatasetReader.readDataset(type, data, size, file.storage());
+		final Object values = DatasetReader.readDataset(type, data, size, node.file().storage());
 		final List<Object> list = new ArrayList<>();
 		for (int i = 0; i < Array.getLength(values); i++)
 			list.add(Array.get(values, i));

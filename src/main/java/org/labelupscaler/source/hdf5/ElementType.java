@@ -63,9 +63,4 @@ record ElementType(SourceType type, ByteOrder order, String words) {
 		};
 		return new ElementType(other, order, words);
 	}
-
-	/** BigDataViewer's files hold unsigned numbers under a signed type. */
-	ElementType unsigned() {
-		return type == SourceType.INT16 ? new ElementType(SourceType.UINT16, order, words) : this;
-	}
 }

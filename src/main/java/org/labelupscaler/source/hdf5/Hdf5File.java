@@ -37,7 +37,8 @@ import org.labelupscaler.LabelUpscalerException;
 
 /**
  * The tree of groups and datasets in a file. Links are followed here, not by jhdf, which opens whatever file an external
- * link names and fails on a whole group because of one member that it does not know.
+ * link names and fails on a whole group because of one member that it does not know. A file that a link leads into is open
+ * as long as this one.
  */
 final class Hdf5File implements AutoCloseable {
 
@@ -45,11 +46,11 @@ final class Hdf5File implements AutoCloseable {
 	private static final int MOST_LINKS = 16;
 	private static final int NAMES_SHOWN = 8;
 
-	/** A member of a group: at an address, or elsewhere. */
-	private record Link(long address, String target, boolean external) {}
+	/** A member of a group: at an address, or elsewhere, perhaps in another file. */
+	private record Link(long address, String target, String file) {}
 
-	/** A group or dataset: where it is, by a path without links, and its header. */
-	record Node(String path, ObjectHeader header) {
+	/** A group or dataset: the file that it is in, where it is there, by a path without links, and its header. */
+	record Node(Hdf5File file, String path, ObjectHeader header) {
 
 		boolean isDataset() {
 			return header.hasMessageOfType(DataSpaceMessage.class) && header.hasMessageOfType(DataLayoutMessage.class);
@@ -67,11 +68,13 @@ final class Hdf5File implements AutoCloseable {
 
 	private final Path path;
 	private final BoundedStorage storage;
+	private final LinkedFiles linked;
 	private final long root;
 
-	private Hdf5File(final Path path, final BoundedStorage storage) {
+	private Hdf5File(final Path path, final BoundedStorage storage, final LinkedFiles linked) {
 		this.path = path;
 		this.storage = storage;
+		this.linked = linked;
 		if (storage.getSuperblock() instanceof Superblock.SuperblockV0V1 old)
 			root = new SymbolTableEntry(storage, old.getRootGroupSymbolTableAddress() - old.getBaseAddressByte())
 				.getObjectHeaderAddress();
@@ -80,10 +83,15 @@ final class Hdf5File implements AutoCloseable {
 	}
 
 	static Hdf5File open(final Path path) {
+		return open(path, new LinkedFiles(path));
+	}
+
+	/** @param linked what opens files that it links to */
+	static Hdf5File open(final Path path, final LinkedFiles linked) {
 		final BoundedStorage storage = BoundedStorage.open(path);
 		boolean made = false;
 		try {
-			final Hdf5File file = new Hdf5File(path, storage);
+			final Hdf5File file = new Hdf5File(path, storage, linked);
 			made = true;
 			return file;
 		}
@@ -99,6 +107,16 @@ final class Hdf5File implements AutoCloseable {
 
 	BoundedStorage storage() {
 		return storage;
+	}
+
+	/** Of this and the files that links have led into, that of a path. */
+	Hdf5File opened(final Path other) {
+		return other.equals(path) ? this : linked.opened(other);
+	}
+
+	/** The files that links have led into so far, those that lie between included. */
+	List<Path> linked() {
+		return linked.paths();
 	}
 
 	/** What a path with slashes leads to. */
@@ -122,15 +140,16 @@ final class Hdf5File implements AutoCloseable {
 			final Map<String, Link> members = node.isGroup() ? links(node) : Map.of();
 			final Link link = members.get(name);
 			if (link == null && required)
-				throw new InvalidInputException(path + " has no " + node.child(name) + ": " + (node.isGroup() ? "the group " +
+				throw new InvalidInputException(node.file().path + " has no " + node.child(name) + ": " + (node.isGroup() ? "the group " +
 					node.path() + " has " + shown(members.keySet()) : node.path() + " is no group"));
 			if (link == null)
 				return Optional.empty();
-			if (link.external())
-				throw new InvalidInputException(path + ": " + node.child(name) + " is a link into another file (" + shown(List.of(
-					link.target())) + "), which is not followed; name that file");
 			if (link.target() == null) {
-				node = node(node.child(name), link.address());
+				node = node.file().node(node.child(name), link.address());
+				continue;
+			}
+			if (link.file() != null) {
+				node = node.file().linked.open(node.child(name), link.file()).resolve(link.target());
 				continue;
 			}
 			if (++links > MOST_LINKS)
@@ -139,13 +158,13 @@ final class Hdf5File implements AutoCloseable {
 			for (int i = target.size() - 1; i >= 0; i--)
 				names.push(target.get(i));
 			if (link.target().startsWith("/"))
-				node = node("/", root);
+				node = node.file().node("/", node.file().root);
 		}
 		return Optional.of(node);
 	}
 
 	private Node node(final String name, final long address) {
-		return new Node(name, HeaderReader.read(storage, address));
+		return new Node(this, name, HeaderReader.read(storage, address));
 	}
 
 	/** Names, not too many, fit for a terminal. */
@@ -179,7 +198,7 @@ final class Hdf5File implements AutoCloseable {
 	}
 
 	Node child(final Node group, final String name, final long address) {
-		return node(group.child(name), address);
+		return group.file().node(group.child(name), address);
 	}
 
 	/** An object that something in the file refers to; it has no name here. */
@@ -200,7 +219,11 @@ final class Hdf5File implements AutoCloseable {
 		return Optional.empty();
 	}
 
-	private Map<String, Link> links(final Node group) {
+	private static Map<String, Link> links(final Node group) {
+		return group.file().members(group);
+	}
+
+	private Map<String, Link> members(final Node group) {
 		final Map<String, Link> links = new TreeMap<>();
 		if (group.header().hasMessageOfType(SymbolTableMessage.class))
 			readSymbolTable(group.header().getMessageOfType(SymbolTableMessage.class), links);
@@ -220,9 +243,9 @@ final class Hdf5File implements AutoCloseable {
 
 	private static void put(final LinkMessage message, final Map<String, Link> links) {
 		links.put(message.getLinkName(), switch (message.getLinkType()) {
-			case HARD -> new Link(message.getHardLinkAddress(), null, false);
-			case SOFT -> new Link(0, message.getSoftLink(), false);
-			case EXTERNAL -> new Link(0, message.getExternalFile(), true);
+			case HARD -> new Link(message.getHardLinkAddress(), null, null);
+			case SOFT -> new Link(0, message.getSoftLink(), null);
+			case EXTERNAL -> new Link(0, message.getExternalPath(), message.getExternalFile());
 		});
 	}
 
@@ -232,7 +255,7 @@ final class Hdf5File implements AutoCloseable {
 			for (final SymbolTableEntry entry : new GroupSymbolTableNode(storage, node).getSymbolTableEntries()) {
 				final boolean soft = entry.getCacheType() == 2;
 				links.put(name(names, entry.getLinkNameOffset()), new Link(entry.getObjectHeaderAddress(), soft ? name(names,
-					entry.getLinkValueOffset()) : null, false));
+					entry.getLinkValueOffset()) : null, null));
 			}
 	}
 
@@ -259,7 +282,7 @@ final class Hdf5File implements AutoCloseable {
 	private boolean addDense(final Node node, final List<AttributeMessage> messages) {
 		try {
 			if (node.header().hasMessageOfType(AttributeInfoMessage.class))
-				addDense(node.header().getMessageOfType(AttributeInfoMessage.class), messages);
+				node.file().addDense(node.header().getMessageOfType(AttributeInfoMessage.class), messages);
 			return true;
 		}
 		catch (final RuntimeException e) {
@@ -293,6 +316,7 @@ final class Hdf5File implements AutoCloseable {
 
 	@Override
 	public void close() {
+		linked.close();
 		storage.close();
 	}
 }

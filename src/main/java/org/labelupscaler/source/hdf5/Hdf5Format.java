@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.jhdf.object.message.DataLayoutMessage.ContiguousDataLayoutMessage;
 
@@ -28,9 +29,12 @@ import org.labelupscaler.source.VoxelPart;
  * HDF5. {@code file.h5/path/in/file} names a dataset, or a group in which it is; without a path BigDataViewer's and
  * Imaris's finest level, MINC's and ITK's image is taken, or the only image of the file. The last axis of a dataset is x, the
  * one before it y, the one before that z, unless the dataset names its axes (ilastik's axistags, DIMENSION_LABELS,
- * dimension scales, MINC's dimorder). Links into other files are not followed.
+ * dimension scales, MINC's dimorder). Links into other files are followed if those lie in the same folder.
  */
 public final class Hdf5Format implements SourceFormat {
+
+	/** How the note begins that says where BigDataViewer keeps the voxel size. */
+	public static final String BDV_VOXEL_SIZE = "BigDataViewer keeps the voxel size in an XML file";
 
 	private static final List<String> ENDINGS = List.of(".h5", ".hdf5", ".hdf", ".he5", ".ims", ".ilp");
 
@@ -58,15 +62,25 @@ public final class Hdf5Format implements SourceFormat {
 	public SourceFile describe(final SourceLocation location) {
 		return read(location.file(), file -> {
 			final Hdf5Image image = Hdf5Image.read(file, location.inside());
+			if (!image.several().isEmpty() && !file.linked().isEmpty())
+				throw new InvalidInputException(file.path() + " has " + image.several() +
+					", but a label image has one; name the path of one behind the file");
 			image.requireLabels();
 			final Optional<MincScaling> scaling = Hdf5Image.scaling(file, image);
 			final VolumeHeader stored = new VolumeHeader(location.path(), image.format(), image.type().type(), image.size(), image
-				.about().voxelSize(), image.about().notes());
-			final DescribedFile voxels = voxels(file, stored, image);
-			return scaling.isEmpty() ? new Hdf5Source(voxels, image) : new MincSource(new VolumeHeader(stored.path(), stored
-				.format(), scaling.get().type(), stored.size(), stored.voxelSize(), stored.notes()), new Hdf5Source(voxels, image),
-				scaling.get());
+				.about().voxelSize(), notes(location, image));
+			final List<Path> files = Stream.concat(Stream.of(file.path()), file.linked().stream()).distinct().toList();
+			final Hdf5Source voxels = new Hdf5Source(voxels(file.opened(image.file()), stored, image), image, files);
+			return scaling.isEmpty() ? voxels : new MincSource(new VolumeHeader(stored.path(), stored.format(), scaling.get().type(),
+				stored.size(), stored.voxelSize(), stored.notes()), voxels, scaling.get());
 		});
+	}
+
+	private static List<String> notes(final SourceLocation location, final Hdf5Image image) {
+		final Optional<Path> xml = image.bdv() && !image.about().voxelSize().known() ? BdvSetup.xml(location.file()) : Optional
+			.empty();
+		return Stream.concat(image.about().notes().stream(), xml.map(file -> BDV_VOXEL_SIZE + "; name " + file + " instead.").stream())
+			.toList();
 	}
 
 	private static DescribedFile voxels(final Hdf5File file, final VolumeHeader header, final Hdf5Image image) {
@@ -90,8 +104,8 @@ public final class Hdf5Format implements SourceFormat {
 			final Hdf5Image image = Hdf5Image.read(file, location.inside());
 			final String name = image.several().isEmpty() && image.axes().others().isEmpty() ? location.path().toString() : image
 				.name();
-			return new ImageSize(name, image.format(), image.size(), image.about().voxelSize(), image.about().offset(), image
-				.about().notes());
+			return new ImageSize(name, image.format(), image.size(), image.about().voxelSize(), image.about().offset(), notes(location,
+				image));
 		});
 	}
 
@@ -105,8 +119,8 @@ public final class Hdf5Format implements SourceFormat {
 	 */
 	public static Optional<double[]> bdvFactors(final Path path, final int setup, final int level) {
 		return read(path, file -> {
-			final Optional<Hdf5File.Node> table = file.find("s%02d/resolutions".formatted(setup));
-			return table.filter(Hdf5File.Node::isDataset).flatMap(node -> SmallTable.row(file, node, level));
+			final Optional<Hdf5File.Node> table = file.find(String.format(Locale.ROOT, "s%02d/resolutions", setup));
+			return table.filter(Hdf5File.Node::isDataset).flatMap(node -> SmallTable.row(node, level));
 		});
 	}
 

@@ -30,7 +30,7 @@ import org.labelupscaler.source.VoxelEdges;
 /**
  * A dataset that is an image. Immutable.
  *
- * @param file the HDF5 file
+ * @param file the HDF5 file that it is in; links may have led there
  * @param dataset its path inside
  * @param several what there is more than one of in the file; empty if there is no choice
  * @param stored the size of the dataset, slowest axis first
@@ -43,9 +43,10 @@ import org.labelupscaler.source.VoxelEdges;
  * @param filters what chunks have been through
  * @param layout where the numbers are
  * @param about where it lies
+ * @param bdv whether it is in a file of BigDataViewer
  */
 record Hdf5Image(Path file, String dataset, String several, long[] stored, long[] most, VolumeAxes axes, long[] size,
-	ElementType type, int elementBytes, byte[] fill, Filters filters, DataLayoutMessage layout, About about)
+	ElementType type, int elementBytes, byte[] fill, Filters filters, DataLayoutMessage layout, About about, boolean bdv)
 {
 
 	/**
@@ -65,17 +66,20 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 		final Hdf5File.Node node = found.node();
 		final long[] stored = stored(node);
 		if (stored.length < 2 || stored.length > MOST_AXES || LongStream.of(stored).min().orElse(0) < 1)
-			throw new InvalidInputException(file.path() + ": " + node.path() + " has the size " + Arrays.toString(stored) +
+			throw new InvalidInputException(node.file().path() + ": " + node.path() + " has the size " + Arrays.toString(stored) +
 				", expected 2 to " + MOST_AXES + " axes");
-		final Optional<Minc> minc = Minc.of(file, node);
-		final Optional<ItkImage> itk = ItkImage.of(file, node);
+		// NB: the file that the dataset is in: a link may have led there.
+		final Hdf5File home = node.file();
+		final Optional<Minc> minc = Minc.of(home, node);
+		final Optional<ItkImage> itk = ItkImage.of(home, node);
 		final List<String> names = minc.isPresent() ? minc.get().axes(stored.length) : itk.isPresent() ? itk.get().axes(
-			stored.length) : names(file, node, stored.length);
-		final Hdf5Image plain = plain(file, node, VolumeAxes.of(stored, names));
+			stored.length) : names(home, node, stored.length);
+		final Hdf5Image plain = plain(home, node, VolumeAxes.of(stored, names));
 		final long[] volume = plain.axes.volume(stored);
-		final long[] size = PhysicalSize.isImaris(node) ? PhysicalSize.withoutPadding(file, node, volume) : volume;
-		final StatedMeaning meaning = StatedMeaning.of(file, node);
-		final ElementType type = PhysicalSize.isBdv(node) ? plain.type.unsigned() : meaning.signed(plain.type);
+		final Optional<ImarisInfo> imaris = ImarisInfo.isImaris(node) ? Optional.of(ImarisInfo.of(node, volume)) : Optional.empty();
+		final long[] size = imaris.map(ImarisInfo::size).orElse(volume);
+		final StatedMeaning meaning = StatedMeaning.of(home, node);
+		final ElementType type = plain.bdv ? BdvSetup.type(file, node, plain.type) : meaning.signed(plain.type);
 		final VoxelEdges.Stated stated;
 		List<BigDecimal> offset = List.of();
 		if (minc.isPresent()) {
@@ -86,20 +90,22 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 			stated = itk.get().voxelSize(size);
 			offset = itk.get().offset();
 		}
-		else if (PhysicalSize.isImaris(node))
-			stated = new VoxelEdges.Stated(PhysicalSize.of(file, node, size), List.of());
+		else if (imaris.isPresent()) {
+			stated = new VoxelEdges.Stated(imaris.get().voxelSize(), imaris.get().notes());
+			offset = imaris.get().offset();
+		}
 		else
-			stated = StatedSize.of(file, node, plain.axes, stored).voxelSize();
+			stated = StatedSize.of(home, node, plain.axes, stored).voxelSize();
 		final List<String> notes = new ArrayList<>(stated.notes());
 		if (!plain.axes.guess().isEmpty())
 			notes.add(plain.axes.guess());
 		if (minc.isEmpty())
 			notes.addAll(meaning.notes());
-		if (!file.hasReadableAttributes(node))
+		if (!home.hasReadableAttributes(node))
 			notes.add("The attributes of " + node.path() +
 				" cannot be read, so whatever they say of voxels, for example of their size, is not used.");
 		return new Hdf5Image(plain.file, plain.dataset, found.several(), stored, plain.most, plain.axes, size, type,
-			plain.elementBytes, plain.fill, plain.filters, plain.layout, new About(stated.voxelSize(), offset, notes));
+			plain.elementBytes, plain.fill, plain.filters, plain.layout, new About(stated.voxelSize(), offset, notes), plain.bdv);
 	}
 
 	/** A dataset of numbers of whatever size and meaning, of which attributes say nothing. */
@@ -109,13 +115,14 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 		final DataType numbers = header.getMessageOfType(DataTypeMessage.class).getDataType();
 		final ElementType type = ElementType.of(numbers);
 		if (type == null)
-			throw new InvalidInputException(file.path() + ": " + node.path() + " holds no numbers but " + numbers.getClass()
+			throw new InvalidInputException(node.file().path() + ": " + node.path() + " holds no numbers but " + numbers.getClass()
 				.getSimpleName().replaceFirst("Data(Type)?$", "") + " values; an image has integers or floating-point numbers");
 		final Filters filters = new Filters(header.hasMessageOfType(FilterPipelineMessage.class) ? header.getMessageOfType(
 			FilterPipelineMessage.class).getFilters() : List.of());
-		return new Hdf5Image(file.path(), node.path(), "", stored, header.getMessageOfType(DataSpaceMessage.class).getDataSpace()
-			.getMaxSizes(), axes, axes.volume(stored), type, numbers.getSize(), fill(header, numbers.getSize()), filters, header
-				.getMessageOfType(DataLayoutMessage.class), new About(VoxelSize.UNKNOWN, List.of(), List.of()));
+		return new Hdf5Image(node.file().path(), node.path(), "", stored, header.getMessageOfType(DataSpaceMessage.class)
+			.getDataSpace().getMaxSizes(), axes, axes.volume(stored), type, numbers.getSize(), fill(header, numbers.getSize()), filters,
+			header.getMessageOfType(DataLayoutMessage.class), new About(VoxelSize.UNKNOWN, List.of(), List.of()), BdvSetup.isBdv(
+				node));
 	}
 
 	private static long[] stored(final Hdf5File.Node node) {
@@ -130,9 +137,10 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 	 * @throws InvalidInputException if it says that they are no labels
 	 */
 	static Optional<MincScaling> scaling(final Hdf5File file, final Hdf5Image image) {
-		final Hdf5File.Node node = file.resolve(image.dataset);
-		final Optional<Minc> minc = Minc.of(file, node);
-		StatedMeaning.of(file, node).requireLabels();
+		final Hdf5File home = file.opened(image.file);
+		final Hdf5File.Node node = home.resolve(image.dataset);
+		final Optional<Minc> minc = Minc.of(home, node);
+		StatedMeaning.of(home, node).requireLabels();
 		return minc.flatMap(m -> m.scaling(image.type, image.axes, image.stored));
 	}
 

@@ -16,8 +16,9 @@ import org.labelupscaler.source.VoxelFile;
  *
  * @param voxels where its voxels are
  * @param image what it is
+ * @param files the file that was named, and those that links have led into
  */
-record Hdf5Source(DescribedFile voxels, Hdf5Image image) implements DescribedFile {
+record Hdf5Source(DescribedFile voxels, Hdf5Image image, List<Path> files) implements DescribedFile {
 
 	@Override
 	public VolumeHeader header() {
@@ -26,18 +27,13 @@ record Hdf5Source(DescribedFile voxels, Hdf5Image image) implements DescribedFil
 
 	@Override
 	public DescribedFile withHeader(final VolumeHeader other) {
-		return new Hdf5Source(voxels.withHeader(other), image);
+		return new Hdf5Source(voxels.withHeader(other), image, files);
 	}
 
 	/** The file: what is inside it has no folder. */
 	@Override
 	public Optional<Path> origin() {
-		return Optional.of(image.file());
-	}
-
-	@Override
-	public List<Path> files() {
-		return List.of(image.file());
+		return Optional.of(files.get(0));
 	}
 
 	@Override

@@ -102,10 +102,10 @@ final class ImageFinder {
 
 	/** Down the groups of BigDataViewer and of Imaris, by the first of each kind. */
 	private Optional<Found> descend(final Hdf5File.Node group, final String several) {
-		final List<String> names = file.names(group);
+		final List<String> names = group.file().names(group);
 		for (final String name : VOXELS)
 			if (names.contains(name)) {
-				final Hdf5File.Node node = file.resolve(group.child(name));
+				final Hdf5File.Node node = group.file().resolve(group.child(name));
 				return node.isDataset() ? Optional.of(new Found(node, several)) : Optional.empty();
 			}
 		for (final Kind kind : Kind.values()) {
@@ -113,7 +113,7 @@ final class ImageFinder {
 				ImageFinder::byNumber).toList();
 			if (members.isEmpty())
 				continue;
-			final Optional<Hdf5File.Node> first = file.find(group.child(members.get(0)));
+			final Optional<Hdf5File.Node> first = group.file().find(group.child(members.get(0)));
 			if (first.isEmpty() || !first.get().isGroup())
 				return Optional.empty();
 			final boolean choice = members.size() > 1 && kind.words != null;
@@ -130,14 +130,14 @@ final class ImageFinder {
 
 	private void collect(final Hdf5File.Node group, final int depth) {
 		final List<String> names = new ArrayList<>();
-		final List<Long> addresses = file.addresses(group, names);
+		final List<Long> addresses = group.file().addresses(group, names);
 		for (int i = 0; i < names.size() && images.size() < ENOUGH && seen.size() < MOST_OBJECTS; i++) {
 			// NB: a group may be a member of itself.
 			if (!seen.add(addresses.get(i)))
 				continue;
 			final Hdf5File.Node member;
 			try {
-				member = file.child(group, names.get(i), addresses.get(i));
+				member = group.file().child(group, names.get(i), addresses.get(i));
 			}
 			catch (final RuntimeException e) {
 				unreadable = group.child(names.get(i)) + ": " + Hdf5File.reason(e);

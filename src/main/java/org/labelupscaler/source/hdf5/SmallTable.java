@@ -19,7 +19,7 @@ final class SmallTable {
 	private SmallTable() {}
 
 	/** One row; nothing if the dataset is of another kind. */
-	static Optional<double[]> row(final Hdf5File file, final Hdf5File.Node node, final int row) {
+	static Optional<double[]> row(final Hdf5File.Node node, final int row) {
 		final int[] size = node.header().getMessageOfType(DataSpaceMessage.class).getDataSpace().getDimensions();
 		final DataType type = node.header().getMessageOfType(DataTypeMessage.class).getDataType();
 		if (size.length != 2 || size[1] != 3 || size[0] > MOST_ROWS || row < 0 || row >= size[0])
@@ -31,7 +31,7 @@ final class SmallTable {
 		if (layout instanceof CompactDataLayoutMessage compact)
 			data = compact.getDataBuffer();
 		else if (layout instanceof ContiguousDataLayoutMessage contiguous && contiguous.getAddress() != ChunkIndex.NOWHERE)
-			data = file.storage().readBufferFromAddress(contiguous.getAddress(), size[0] * 3 * 8);
+			data = node.file().storage().readBufferFromAddress(contiguous.getAddress(), size[0] * 3 * 8);
 		else
 			return Optional.empty();
 		data.order(real.getByteOrder());
