@@ -1,9 +1,13 @@
 package org.labelupscaler.source;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.bdvxml.BdvXmlFormat;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 import org.labelupscaler.source.metaimage.MetaImageFormat;
@@ -58,12 +62,23 @@ public final class Sources {
 		return format(location).measure(location);
 	}
 
+	/** NB: it need not be missing: its name may be too long for the file system, or its folder closed. */
+	private static String whyMissing(final Path path) {
+		try {
+			Files.readAttributes(path, BasicFileAttributes.class);
+			return "no such file or folder";
+		}
+		catch (final IOException e) {
+			return LabelUpscalerException.reason(e);
+		}
+	}
+
 	private static SourceFormat format(final SourceLocation location) {
 		for (final SourceFormat format : FORMATS)
 			if (format.recognises(location))
 				return format;
 		if (location.file() == null)
-			throw new InvalidInputException("Cannot read " + location.path() + ": no such file or folder");
+			throw new InvalidInputException("Cannot read " + location.path() + ": " + whyMissing(location.path()));
 		if (!location.inside().isEmpty())
 			throw new InvalidInputException("Cannot read " + location.path() + ": " + location.file() +
 				" is a file that has nothing inside");

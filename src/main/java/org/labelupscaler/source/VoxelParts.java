@@ -15,13 +15,19 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.VoxelPart.Encoding;
 
-/** The voxels of stretches of files, decoded; says where a stream is damaged, too short or too long. */
-record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelContent {
+/**
+ * The voxels of stretches of files, decoded; says where a stream is damaged, too short or too long.
+ *
+ * @param exact whether nothing may follow the voxels in a stream; else what {@link Surplus} says
+ */
+record VoxelParts(VolumeHeader header, List<VoxelPart> parts, boolean exact) implements VoxelContent {
+
+	/** What the decoder of bzip2 says of what follows a stream, and is not another. */
+	private static final String BEHIND_BZIP2 = "Garbage after a valid BZip2 stream";
 
 	@Override
 	public void writeTo(final FileChannel to) throws IOException {
@@ -41,32 +47,40 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 				if (n < 0)
 					break;
 				done += n;
-				if (done > part.bytes())
-					throw wrongLength(part, " does not match its size: it holds more than ", null);
 				if (done <= 0)
 					continue;
-				buffer.position(0).limit(n);
+				final int voxels = done > part.bytes() ? n - 1 : n;
+				buffer.position(0).limit(voxels);
 				while (buffer.hasRemaining())
 					to.write(buffer);
+				if (voxels < n) {
+					checkSurplus(part, in, buffer.array());
+					break;
+				}
 			}
 			if (done < part.bytes())
 				throw wrongLength(part, " is truncated: it holds " + Math.max(0, done) + " bytes of voxels, not ", null);
 		}
 	}
 
-	/** A zlib stream that nothing follows. */
+	/** Decodes what is left of a stream that has more than the voxels, to its end or to where it is too long. */
+	private void checkSurplus(final VoxelPart part, final InputStream in, final byte[] buffer) throws IOException {
+		long surplus = 1;
+		for (int n = 0; n >= 0 && !exact && surplus <= Surplus.most(part); surplus += Math.max(0, n))
+			n = read(part, in, buffer, buffer.length, part.bytes());
+		if (exact || !Surplus.mayFollow(header, part, surplus))
+			throw wrongLength(part, " does not match its size: it holds more than ", null);
+	}
+
+	/** A zlib stream; knows whether something follows it. */
 	private static final class ZlibStream extends InflaterInputStream {
 
 		ZlibStream(final InputStream in) {
 			super(in, new Inflater(), 1 << 16);
 		}
 
-		@Override
-		public int read(final byte[] buffer, final int offset, final int length) throws IOException {
-			final int n = super.read(buffer, offset, length);
-			if (n < 0 && (inf.getRemaining() > 0 || in.read() >= 0))
-				throw new IOException("something follows its end");
-			return n;
+		boolean hasSurplus() throws IOException {
+			return inf.getRemaining() > 0 || in.read() >= 0;
 		}
 
 		@Override
@@ -85,13 +99,12 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 		}
 	}
 
-	/** NB: not Java's own gzip, which takes no notice of what is wrong behind the first member. */
 	private InputStream decoded(final VoxelPart part, final FileChannel from) {
-		final InputStream in = new BufferedInputStream(Channels.newInputStream(from), 1 << 16);
+		final BufferedInputStream in = new BufferedInputStream(Channels.newInputStream(from), 1 << 16);
 		try {
 			return switch (part.encoding()) {
 				case RAW -> in;
-				case GZIP -> new GzipCompressorInputStream(in, true);
+				case GZIP -> new GzipStream(in);
 				case ZLIB -> new ZlibStream(in);
 				case BZIP2 -> new BZip2CompressorInputStream(in, true);
 			};
@@ -105,7 +118,11 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 		throws IOException
 	{
 		try {
-			return in.read(buffer, 0, most);
+			final int n = in.read(buffer, 0, most);
+			if (n < 0 && exact && (in instanceof GzipStream gzip && gzip.hasSurplus() || in instanceof ZlibStream zlib && zlib
+				.hasSurplus()))
+				throw new IOException("something follows its end");
+			return n;
 		}
 		catch (final EOFException e) {
 			if (done == part.bytes())
@@ -117,6 +134,9 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 			throw e;
 		}
 		catch (final IOException | RuntimeException e) {
+			// NB: all sums of the stream itself have been checked when that is said.
+			if (!exact && done >= part.bytes() && BEHIND_BZIP2.equals(e.getMessage()))
+				return -1;
 			throw damaged(part, Math.max(0, done), e);
 		}
 	}

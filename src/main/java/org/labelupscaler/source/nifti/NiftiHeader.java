@@ -134,6 +134,11 @@ final class NiftiHeader {
 		return first ? 1 : 2;
 	}
 
+	/** Bytes of the header. */
+	int length() {
+		return first ? VERSION_1 : VERSION_2;
+	}
+
 	/** Whether the voxels are in the same file. */
 	boolean single() {
 		return magic.charAt(1) == '+';

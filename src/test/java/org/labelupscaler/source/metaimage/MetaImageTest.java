@@ -70,6 +70,7 @@ class MetaImageTest {
 		"ElementSpacing = 25 25 50~DistanceUnits = um|25|25|50|um", //
 		"ElementSpacing = 1 2 3~DistanceUnits = ?|1|2|3|pixel", //
 		"ElementSpacing = 1 -2 3~DistanceUnits = furlong|1|2|3|pixel", //
+		"ElementSpacing = 1 nan 3|1|1|3|pixel", //
 		"Comment = a~Comment = b|1|1|1|unknown" })
 	void voxelSizesComeFromTheHeader(final String fields, final double x, final double y, final double z, final String unit)
 		throws Exception
@@ -116,7 +117,7 @@ class MetaImageTest {
 		"NDims = 3|NDims = 1|NDims", //
 		"NDims = 3|NDims = 2147483648|NDims", //
 		"NDims = 3|NDims = 2|DimSize", //
-		"NDims = 3|NDims = 3~NDims = 3|twice", //
+		"NDims = 3|NDims = 2~NDims = 3|second time", //
 		"DimSize = 7 5 3||DimSize", //
 		"DimSize = 7 5 3|DimSize = 7 5|DimSize", //
 		"DimSize = 7 5 3|DimSize = 7 5 0|DimSize", //
@@ -137,7 +138,6 @@ class MetaImageTest {
 		"ElementDataFile = LOCAL|HeaderSize = 9223372036854775807~ElementDataFile = LOCAL|HeaderSize", //
 		"ElementDataFile = LOCAL|HeaderSize = -1~CompressedData = True~ElementDataFile = LOCAL|HeaderSize", //
 		"ElementDataFile = LOCAL|ElementSpacing = 1 0 1~ElementDataFile = LOCAL|ElementSpacing", //
-		"ElementDataFile = LOCAL|ElementSpacing = 1 nan 1~ElementDataFile = LOCAL|ElementSpacing", //
 		"ElementDataFile = LOCAL|ElementSpacing = 1 1~ElementDataFile = LOCAL|ElementSpacing", //
 		"ElementDataFile = LOCAL|ElementNumberOfChannels = 3~ElementDataFile = LOCAL|ElementNumberOfChannels", //
 		"ElementDataFile = LOCAL|ElementDataFile = missing.raw|missing.raw", //
@@ -158,11 +158,11 @@ class MetaImageTest {
 		"ElementDataFile = LOCAL|ElementDataFile = LIST~s1.raw~s2.raw~long.raw|long.raw", //
 		"ElementDataFile = LOCAL|ElementDataFile = LIST~s1.raw~s2.raw~short.raw|short.raw", //
 		"ElementDataFile = LOCAL|ElementDataFile = LIST 0~s1.raw|dimension", //
-		"ElementDataFile = LOCAL|ElementDataFile = LIST 3~s1.raw|dimension" })
+		"ElementDataFile = LOCAL|ElementDataFile = LIST 4~s1.raw|dimension" })
 	void wrongHeadersAreRefusedByName(final String right, final String wrong, final String named) throws Exception {
 		for (final String file : new String[] { "s1.raw", "s2.raw" })
 			Files.write(folder.resolve(file), new byte[35]);
-		Files.write(folder.resolve("long.raw"), new byte[36]);
+		Files.write(folder.resolve("long.raw"), new byte[40]);
 		Files.write(folder.resolve("short.raw"), new byte[34]);
 		final String header = FIELDS + "ElementDataFile = LOCAL\n";
 		assertTrue(header.contains(right));
@@ -191,8 +191,7 @@ class MetaImageTest {
 			final String message = assertThrows(InvalidInputException.class, () -> open(header, bad)).getMessage();
 			assertTrue(message.contains("w.mha"), message);
 		}
-		final byte[] longer = Arrays.copyOf(good, length + 1);
-		assertTrue(assertThrows(InvalidInputException.class, () -> open(header, longer)).getMessage().contains("damaged"));
+		open(header, Arrays.copyOf(good, length + 1));
 		for (final String size : new String[] { "7 5 4", "7 5 2", "70000 50000 30000" })
 			assertThrows(InvalidInputException.class, () -> open(header.replace("7 5 3", size), Arrays.copyOf(good, length)));
 	}
