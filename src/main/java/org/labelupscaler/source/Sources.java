@@ -8,9 +8,11 @@ import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.amira.AmiraFormat;
 import org.labelupscaler.source.bdvxml.BdvXmlFormat;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 import org.labelupscaler.source.metaimage.MetaImageFormat;
+import org.labelupscaler.source.mgh.MghFormat;
 import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
@@ -25,6 +27,8 @@ public final class Sources {
 		new NrrdFormat(), //
 		new MetaImageFormat(), //
 		new NiftiFormat(), //
+		new MghFormat(), //
+		new AmiraFormat(), //
 		new NpyFormat(), //
 		new Hdf5Format(), //
 		new BdvXmlFormat(), //
@@ -33,7 +37,7 @@ public final class Sources {
 		new TiffFormat());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +
+	public static final String KNOWN = "NRRD, MetaImage, NIfTI, MGH, AmiraMesh, TIFF, NumPy (.npy), N5, Zarr, HDF5, Imaris, " +
 		"BigDataViewer XML";
 
 	private Sources() {}

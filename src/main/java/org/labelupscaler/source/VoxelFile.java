@@ -22,11 +22,21 @@ import org.labelupscaler.source.raw.RawLayout;
  * @param header what the header says
  * @param parts the stretches in their order; together they are as long as the header says
  * @param order byte order
- * @param exact whether nothing may follow the voxels in a stream that is decoded; else what {@link #headed} says of it
+ * @param behind what may follow the voxels in a stream that is decoded
  */
-public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder order, boolean exact) implements
+public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder order, Behind behind) implements
 	DescribedFile
 {
+
+	/** What may follow voxels. */
+	public enum Behind {
+			/** Nothing. */
+			NOTHING,
+			/** What nobody knows, as long as it cannot be voxels; see {@link VoxelFile#headed}. */
+			SURPLUS,
+			/** Other parts of the format. */
+			FOOTER
+	}
 
 	/**
 	 * @throws InvalidInputException if a file is missing, or too short for its stretches
@@ -56,7 +66,7 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 	 * @throws IllegalArgumentException if the stretches are not as long as the header says
 	 */
 	public VoxelFile(final VolumeHeader header, final List<VoxelPart> parts, final ByteOrder order) {
-		this(header, parts, order, true);
+		this(header, parts, order, Behind.NOTHING);
 	}
 
 	/**
@@ -106,7 +116,7 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 	 * @throws InvalidInputException if a file is missing, too short, or as long as with voxels of another type or number
 	 */
 	public static VoxelFile headed(final VolumeHeader header, final List<VoxelPart> parts, final ByteOrder order) {
-		final VoxelFile file = new VoxelFile(header, parts, order, false);
+		final VoxelFile file = new VoxelFile(header, parts, order, Behind.SURPLUS);
 		long bytes = 0;
 		Path longer = null;
 		for (final VoxelPart part : parts) {
@@ -119,7 +129,7 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 			longer = longer == null ? part.file() : longer;
 		}
 		return longer == null ? file : new VoxelFile(header.withNotes(List.of(bytes + " bytes that follow the voxels in " + longer
-			.getFileName() + (parts.size() > 1 ? ", or in others of its files," : "") + " are not read.")), parts, order, false);
+			.getFileName() + (parts.size() > 1 ? ", or in others of its files," : "") + " are not read.")), parts, order, Behind.SURPLUS);
 	}
 
 	private static InvalidInputException doesNotMatch(final VolumeHeader header, final VoxelPart part, final long stored) {
@@ -165,7 +175,7 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 
 	@Override
 	public DescribedFile withHeader(final VolumeHeader other) {
-		return new VoxelFile(other, parts, order, exact);
+		return new VoxelFile(other, parts, order, behind);
 	}
 
 	@Override
@@ -190,7 +200,7 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 			mapped &= part.encoding() == Encoding.RAW && part.file().equals(data) && part.bytes() % type().bytes() == 0;
 			mapped &= part.bytes() == usual || p == parts.size() - 1 && part.bytes() < usual;
 		}
-		return mapped ? MappedSource.map(this, options) : MappedSource.copy(this, order, new VoxelParts(header, parts, exact),
+		return mapped ? MappedSource.map(this, options) : MappedSource.copy(this, order, new VoxelParts(header, parts, behind),
 			options);
 	}
 }

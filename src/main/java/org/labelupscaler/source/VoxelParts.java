@@ -17,15 +17,18 @@ import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.VoxelFile.Behind;
 import org.labelupscaler.source.VoxelPart.Encoding;
 
 /**
  * The voxels of stretches of files, decoded; says where a stream is damaged, too short or too long.
  *
- * @param exact whether nothing may follow the voxels in a stream; else what {@link Surplus} says
+ * @param behind what may follow the voxels in a stream
  */
-record VoxelParts(VolumeHeader header, List<VoxelPart> parts, boolean exact) implements VoxelContent {
+record VoxelParts(VolumeHeader header, List<VoxelPart> parts, Behind behind) implements VoxelContent {
 
+	/** It is small in all formats; more is made to keep a program busy. */
+	private static final long LONGEST_FOOTER = 1 << 28;
 	/** What the decoder of bzip2 says of what follows a stream, and is not another. */
 	private static final String BEHIND_BZIP2 = "Garbage after a valid BZip2 stream";
 
@@ -65,10 +68,15 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts, boolean exact) imp
 
 	/** Decodes what is left of a stream that has more than the voxels, to its end or to where it is too long. */
 	private void checkSurplus(final VoxelPart part, final InputStream in, final byte[] buffer) throws IOException {
+		final long most = switch (behind) {
+			case NOTHING -> 0;
+			case SURPLUS -> Surplus.most(part);
+			case FOOTER -> LONGEST_FOOTER;
+		};
 		long surplus = 1;
-		for (int n = 0; n >= 0 && !exact && surplus <= Surplus.most(part); surplus += Math.max(0, n))
+		for (int n = 0; n >= 0 && surplus <= most; surplus += Math.max(0, n))
 			n = read(part, in, buffer, buffer.length, part.bytes());
-		if (exact || !Surplus.mayFollow(header, part, surplus))
+		if (surplus > most || behind == Behind.SURPLUS && !Surplus.mayFollow(header, part, surplus))
 			throw wrongLength(part, " does not match its size: it holds more than ", null);
 	}
 
@@ -119,7 +127,7 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts, boolean exact) imp
 	{
 		try {
 			final int n = in.read(buffer, 0, most);
-			if (n < 0 && exact && (in instanceof GzipStream gzip && gzip.hasSurplus() || in instanceof ZlibStream zlib && zlib
+			if (n < 0 && behind == Behind.NOTHING && (in instanceof GzipStream gzip && gzip.hasSurplus() || in instanceof ZlibStream zlib && zlib
 				.hasSurplus()))
 				throw new IOException("something follows its end");
 			return n;
@@ -135,7 +143,7 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts, boolean exact) imp
 		}
 		catch (final IOException | RuntimeException e) {
 			// NB: all sums of the stream itself have been checked when that is said.
-			if (!exact && done >= part.bytes() && BEHIND_BZIP2.equals(e.getMessage()))
+			if (behind != Behind.NOTHING && done >= part.bytes() && BEHIND_BZIP2.equals(e.getMessage()))
 				return -1;
 			throw damaged(part, Math.max(0, done), e);
 		}
