@@ -30,7 +30,7 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts, Behind behind) imp
 	/** It is small in all formats; more is made to keep a program busy. */
 	private static final long LONGEST_FOOTER = 1 << 28;
 	/** What the decoder of bzip2 says of what follows a stream, and is not another. */
-	private static final String BEHIND_BZIP2 = "Garbage after a valid BZip2 stream";
+	private static final String BEHIND_BZIP2 = "Unexpected data after a valid BZip2 stream";
 
 	@Override
 	public void writeTo(final FileChannel to) throws IOException {
@@ -44,22 +44,19 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts, Behind behind) imp
 			final boolean toTheEnd = part.encoding() != Encoding.RAW;
 			long done = -part.skip();
 			while (done < part.bytes() || toTheEnd) {
-				// NB: one byte more, to see whether there is one.
-				final long wanted = (done < 0 ? -done : part.bytes() - done) + (toTheEnd && done >= 0 ? 1 : 0);
+				// NB: one byte more, to see whether there is one, but by itself: it can be what the decoder stumbles over.
+				final long wanted = done < 0 ? -done : Math.max(1, part.bytes() - done);
 				final int n = read(part, in, buffer.array(), (int) Math.min(buffer.capacity(), wanted), done);
 				if (n < 0)
 					break;
 				done += n;
-				if (done <= 0)
-					continue;
-				final int voxels = done > part.bytes() ? n - 1 : n;
-				buffer.position(0).limit(voxels);
-				while (buffer.hasRemaining())
-					to.write(buffer);
-				if (voxels < n) {
+				if (done > part.bytes()) {
 					checkSurplus(part, in, buffer.array());
 					break;
 				}
+				buffer.position(0).limit(done <= 0 ? 0 : n);
+				while (buffer.hasRemaining())
+					to.write(buffer);
 			}
 			if (done < part.bytes())
 				throw wrongLength(part, " is truncated: it holds " + Math.max(0, done) + " bytes of voxels, not ", null);

@@ -158,7 +158,7 @@ class MetaImageTest {
 		"ElementDataFile = LOCAL|ElementDataFile = LIST~s1.raw~s2.raw~long.raw|long.raw", //
 		"ElementDataFile = LOCAL|ElementDataFile = LIST~s1.raw~s2.raw~short.raw|short.raw", //
 		"ElementDataFile = LOCAL|ElementDataFile = LIST 0~s1.raw|dimension", //
-		"ElementDataFile = LOCAL|ElementDataFile = LIST 4~s1.raw|dimension" })
+		"ElementDataFile = LOCAL|ElementDataFile = LIST 3~s1.raw|dimension" })
 	void wrongHeadersAreRefusedByName(final String right, final String wrong, final String named) throws Exception {
 		for (final String file : new String[] { "s1.raw", "s2.raw" })
 			Files.write(folder.resolve(file), new byte[35]);
