@@ -44,7 +44,7 @@ def write(name, *parts, unit='pixel'):
 
 
 data = labels.tobytes()
-META = 'ObjectType = Image\nNDims = 3\nDimSize = 7 5 4\nElementType = MET_UINT\nElementSpacing = 1 2 3\n'
+META = 'ObjectType = Image\nNDims = 3\nDimSize = 7 5 4\nElementType = MET_UINT\nElementSpacing = 1 2 3\nBinaryDataByteOrderMSB = False\n'
 NRRD = 'NRRD0004\ntype: uint32\ndimension: 3\nsizes: 7 5 4\nspacings: 1 2 3\nendian: little\n'
 JUNK = b'what nobody reads'
 for z in range(4):

@@ -124,8 +124,8 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts, Behind behind) imp
 	{
 		try {
 			final int n = in.read(buffer, 0, most);
-			if (n < 0 && behind == Behind.NOTHING && (in instanceof GzipStream gzip && gzip.hasSurplus() || in instanceof ZlibStream zlib && zlib
-				.hasSurplus()))
+			if (n < 0 && behind == Behind.NOTHING && (in instanceof GzipStream gzip && gzip.hasSurplus() ||
+				in instanceof ZlibStream zlib && zlib.hasSurplus()))
 				throw new IOException("something follows its end");
 			return n;
 		}

@@ -46,8 +46,8 @@ final class GoldenSamples {
 				if (!path.equals(folder) && isImage(path))
 					samples.computeIfAbsent(folder.relativize(path).getName(0).toString(), f -> new ArrayList<>()).add(path);
 		}
-		assertTrue(samples.keySet().containsAll(List.of("amira", "hdf5", "metaimage", "mgh", "n5", "nifti", "npy", "nrrd", "tiff", "zarr")),
-			samples.keySet().toString());
+		assertTrue(samples.keySet().containsAll(List.of("amira", "hdf5", "metaimage", "mgh", "n5", "nifti", "npy", "nrrd", "tiff",
+			"zarr")), samples.keySet().toString());
 		return samples;
 	}
 

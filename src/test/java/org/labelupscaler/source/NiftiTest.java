@@ -84,6 +84,24 @@ class NiftiTest {
 				.putFloat(280, steps[0]).putFloat(300, 1).putFloat(320, 1))).voxelSize().x());
 	}
 
+	/** What the header says twice, or in a unit that is none, is said. */
+	@Test
+	void voxelSizesThatAreDoubtfulAreSaid() throws Exception {
+		final List<String> notes = Sources.describe(GOLDEN.resolve("disagree.nii")).notes();
+		assertEquals(1, notes.size());
+		assertTrue(notes.get(0).startsWith("The header says two voxel sizes: 2 x 3 x 4 by its matrix (sform), which is taken, and "),
+			notes.toString());
+		assertEquals(notes, Sources.measure(GOLDEN.resolve("disagree.nii")).notes());
+		for (final String name : new String[] { "uint8_1l.nii", "uint8_2b.nii", "sform_oblique.nii", "qform.nii" })
+			assertEquals(List.of(), Sources.describe(GOLDEN.resolve(name)).notes(), name);
+		final SourceFile unit = Sources.describe(changed("u.nii", b -> b.put(123, (byte) 7)));
+		assertEquals(new VoxelSize(0.025, 0.5, 3, "pixel"), unit.voxelSize());
+		assertTrue(unit.notes().get(0).contains("'xyzt_units 7'"), unit.notes().toString());
+		final SourceFile missing = Sources.describe(changed("m.nii", b -> b.putShort(254, (short) 0).putFloat(84, 0)));
+		assertEquals(new VoxelSize(0.025, 0.025, 3, "mm"), missing.voxelSize());
+		assertTrue(missing.notes().get(0).contains("along y"), missing.notes().toString());
+	}
+
 	@Test
 	void eitherFileOfAPairMayBeNamed() throws Exception {
 		for (final String name : new String[] { "pair1.hdr|pair1.img", "pair2.hdr|pair2.img", "pairgz.hdr.gz|pairgz.img.gz" }) {

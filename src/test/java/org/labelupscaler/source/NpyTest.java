@@ -69,6 +69,16 @@ class NpyTest {
 			assertThrows(InvalidInputException.class, () -> Sources.measure(file));
 	}
 
+	/** What Cellpose saves is a dictionary in an array of one object. */
+	@Test
+	void pickledObjectsAreNamed() throws Exception {
+		final Path objects = GOLDEN.resolve("objects.npy");
+		refused(objects, "pickled Python object, not an array");
+		final Path cellpose = Files.copy(objects, folder.resolve("slice_seg.npy"));
+		refused(cellpose, "numpy.save('labels.npy', numpy.load('slice_seg.npy', allow_pickle=True).item()['masks'])");
+		refused(cellpose, "Cellpose");
+	}
+
 	private void refused(final Path file, final String named) {
 		final String message = assertThrows(InvalidInputException.class, () -> open(file)).getMessage();
 		assertTrue(message.contains(named) && message.contains(file.getFileName().toString()), message);

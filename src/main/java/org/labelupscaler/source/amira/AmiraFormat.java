@@ -113,7 +113,8 @@ public final class AmiraFormat implements SourceFormat {
 		final VolumeHeader volume = new VolumeHeader(header.path(), format, type, header.size(), edges(header).stated(header
 			.size()));
 		final List<String> notes = new ArrayList<>();
-		if (fields.get("TransformationMatrix") != null)
+		final String matrix = fields.get("TransformationMatrix");
+		if (matrix != null && !matrix.equals("1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1"))
 			notes.add("The file has a TransformationMatrix, which is not applied.");
 		return volume.withNotes(notes);
 	}

@@ -37,13 +37,17 @@ record AmiraHeader(HeaderFields fields, String encoding, List<Stream> streams, i
 	record Stream(String type, String name, int section, String coding, long stored) {}
 
 	static final String LATTICE = "define Lattice";
-	private static final Pattern START = Pattern.compile("#\\s*(?:AmiraMesh|Avizo)\\b[^\\n]*?\\b(BINARY-LITTLE-ENDIAN|BINARY|ASCII)\\b");
+	private static final Pattern START = Pattern.compile(
+		"#\\s*(?:AmiraMesh|Avizo)\\b[^\\n]*?\\b(BINARY-LITTLE-ENDIAN|BINARY|ASCII)\\b");
 	private static final Pattern FIELD = Pattern.compile(
 		"(define\\s+Lattice|BoundingBox|CoordType|Coordinates|TransformationMatrix)\\s+([^{}]*?)\\s*,?");
 	private static final Pattern STREAM = Pattern.compile(
-		"Lattice\\s*\\{\\s*(\\S{1,40})\\s+(\\S{1,80})\\s*\\}\\s*=?\\s*@([0-9]{1,5})(?:\\s*\\(\\s*(\\w{1,20})\\s*,\\s*([0-9]{1,18})\\s*\\))?\\s*");
+		"Lattice\\s*\\{\\s*(\\S{1,40})\\s+(\\S{1,80})\\s*\\}\\s*=?\\s*@([0-9]{1,5})" +
+			"(?:\\s*\\(\\s*(\\w{1,20})\\s*,\\s*([0-9]{1,18})\\s*\\))?\\s*");
 	private static final Pattern MARK = Pattern.compile("@([0-9]{1,5})\\s*");
 	private static final int MOST_STREAMS = 1000;
+	/** Of a line that means something; patterns are not asked for longer ones. */
+	private static final int LONGEST_LINE = 2000;
 
 	/** Whether a file starts as every one does. */
 	static boolean startsAmira(final byte[] start) {
@@ -70,6 +74,8 @@ record AmiraHeader(HeaderFields fields, String encoding, List<Stream> streams, i
 
 	/** NB: a parameter group may stand on one line, as in "Units { Coordinates "mm" }". */
 	private static void readLine(final HeaderFields fields, final List<Stream> streams, final String line) {
+		if (line.length() > LONGEST_LINE)
+			return;
 		final Matcher stream = STREAM.matcher(line);
 		if (stream.matches() && streams.size() < MOST_STREAMS) {
 			streams.add(new Stream(stream.group(1), stream.group(2), Integer.parseInt(stream.group(3)), stream.group(4) == null ? ""

@@ -111,7 +111,8 @@ record AmiraRuns(VolumeHeader header, long offset, long stored) implements Descr
 	}
 
 	private InvalidInputException damaged(final long missing) {
-		return new InvalidInputException(header.path() + " is damaged: its " + stored + " bytes of HxByteRLE do not make what is needed, for " + header
-			.says() + (missing > 0 ? "; " + missing + " are missing" : ""));
+		return new InvalidInputException(header.path() + " is damaged: its " + stored +
+			" bytes of HxByteRLE do not make what is needed, for " + header.says() + (missing > 0 ? "; " + missing + " are missing"
+				: ""));
 	}
 }

@@ -23,6 +23,8 @@ public final class MetaImageFormat implements SourceFormat {
 
 	/** What MetaIO allows. */
 	private static final int MOST_AXES = 10;
+	private static final String ORDER = "BinaryDataByteOrderMSB";
+	private static final String OLD_ORDER = "ElementByteOrderMSB";
 
 	@Override
 	public boolean recognises(final SourceLocation location) {
@@ -44,9 +46,12 @@ public final class MetaImageFormat implements SourceFormat {
 		final MetaData data = new MetaData(header, sizes);
 		final String format = "MetaImage" + (data.isLocal() ? "" : " with separate data") + (data.isCompressed()
 			? ", compressed" : "");
-		final VolumeHeader described = new VolumeHeader(volume.path(), format, isLong(fields) && data.isTwice(volume.bytes())
+		VolumeHeader described = new VolumeHeader(volume.path(), format, isLong(fields) && data.isTwice(volume.bytes())
 			? wide(type) : type, volume.size(), volume.voxelSize(), volume.notes());
 		final List<VoxelPart> parts = data.parts(described.bytes());
+		if (type.bytes() > 1 && fields.get(ORDER) == null && fields.get(OLD_ORDER) == null)
+			described = described.withNotes(List.of("The header does not say the byte order of its voxels; they are taken as " +
+				"little-endian."));
 		// NB: only data of the very length tell how many bits a long has.
 		return isLong(fields) ? VoxelFile.whole(described, parts, order(header)) : VoxelFile.headed(described, parts, order(
 			header));
@@ -142,7 +147,7 @@ public final class MetaImageFormat implements SourceFormat {
 
 	/** NB: MetaIO lets the second of these fields win, and takes the order of the computer if there is none. */
 	private static ByteOrder order(final MetaHeader header) {
-		final boolean big = header.isTrue("BinaryDataByteOrderMSB", header.isTrue("ElementByteOrderMSB", false));
+		final boolean big = header.isTrue(ORDER, header.isTrue(OLD_ORDER, false));
 		return big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
 	}
 }

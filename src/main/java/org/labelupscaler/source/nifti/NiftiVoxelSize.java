@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
@@ -33,6 +36,7 @@ final class NiftiVoxelSize {
 		final String unit = UNITS.getOrDefault(header.spaceUnit(), "xyzt_units " + header.spaceUnit());
 		final VoxelEdges edges = new VoxelEdges();
 		final List<String> notes = new ArrayList<>();
+		boolean differ = false;
 		for (int d = 0; d < 3; d++) {
 			final double pixdim = Math.abs(header.pixdim(d));
 			final double step = header.sformStep(d);
@@ -44,16 +48,18 @@ final class NiftiVoxelSize {
 				throw header.wrong(sform ? "srow_x, srow_y, srow_z" : "pixdim[" + (d + 1) + "]", edge,
 					"but a voxel must have a size above 0 and within reason");
 			edges.set(d, BigDecimal.valueOf(edge), unit);
-			if (sform && !alike && pixdim != 0 && size[d] > 1)
-				notes.add("The header says two voxel sizes along " + "xyz".charAt(d) + ": " + said(step) + " by its matrix (sform), " +
-					"which is taken, and " + said(pixdim) + " by pixdim.");
+			differ |= sform && !alike && pixdim != 0 && size[d] > 1;
 		}
+		if (differ)
+			notes.add("The header says two voxel sizes: " + said(header::sformStep) + " by its matrix (sform), which is taken, and " +
+				said(header::pixdim) + " by pixdim.");
 		final Stated stated = edges.stated(size);
 		notes.addAll(0, stated.notes());
 		return new Stated(stated.voxelSize(), notes);
 	}
 
-	private static String said(final double length) {
-		return Double.isFinite(length) ? VoxelSize.format(length) : Double.toString(length);
+	private static String said(final IntToDoubleFunction length) {
+		return IntStream.range(0, 3).mapToDouble(length).mapToObj(l -> Double.isFinite(l) ? VoxelSize.format(Math.abs(l)) : Double
+			.toString(l)).collect(Collectors.joining(" x "));
 	}
 }

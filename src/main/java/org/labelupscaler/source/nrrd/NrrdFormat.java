@@ -14,7 +14,6 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceType;
-import org.labelupscaler.source.StoredValues;
 import org.labelupscaler.source.VolumeHeader;
 import org.labelupscaler.source.VoxelFile;
 import org.labelupscaler.source.VoxelPart;
@@ -88,7 +87,7 @@ public final class NrrdFormat implements SourceFormat {
 		final BigDecimal last = first.add(new BigDecimal(BigInteger.TWO.pow(bits))).subtract(BigDecimal.ONE);
 		if (type.isFloat() || !isIdentity(first, last, min, max))
 			throw fields.wrong("old min", "and 'old max' is '" + max + "': the range of the values before they were quantised, " +
-				StoredValues.ADVICE.replaceFirst(", with slope.*", ""));
+				"so the labels are not the numbers that are stored; save them as they are");
 	}
 
 	/** From the middle of the first number to that of the last, or from edge to edge. */

@@ -71,8 +71,10 @@ class AmiraTest {
 		check("", "", new VoxelSize(2, 1, 5, "pixel"), 0);
 		check("0 12 0 4 0 10,", "-1.5 -0.9 1e-3 9e-3 0 10", new VoxelSize(0.1, 0.002, 5, "pixel"), 0);
 		check("    CoordType", "    Units { Coordinates \"µm\" }\n    CoordType", new VoxelSize(2, 1, 5, "um"), 0);
-		check("    CoordType", "    Units {\n        Coordinates \"microns\",\n    }\n    CoordType", new VoxelSize(2, 1, 5, "um"), 0);
-		check("    CoordType", "    Units {\n        Coordinates \"furlong\"\n    }\n    CoordType", new VoxelSize(2, 1, 5, "pixel"), 1);
+		check("    CoordType", "    Units {\n        Coordinates \"microns\",\n    }\n    CoordType", new VoxelSize(2, 1, 5, "um"),
+			0);
+		check("    CoordType", "    Units {\n        Coordinates \"furlong\"\n    }\n    CoordType", new VoxelSize(2, 1, 5,
+			"pixel"), 1);
 		check("0 12 0 4 0 10", "0 12 0 4 0 0", new VoxelSize(2, 1, 2, "pixel"), 1);
 		check("    CoordType", "    TransformationMatrix 1 0 0 0 0 1 0 0 0 0 1 0 5 6 7 1\n    CoordType", new VoxelSize(2, 1, 5,
 			"pixel"), 1);
@@ -149,6 +151,16 @@ class AmiraTest {
 		assertEquals(List.of("3 bytes that follow the voxels in w.am are not read."), Sources.describe(write(HEADER, longer))
 			.notes());
 		refused(write(HEADER, new int[140]), "does not match");
+	}
+
+	@Test
+	void longLinesEndAtOnce() throws Exception {
+		for (final String line : new String[] { "BoundingBox" + " ".repeat(900_000) + "{", "Lattice { byte A }" + " ".repeat(900_000),
+			"Units {".repeat(100_000), "x".repeat(2_000_000) })
+		{
+			final Path file = write(HEADER.replace("Lattice { byte Labels } @1", line), new int[105]);
+			assertThrows(InvalidInputException.class, () -> Sources.describe(file));
+		}
 	}
 
 	@Test

@@ -79,6 +79,33 @@ class MetaImageTest {
 			"\nElementDataFile = LOCAL\n", new byte[105])).voxelSize());
 	}
 
+	@Test
+	void aByteOrderThatIsNotSaidIsSaid() throws Exception {
+		final String header = FIELDS.replace("UCHAR", "USHORT") + "%sElementDataFile = LOCAL\n";
+		assertTrue(describe(header.replace("%s", ""), 210).notes().get(0).contains("byte order"));
+		for (final String said : new String[] { "BinaryDataByteOrderMSB = True\n", "ElementByteOrderMSB = False\n" })
+			assertEquals(java.util.List.of(), describe(header.replace("%s", said), 210).notes());
+	}
+
+	/** The digits of the text; a unit that is none of length is said. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { //
+		"ElementSpacing = 0.1 0.30 2e-1~DistanceUnits = mm|0.1|0.3|0.2|mm|0", //
+		"ElementSpacing = 1 2 3~DistanceUnits = cm|1|2|3|cm|0", //
+		"ElementSpacing = 1 2 3~DistanceUnits = furlong|1|2|3|pixel|1", //
+		"ElementSpacing = 1 2 nan~DistanceUnits = um|1|2|1|um|1", //
+		"ElementSpacing = 1 1 1|1|1|1|pixel|0", //
+		"ElementSpacing = 1 2 3~ElementToIntensityFunctionSlope = 1.0~ElementToIntensityFunctionOffset = 0|1|2|3|pixel|0", //
+		"ElementSpacing = 1 2 3~Offset = 1 2 3~Offset = 4 5 6~TransformMatrix = 1 0 0 0 1 0 0 0 1|1|2|3|pixel|0" })
+	void whatIsStatedIsTakenOrSaid(final String fields, final double x, final double y, final double z, final String unit,
+		final int notes) throws Exception
+	{
+		final SourceFile file = Sources.describe(write(fields.replace('~', '\n') + "\nElementDataFile = LOCAL\n", new byte[105]));
+		assertEquals(new VoxelSize(x, y, z, unit), file.voxelSize());
+		assertEquals(notes, file.notes().size(), file.notes().toString());
+		assertEquals(file.notes(), Sources.measure(folder.resolve("w.mha")).notes());
+	}
+
 	private Path write(final String fields, final byte[] data) throws IOException {
 		return TestSources.write(folder.resolve("w.mha"), FIELDS + fields, data);
 	}
@@ -138,6 +165,13 @@ class MetaImageTest {
 		"ElementDataFile = LOCAL|HeaderSize = 9223372036854775807~ElementDataFile = LOCAL|HeaderSize", //
 		"ElementDataFile = LOCAL|HeaderSize = -1~CompressedData = True~ElementDataFile = LOCAL|HeaderSize", //
 		"ElementDataFile = LOCAL|ElementSpacing = 1 0 1~ElementDataFile = LOCAL|ElementSpacing", //
+		"ElementDataFile = LOCAL|ElementSpacing = 1 1f 1~ElementDataFile = LOCAL|ElementSpacing", //
+		"ElementDataFile = LOCAL|ElementSpacing = 1 0x1p3 1~ElementDataFile = LOCAL|ElementSpacing", //
+		"ElementDataFile = LOCAL|ElementSpacing = 1 ٢ 1~ElementDataFile = LOCAL|ElementSpacing", //
+		"DimSize = 7 5 3|DimSize = 7 ٥ 3|DimSize", //
+		"ElementDataFile = LOCAL|ElementToIntensityFunctionSlope = 0.5~ElementDataFile = LOCAL|Slope", //
+		"ElementDataFile = LOCAL|ElementToIntensityFunctionOffset = -1~ElementDataFile = LOCAL|unscaled", //
+		"ElementDataFile = LOCAL|ElementSpacing = 1 1 2~ElementSpacing = 1 1 3~ElementDataFile = LOCAL|second time", //
 		"ElementDataFile = LOCAL|ElementSpacing = 1 1~ElementDataFile = LOCAL|ElementSpacing", //
 		"ElementDataFile = LOCAL|ElementNumberOfChannels = 3~ElementDataFile = LOCAL|ElementNumberOfChannels", //
 		"ElementDataFile = LOCAL|ElementDataFile = missing.raw|missing.raw", //

@@ -110,7 +110,8 @@ class NrrdMeaningTest {
 		assertEquals(List.of("It is a segmentation of 3D Slicer that is cropped to its segments: it begins at voxel (12, 0, 7) of " +
 			"the image it was drawn on, so what is made of it covers that part of the image only."), cropped.notes());
 		cropped.open(new SourceOptions(folder, false)).close();
-		final String layers = "dimension: 4~sizes: 2 7 5 3~kinds: list domain domain domain~space directions: none (1,0,0) (0,1,0) (0,0,1)~";
+		final String layers = "dimension: 4~sizes: 2 7 5 3~kinds: list domain domain domain~" +
+			"space directions: none (1,0,0) (0,1,0) (0,0,1)~";
 		final Path layered = write(layers + SLICER, 210);
 		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(layered)).getMessage();
 		assertTrue(message.contains("3D Slicer with 2 layers") && message.contains("Export"), message);
