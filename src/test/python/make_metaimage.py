@@ -33,7 +33,8 @@ def volume(dtype, shape=(4, 5, 7), seed=1):
 def expect(name, unit='pixel'):
     image = sitk.ReadImage(name)
     labels = sitk.GetArrayFromImage(image)
-    voxel_size = (image.GetSpacing() + (1.0,))[:3]
+    # a plane is as thick as x, which is this program's rule
+    voxel_size = (image.GetSpacing() + image.GetSpacing()[:1])[:3]
     labels = labels.reshape(labels.shape[-3:]) if labels.ndim > 3 else labels.reshape((1,) * (3 - labels.ndim) + labels.shape)
     size = labels.shape[::-1]
     total = sum((i + 1) * int(v) for i, v in enumerate(labels.ravel())) % 2**64

@@ -47,7 +47,8 @@ def expect(name, labels, voxel_size, unit):
 def read_itk(name, unit='pixel'):
     image = sitk.ReadImage(name)
     array = sitk.GetArrayFromImage(image)
-    spacing = (image.GetSpacing() + (1.0,))[:3]
+    # a plane is as thick as x, which is this program's rule
+    spacing = (image.GetSpacing() + image.GetSpacing()[:1])[:3]
     expect(name, array.reshape(array.shape[-3:]) if array.ndim > 3 else array, spacing, unit)
 
 
@@ -79,7 +80,7 @@ nrrd.write('pynrrd_big.nrrd', volume('uint16').astype('>u2'), {'encoding': 'bz2'
 read_pynrrd('pynrrd_big.nrrd', (10, 20, 30), 'pixel')
 nrrd.write('pynrrd_flat.nhdr', volume('int32', (5, 7)), {'encoding': 'bzip2', 'spacings': [2., 3.], 'units': ['um', 'um']},
            detached_header=True, index_order='C')
-read_pynrrd('pynrrd_flat.nhdr', (2, 3, 1), 'um')
+read_pynrrd('pynrrd_flat.nhdr', (2, 3, 2), 'um')
 
 # ITK
 image = sitk.GetImageFromArray(volume('uint32'))

@@ -1,10 +1,12 @@
 package org.labelupscaler.source;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
 
@@ -13,6 +15,16 @@ import org.labelupscaler.InvalidInputException;
  * Not thread-safe while it is filled.
  */
 public final class HeaderFields {
+
+	/** NB: Java takes digits of all scripts for numbers; a header has those of ASCII. */
+	private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,30}");
+	/** NB: Java would also take 1f, 1d and 0x1p3. Longer ones are no lengths. */
+	private static final Pattern DECIMAL = Pattern.compile(
+		"[-+]?(?:[0-9]{1,400}\\.?[0-9]{0,400}|\\.[0-9]{1,400})(?:[eE][-+]?[0-9]{1,3})?");
+
+	/** Bounds that leave room for any scale factor and unit. */
+	private static final BigDecimal SHORTEST = new BigDecimal("1e-15");
+	private static final BigDecimal LONGEST = new BigDecimal("1e15");
 
 	private final Path path;
 	private final Map<String, String> values = new HashMap<>();
@@ -30,6 +42,16 @@ public final class HeaderFields {
 	public void put(final String name, final String value) {
 		if (values.put(key(name), value.strip()) != null)
 			throw new InvalidInputException(path + ": the header has the field '" + shown(name) + "' twice");
+	}
+
+	/**
+	 * Takes a field that the header may have several times, of which the last counts.
+	 *
+	 * @param name a field
+	 * @param value its value
+	 */
+	public void replace(final String name, final String value) {
+		values.put(key(name), value.strip());
 	}
 
 	private static String key(final String name) {
@@ -100,11 +122,13 @@ public final class HeaderFields {
 
 	private long number(final String field, final String word) {
 		try {
-			return Long.parseLong(word);
+			if (NUMBER.matcher(word).matches())
+				return Long.parseLong(word);
 		}
 		catch (final NumberFormatException e) {
-			throw wrong(field, "expected whole numbers");
+			// NB: digits, but too many of them.
 		}
+		throw wrong(field, "expected whole numbers");
 	}
 
 	/**
@@ -134,29 +158,26 @@ public final class HeaderFields {
 	/**
 	 * @param field a field
 	 * @param count how many numbers it must have: one for each axis
-	 * @return numbers, NaN for "nan" and "none"; null if the header has no such field
+	 * @return numbers, exactly as they are written, null for "nan" and "none"; null if the header has no such field
 	 * @throws InvalidInputException if its value is something else
 	 */
-	public double[] decimals(final String field, final int count) {
+	public BigDecimal[] decimals(final String field, final int count) {
 		final String[] words = words(field, count);
-		return words == null ? null : Arrays.stream(words).mapToDouble(word -> decimal(field, word)).toArray();
+		return words == null ? null : Arrays.stream(words).map(word -> decimal(field, word)).toArray(BigDecimal[]::new);
 	}
 
 	/**
 	 * @param field a field
 	 * @param word a part of its value
-	 * @return the number, NaN for "nan" and "none"
+	 * @return the number, exactly as it is written; null for "nan" and "none"
 	 * @throws InvalidInputException if it is something else
 	 */
-	public double decimal(final String field, final String word) {
+	public BigDecimal decimal(final String field, final String word) {
 		if (word.equalsIgnoreCase("none") || word.equalsIgnoreCase("nan"))
-			return Double.NaN;
-		try {
-			return Double.parseDouble(word);
-		}
-		catch (final NumberFormatException e) {
+			return null;
+		if (!DECIMAL.matcher(word).matches())
 			throw wrong(field, "expected numbers");
-		}
+		return new BigDecimal(word);
 	}
 
 	/**
@@ -165,10 +186,9 @@ public final class HeaderFields {
 	 * @return the edge, above 0
 	 * @throws InvalidInputException if it is 0 or beyond reason
 	 */
-	public double edge(final String field, final double edge) {
-		final double length = Math.abs(edge);
-		// NB: bounds that leave room for any scale factor and unit
-		if (!(length >= 1e-15 && length <= 1e15))
+	public BigDecimal edge(final String field, final BigDecimal edge) {
+		final BigDecimal length = edge.abs();
+		if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0)
 			throw wrong(field, "but a voxel must have a size above 0 and within reason");
 		return length;
 	}

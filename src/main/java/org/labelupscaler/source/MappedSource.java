@@ -86,7 +86,12 @@ public final class MappedSource implements LabelSource {
 			if (i % CHECK_EVERY == 0 && Thread.currentThread().isInterrupted())
 				throw new LabelUpscalerException("Stopped while reading " + file.name());
 			final double value = voxels.readFloat(i);
-			if (value != Math.rint(value) || Double.isInfinite(value))
+			if (!Double.isFinite(value))
+				throw new InvalidInputException(file.name() + ": voxel " + position(i) + " is " + (Double.isNaN(value)
+					? "NaN (not a number), which mostly marks the background" : "infinite") + ", and labels must be whole numbers. " +
+					"Replace such voxels by 0, in Python with numpy.nan_to_num(labels, nan=0, posinf=0, neginf=0), and save the " +
+					"labels as integers.");
+			if (value != Math.rint(value))
 				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + (file
 					.type() == SourceType.FLOAT32 ? Float.toString((float) value) : Double.toString(value)) + ", not a whole number. " +
 					"Labels must be integers; was the image interpolated, averaged or filtered?");

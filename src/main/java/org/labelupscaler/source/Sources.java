@@ -1,12 +1,18 @@
 package org.labelupscaler.source;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.amira.AmiraFormat;
 import org.labelupscaler.source.bdvxml.BdvXmlFormat;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 import org.labelupscaler.source.metaimage.MetaImageFormat;
+import org.labelupscaler.source.mgh.MghFormat;
 import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
@@ -23,6 +29,8 @@ public final class Sources {
 		new NrrdFormat(), //
 		new MetaImageFormat(), //
 		new NiftiFormat(), //
+		new MghFormat(), //
+		new AmiraFormat(), //
 		new NpyFormat(), //
 		new Hdf5Format(), //
 		new BdvXmlFormat(), //
@@ -33,8 +41,8 @@ public final class Sources {
 		new PictureFormat());
 
 	/** The formats in words, for messages and help. */
-	public static final String KNOWN = "NRRD, MetaImage, NIfTI, TIFF, PNG, BMP, NumPy (.npy), N5, Zarr, HDF5, MINC, Imaris, " +
-		"BigDataViewer XML, Neuroglancer precomputed";
+	public static final String KNOWN = "NRRD, MetaImage, NIfTI, MGH, AmiraMesh, TIFF, PNG, BMP, NumPy (.npy), N5, Zarr, HDF5, " +
+		"MINC, Imaris, BigDataViewer XML, Neuroglancer precomputed";
 
 	private Sources() {}
 
@@ -62,12 +70,23 @@ public final class Sources {
 		return format(location).measure(location);
 	}
 
+	/** NB: it need not be missing: its name may be too long for the file system, or its folder closed. */
+	private static String whyMissing(final Path path) {
+		try {
+			Files.readAttributes(path, BasicFileAttributes.class);
+			return "no such file or folder";
+		}
+		catch (final IOException e) {
+			return LabelUpscalerException.reason(e);
+		}
+	}
+
 	private static SourceFormat format(final SourceLocation location) {
 		for (final SourceFormat format : FORMATS)
 			if (format.recognises(location))
 				return format;
 		if (location.file() == null)
-			throw new InvalidInputException("Cannot read " + location.path() + ": no such file or folder");
+			throw new InvalidInputException("Cannot read " + location.path() + ": " + whyMissing(location.path()));
 		if (!location.inside().isEmpty())
 			throw new InvalidInputException("Cannot read " + location.path() + ": " + location.file() +
 				" is a file that has nothing inside");

@@ -47,6 +47,22 @@ public record VolumeHeader(Path path, String format, SourceType type, long[] siz
 		this(path, format, type, size, voxelSize, List.of());
 	}
 
+	/**
+	 * A header whose voxel size, and what is to be said of it, come from what the file says of each axis.
+	 *
+	 * @param path the file as the user named it
+	 * @param format the format in words
+	 * @param type type of the voxels
+	 * @param size voxels along x, y, z
+	 * @param edges what the file says of the edges of a voxel
+	 * @throws InvalidInputException if the size is impossible
+	 */
+	public VolumeHeader(final Path path, final String format, final SourceType type, final long[] size,
+		final VoxelEdges.Stated edges)
+	{
+		this(path, format, type, size, edges.voxelSize(), edges.notes());
+	}
+
 	/** @throws InvalidInputException if no volume can have that size */
 	static void checkSize(final String name, final SourceType type, final long[] size) {
 		BigInteger voxels = BigInteger.ONE;

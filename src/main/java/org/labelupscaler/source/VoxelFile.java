@@ -22,8 +22,21 @@ import org.labelupscaler.source.raw.RawLayout;
  * @param header what the header says
  * @param parts the stretches in their order; together they are as long as the header says
  * @param order byte order
+ * @param behind what may follow the voxels in a stream that is decoded
  */
-public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder order) implements DescribedFile {
+public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder order, Behind behind) implements
+	DescribedFile
+{
+
+	/** What may follow voxels. */
+	public enum Behind {
+			/** Nothing. */
+			NOTHING,
+			/** What nobody knows, as long as it cannot be voxels; see {@link VoxelFile#headed}. */
+			SURPLUS,
+			/** Other parts of the format. */
+			FOOTER
+	}
 
 	/**
 	 * @throws InvalidInputException if a file is missing, or too short for its stretches
@@ -41,6 +54,19 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 			measured = part.file();
 			checkLength(header, part, length);
 		}
+	}
+
+	/**
+	 * Voxels in stretches that end where they end, whatever follows, or with the stream that they are decoded from.
+	 *
+	 * @param header what the header says
+	 * @param parts the stretches in their order; together they are as long as the header says
+	 * @param order byte order
+	 * @throws InvalidInputException if a file is missing, or too short for its stretches
+	 * @throws IllegalArgumentException if the stretches are not as long as the header says
+	 */
+	public VoxelFile(final VolumeHeader header, final List<VoxelPart> parts, final ByteOrder order) {
+		this(header, parts, order, Behind.NOTHING);
 	}
 
 	/**
@@ -74,10 +100,41 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 		for (final VoxelPart part : parts) {
 			final long stored = length(header, part.file()) - part.offset();
 			if (part.encoding() == Encoding.RAW && stored > part.bytes())
-				throw new InvalidInputException(part.file() + " does not match its size: " + says(header, part) +
-					", but the file has " + stored + " bytes of voxels");
+				throw doesNotMatch(header, part, stored);
 		}
 		return file;
+	}
+
+	/**
+	 * All voxels in files whose header says how many they are. A few bytes may follow, which are not read: behind voxels as they
+	 * are that is noted.
+	 *
+	 * @param header what the header says
+	 * @param parts one stretch of each file, in their order; together they are as long as the header says
+	 * @param order byte order
+	 * @return the source
+	 * @throws InvalidInputException if a file is missing, too short, or as long as with voxels of another type or number
+	 */
+	public static VoxelFile headed(final VolumeHeader header, final List<VoxelPart> parts, final ByteOrder order) {
+		final VoxelFile file = new VoxelFile(header, parts, order, Behind.SURPLUS);
+		long bytes = 0;
+		Path longer = null;
+		for (final VoxelPart part : parts) {
+			final long surplus = length(header, part.file()) - part.offset() - part.bytes();
+			if (part.encoding() != Encoding.RAW || surplus == 0)
+				continue;
+			if (!Surplus.mayFollow(header, part, surplus))
+				throw doesNotMatch(header, part, part.bytes() + surplus);
+			bytes += surplus;
+			longer = longer == null ? part.file() : longer;
+		}
+		return longer == null ? file : new VoxelFile(header.withNotes(List.of(bytes + " bytes that follow the voxels in " + longer
+			.getFileName() + (parts.size() > 1 ? ", or in others of its files," : "") + " are not read.")), parts, order, Behind.SURPLUS);
+	}
+
+	private static InvalidInputException doesNotMatch(final VolumeHeader header, final VoxelPart part, final long stored) {
+		return new InvalidInputException(part.file() + " does not match its size: " + says(header, part) +
+			", but the file has " + stored + " bytes of voxels");
 	}
 
 	private static String says(final VolumeHeader header, final VoxelPart part) {
@@ -118,7 +175,7 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 
 	@Override
 	public DescribedFile withHeader(final VolumeHeader other) {
-		return new VoxelFile(other, parts, order);
+		return new VoxelFile(other, parts, order, behind);
 	}
 
 	@Override
@@ -143,7 +200,7 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 			mapped &= part.encoding() == Encoding.RAW && part.file().equals(data) && part.bytes() % type().bytes() == 0;
 			mapped &= part.bytes() == usual || p == parts.size() - 1 && part.bytes() < usual;
 		}
-		return mapped ? MappedSource.map(this, options) : MappedSource.copy(this, order, new VoxelParts(header, parts),
+		return mapped ? MappedSource.map(this, options) : MappedSource.copy(this, order, new VoxelParts(header, parts, behind),
 			options);
 	}
 }

@@ -15,13 +15,22 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.VoxelFile.Behind;
 import org.labelupscaler.source.VoxelPart.Encoding;
 
-/** The voxels of stretches of files, decoded; says where a stream is damaged, too short or too long. */
-record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelContent {
+/**
+ * The voxels of stretches of files, decoded; says where a stream is damaged, too short or too long.
+ *
+ * @param behind what may follow the voxels in a stream
+ */
+record VoxelParts(VolumeHeader header, List<VoxelPart> parts, Behind behind) implements VoxelContent {
+
+	/** It is small in all formats; more is made to keep a program busy. */
+	private static final long LONGEST_FOOTER = 1 << 28;
+	/** What the decoder of bzip2 says of what follows a stream, and is not another. */
+	private static final String BEHIND_BZIP2 = "Unexpected data after a valid BZip2 stream";
 
 	@Override
 	public void writeTo(final FileChannel to) throws IOException {
@@ -35,17 +44,17 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 			final boolean toTheEnd = part.encoding() != Encoding.RAW;
 			long done = -part.skip();
 			while (done < part.bytes() || toTheEnd) {
-				// NB: one byte more, to see whether there is one.
-				final long wanted = (done < 0 ? -done : part.bytes() - done) + (toTheEnd && done >= 0 ? 1 : 0);
+				// NB: one byte more, to see whether there is one, but by itself: it can be what the decoder stumbles over.
+				final long wanted = done < 0 ? -done : Math.max(1, part.bytes() - done);
 				final int n = read(part, in, buffer.array(), (int) Math.min(buffer.capacity(), wanted), done);
 				if (n < 0)
 					break;
 				done += n;
-				if (done > part.bytes())
-					throw wrongLength(part, " does not match its size: it holds more than ", null);
-				if (done <= 0)
-					continue;
-				buffer.position(0).limit(n);
+				if (done > part.bytes()) {
+					checkSurplus(part, in, buffer.array());
+					break;
+				}
+				buffer.position(0).limit(done <= 0 ? 0 : n);
 				while (buffer.hasRemaining())
 					to.write(buffer);
 			}
@@ -54,19 +63,29 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 		}
 	}
 
-	/** A zlib stream that nothing follows. */
+	/** Decodes what is left of a stream that has more than the voxels, to its end or to where it is too long. */
+	private void checkSurplus(final VoxelPart part, final InputStream in, final byte[] buffer) throws IOException {
+		final long most = switch (behind) {
+			case NOTHING -> 0;
+			case SURPLUS -> Surplus.most(part);
+			case FOOTER -> LONGEST_FOOTER;
+		};
+		long surplus = 1;
+		for (int n = 0; n >= 0 && surplus <= most; surplus += Math.max(0, n))
+			n = read(part, in, buffer, buffer.length, part.bytes());
+		if (surplus > most || behind == Behind.SURPLUS && !Surplus.mayFollow(header, part, surplus))
+			throw wrongLength(part, " does not match its size: it holds more than ", null);
+	}
+
+	/** A zlib stream; knows whether something follows it. */
 	private static final class ZlibStream extends InflaterInputStream {
 
 		ZlibStream(final InputStream in) {
 			super(in, new Inflater(), 1 << 16);
 		}
 
-		@Override
-		public int read(final byte[] buffer, final int offset, final int length) throws IOException {
-			final int n = super.read(buffer, offset, length);
-			if (n < 0 && (inf.getRemaining() > 0 || in.read() >= 0))
-				throw new IOException("something follows its end");
-			return n;
+		boolean hasSurplus() throws IOException {
+			return inf.getRemaining() > 0 || in.read() >= 0;
 		}
 
 		@Override
@@ -85,13 +104,12 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 		}
 	}
 
-	/** NB: not Java's own gzip, which takes no notice of what is wrong behind the first member. */
 	private InputStream decoded(final VoxelPart part, final FileChannel from) {
-		final InputStream in = new BufferedInputStream(Channels.newInputStream(from), 1 << 16);
+		final BufferedInputStream in = new BufferedInputStream(Channels.newInputStream(from), 1 << 16);
 		try {
 			return switch (part.encoding()) {
 				case RAW -> in;
-				case GZIP -> new GzipCompressorInputStream(in, true);
+				case GZIP -> new GzipStream(in);
 				case ZLIB -> new ZlibStream(in);
 				case BZIP2 -> new BZip2CompressorInputStream(in, true);
 			};
@@ -105,7 +123,11 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 		throws IOException
 	{
 		try {
-			return in.read(buffer, 0, most);
+			final int n = in.read(buffer, 0, most);
+			if (n < 0 && behind == Behind.NOTHING && (in instanceof GzipStream gzip && gzip.hasSurplus() ||
+				in instanceof ZlibStream zlib && zlib.hasSurplus()))
+				throw new IOException("something follows its end");
+			return n;
 		}
 		catch (final EOFException e) {
 			if (done == part.bytes())
@@ -117,6 +139,9 @@ record VoxelParts(VolumeHeader header, List<VoxelPart> parts) implements VoxelCo
 			throw e;
 		}
 		catch (final IOException | RuntimeException e) {
+			// NB: all sums of the stream itself have been checked when that is said.
+			if (behind != Behind.NOTHING && done >= part.bytes() && BEHIND_BZIP2.equals(e.getMessage()))
+				return -1;
 			throw damaged(part, Math.max(0, done), e);
 		}
 	}

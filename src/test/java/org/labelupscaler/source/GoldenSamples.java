@@ -46,7 +46,7 @@ final class GoldenSamples {
 				if (!path.equals(folder) && isImage(path))
 					samples.computeIfAbsent(folder.relativize(path).getName(0).toString(), f -> new ArrayList<>()).add(path);
 		}
-		assertTrue(samples.keySet().containsAll(List.of("hdf5", "metaimage", "n5", "nifti", "npy", "nrrd", "precomputed", "tiff",
+		assertTrue(samples.keySet().containsAll(List.of("amira", "hdf5", "metaimage", "mgh", "n5", "nifti", "npy", "nrrd", "precomputed", "tiff",
 			"zarr")), samples.keySet().toString());
 		return samples;
 	}

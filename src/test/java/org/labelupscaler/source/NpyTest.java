@@ -69,6 +69,16 @@ class NpyTest {
 			assertThrows(InvalidInputException.class, () -> Sources.measure(file));
 	}
 
+	/** What Cellpose saves is a dictionary in an array of one object. */
+	@Test
+	void pickledObjectsAreNamed() throws Exception {
+		final Path objects = GOLDEN.resolve("objects.npy");
+		refused(objects, "pickled Python object, not an array");
+		final Path cellpose = Files.copy(objects, folder.resolve("slice_seg.npy"));
+		refused(cellpose, "numpy.save('labels.npy', numpy.load('slice_seg.npy', allow_pickle=True).item()['masks'])");
+		refused(cellpose, "Cellpose");
+	}
+
 	private void refused(final Path file, final String named) {
 		final String message = assertThrows(InvalidInputException.class, () -> open(file)).getMessage();
 		assertTrue(message.contains(named) && message.contains(file.getFileName().toString()), message);
@@ -162,7 +172,7 @@ class NpyTest {
 		final byte[] good = Files.readAllBytes(GOLDEN.resolve("u4_l.npy"));
 		for (int cut = 0; cut < good.length; cut++)
 			refused(Files.write(folder.resolve("cut.npy"), Arrays.copyOf(good, cut)), cut < 6 ? "\\x93NUMPY" : "truncated");
-		refused(Files.write(folder.resolve("long.npy"), Arrays.copyOf(good, good.length + 1)), "does not match");
+		refused(Files.write(folder.resolve("long.npy"), Arrays.copyOf(good, good.length + 24)), "does not match");
 		for (final int version : new int[] { 0, 4, 255 }) {
 			final byte[] bytes = good.clone();
 			bytes[6] = (byte) version;

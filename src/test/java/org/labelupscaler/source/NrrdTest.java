@@ -91,7 +91,7 @@ class NrrdTest {
 	@CsvSource(delimiter = '|', value = { //
 		"space directions: (0,25,0) (-30,0,0) (0,3,4)|25.0|30.0|5.0|pixel", //
 		"spacings: 0.5 0.5 2|0.5|0.5|2.0|pixel", //
-		"spacings: 0.5 nan 2~units: \"mm\" \"mm\" \"mm\"|0.5|1.0|2.0|mm", //
+		"spacings: 0.5 nan 2~units: \"mm\" \"mm\" \"mm\"|0.5|0.5|2.0|mm", //
 		"space directions: (1,0,0) (0,1,0) (0,0,1)~space units: \"mm\" \"mm\" \"microns\"|1.0|1.0|0.001|mm", //
 		"kinds: domain domain domain|1.0|1.0|1.0|unknown" })
 	void voxelSizesComeFromTheHeader(final String fields, final double x, final double y, final double z,
@@ -178,14 +178,6 @@ class NrrdTest {
 			assertTrue(assertThrows(InvalidInputException.class, () -> open(file), "cut at " + cut).getMessage().contains(
 				"cut.nrrd"));
 		}
-		for (final int more : new int[] { 1, 2, 8, 10, 30 }) {
-			final byte[] longer = Arrays.copyOf(good, good.length + more);
-			longer[good.length] = 31;
-			longer[longer.length - 1] = 7;
-			final Path tail = TestSources.write(folder.resolve("tail.nrrd"), header, longer);
-			assertTrue(assertThrows(InvalidInputException.class, () -> open(tail), more + " bytes more").getMessage().contains(
-				"damaged"));
-		}
 		final Random random = new Random(3);
 		for (int i = 0; i < 50; i++) {
 			final byte[] bad = good.clone();
@@ -203,7 +195,7 @@ class NrrdTest {
 		assertThrows(InvalidInputException.class, () -> open(folder.resolve("missing.nrrd")));
 	}
 
-	/** The end of the stream on both sides of every place where a buffer could end, whole and with a byte too many. */
+	/** The end of the stream on both sides of every place where a buffer could end, whole and with a zero behind it. */
 	@Test
 	void gzipStreamsOfAnyLengthAreReadToTheirEnd() throws Exception {
 		final Random random = new Random(1);
@@ -214,8 +206,7 @@ class NrrdTest {
 			final String header = "NRRD0004\ntype: uchar\ndimension: 3\nsizes: " + size + " 1 1\nencoding: gzip\n\n";
 			final byte[] gzip = TestSources.gzip(voxels);
 			open(TestSources.write(folder.resolve("g.nrrd"), header, gzip));
-			final Path tail = TestSources.write(folder.resolve("t.nrrd"), header, Arrays.copyOf(gzip, gzip.length + 1));
-			assertThrows(InvalidInputException.class, () -> open(tail), "size " + size);
+			open(TestSources.write(folder.resolve("t.nrrd"), header, Arrays.copyOf(gzip, gzip.length + 1)));
 			final java.io.ByteArrayOutputStream members = new java.io.ByteArrayOutputStream();
 			members.write(TestSources.gzip(Arrays.copyOf(voxels, size - 100)));
 			members.write(TestSources.gzip(Arrays.copyOfRange(voxels, size - 100, size)));

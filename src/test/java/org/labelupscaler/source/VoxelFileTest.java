@@ -167,8 +167,13 @@ class VoxelFileTest {
 			for (final int length : new int[] { 0, 1, skip, decoded.length - 1, decoded.length + 1, decoded.length + 100_000 })
 				refuse(encode(encoding, Arrays.copyOf(decoded, length)), volume, skip, encoding);
 			for (final int length : new int[] { 0, 1, 2, 3, 10, 20, good.length / 2, good.length - 8, good.length - 4, good.length -
-				1, good.length + 1, good.length + 20, good.length + 70_000 })
+				1 })
 				refuse(Arrays.copyOf(good, length), volume, skip, encoding);
+			for (final int more : new int[] { 1, 20, 70_000 }) {
+				final byte[] longer = Arrays.copyOf(good, good.length + more);
+				longer[good.length] = 7;
+				refuse(longer, volume, skip, encoding);
+			}
 		}
 	}
 

@@ -64,12 +64,16 @@ final class MetaData {
 		return List.of(files.find(value));
 	}
 
-	/** Of as many dimensions as a file has, by default one less than the image. */
+	/**
+	 * Of as many dimensions as a file has, by default one less than the image. NB: MetaIO takes "2D" for 2. As many
+	 * as the image has mean something else to each of its versions.
+	 */
 	private long pieces(final long[] sizes, final String dimension) {
-		if (dimension != null && !(dimension.matches("[1-9]") && Integer.parseInt(dimension) < sizes.length))
+		if (dimension != null && !(dimension.matches("[1-9][dD]?") && dimension.charAt(0) - '0' < sizes.length))
 			throw fields.wrong(FIELD, "expected 1 to " + (sizes.length - 1) + " for the dimension of a file");
+		final int of = dimension == null ? sizes.length - 1 : dimension.charAt(0) - '0';
 		long pieces = 1;
-		for (int d = dimension == null ? sizes.length - 1 : Integer.parseInt(dimension); d < sizes.length; d++)
+		for (int d = of; d < sizes.length; d++)
 			pieces *= sizes[d];
 		return pieces;
 	}

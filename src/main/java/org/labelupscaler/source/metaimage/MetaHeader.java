@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,11 @@ record MetaHeader(HeaderFields fields, long length, List<String> list) {
 	static final String DATA_FILE = "ElementDataFile";
 	private static final Pattern START = Pattern.compile("(?s)\\s*ObjectType\\s*[=:]\\s*Image\\s.*");
 	private static final Pattern FIELD = Pattern.compile("([^=:]*)[=:](.*)");
+	/** Fields that are read, so that two of them must not differ; of others MetaIO takes the last too. */
+	private static final Set<String> READ = Set.of("objecttype", "ndims", "dimsize", "elementtype", "elementspacing",
+		"elementsize", "distanceunits", "elementnumberofchannels", "headersize", "compresseddata", "binarydata",
+		"binarydatabyteordermsb", "elementbyteordermsb", "elementtointensityfunctionslope",
+		"elementtointensityfunctionoffset");
 	/** Of the names of a list, on average. */
 	private static final int LONG_NAME = 256;
 
@@ -57,9 +64,12 @@ record MetaHeader(HeaderFields fields, long length, List<String> list) {
 		if (!field.matches())
 			throw new InvalidInputException(fields.path() + ": the header line '" + HeaderFields.shown(line) +
 				"' is no field of a MetaImage");
-		// NB: programs add as many of these as they like.
-		if (!field.group(1).strip().equals("Comment"))
-			fields.put(field.group(1), field.group(2));
+		final String name = field.group(1).strip();
+		final String value = field.group(2).strip();
+		// NB: not what a program repeats, such as Offset or Comment.
+		if (READ.contains(name.toLowerCase(Locale.ROOT)) && fields.get(name) != null && !fields.get(name).equals(value))
+			throw fields.wrong(name, "and a second time '" + HeaderFields.shown(value) + "'; one of them must be wrong");
+		fields.replace(name, value);
 	}
 
 	private static void readList(final HeaderLines lines, final List<String> list) {

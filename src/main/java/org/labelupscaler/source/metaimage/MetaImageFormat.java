@@ -1,25 +1,30 @@
 package org.labelupscaler.source.metaimage;
 
+import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
-import org.labelupscaler.grid.LengthUnit;
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.HeaderFields;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.StoredValues;
 import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.VoxelEdges;
 import org.labelupscaler.source.VoxelFile;
+import org.labelupscaler.source.VoxelPart;
 
 /** MetaImage, as ITK, elastix and the Allen Institute write it. */
 public final class MetaImageFormat implements SourceFormat {
 
 	/** What MetaIO allows. */
 	private static final int MOST_AXES = 10;
+	private static final String ORDER = "BinaryDataByteOrderMSB";
+	private static final String OLD_ORDER = "ElementByteOrderMSB";
 
 	@Override
 	public boolean recognises(final SourceLocation location) {
@@ -35,14 +40,21 @@ public final class MetaImageFormat implements SourceFormat {
 			throw fields.wrong("DimSize", "but a label image has at most three axes; save one channel or time point");
 		if (fields.number("ElementNumberOfChannels", 1) != 1)
 			throw fields.wrong("ElementNumberOfChannels", "but a label image has one channel");
+		checkValues(fields);
 		final SourceType type = type(fields);
 		final VolumeHeader volume = volume(fields, type, sizes);
 		final MetaData data = new MetaData(header, sizes);
 		final String format = "MetaImage" + (data.isLocal() ? "" : " with separate data") + (data.isCompressed()
 			? ", compressed" : "");
-		final VolumeHeader described = new VolumeHeader(volume.path(), format, isLong(fields) && data.isTwice(volume.bytes())
-			? wide(type) : type, volume.size(), volume.voxelSize());
-		return VoxelFile.whole(described, data.parts(described.bytes()), order(header));
+		VolumeHeader described = new VolumeHeader(volume.path(), format, isLong(fields) && data.isTwice(volume.bytes())
+			? wide(type) : type, volume.size(), volume.voxelSize(), volume.notes());
+		final List<VoxelPart> parts = data.parts(described.bytes());
+		if (type.bytes() > 1 && fields.get(ORDER) == null && fields.get(OLD_ORDER) == null)
+			described = described.withNotes(List.of("The header does not say the byte order of its voxels; they are taken as " +
+				"little-endian."));
+		// NB: only data of the very length tell how many bits a long has.
+		return isLong(fields) ? VoxelFile.whole(described, parts, order(header)) : VoxelFile.headed(described, parts, order(
+			header));
 	}
 
 	@Override
@@ -53,7 +65,7 @@ public final class MetaImageFormat implements SourceFormat {
 		final String images = Arrays.stream(sizes).skip(3).filter(n -> n != 1).mapToObj(Long::toString).collect(Collectors
 			.joining(" x "));
 		return new ImageSize(volume.path() + (images.isEmpty() ? "" : ", the first of " + images + " images"), volume.format(),
-			volume.size(), volume.voxelSize());
+			volume.size(), volume.voxelSize(), List.of(), volume.notes());
 	}
 
 	private static long[] sizes(final HeaderFields fields) {
@@ -72,30 +84,39 @@ public final class MetaImageFormat implements SourceFormat {
 
 	private static VolumeHeader volume(final HeaderFields fields, final SourceType type, final long[] sizes) {
 		final long[] size = { sizes[0], sizes[1], sizes.length > 2 ? sizes[2] : 1 };
-		return new VolumeHeader(fields.path(), "MetaImage", type, size, voxelSize(fields, sizes.length));
+		return new VolumeHeader(fields.path(), "MetaImage", type, size, voxelSize(fields, sizes.length).stated(size));
 	}
 
 	/** NB: a header that has ElementSize only means the distance of voxels too; that is how MetaIO takes it. */
-	private static VoxelSize voxelSize(final HeaderFields fields, final int dimension) {
+	private static VoxelEdges voxelSize(final HeaderFields fields, final int dimension) {
 		final String field = fields.get("ElementSpacing") != null ? "ElementSpacing" : "ElementSize";
-		final double[] spacings = fields.decimals(field, dimension);
-		if (spacings == null)
-			return VoxelSize.UNKNOWN;
-		final double[] edges = { 1, 1, 1 };
-		for (int d = 0; d < Math.min(3, dimension); d++)
-			edges[d] = fields.edge(field, spacings[d]);
-		return new VoxelSize(edges[0], edges[1], edges[2], unit(fields));
+		final BigDecimal[] spacings = fields.decimals(field, dimension);
+		final VoxelEdges edges = new VoxelEdges();
+		for (int d = 0; spacings != null && d < Math.min(3, dimension); d++)
+			if (spacings[d] != null)
+				edges.set(d, fields.edge(field, spacings[d]), unit(fields));
+		return edges;
 	}
 
 	/**
 	 * NB: not millimetres if the header says nothing, which is what ITK would like: annotations are written in micrometres
-	 * and millimetres alike, and a user who is asked knows which.
+	 * and millimetres alike, and a user who is asked knows which. A question mark is what MetaIO writes for that.
 	 */
 	private static String unit(final HeaderFields fields) {
 		final String unit = fields.get("DistanceUnits");
-		if (unit == null)
-			return VoxelSize.PIXEL;
-		return LengthUnit.parse(unit).map(LengthUnit::symbol).orElse(VoxelSize.PIXEL);
+		return unit == null || unit.equals("?") ? "" : unit;
+	}
+
+	/** NB: a function from what is stored to what it means, which only few programs write, and ITK does not apply. */
+	private static void checkValues(final HeaderFields fields) {
+		checkValue(fields, "ElementToIntensityFunctionSlope", 1);
+		checkValue(fields, "ElementToIntensityFunctionOffset", 0);
+	}
+
+	private static void checkValue(final HeaderFields fields, final String field, final double identity) {
+		final BigDecimal said = fields.get(field) == null ? null : fields.decimal(field, fields.get(field));
+		if (said != null)
+			StoredValues.check(fields.path() + ": field '" + field + "'", said.doubleValue(), identity);
 	}
 
 	/** NB: a MET_LONG has 32 bits, whatever a long of C has: MetaIO says so, and ITK writes 64 bits as MET_LONG_LONG. */
@@ -126,7 +147,7 @@ public final class MetaImageFormat implements SourceFormat {
 
 	/** NB: MetaIO lets the second of these fields win, and takes the order of the computer if there is none. */
 	private static ByteOrder order(final MetaHeader header) {
-		final boolean big = header.isTrue("BinaryDataByteOrderMSB", header.isTrue("ElementByteOrderMSB", false));
+		final boolean big = header.isTrue(ORDER, header.isTrue(OLD_ORDER, false));
 		return big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
 	}
 }

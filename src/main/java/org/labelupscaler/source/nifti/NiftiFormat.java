@@ -1,6 +1,5 @@
 package org.labelupscaler.source.nifti;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +9,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.grid.LengthUnit;
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
@@ -46,17 +41,7 @@ public final class NiftiFormat implements SourceFormat {
 	private static final Map<Integer, String> NO_LABELS = Map.of(1, ", bits", 32, ", complex64", 128, ", RGB colours",
 		1536, ", float128", 1792, ", complex128", 2048, ", complex256", 2304, ", RGBA colours");
 
-	private static final Map<Integer, LengthUnit> UNITS = Map.of(1, LengthUnit.METER, 2, LengthUnit.MILLIMETER, 3,
-		LengthUnit.MICROMETER);
-
 	private static final Pattern PAIR = Pattern.compile("(?si)(.*\\.)(hdr|img)(\\.gz)?");
-	/** Before voxels in one file with their header: what is below means this, says the format. */
-	private static final Map<Integer, Long> FIRST_OFFSET = Map.of(1, 352L, 2, 544L);
-	/** What deflate can shrink by, at most, and a little. */
-	private static final int DEFLATE = 1040;
-
-	/** How much the column of a turned matrix of 32-bit floats may be longer or shorter than it should be. */
-	private static final double ROUNDING = 1e-6;
 
 	@Override
 	public boolean recognises(final SourceLocation location) {
@@ -81,7 +66,8 @@ public final class NiftiFormat implements SourceFormat {
 			throw header.wrong("dim", dim(header), "so it holds " + volumes(header) + " volumes (time points or channels), " +
 				"but a label image has one; save one of them as a file of its own");
 		checkScaling(header);
-		final VolumeHeader volume = new VolumeHeader(header.path(), format(header), type, size(header), voxelSize(header));
+		final VolumeHeader volume = new VolumeHeader(header.path(), format(header), type, size(header), NiftiVoxelSize.of(header, size(
+			header)));
 		return voxels(header, volume);
 	}
 
@@ -90,10 +76,10 @@ public final class NiftiFormat implements SourceFormat {
 		final NiftiHeader header = header(location);
 		final BigInteger volumes = volumes(header);
 		// NB: checks the size; of which type the voxels are does not matter.
-		final VolumeHeader volume = new VolumeHeader(header.path(), format(header), SourceType.UINT8, size(header), voxelSize(
-			header));
+		final VolumeHeader volume = new VolumeHeader(header.path(), format(header), SourceType.UINT8, size(header),
+			NiftiVoxelSize.of(header, size(header)));
 		return new ImageSize(header.path() + (volumes.equals(BigInteger.ONE) ? "" : ", volume 1 of " + volumes), volume
-			.format(), volume.size(), volume.voxelSize());
+			.format(), volume.size(), volume.voxelSize(), List.of(), volume.notes());
 	}
 
 	private static NiftiHeader header(final SourceLocation location) {
@@ -162,58 +148,17 @@ public final class NiftiFormat implements SourceFormat {
 			throw header.wrong("scl_inter", header.intercept(), StoredValues.ADVICE);
 	}
 
-	/**
-	 * From the matrix of the sform if there is one, else from pixdim: what nibabel's voxel_sizes says of the affine. Where
-	 * they differ by no more than the rounding of the matrix, pixdim is the rounder number.
-	 */
-	private static VoxelSize voxelSize(final NiftiHeader header) {
-		final double[] edges = new double[3];
-		boolean sform = header.hasSform();
-		for (int d = 0; d < 3; d++)
-			// NB: a matrix of zeros is one that was never set.
-			sform &= header.sformStep(d) != 0;
-		boolean known = sform;
-		for (int d = 0; d < 3; d++) {
-			final double pixdim = Math.abs(header.pixdim(d));
-			final double step = header.sformStep(d);
-			edges[d] = sform && !(Math.abs(step - pixdim) < ROUNDING * pixdim) ? step : pixdim;
-			known |= edges[d] != 0;
-			// NB: 0 is what many programs write for an axis that a flat image has not.
-			if (edges[d] == 0)
-				edges[d] = 1;
-			// NB: bounds that leave room for any scale factor and unit
-			if (!(edges[d] >= 1e-15 && edges[d] <= 1e15))
-				throw header.wrong(sform ? "srow_x, srow_y, srow_z" : "pixdim[" + (d + 1) + "]", edges[d],
-					"but a voxel must have a size above 0 and within reason");
-		}
-		final LengthUnit unit = UNITS.get(header.spaceUnit());
-		return known ? new VoxelSize(edges[0], edges[1], edges[2], unit == null ? VoxelSize.PIXEL : unit.symbol())
-			: VoxelSize.UNKNOWN;
-	}
-
 	private static VoxelFile voxels(final NiftiHeader header, final VolumeHeader volume) {
 		final Path data = header.single() ? header.path() : partner(header.path(), "img");
 		if (data == null)
 			throw header.wrong("magic", "ni" + header.version(), "so the voxels are in a file of the same name that ends with " +
 				".img or .img.gz, but there is none");
 		final boolean gzip = header.single() ? header.gzip() : data.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-		final long offset = offset(header, data, gzip);
-		return gzip ? new VoxelFile(volume, List.of(new VoxelPart(data, 0, offset, volume.bytes(), Encoding.GZIP)), header
-			.order()) : VoxelFile.whole(volume, data, offset, Encoding.RAW, header.order());
-	}
-
-	private static long offset(final NiftiHeader header, final Path data, final boolean gzip) {
-		final double offset = header.voxOffset();
-		try {
-			final long length = Files.size(data);
-			if (!(offset >= 0 && offset <= (double) length * (gzip ? DEFLATE : 1)))
-				throw header.wrong("vox_offset", offset, "but " + data.getFileName() + " has " + length + " bytes");
-		}
-		catch (final IOException e) {
-			throw new InvalidInputException("Cannot read " + data + ": " + LabelUpscalerException.reason(e), e);
-		}
-		if (offset != Math.rint(offset))
-			throw header.wrong("vox_offset", offset, "expected a whole number");
-		return header.single() ? Math.max(FIRST_OFFSET.get(header.version()), (long) offset) : (long) offset;
+		final NiftiOffset offset = NiftiOffset.of(header, data, gzip, volume.bytes());
+		final VoxelPart part = gzip ? new VoxelPart(data, 0, offset.bytes(), volume.bytes(), Encoding.GZIP) : VoxelPart.raw(data,
+			offset.bytes(), volume.bytes());
+		final VolumeHeader noted = volume.withNotes(offset.notes());
+		return !offset.exact() ? VoxelFile.headed(noted, List.of(part), header.order()) : VoxelFile.whole(noted, List.of(part),
+			header.order());
 	}
 }

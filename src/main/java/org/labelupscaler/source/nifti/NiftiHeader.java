@@ -1,6 +1,5 @@
 package org.labelupscaler.source.nifti;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,11 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.DecodedStart;
 
 /**
  * The binary header of a NIfTI file: its fields, by the names they have in the format, described at
@@ -45,7 +43,7 @@ final class NiftiHeader {
 
 	/** Whether a file, plain or gzip, starts as a NIfTI header does; without its magic that could be an Analyze file. */
 	static boolean starts(final byte[] start, final boolean withoutMagic) {
-		final byte[] header = decoded(start);
+		final byte[] header = DecodedStart.of(start, VERSION_2);
 		final ByteOrder order = order(header);
 		return order != null && (withoutMagic || magic(header, isFirst(header, order)) != null);
 	}
@@ -58,11 +56,11 @@ final class NiftiHeader {
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot read " + path + ": " + LabelUpscalerException.reason(e), e);
 		}
-		final byte[] header = decoded(start);
+		final byte[] header = DecodedStart.of(start, VERSION_2);
 		final ByteOrder order = order(header);
 		if (order == null)
 			throw new InvalidInputException(path + " is not a NIfTI file: it does not start with the field 'sizeof_hdr', which " +
-				"is 348 or 540" + (isGzip(start) ? ", when decompressed" : ""));
+				"is 348 or 540" + (DecodedStart.isGzip(start) ? ", when decompressed" : ""));
 		final boolean first = isFirst(header, order);
 		final int length = first ? VERSION_1 : VERSION_2;
 		if (header.length < length)
@@ -72,27 +70,7 @@ final class NiftiHeader {
 		if (magic == null)
 			throw new InvalidInputException(path + " is not a NIfTI file: the field 'magic' is neither " + (first
 				? "n+1 nor ni1; if it is an Analyze 7.5 file, convert it to NIfTI" : "n+2 nor ni2"));
-		return new NiftiHeader(path, isGzip(start), first, ByteBuffer.wrap(header).order(order), magic);
-	}
-
-	private static boolean isGzip(final byte[] start) {
-		return start.length > 1 && start[0] == 0x1F && start[1] == (byte) 0x8B;
-	}
-
-	/** As many bytes of the header as there are; none if they cannot be decoded. */
-	private static byte[] decoded(final byte[] start) {
-		final byte[] header = new byte[VERSION_2];
-		int n = 0;
-		try (InputStream plain = new ByteArrayInputStream(start);
-				InputStream in = isGzip(start) ? new GzipCompressorInputStream(plain, true) : plain)
-		{
-			for (int more = 0; more >= 0 && n < header.length; n += Math.max(0, more))
-				more = in.read(header, n, header.length - n);
-		}
-		catch (final IOException | RuntimeException e) {
-			// NB: the start of a file ends somewhere; what has been decoded until there counts.
-		}
-		return Arrays.copyOf(header, n);
+		return new NiftiHeader(path, DecodedStart.isGzip(start), first, ByteBuffer.wrap(header).order(order), magic);
 	}
 
 	/** The byte order in which the first number is the length of a header; null if there is none. */
@@ -132,6 +110,11 @@ final class NiftiHeader {
 	/** 1 or 2. */
 	int version() {
 		return first ? 1 : 2;
+	}
+
+	/** Bytes of the header. */
+	int length() {
+		return first ? VERSION_1 : VERSION_2;
 	}
 
 	/** Whether the voxels are in the same file. */

@@ -3,6 +3,7 @@ package org.labelupscaler.source.npy;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import org.labelupscaler.InvalidInputException;
@@ -14,7 +15,7 @@ import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.VolumeHeader;
 import org.labelupscaler.source.VoxelFile;
-import org.labelupscaler.source.VoxelPart.Encoding;
+import org.labelupscaler.source.VoxelPart;
 
 /**
  * NumPy's {@code .npy}, versions 1 to 3. The axis that runs fastest is x: an array in C order has the shape z, y, x, one
@@ -45,11 +46,14 @@ public final class NpyFormat implements SourceFormat {
 	public SourceFile describe(final SourceLocation location) {
 		final NpyHeader header = header(location);
 		final String descr = header.descr();
+		if (descr.contains("O"))
+			throw header.wrong("descr", pickled(location));
 		final SourceType type = descr.matches("[<>].*|\\|.1") ? TYPES.get(descr.substring(1)) : null;
 		if (type == null)
 			throw header.wrong("descr", "but labels must be integers, such as '<u4' for numpy.uint32; save them as such");
 		final ByteOrder order = descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-		return VoxelFile.whole(volume(location.path(), header, type), location.path(), header.length(), Encoding.RAW, order);
+		final VolumeHeader volume = volume(location.path(), header, type);
+		return VoxelFile.headed(volume, List.of(VoxelPart.raw(location.path(), header.length(), volume.bytes())), order);
 	}
 
 	@Override
@@ -60,6 +64,15 @@ public final class NpyFormat implements SourceFormat {
 		// NB: checks the size; of which type the numbers are does not matter.
 		final VolumeHeader volume = volume(location.path(), header, SourceType.UINT8);
 		return new ImageSize(location.path().toString(), volume.format(), volume.size(), volume.voxelSize());
+	}
+
+	/** NB: to read one is to run what it says. */
+	private static String pickled(final SourceLocation location) {
+		final String name = location.path().getFileName().toString();
+		final boolean cellpose = location.endsWith("_seg.npy");
+		return "so it is a pickled Python object" + (cellpose ? ", as Cellpose saves its results" : "") +
+			", not an array of numbers. In Python save the labels by themselves: numpy.save('labels.npy', numpy.load('" + name +
+			"', allow_pickle=True).item()['" + (cellpose ? "masks" : "their name") + "'])";
 	}
 
 	private static NpyHeader header(final SourceLocation location) {

@@ -1,5 +1,6 @@
 package org.labelupscaler.source.nrrd;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class NrrdAxes {
 
 	private final HeaderFields fields;
 	private final long[] sizes;
-	private final double[][] directions;
+	private final BigDecimal[][] directions;
 	private final String[] kinds;
 	/** Axes of space. */
 	private final List<Integer> axes = new ArrayList<>();
@@ -89,7 +90,7 @@ final class NrrdAxes {
 	}
 
 	/** Space directions of all axes, null for none. Null if the header has no such field. */
-	double[][] directions() {
+	BigDecimal[][] directions() {
 		return directions;
 	}
 }

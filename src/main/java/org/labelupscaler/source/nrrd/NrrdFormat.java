@@ -1,12 +1,13 @@
 package org.labelupscaler.source.nrrd;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.HeaderFields;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
@@ -44,15 +45,21 @@ public final class NrrdFormat implements SourceFormat {
 		final NrrdHeader header = NrrdHeader.read(path);
 		final SourceType type = type(header.fields());
 		final NrrdAxes axes = new NrrdAxes(header);
+		final SlicerSegmentation slicer = new SlicerSegmentation(header);
+		slicer.requireOneLayer(axes);
 		axes.requireLabels();
+		checkValues(header.fields(), type);
 		final ByteOrder order = order(header.fields(), type);
 		final NrrdData data = new NrrdData(header, axes.sizes());
-		final VoxelSize voxelSize = NrrdVoxelSize.of(header, axes);
 		final VolumeHeader volume = new VolumeHeader(path, "NRRD" + (data.isDetached() ? " with detached header, " : ", ") +
-			header.get("encoding"), type, axes.size(), voxelSize);
+			header.get("encoding"), type, axes.size(), NrrdVoxelSize.of(header, axes)).withNotes(slicer.notes());
 		final List<VoxelPart> parts = data.parts(volume.bytes());
-		return header.fields().number("byte skip", 0) < -1 ? new VoxelFile(volume, parts, order) : VoxelFile.whole(volume,
-			parts, order);
+		final long skip = header.fields().number("byte skip", 0);
+		if (skip < -1)
+			return new VoxelFile(volume, parts, order);
+		// NB: if bytes of a stream are skipped, only its end shows that they are the right ones.
+		return skip != 0 && parts.get(0).encoding() != VoxelPart.Encoding.RAW ? VoxelFile.whole(volume, parts, order) : VoxelFile
+			.headed(volume, parts, order);
 	}
 
 	@Override
@@ -63,7 +70,37 @@ public final class NrrdFormat implements SourceFormat {
 			header, axes));
 		final String images = axes.images();
 		return new ImageSize(volume.path() + (images.isEmpty() ? "" : ", the first of " + images + " images"), volume.format(),
-			volume.size(), volume.voxelSize());
+			volume.size(), volume.voxelSize(), List.of(), volume.notes());
+	}
+
+	/**
+	 * NB: what "unu quantize" leaves behind: the range of measured values that was mapped to all numbers of the type.
+	 */
+	private static void checkValues(final HeaderFields fields, final SourceType type) {
+		final BigDecimal min = old(fields, "old min");
+		final BigDecimal max = old(fields, "old max");
+		if (min == null || max == null || min.compareTo(max) == 0)
+			return;
+		final int bits = 8 * type.bytes();
+		final BigDecimal first = new BigDecimal(type.name().startsWith("U") ? BigInteger.ZERO : BigInteger.TWO.pow(bits - 1)
+			.negate());
+		final BigDecimal last = first.add(new BigDecimal(BigInteger.TWO.pow(bits))).subtract(BigDecimal.ONE);
+		if (type.isFloat() || !isIdentity(first, last, min, max))
+			throw fields.wrong("old min", "and 'old max' is '" + max + "': the range of the values before they were quantised, " +
+				"so the labels are not the numbers that are stored; save them as they are");
+	}
+
+	/** From the middle of the first number to that of the last, or from edge to edge. */
+	private static boolean isIdentity(final BigDecimal first, final BigDecimal last, final BigDecimal min,
+		final BigDecimal max)
+	{
+		final BigDecimal half = new BigDecimal("0.5");
+		return min.compareTo(first) == 0 && max.compareTo(last) == 0 || min.compareTo(first.subtract(half)) == 0 && max
+			.compareTo(last.add(half)) == 0;
+	}
+
+	private static BigDecimal old(final HeaderFields fields, final String field) {
+		return fields.get(field) == null ? null : fields.decimal(field, fields.get(field));
 	}
 
 	private static SourceType type(final HeaderFields fields) {

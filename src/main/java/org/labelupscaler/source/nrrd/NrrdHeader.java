@@ -1,11 +1,14 @@
 package org.labelupscaler.source.nrrd;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,8 +24,9 @@ import org.labelupscaler.source.HeaderLines;
  * @param fields the fields by name
  * @param length bytes of the header, up to and including the blank line
  * @param list names that follow "data file: LIST"
+ * @param keys what programs add: keys and their values; of a key that is there twice the last
  */
-record NrrdHeader(HeaderFields fields, long length, List<String> list) {
+record NrrdHeader(HeaderFields fields, long length, List<String> list, Map<String, String> keys) {
 
 	private static final String MAGIC = "NRRD000";
 	private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
@@ -38,24 +42,30 @@ record NrrdHeader(HeaderFields fields, long length, List<String> list) {
 	static NrrdHeader read(final Path path) {
 		final HeaderFields fields = new HeaderFields(path);
 		final List<String> list = new ArrayList<>();
+		final Map<String, String> keys = new HashMap<>();
 		try (HeaderLines lines = new HeaderLines(path, "a NRRD file")) {
 			final String magic = lines.next();
 			if (magic == null || !magic.startsWith(MAGIC))
 				throw new InvalidInputException(path + " is not a NRRD file: it does not start with " + MAGIC);
 			for (String line = lines.next(); line != null && !line.isEmpty(); line = lines.next())
-				if (readField(fields, line)) {
+				if (readField(fields, keys, line)) {
 					readList(lines, list);
 					break;
 				}
-			return new NrrdHeader(fields, lines.position(), list);
+			return new NrrdHeader(fields, lines.position(), list, keys);
 		}
 	}
 
 	/** Whether a list of files follows. */
-	private static boolean readField(final HeaderFields fields, final String line) {
+	private static boolean readField(final HeaderFields fields, final Map<String, String> keys, final String line) {
 		final int colon = line.indexOf(": ");
-		if (line.startsWith("#") || line.contains(":=") && (colon < 0 || line.indexOf(":=") < colon))
+		final int assigned = line.indexOf(":=");
+		if (line.startsWith("#"))
 			return false;
+		if (assigned >= 0 && (colon < 0 || assigned < colon)) {
+			keys.put(line.substring(0, assigned).strip(), line.substring(assigned + 2).strip());
+			return false;
+		}
 		if (colon < 0)
 			throw new InvalidInputException(fields.path() + ": the header line '" + HeaderFields.shown(line) +
 				"' is neither a field nor a comment");
@@ -77,11 +87,13 @@ record NrrdHeader(HeaderFields fields, long length, List<String> list) {
 		return fields.get(field);
 	}
 
-	/** Strings in double quotes. Null if the header has no such field. */
+	/** Strings in double quotes; words if there are no quotes. Null if the header has no such field. */
 	List<String> quoted(final String field) {
 		final String value = fields.get(field);
 		if (value == null)
 			return null;
+		if (value.indexOf('"') < 0)
+			return List.of(fields.words(field));
 		final List<String> strings = new ArrayList<>();
 		for (final Matcher m = QUOTED.matcher(value); m.find();)
 			strings.add(m.group(1));
@@ -92,23 +104,23 @@ record NrrdHeader(HeaderFields fields, long length, List<String> list) {
 	 * Vectors such as "(25,0,0) none (0,25,0)", as many as asked for, null for none and for those with components that are
 	 * none. Null if the header has no such field.
 	 */
-	double[][] vectors(final String field, final int count) {
+	BigDecimal[][] vectors(final String field, final int count) {
 		final String value = fields.get(field);
 		if (value == null)
 			return null;
-		final List<double[]> vectors = new ArrayList<>();
+		final List<BigDecimal[]> vectors = new ArrayList<>();
 		for (final Matcher m = VECTOR.matcher(value); m.find();)
 			vectors.add(m.group(1) == null ? null : vector(field, m.group(1)));
 		if (vectors.size() != count)
 			throw fields.wrong(field, "but the dimension is " + count);
-		return vectors.toArray(new double[0][]);
+		return vectors.toArray(new BigDecimal[0][]);
 	}
 
-	private double[] vector(final String field, final String components) {
+	private BigDecimal[] vector(final String field, final String components) {
 		final String[] words = components.split(",");
-		final double[] vector = new double[words.length];
+		final BigDecimal[] vector = new BigDecimal[words.length];
 		for (int i = 0; i < vector.length; i++)
 			vector[i] = fields.decimal(field, words[i].strip());
-		return Arrays.stream(vector).anyMatch(Double::isNaN) ? null : vector;
+		return Arrays.asList(vector).contains(null) || vector.length == 0 ? null : vector;
 	}
 }

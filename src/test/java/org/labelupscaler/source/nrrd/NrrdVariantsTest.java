@@ -52,13 +52,13 @@ class NrrdVariantsTest {
 		"axis mins: 0 0 0~axis maxs: 14 10 6|2|2|2|pixel", //
 		"axis mins: 0 5 0~axis maxs: 12 -5 2~centers: node cell node|2|2|1|pixel", //
 		"axismins: 0 0 0~axismaxs: 12 8 4~centerings: node node node~units: \"um\" \"um\" \"mm\"|2|2|2000|um", //
-		"axis mins: 0 0 nan~axis maxs: 14 10 6~centers: ??? none ???|2|2|1|pixel", //
+		"axis mins: 0 0 nan~axis maxs: 14 10 6~centers: ??? none ???|2|2|2|pixel", //
 		"axis mins: 0 0 0|1|1|1|unknown", //
-		"spacings: nan 3 nan~axis mins: 0 0 0~axis maxs: 14 10 nan|2|3|1|pixel", //
+		"spacings: nan 3 nan~axis mins: 0 0 0~axis maxs: 14 10 nan|2|3|2|pixel", //
 		"spacings: 5 6 7~axis mins: 0 0 0~axis maxs: 14 10 6|5|6|7|pixel", //
 		"spacings: nan nan nan~units: \"mm\" \"mm\" \"mm\"|1|1|1|unknown", //
 		"space directions: (3,0,0) (0,4,3) (0,0,1)~space units: \"um\" \"um\" \"um\"|3|5|1|um", //
-		"space directions: (0,0,3) (0,1,0) (1,0,0)~space units: \"mm\" \"mm\" \"um\"|0.003|1|1|mm", //
+		"space directions: (0,0,3) (0,1,0) (1,0,0)~space units: \"mm\" \"mm\" \"um\"|3|1000|1000|um", //
 		"space directions: (3,0,0) (0,4,0) (0,0,1)~units: \"um\" \"um\" \"um\"|3|4|1|um" })
 	void voxelSizesComeFromTheHeader(final String fields, final double x, final double y, final double z, final String unit)
 		throws Exception
@@ -151,7 +151,7 @@ class NrrdVariantsTest {
 	void wrongListsOfFilesAreRefused(final String files, final String named) throws Exception {
 		for (final String name : new String[] { "a", "b", "c" })
 			Files.write(folder.resolve(name), new byte[35]);
-		Files.write(folder.resolve("long"), new byte[36]);
+		Files.write(folder.resolve("long"), new byte[70]);
 		Files.write(folder.resolve("short"), new byte[34]);
 		Files.createDirectory(folder.resolve("sub"));
 		final Path file = write("dimension: 3~sizes: 7 5 3~data file: " + (files == null ? "" : files), 0);

@@ -1,0 +1,2 @@
+/** The MGH format of FreeSurfer: {@code .mgh}, and {@code .mgz}, which is the same as gzip. Knows {@code source} only. */
+package org.labelupscaler.source.mgh;
