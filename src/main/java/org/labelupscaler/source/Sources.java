@@ -2,9 +2,12 @@ package org.labelupscaler.source;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.bdvxml.BdvXmlFormat;
+import org.labelupscaler.source.foreign.ForeignFiles;
+import org.labelupscaler.source.foreign.ForeignFolder;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 import org.labelupscaler.source.metaimage.MetaImageFormat;
 import org.labelupscaler.source.n5.N5Format;
@@ -62,8 +65,15 @@ public final class Sources {
 		for (final SourceFormat format : FORMATS)
 			if (format.recognises(location))
 				return format;
+		if (location.file() == null && location.path().toString().matches("(?i)[a-z][a-z0-9+.-]+:[/\\\\].*"))
+			throw new InvalidInputException(location.path() + " is an address, and nothing is read over a network; download the file, " +
+				"and name it by its path");
 		if (location.file() == null)
 			throw new InvalidInputException("Cannot read " + location.path() + ": no such file or folder");
+		final Optional<String> foreign = location.isFolder() ? ForeignFolder.asLabels(location.file()) : location.start().length == 0
+			? Optional.empty() : ForeignFiles.asLabels(location.file());
+		if (foreign.isPresent())
+			throw new InvalidInputException(foreign.get());
 		if (!location.inside().isEmpty())
 			throw new InvalidInputException("Cannot read " + location.path() + ": " + location.file() +
 				" is a file that has nothing inside");
