@@ -10,6 +10,7 @@ import org.labelupscaler.source.foreign.ForeignFiles;
 import org.labelupscaler.source.foreign.ForeignFolder;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 import org.labelupscaler.source.metaimage.MetaImageFormat;
+import org.labelupscaler.source.microscope.MicroscopeFormat;
 import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
@@ -29,6 +30,7 @@ public final class Sources {
 		new BdvXmlFormat(), //
 		new ZarrFormat(), //
 		new N5Format(), //
+		new MicroscopeFormat(), // NB: before TIFF, which some of these files look like
 		new TiffFormat());
 
 	/** The formats in words, for messages and help. */
