@@ -64,27 +64,36 @@ public final class Sources {
 	}
 
 	private static SourceFormat format(final SourceLocation location) {
+		if (location.start().length > 0)
+			ForeignFiles.standIn(location.file(), location.start()).ifPresent(named -> {
+				throw new InvalidInputException(named);
+			});
 		for (final SourceFormat format : FORMATS)
 			if (format.recognises(location))
 				return format;
+		throw unknown(location);
+	}
+
+	/** What to say of what no format recognises. */
+	private static InvalidInputException unknown(final SourceLocation location) {
 		if (location.file() == null && location.path().toString().matches("(?i)[a-z][a-z0-9+.-]+:[/\\\\].*"))
-			throw new InvalidInputException(location.path() + " is an address, and nothing is read over a network; download the file, " +
+			return new InvalidInputException(location.path() + " is an address, and nothing is read over a network; download the file, " +
 				"and name it by its path");
 		if (location.file() == null)
-			throw new InvalidInputException("Cannot read " + location.path() + ": no such file or folder");
+			return new InvalidInputException("Cannot read " + location.path() + ": no such file or folder");
+		if (!location.inside().isEmpty())
+			return new InvalidInputException("Cannot read " + location.path() + ": " + location.file() +
+				" is a file that has nothing inside");
 		final Optional<String> foreign = location.isFolder() ? ForeignFolder.asLabels(location.file()) : location.start().length == 0
 			? Optional.empty() : ForeignFiles.asLabels(location.file());
 		if (foreign.isPresent())
-			throw new InvalidInputException(foreign.get());
-		if (!location.inside().isEmpty())
-			throw new InvalidInputException("Cannot read " + location.path() + ": " + location.file() +
-				" is a file that has nothing inside");
+			return new InvalidInputException(foreign.get());
 		if (location.isFolder())
-			throw new InvalidInputException(location.path() + " is a folder, but neither a container nor a folder of slices that " +
+			return new InvalidInputException(location.path() + " is a folder, but neither a container nor a folder of slices that " +
 				"this program knows; name a label file");
 		if (location.isFile() && location.start().length == 0)
-			throw new InvalidInputException(location.path() + " is empty");
-		throw new InvalidInputException(location.path() + " is no label file this program knows: it is not " + KNOWN +
+			return new InvalidInputException(location.path() + " is empty");
+		return new InvalidInputException(location.path() + " is no label file this program knows: it is not " + KNOWN +
 			". For a file of nothing but voxels give raw size and raw type.");
 	}
 }

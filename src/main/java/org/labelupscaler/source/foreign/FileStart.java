@@ -26,7 +26,6 @@ record FileStart(String name, long length, byte[] bytes) {
 	private static final int HEADER = 1024;
 
 	private static final Pattern STORAGE_CLASS = Pattern.compile("(?s)\\x02\\x00\\x02\\x00UI..([0-9.]{1,64})");
-	private static final Pattern BEFORE_ROOT = Pattern.compile("(?s)\\s*(?:<\\?.*?\\?>\\s*|<!--.*?-->\\s*|<![^>]*>\\s*)*+");
 	private static final Pattern ROOT = Pattern.compile("<(?:[\\w.-]{1,60}:)?([\\w.-]{1,60})");
 
 	/** What a file of that magic has in front. */
@@ -134,8 +133,19 @@ record FileStart(String name, long length, byte[] bytes) {
 		if (bytes.length == 0 || "<\u00EF\u00FE\u00FF \t\r\n".indexOf(at(0)) < 0)
 			return "";
 		final String text = text();
-		final Matcher before = BEFORE_ROOT.matcher(text);
+		int at = 0;
+		while (text.startsWith("<?", at) || text.startsWith("<!", at)) {
+			final int subset = text.startsWith("<!DOCTYPE", at) ? text.indexOf('[', at) : -1;
+			final String end = text.charAt(at + 1) == '?' ? "?>" : text.startsWith("<!--", at) ? "-->" : subset >= 0 && subset < text
+				.indexOf('>', at) ? "]>" : ">";
+			final int found = text.indexOf(end, at);
+			if (found < 0)
+				return "";
+			at = found + end.length();
+			while (at < text.length() && Character.isWhitespace(text.charAt(at)))
+				at++;
+		}
 		final Matcher root = ROOT.matcher(text);
-		return before.lookingAt() && root.region(before.end(), text.length()).lookingAt() ? root.group(1) : "";
+		return root.region(at, text.length()).lookingAt() ? root.group(1) : "";
 	}
 }

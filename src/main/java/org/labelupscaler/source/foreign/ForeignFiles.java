@@ -17,15 +17,16 @@ import org.labelupscaler.LabelUpscalerException;
 /** Says what a file is that cannot be read, and what to do about it. */
 public final class ForeignFiles {
 
-	/** Formats that no other is mistaken for first; text, which may be anything, last. */
+	/** Those that tell more first. */
 	private static final List<Signature> LABELS = Stream.of(MicroscopeSignatures.ALL, VolumeSignatures.ALL,
-		PictureSignatures.ALL, PackedSignatures.ZIPPED, PackedSignatures.ZIPS, PackedSignatures.ALL, TableSignatures.ALL,
-		TableSignatures.TEXT).flatMap(
+		PictureSignatures.ALL, PackedSignatures.ZIPPED, PackedSignatures.ZIPS, PackedSignatures.ALL,
+		StandInSignatures.ALL, TableSignatures.ALL).flatMap(
 			List::stream).toList();
 
 	/** Without plain text and ZIP archives, which may be lists of cells. */
 	private static final List<Signature> CELLS = Stream.of(ReadSignatures.ALL, MicroscopeSignatures.ALL, VolumeSignatures.ALL,
-		PictureSignatures.ALL, PackedSignatures.ZIPPED, PackedSignatures.ALL, TableSignatures.ALL).flatMap(List::stream).toList();
+		PictureSignatures.ALL, PackedSignatures.ZIPPED, PackedSignatures.ALL, StandInSignatures.ALL,
+		TableSignatures.ALL).flatMap(List::stream).toList();
 
 	private ForeignFiles() {}
 
@@ -38,7 +39,19 @@ public final class ForeignFiles {
 		final FileStart start = start(path);
 		if (start.has(0, "\u001F\u008B"))
 			return Optional.of(path + " is " + gzipped(start));
-		return named(LABELS, start).map(found -> path + " is " + found).or(() -> xml(path, start));
+		return named(LABELS, start).map(found -> path + " is " + found).or(() -> xml(path, start)).or(() -> named(
+			TableSignatures.TEXT, start).map(found -> path + " is " + found));
+	}
+
+	/**
+	 * Looks for what one has instead of a file, whatever its name: a web page, or a pointer to where it is.
+	 *
+	 * @param path a file that was given as labels
+	 * @param bytes its first bytes
+	 * @return what it is and what to do about it, a sentence that names it; nothing if it may be read
+	 */
+	public static Optional<String> standIn(final Path path, final byte[] bytes) {
+		return named(StandInSignatures.ALL, FileStart.of(path.getFileName().toString(), 0, bytes)).map(found -> path + " is " + found);
 	}
 
 	/**
@@ -59,7 +72,7 @@ public final class ForeignFiles {
 
 	private static Optional<String> named(final List<Signature> signatures, final FileStart start) {
 		return signatures.stream().filter(signature -> signature.matches().test(start)).findFirst().map(signature -> signature
-			.what() + ", which is not read as labels; " + signature.asLabels().orElseThrow());
+			.what() + ", " + signature.kind().noLabels() + "; " + signature.asLabels().orElseThrow());
 	}
 
 	private static String gzipped(final FileStart packed) {

@@ -7,6 +7,7 @@ import static org.labelupscaler.source.foreign.FileStart.says;
 import static org.labelupscaler.source.foreign.FileStart.starts;
 import static org.labelupscaler.source.foreign.Signature.Kind.OTHER;
 import static org.labelupscaler.source.foreign.Signature.Kind.PACKED;
+import static org.labelupscaler.source.foreign.Signature.Kind.SHAPES;
 import static org.labelupscaler.source.foreign.Signature.Kind.TABLE;
 
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,7 @@ final class PackedSignatures {
 
 	private static final String UNPACK = "unpack it and name what comes out";
 	private static final String SHEET = "save the sheet with the points as CSV";
-	private static final String CELLS = "name the label volume; if it is a list of cells, save it as CSV, and it is for cells and " +
-		"not for labels";
+	private static final String CELLS = "labels come as a volume; a list of cells is for the command cells, saved as CSV";
 	private static final Predicate<FileStart> ZIP = starts("PK\3\4");
 
 	/** ZIP archives that are no sets of ImageJ's selections: what is in them tells. */
@@ -35,8 +35,8 @@ final class PackedSignatures {
 
 	/** ZIP archives that may be lists of cells. */
 	static final List<Signature> ZIPS = List.of( //
-		Signature.of(PACKED, "a set of ImageJ selections (ROI set)", ZIP.and(start -> firstEntry(start).endsWith(".roi")), "make a " +
-			"label image of it in Fiji, and save that as TIFF; if it holds points of cells, it is for cells and not for labels"), //
+		Signature.of(SHAPES, "a set of ImageJ selections (ROI set)", ZIP.and(start -> firstEntry(start).endsWith(".roi")), "make a " +
+			"label image of it in Fiji, and save that as TIFF; points of cells are for the command cells"), //
 		packed("a ZIP archive", ZIP.or(starts("PK\5\6")), UNPACK));
 
 	static final List<Signature> ALL = List.of( //

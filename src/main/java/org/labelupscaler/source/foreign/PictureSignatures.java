@@ -14,20 +14,21 @@ import java.util.function.Predicate;
 final class PictureSignatures {
 
 	/** What such a compression does to labels. */
-	private static final String LOSSY = "whose compression changes voxels, so labels in it are damaged; export them again as TIFF " +
-		"or PNG";
+	private static final String LOSSY = "its compression changes voxels, so labels in it are damaged; export them again as TIFF";
+	private static final String MAYBE_LOSSY = "its compression may have changed voxels, and damaged labels; export them again as " +
+		"TIFF";
 
 	static final List<Signature> ALL = List.of( //
 		picture("a JPEG picture", hex(0, "FF D8 FF"), LOSSY), //
-		picture("a JPEG 2000 picture", hex(0, "00 00 00 0C 6A 50 20 20").or(hex(0, "FF 4F FF 51")), LOSSY), //
-		picture("a JPEG XL picture", hex(0, "00 00 00 0C 4A 58 4C 20").or(hex(0, "FF 0A")).and(named(".jxl")), LOSSY), //
-		picture("a JPEG XR picture", hex(0, "49 49 BC 01"), LOSSY), //
-		picture("a WebP picture", starts("RIFF").and(at(8, "WEBP")), LOSSY), //
-		picture("a HEIF or AVIF picture", at(4, "ftyphei").or(at(4, "ftypmif1")).or(at(4, "ftypavif")), LOSSY), //
+		picture("a JPEG 2000 picture", hex(0, "00 00 00 0C 6A 50 20 20").or(hex(0, "FF 4F FF 51")), MAYBE_LOSSY), //
+		picture("a JPEG XL picture", hex(0, "00 00 00 0C 4A 58 4C 20").or(hex(0, "FF 0A")).and(named(".jxl")), MAYBE_LOSSY), //
+		picture("a JPEG XR picture", hex(0, "49 49 BC 01"), MAYBE_LOSSY), //
+		picture("a WebP picture", starts("RIFF").and(at(8, "WEBP")), MAYBE_LOSSY), //
+		picture("a HEIF or AVIF picture", at(4, "ftyphei").or(at(4, "ftypmif1")).or(at(4, "ftypavif")), MAYBE_LOSSY), //
 		picture("an AVI film", starts("RIFF").and(at(8, "AVI ")), "open it in Fiji and save it as TIFF, if it is uncompressed; " +
 			"other films have damaged labels"), //
-		picture("a film (MP4, QuickTime)", at(4, "ftyp").or(at(4, "moov")), LOSSY), //
-		picture("a film (Matroska, WebM)", hex(0, "1A 45 DF A3"), LOSSY), //
+		picture("a film (MP4, QuickTime)", at(4, "ftyp").or(at(4, "moov")), MAYBE_LOSSY), //
+		picture("a film (Matroska, WebM)", hex(0, "1A 45 DF A3"), MAYBE_LOSSY), //
 		picture("a GIF picture", starts("GIF87a").or(starts("GIF89a")), "its numbers stand for colours; open it in Fiji and " +
 			"save it as TIFF"), //
 		picture("a PNG picture", hex(0, "89 50 4E 47 0D 0A 1A 0A"), "open it in Fiji and save it as TIFF"), //

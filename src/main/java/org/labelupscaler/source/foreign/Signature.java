@@ -16,23 +16,31 @@ record Signature(Kind kind, String what, Predicate<FileStart> matches, Optional<
 
 	/** What a file holds, and what to do with it that is given as a list of cells. */
 	enum Kind {
-		/** Pixels or voxels. */
-		IMAGE("no list of cells", "detect the cells in it first, and give the table of their coordinates, such as a CSV file"),
-		/** Surfaces and lines. */
-		SHAPES("no list of cells that is read", "save the coordinates of the cells as CSV with the columns x, y, z"),
-		/** Rows, or what can be made of them. */
-		TABLE("no list of cells that is read", "save it as CSV with the columns x, y, z"),
-		/** Something that has to be unpacked. */
-		PACKED("no list of cells that is read", "unpack it and name the file with the cells"),
-		/** Nothing of use. */
-		OTHER("no list of cells", "name the file with the coordinates of the cells, such as a CSV file");
 
+		/** Pixels or voxels. */
+		IMAGE("which is not read as labels", "no list of cells", "detect the cells in it first, and give the table of their coordinates, such as a CSV file"),
+		/** Surfaces and lines. */
+		SHAPES("which is not read as labels", "no list of cells that is read", "save the coordinates of the cells as CSV with the columns x, y, z"),
+		/** Rows, or what can be made of them. */
+		TABLE("which is not read as labels", "no list of cells that is read", "save it as CSV with the columns x, y, z"),
+		/** Something that has to be unpacked. */
+		PACKED("which is not unpacked here", "no list of cells that is read", "unpack it and name the file with the cells"),
+		/** Nothing of use. */
+		OTHER("which has no labels in it", "no list of cells", "name the file with the coordinates of the cells, such as a CSV file");
+
+		private final String noLabels;
 		private final String noCells;
 		private final String advice;
 
-		Kind(final String noCells, final String advice) {
+		Kind(final String noLabels, final String noCells, final String advice) {
+			this.noLabels = noLabels;
 			this.noCells = noCells;
 			this.advice = advice;
+		}
+
+		/** What such a file is not, for who gives it as labels. */
+		String noLabels() {
+			return noLabels;
 		}
 
 		/** What such a file is not, for who gives it as a list of cells. */

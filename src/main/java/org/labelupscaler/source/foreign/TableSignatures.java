@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /** Tables, and text of programs. */
 final class TableSignatures {
 
-	private static final String CELLS = "name the label volume; if it is a list of cells, it is for cells and not for labels";
+	private static final String CELLS = "labels come as a volume; a list of cells is for the command cells, beside the label volume";
 	private static final Predicate<FileStart> OLE = hex(0, "D0 CF 11 E0 A1 B1 1A E1");
 	/** A table as text may begin with the same letters. */
 	private static final Predicate<FileStart> BINARY = start -> !start.isText();
@@ -33,12 +33,6 @@ final class TableSignatures {
 				"made it, and save the array: numpy.save('labels.npy', array)"), //
 		table("a file of R", starts("RDX2\n").or(starts("RDX3\n")).or(starts("RDA2\n")).or(starts("RDA3\n")).or(named(".rds")),
 			"in R write.csv(table, 'out.csv')"), //
-		Signature.of(OTHER, "a web page (HTML)", start -> start.root().equalsIgnoreCase("html"), "the download did not give the " +
-			"file itself; download it again"), //
-		Signature.of(OTHER, "a pointer of Git LFS", starts("version https://git-lfs"), "fetch the file that it stands for: git lfs " +
-			"pull"), //
-		Signature.of(OTHER, "a pointer of git-annex", starts("/annex/objects/"), "fetch the file that it stands for: git annex " +
-			"get"), //
 		Signature.of(OTHER, "metadata of an OME-TIFF (OME-XML)", root("OME"), "name the TIFF files that belong to it, their " +
 			"folder, or a pattern for their names"), //
 		table("cells of TrackMate as XML", root("TrackMate"), "in TrackMate save the table of the spots as CSV (Spots, Export to " +

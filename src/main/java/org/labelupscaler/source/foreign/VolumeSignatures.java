@@ -27,7 +27,6 @@ final class VolumeSignatures {
 	static final List<Signature> ALL = List.of( //
 		volume("a MINC 1 file", NETCDF.and(says("MINC")), "make MINC 2 of it: mincconvert -2 in.mnc out.mnc"), //
 		volume("a classic netCDF file", NETCDF, "make netCDF-4, which is HDF5, of it: nccopy -k nc4 in.nc out.nc"), //
-		volume("an HDF4 file", hex(0, "0E 03 13 01"), "make HDF5 of it: h4toh5 in.hdf out.h5"), //
 		volume("a DICOM segmentation (SEG)", DICOM.and(SEGMENTATION), "make NRRD of it with 3D Slicer, or with dcmqi: " +
 			"segimage2itkimage --mergeSegments -t nrrd --inputDICOM in.dcm --outputDirectory out"), //
 		Signature.of(SHAPES, "DICOM with outlines (RT structure set)", DICOM.and(start -> start.storageClass().equals(
@@ -50,9 +49,13 @@ final class VolumeSignatures {
 			"make NIfTI of it: 3dAFNItoNIFTI in.HEAD"), //
 		volume("the voxels of an AFNI dataset", named(".brik", ".brik.gz"), "make NIfTI of it: 3dAFNItoNIFTI in.HEAD"), //
 		volume("an Analyze 7.5 header", start -> analyze(start), "make NIfTI of it: fslchfiletype NIFTI_GZ in out"), //
+		volume("a GIPL image", hex(252, "2A E3 89 B8").or(hex(252, "EF FF E9 B0")), "save it by Python: SimpleITK.WriteImage(" +
+			"SimpleITK.ReadImage('in.gipl'), 'out.nrrd')"), //
 		volume("a FITS file", starts("SIMPLE  ="), "save it by Python: numpy.save('out.npy', astropy.io.fits.getdata('in.fits'))"), //
 		volume("a MATLAB file of version 5 to 7", starts("MATLAB 5.0 MAT-file"),
 			"in MATLAB save('out.mat', 'labels', '-v7.3'), which is HDF5, or niftiwrite(labels, 'out')").withCells("in MATLAB writematrix(points, 'points.csv')"), //
+		volume("a MATLAB file of version 4", named(".mat"), "in MATLAB save it with the option '-v7.3', which is HDF5").withCells(
+			"in MATLAB writematrix(points, 'points.csv')"), //
 		volume("a VTK image", VTK.and(says("STRUCTURED_POINTS")), "save it by Python: SimpleITK.WriteImage(SimpleITK.ReadImage(" +
 			"'in.vtk'), 'out.nrrd')"), //
 		Signature.of(SHAPES, "a VTK file of something else than an image", VTK, "make an image of it in ParaView (Resample To " +
@@ -86,12 +89,11 @@ final class VolumeSignatures {
 			"save that as NRRD");
 	}
 
-	/** Size of header, 348, and extents, 16384, but not the magic of NIfTI; in either byte order. */
+	/** The size of the header, 348, and 1 to 7 axes, but not the magic of NIfTI; in either byte order. */
 	private static boolean analyze(final FileStart start) {
 		final int size = start.int32(0);
-		final int extents = start.int32(32);
-		return (size == 348 && extents == 16384 || size == Integer.reverseBytes(348) && extents == Integer.reverseBytes(16384)) &&
-			!start.has(344, "n");
+		final int axes = size == 348 ? start.at(40) | start.at(41) << 8 : start.at(40) << 8 | start.at(41);
+		return (size == 348 || size == Integer.reverseBytes(348)) && axes >= 1 && axes <= 7 && !start.has(344, "n");
 	}
 
 	/** As text, or triangles of 50 bytes behind 84. */

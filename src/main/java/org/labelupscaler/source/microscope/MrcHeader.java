@@ -37,8 +37,11 @@ final class MrcHeader {
 			return false;
 		final ByteBuffer header = header(start);
 		int seen = 0;
-		for (int d = 0; d < 3; d++)
-			seen |= 1 << header.getInt(AXES + 4 * d);
+		for (int d = 0; d < 3; d++) {
+			final int axis = header.getInt(AXES + 4 * d);
+			seen |= axis >= 0 && axis <= 3 ? 1 << axis : 1 << 4;
+		}
+		// NB: some programs leave all of them 0.
 		return seen == 0b1110 || seen == 1;
 	}
 

@@ -93,7 +93,7 @@ class MicroscopeTest {
 		assertArrayEquals(new long[] { 512, 256, 21 }, Sources.measure(GOLDEN.resolve("one.lif/Series001")).size());
 		refused(GOLDEN.resolve("tiles.lif"), "image a is a mosaic of 4 tiles that are not merged");
 		refused(GOLDEN.resolve("scenes.czi"), "has 2 scenes");
-		refused(GOLDEN.resolve("volume.czi/scene1"), "is a CZI file");
+		refused(GOLDEN.resolve("volume.czi/scene1"), "is a file that has nothing inside");
 	}
 
 	private static void refused(final Path path, final String why) {
@@ -130,6 +130,7 @@ class MicroscopeTest {
 		refused(changed("stack.nd2", length - 20, 0), "does not end with the map");
 		refused(changed("volume.mrc", 0, 0), "impossible");
 		refused(changed("volume.mrc", 40, 0x7FC000007FC00000L), "expected numbers above 0");
+		refused(changed("turned.mrc", 64, 35), "is an MRC file");
 		refused(changed("volumes.mrc", 36, 5), "stack of volumes of MZ = 5");
 	}
 
