@@ -51,7 +51,8 @@ public final class ForeignFiles {
 	 * @return what it is and what to do about it, a sentence that names it; nothing if it may be read
 	 */
 	public static Optional<String> standIn(final Path path, final byte[] bytes) {
-		return named(StandInSignatures.ALL, FileStart.of(path.getFileName().toString(), 0, bytes)).map(found -> path + " is " + found);
+		return named(StandInSignatures.ALL, FileStart.of(path.getFileName().toString(), 0, bytes)).map(found -> path + " is " +
+			found);
 	}
 
 	/**

@@ -18,9 +18,11 @@ record Signature(Kind kind, String what, Predicate<FileStart> matches, Optional<
 	enum Kind {
 
 		/** Pixels or voxels. */
-		IMAGE("which is not read as labels", "no list of cells", "detect the cells in it first, and give the table of their coordinates, such as a CSV file"),
+		IMAGE("which is not read as labels", "no list of cells", "detect the cells in it first, and give the table of their " +
+			"coordinates, such as a CSV file"),
 		/** Surfaces and lines. */
-		SHAPES("which is not read as labels", "no list of cells that is read", "save the coordinates of the cells as CSV with the columns x, y, z"),
+		SHAPES("which is not read as labels", "no list of cells that is read", "save the coordinates of the cells as CSV with " +
+			"the columns x, y, z"),
 		/** Rows, or what can be made of them. */
 		TABLE("which is not read as labels", "no list of cells that is read", "save it as CSV with the columns x, y, z"),
 		/** Something that has to be unpacked. */

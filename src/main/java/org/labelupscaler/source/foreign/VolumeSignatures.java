@@ -53,7 +53,8 @@ final class VolumeSignatures {
 			"SimpleITK.ReadImage('in.gipl'), 'out.nrrd')"), //
 		volume("a FITS file", starts("SIMPLE  ="), "save it by Python: numpy.save('out.npy', astropy.io.fits.getdata('in.fits'))"), //
 		volume("a MATLAB file of version 5 to 7", starts("MATLAB 5.0 MAT-file"),
-			"in MATLAB save('out.mat', 'labels', '-v7.3'), which is HDF5, or niftiwrite(labels, 'out')").withCells("in MATLAB writematrix(points, 'points.csv')"), //
+			"in MATLAB save('out.mat', 'labels', '-v7.3'), which is HDF5, or niftiwrite(labels, 'out')").withCells(
+				"in MATLAB writematrix(points, 'points.csv')"), //
 		volume("a MATLAB file of version 4", named(".mat"), "in MATLAB save it with the option '-v7.3', which is HDF5").withCells(
 			"in MATLAB writematrix(points, 'points.csv')"), //
 		volume("a VTK image", VTK.and(says("STRUCTURED_POINTS")), "save it by Python: SimpleITK.WriteImage(SimpleITK.ReadImage(" +

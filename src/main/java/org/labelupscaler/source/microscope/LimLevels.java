@@ -2,6 +2,7 @@ package org.labelupscaler.source.microscope;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class LimLevels {
 			final ByteBuffer plain = bytes.hasRemaining() && bytes.get(bytes.position()) == COMPRESSED ? inflated(bytes) : bytes;
 			return new LimLevels(wanted, plain.order(ByteOrder.LITTLE_ENDIAN)).items(Integer.MAX_VALUE, plain.limit(), 0);
 		}
-		catch (final IllegalArgumentException | java.nio.BufferUnderflowException e) {
+		catch (final IllegalArgumentException | BufferUnderflowException e) {
 			throw new IOException("its metadata are damaged", e);
 		}
 	}
