@@ -10,6 +10,7 @@ import org.labelupscaler.points.npy.NpyPointFile;
 import org.labelupscaler.points.roi.PointRois;
 import org.labelupscaler.points.table.Tables;
 import org.labelupscaler.points.xml.Markers;
+import org.labelupscaler.source.foreign.ForeignFiles;
 import org.labelupscaler.source.npy.NpyHeader;
 
 /**
@@ -53,26 +54,20 @@ public final class PointFiles {
 
 	/** The format, as far as the beginning tells; the rest is seen by who reads it. */
 	private static PointFormat seen(final PointInput input) {
-		final String name = input.path().getFileName().toString();
 		if (NpyHeader.startsNpy(input.start()))
 			return PointFormat.NPY;
 		if (input.startsWith("Iout"))
 			return PointFormat.ROI;
-		if (input.startsWith(PointRois.ZIP)) {
-			if (input.endsWith(".npz"))
-				throw new InvalidInputException(input.path() + " is an archive of arrays; save the one with the points by itself: " +
-					"numpy.save('points.npy', numpy.load('" + name + "')['its name'])");
-			if (input.endsWith(".xlsx") || input.endsWith(".ods"))
-				throw new InvalidInputException(input.path() + " is a spreadsheet; save the sheet with the points as CSV");
+		ForeignFiles.asCells(input.path(), input.start()).ifPresent(named -> {
+			throw new InvalidInputException(named);
+		});
+		if (input.startsWith(PointRois.ZIP))
 			return PointFormat.ROI;
-		}
 		final String start = text(input);
 		if (start.startsWith("<"))
 			return PointFormat.CELLFINDER;
 		if (start.indexOf('\0') >= 0)
 			throw new InvalidInputException(input.path() + " is no list of points that can be read: " + KNOWN);
-		if (input.endsWith(".yml") || input.endsWith(".yaml"))
-			throw new InvalidInputException(input.path() + " is YAML, which is not read; save the cells as .xml or .csv");
 		return PointFormat.TABLE;
 	}
 

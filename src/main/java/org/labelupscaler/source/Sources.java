@@ -5,14 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.amira.AmiraFormat;
 import org.labelupscaler.source.bdvxml.BdvXmlFormat;
+import org.labelupscaler.source.foreign.ForeignFiles;
+import org.labelupscaler.source.foreign.ForeignFolder;
 import org.labelupscaler.source.hdf5.Hdf5Format;
 import org.labelupscaler.source.metaimage.MetaImageFormat;
 import org.labelupscaler.source.mgh.MghFormat;
+import org.labelupscaler.source.microscope.MicroscopeFormat;
 import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.nifti.NiftiFormat;
 import org.labelupscaler.source.npy.NpyFormat;
@@ -37,6 +41,7 @@ public final class Sources {
 		new ZarrFormat(), //
 		new N5Format(), //
 		new PrecomputedFormat(), //
+		new MicroscopeFormat(), // NB: before TIFF, which some of these files look like
 		new TiffFormat(), //
 		new PictureFormat());
 
@@ -82,20 +87,36 @@ public final class Sources {
 	}
 
 	private static SourceFormat format(final SourceLocation location) {
+		if (location.start().length > 0)
+			ForeignFiles.standIn(location.file(), location.start()).ifPresent(named -> {
+				throw new InvalidInputException(named);
+			});
 		for (final SourceFormat format : FORMATS)
 			if (format.recognises(location))
 				return format;
+		throw unknown(location);
+	}
+
+	/** What to say of what no format recognises. */
+	private static InvalidInputException unknown(final SourceLocation location) {
+		if (location.file() == null && location.path().toString().matches("(?i)[a-z][a-z0-9+.-]+:[/\\\\].*"))
+			return new InvalidInputException(location.path() + " is an address, and nothing is read over a network; download the file, " +
+				"and name it by its path");
 		if (location.file() == null)
-			throw new InvalidInputException("Cannot read " + location.path() + ": " + whyMissing(location.path()));
+			return new InvalidInputException("Cannot read " + location.path() + ": " + whyMissing(location.path()));
 		if (!location.inside().isEmpty())
-			throw new InvalidInputException("Cannot read " + location.path() + ": " + location.file() +
+			return new InvalidInputException("Cannot read " + location.path() + ": " + location.file() +
 				" is a file that has nothing inside");
+		final Optional<String> foreign = location.isFolder() ? ForeignFolder.asLabels(location.file()) : location.start().length == 0
+			? Optional.empty() : ForeignFiles.asLabels(location.file());
+		if (foreign.isPresent())
+			return new InvalidInputException(foreign.get());
 		if (location.isFolder())
-			throw new InvalidInputException(location.path() + " is a folder, but neither a container nor a folder of slices that " +
+			return new InvalidInputException(location.path() + " is a folder, but neither a container nor a folder of slices that " +
 				"this program knows; name a label file");
 		if (location.isFile() && location.start().length == 0)
-			throw new InvalidInputException(location.path() + " is empty");
-		throw new InvalidInputException(location.path() + " is no label file this program knows: it is not " + KNOWN +
+			return new InvalidInputException(location.path() + " is empty");
+		return new InvalidInputException(location.path() + " is no label file this program knows: it is not " + KNOWN +
 			". For a file of nothing but voxels give raw size and raw type.");
 	}
 }

@@ -61,7 +61,8 @@ class HostilePointsTest {
 		refused(folder, "it is no file");
 		refused(file("x,y,z\n1,\0,3\n"), "is no list of points that can be read");
 		refused(file("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR"), "is no list of points that can be read");
-		refused(file("<html><body>404</body></html>"), "its root is not CellCounter_Marker_File");
+		refused(file("<html><body>404</body></html>"), "is a web page (HTML)");
+		refused(file("<markers/>"), "its root is not CellCounter_Marker_File");
 		refused(file("<a"), "Cannot read");
 		refused(file("<!DOCTYPE a [<!ENTITY b \"bb\">]><CellCounter_Marker_File>&b;</CellCounter_Marker_File>"), "DOCTYPE");
 		refused(file("a.npz", "PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1)), "numpy.save");

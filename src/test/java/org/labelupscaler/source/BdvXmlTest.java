@@ -281,7 +281,7 @@ class BdvXmlTest {
 		"bdv.h5|&e;|damaged", //
 		"</SpimData>||damaged", //
 		"<ViewSetups>(?s).*</ViewSetups>|<ViewSetups/>|no <ViewSetup>", //
-		"SpimData|Other|no label file" })
+		"SpimData|Other|XML with the root <Other>" })
 	void whatIsWrongIsRefusedByName(final String right, final String wrong, final String named) throws Exception {
 		final Path xml = change(right, wrong == null ? "" : wrong);
 		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(xml)).getMessage();

@@ -41,7 +41,8 @@ public final class PointRois {
 		final BadRows others = BadRows.skip();
 		try (RoiRows rows = new RoiRows(input, others)) {
 			if (rows.next() == null && others.count() == 0)
-				throw new InvalidInputException(input.path() + (one ? " has no points" : " is an archive without a .roi file"));
+				throw new InvalidInputException(input.path() + (one ? " has no points" : " is an archive without a .roi file; " +
+					"unpack it and name the file with the cells"));
 		}
 		catch (final IOException e) {
 			throw input.unreadable(e);

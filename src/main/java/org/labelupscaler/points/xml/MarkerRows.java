@@ -53,7 +53,8 @@ final class MarkerRows implements RowSource {
 		}
 		if (!xml.getLocalName().equals(ROOT)) {
 			bytes.close();
-			throw new IOException("it is XML, but not with markers of cells (its root is not " + ROOT + ")");
+			throw new IOException("it is XML, but not with markers of cells (its root is not " + ROOT + "); save the cells " +
+				"as CSV");
 		}
 	}
 

@@ -1,0 +1,5 @@
+/**
+ * Names files of formats that are known and not read, with what turns them into something that is: tables of signatures. Knows
+ * {@code source}.
+ */
+package org.labelupscaler.source.foreign;
