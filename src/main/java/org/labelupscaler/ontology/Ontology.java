@@ -24,19 +24,22 @@ public final class Ontology {
 
 	/** No structures at all. */
 	public static final Ontology NONE = new Ontology("", new StructureTree(new Structure[0], new int[0], new int[0]),
-		Set.of());
+		Set.of(), List.of());
 
 	private final String source;
 	private final StructureTree tree;
 	private final Set<Long> below;
+	private final List<String> notes;
 	private final Map<Long, Integer> placeOfId = new HashMap<>();
 
 	/**
 	 * @param source what to call it in messages
 	 * @param tree the structures
 	 * @param below ids that are below 0; others that look so are from 2^63 on
+	 * @param notes what was guessed, or is not used
 	 */
-	Ontology(final String source, final StructureTree tree, final Set<Long> below) {
+	Ontology(final String source, final StructureTree tree, final Set<Long> below, final List<String> notes) {
+		this.notes = List.copyOf(notes);
 		this.below = Set.copyOf(below);
 		this.source = source;
 		this.tree = tree;
@@ -83,6 +86,11 @@ public final class Ontology {
 	public BigInteger number(final Structure structure) {
 		final long id = structure.id();
 		return new BigInteger(below.contains(id) ? Long.toString(id) : Long.toUnsignedString(id));
+	}
+
+	/** @return what was guessed of the file, or is not used: a few sentences for the user; empty if it was all plain */
+	public List<String> notes() {
+		return notes;
 	}
 
 	/** @return how many structures there are */
@@ -176,7 +184,7 @@ public final class Ontology {
 				return meant;
 		}
 		try {
-			return structure(OntologyBuilder.parseId(name)).stream().toList();
+			return structure(StructureId.parse(name)).stream().toList();
 		}
 		catch (final NumberFormatException e) {
 			return List.of();
