@@ -172,7 +172,9 @@ final class OntologyBuilder {
 	}
 
 	private static String text(final Map<StructureField, String> texts, final StructureField field) {
-		return texts.getOrDefault(field, "").strip();
+		final String text = texts.getOrDefault(field, "").strip();
+		// NB: BIDS writes so what is not available.
+		return text.equals("n/a") && field != StructureField.COLOR ? "" : text;
 	}
 
 	/** What the file says, not too long for a message. */

@@ -19,7 +19,7 @@ enum StructureField {
 		"structureabbreviation"),
 	/** Its name. */
 	NAME("name", "structurename", "regionname", "labelname", "fullname", "fullstructurename", "longname", "roiname",
-		"safename", "region", "structure", "substructure"),
+		"safename", "region", "substructure", "structure"),
 	/** Its colour. */
 	COLOR("colorhextriplet", "colour", "color", "colorhex", "colourhex", "hexcolor", "hexcolour", "colorhexcode", "hex", "rgb",
 		"rgbtriplet", "rgba", "hextriplet", "substructurecolor"),

@@ -10,7 +10,7 @@ import org.labelupscaler.grid.Decimals;
 final class StructureId {
 
 	private static final Pattern WHOLE = Pattern.compile("([+-]?[0-9]{1,20})(\\.0*)?");
-	private static final Pattern SHORTENED = Pattern.compile("[+-]?([0-9])(\\.([0-9]{1,18}))?[eE]\\+?([0-9]{1,2})");
+	private static final Pattern SHORTENED = Pattern.compile("[+-]?([0-9]{1,18})(\\.([0-9]{1,18}))?[eE]\\+?([0-9]{1,2})");
 	/** Decimals to which spreadsheets round what they write with an exponent. */
 	private static final int ROUNDED = 5;
 

@@ -72,6 +72,10 @@ final class TableColumns {
 		if (isName)
 			columns.put(StructureField.NAME, label);
 		sixteen(columns);
+		final int name = columns.getOrDefault(StructureField.NAME, id.get());
+		if (StructureField.plain(names[name]).equals("substructure"))
+			to.note("levels", ": the names are those of the column '" + names[name] + "'; columns of the levels above it are not used, " +
+				"so that there is no tree");
 		return columns;
 	}
 
@@ -121,7 +125,8 @@ final class TableColumns {
 				throw new InvalidInputException(to.file() + " has whole numbers in the columns '" + names[id] + "' and '" +
 					names[other] + "', and it does not say which are the labels of the image; rename that column to id, and the " +
 					"other to something else");
-			if (!StructureField.plain(names[other]).equals("id16"))
+			final String plain = StructureField.plain(names[other]);
+			if (!plain.equals("id16") && !(COUNTS.contains(plain) && counts(other)))
 				to.note("ids", ": the labels are taken from the column '" + names[id] + "'; '" + names[other] +
 					"' has other numbers and is not used");
 		}
