@@ -4,10 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,7 @@ import org.labelupscaler.InvalidInputException;
  * <li>{@code id name R G B A}: the tables of FreeSurfer (FreeSurferColorLUT.txt) and of 3D Slicer (.ctbl), in whose names an
  * underscore stands for a space; without A too;</li>
  * <li>{@code id acronym name R G B A}: MRtrix; a FreeSurfer table whose names are two words looks the same, but for first words
- * that several labels have;</li>
+ * that several labels have. A label may have a second line with another name, which is not used, with a note;</li>
  * <li>{@code acronym name id}: AAL, as MRtrix takes it;</li>
  * <li>{@code id name}.</li>
  * </ul>
@@ -197,6 +197,7 @@ final class LabelLines {
 		}
 		final Kind kind = kind(lines, to);
 		final boolean slicer = start.stripLeading().startsWith("# Color table file");
+		final Map<String, Map<StructureField, String>> seen = new HashMap<>();
 		for (final Line line : lines) {
 			final Map<StructureField, String> texts = kind.texts(line);
 			final String name = texts.get(StructureField.NAME);
@@ -206,8 +207,23 @@ final class LabelLines {
 			final Map<StructureField, String> named = new EnumMap<>(texts);
 			if (slicer)
 				named.put(StructureField.NAME, name.replace('_', ' '));
-			to.add("line " + line.number, named);
+			// NB: Slicer writes so the numbers of a table that stand for nothing.
+			if (slicer && name.equals("(none)"))
+				continue;
+			final Map<StructureField, String> before = seen.putIfAbsent(texts.get(StructureField.ID), named);
+			if (before != null && isSameButForName(before, named))
+				to.note("names", ", line " + line.number + ": label " + texts.get(StructureField.ID) + " has a second name, '" + name +
+					"', which is not used");
+			else
+				to.add("line " + line.number, named);
 		}
+	}
+
+	/** Lists of MRtrix have a line for each name that versions of FreeSurfer have for a label. */
+	private static boolean isSameButForName(final Map<StructureField, String> a, final Map<StructureField, String> b) {
+		return a.containsKey(StructureField.COLOR) && a.get(StructureField.COLOR).equals(b.get(StructureField.COLOR)) && !a.get(
+			StructureField.NAME).equals(b.get(StructureField.NAME)) && Objects.equals(a.get(StructureField.ACRONYM), b.get(
+				StructureField.ACRONYM));
 	}
 
 	/** The first kind that at least half of the lines are of; all must be. */
@@ -226,9 +242,13 @@ final class LabelLines {
 			"the columns in front");
 	}
 
+	/** Whether each second part belongs to one id only, so that it can be an acronym. */
 	private static boolean areUnique(final List<Line> lines) {
-		final Set<String> acronyms = new HashSet<>();
-		return lines.stream().allMatch(line -> acronyms.add(line.part(1)));
+		final Map<String, String> ids = new HashMap<>();
+		return lines.stream().allMatch(line -> {
+			final String before = ids.putIfAbsent(line.part(1), line.part(0));
+			return before == null || before.equals(line.part(0));
+		});
 	}
 
 	private static InvalidInputException wrong(final OntologyBuilder to, final Line line, final String what) {

@@ -30,7 +30,8 @@ final class OntologyBuilder {
 
 	/** What label 0 is called where it is meant to be no region; parts of names in lower case. */
 	private static final List<String> BACKGROUND = List.of("clear label", "unknown", "background", "void", "outside", "exterior",
-		"none", "empty", "unclassified", "unlabel", "no label", "null", "*.*", "???");
+		"none", "empty", "unclassified",
+		"unlabel", "no label", "unassigned", "null", "*.*", "???");
 
 	/** The parent of a structure that is nested in none. */
 	static final int NOT_NESTED = -1;

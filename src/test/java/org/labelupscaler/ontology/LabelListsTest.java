@@ -49,7 +49,7 @@ class LabelListsTest {
 	@Test
 	void slicerTablesAreRead() throws Exception {
 		final Ontology ontology = read("# Color table file /tmp/Segmentation.ctbl\n# 3 values\n0 Background 0 0 0 0\n" +
-			"1 artery 216 101 79 255\n3 connective_tissue 111 184 210 255\n");
+			"1 artery 216 101 79 255\n2 (none) 0 0 0 0\n3 connective_tissue 111 184 210 255\n");
 		assertEquals("1||artery|D8654F 3||connective tissue|6FB8D2", said(ontology));
 		assertEquals("1||left_kidney|B96653 6||\"mass\", right|90EE90", said(read(
 			"LabelValue,Name,Color_R,Color_G,Color_B,Color_A,Region_CodeMeaning,Type_CodeMeaning\n" +
@@ -61,6 +61,10 @@ class LabelListsTest {
 	void tablesOfMrtrixAreRead() throws Exception {
 		assertEquals("1|L.BSTS|ctx-lh-bankssts|196428 2|L.CACG|ctx-lh-caudal|7D64A0", said(read(
 			"\n1     L.BSTS  ctx-lh-bankssts   25  100 40  255\n2     L.CACG  ctx-lh-caudal     125 100 160 255\n")));
+		final Ontology twice = read("36 L.TH Left-Thalamus 0 118 14 255\n36 L.TH Left-Thalamus-Proper 0 118 14 255\n" +
+			"37 L.CA Left-Caudate 122 186 220 255\n");
+		assertEquals("36|L.TH|Left-Thalamus|00760E 37|L.CA|Left-Caudate|7ABADC", said(twice));
+		assertTrue(twice.notes().get(0).contains("line 2: label 36 has a second name, 'Left-Thalamus-Proper'"));
 		assertEquals("2001|FAG|Precentral_L| 2002|FAD|Precentral_R|", said(read("FAG\tPrecentral_L\t2001\nFAD\tPrecentral_R\t2002\n")));
 		assertEquals("1||Left Hippocampus (CA1/2)| 20||4th ventricle|", said(read(
 			"# labels\n1 Left Hippocampus (CA1/2)\n20 \"4th ventricle\"\n")));
