@@ -30,7 +30,8 @@ final class LabelLines {
 
 	private static final Pattern TOKEN = Pattern.compile("\"([^\"]*)\"(?=\\s|$)|\\S+");
 	private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
-	private static final Pattern CHANNEL = Pattern.compile("[0-9]{1,3}");
+	/** NB: older tables of 3D Slicer have numbers from 0 to 1. */
+	private static final Pattern CHANNEL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{0,12})?");
 	private static final int LONGEST_LINE = 1 << 14;
 
 	/** What a line holds. */
@@ -144,7 +145,7 @@ final class LabelLines {
 		boolean fits(final int channels) {
 			boolean fits = parts.size() >= 2 + channels && NAME.fits(this);
 			for (int i = 1; fits && i <= channels; i++)
-				fits = CHANNEL.matcher(part(parts.size() - i)).matches() && Integer.parseInt(part(parts.size() - i)) <= 255;
+				fits = CHANNEL.matcher(part(parts.size() - i)).matches() && Double.parseDouble(part(parts.size() - i)) <= 255;
 			return fits;
 		}
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
@@ -36,11 +37,6 @@ final class OntologyBuilder {
 	/** The parent of a structure that is nested in none. */
 	static final int NOT_NESTED = -1;
 
-	/** How the file writes the parent of a structure. */
-	private enum By {
-		ANY, ACRONYM, NAME
-	}
-
 	/**
 	 * One structure, and what the file says of its place.
 	 *
@@ -52,7 +48,7 @@ final class OntologyBuilder {
 	 * @param within the row of the structure it is nested in
 	 * @param outermost whether others are nested in it, but it in none
 	 */
-	private record Row(Structure structure, String color, String parent, By by, String path, int within,
+	private record Row(Structure structure, String color, String parent, ParentNames.By by, String path, int within,
 		boolean outermost)
 	{}
 
@@ -125,20 +121,21 @@ final class OntologyBuilder {
 			StructureField.ID);
 		final long id = id(at, "id", idText);
 		if (StructureId.isShortened(idText))
-			note("shortened", ", " + where + ": the id " + idText + " is taken as " + id + "; if a spreadsheet wrote it, compare it");
+			note("shortened", ", " + where + ": the id " + idText + " is taken as " + id + "; if a spreadsheet wrote it, compare " +
+				"it");
 		final Structure structure = new Structure(id, text(texts, StructureField.ACRONYM), name(texts), OptionalInt.empty());
 		if (idText.startsWith("-"))
 			below.add(id);
 		final String path = isNoParent(text(texts, StructureField.PATH)) ? "" : text(texts, StructureField.PATH);
-		By by = By.ANY;
+		ParentNames.By by = ParentNames.By.ANY;
 		String parent = text(texts, StructureField.PARENT);
 		checkPath(at, id, parent, path);
 		if (isNoParent(parent) && !text(texts, StructureField.PARENT_ACRONYM).isEmpty()) {
-			by = By.ACRONYM;
+			by = ParentNames.By.ACRONYM;
 			parent = text(texts, StructureField.PARENT_ACRONYM);
 		}
 		else if (isNoParent(parent) && !text(texts, StructureField.PARENT_NAME).isEmpty()) {
-			by = By.NAME;
+			by = ParentNames.By.NAME;
 			parent = text(texts, StructureField.PARENT_NAME);
 		}
 		final Row added = new Row(structure, color(where, texts), parent, by, path, within, nests && within == NOT_NESTED);
@@ -240,7 +237,7 @@ final class OntologyBuilder {
 			if (rows.get(r) != null && r != background)
 				all.add(rows.get(r));
 		}
-		final ParentNames names = new ParentNames();
+		final ParentNames names = new ParentNames(structures());
 		final int[] parents = new int[all.size()];
 		int belowBackground = 0;
 		for (int s = 0; s < parents.length; s++) {
@@ -256,6 +253,10 @@ final class OntologyBuilder {
 		if (rows.isEmpty())
 			note("empty", " has no structures, only the names of what it could say of them");
 		return new Ontology(file.toString(), StructureTree.of(file, colored(all), parents), below, notes.sentences());
+	}
+
+	private List<Structure> structures() {
+		return rows.stream().map(row -> row == null ? null : row.structure).collect(Collectors.toList());
 	}
 
 	private Structure[] colored(final List<Row> all) {
@@ -310,9 +311,9 @@ final class OntologyBuilder {
 		if (row.parent.isEmpty())
 			return -1;
 		// NB: acronyms of layers are numbers, too.
-		Integer above = row.by == By.ANY && StructureId.is(row.parent) ? rowOfId.get(StructureId.parse(row.parent)) : null;
+		Integer above = row.by == ParentNames.By.ANY && StructureId.is(row.parent) ? rowOfId.get(StructureId.parse(row.parent)) : null;
 		if (above == null)
-			above = names.row(row);
+			above = names.row(row.parent, row.by);
 		if (above != null && above >= 0)
 			return above;
 		// NB: a branch that was cut out keeps the parent it had.
@@ -321,36 +322,5 @@ final class OntologyBuilder {
 		throw new InvalidInputException(file + ": " + StructureTree.say(row.structure) + " has the parent " + said(row.parent) +
 			(above == null ? ", which is not in the file; add it, or leave the parent empty" : ", which several structures are " +
 				"called; write its id"));
-	}
-
-	/** Structures by what they are called; −1 where several are. Made when the first is asked for. */
-	private final class ParentNames {
-
-		private final Map<String, Integer> acronyms = new HashMap<>();
-		private final Map<String, Integer> names = new HashMap<>();
-		private final Map<String, Integer> both = new HashMap<>();
-
-		/** The row that a row names as its parent; −1 if it could be several, null if there is none. */
-		Integer row(final Row row) {
-			if (both.isEmpty())
-				fill();
-			final Integer first = row.by == By.ANY ? both.get(row.parent) : (row.by == By.ACRONYM ? acronyms : names).get(row.parent);
-			return first != null || row.by == By.ANY ? first : (row.by == By.ACRONYM ? names : acronyms).get(row.parent);
-		}
-
-		private void fill() {
-			for (int r = 0; r < rows.size(); r++)
-				if (rows.get(r) != null) {
-					final Structure structure = rows.get(r).structure;
-					acronyms.merge(structure.acronym(), r, (a, b) -> -1);
-					names.merge(structure.name(), r, (a, b) -> -1);
-					// NB: an acronym or name that several have names none of them.
-					both.merge(structure.acronym(), r, (a, b) -> -1);
-					both.merge(structure.name(), r, (a, b) -> a.equals(b) ? a : -1);
-				}
-			both.put("", -1);
-			acronyms.remove("");
-			names.remove("");
-		}
 	}
 }

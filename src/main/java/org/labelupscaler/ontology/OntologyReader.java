@@ -64,8 +64,8 @@ final class OntologyReader {
 		else
 			StructureTable.read(start, new ShortLines(file, in), to);
 		if (text.isGuessed())
-			to.note("text", " is no text in UTF-8; letters as in é, ä, ñ are taken as Windows and Latin-1 write them, so compare the " +
-				"names");
+			to.note("text", " is no text in UTF-8; letters as in é, ä, ñ are taken as Windows and Latin-1 write them, so " +
+				"compare the names");
 		return to.build();
 	}
 

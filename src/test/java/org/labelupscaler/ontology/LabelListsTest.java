@@ -51,6 +51,7 @@ class LabelListsTest {
 		final Ontology ontology = read("# Color table file /tmp/Segmentation.ctbl\n# 3 values\n0 Background 0 0 0 0\n" +
 			"1 artery 216 101 79 255\n2 (none) 0 0 0 0\n3 connective_tissue 111 184 210 255\n");
 		assertEquals("1||artery|D8654F 3||connective tissue|6FB8D2", said(ontology));
+		assertEquals("1||a|8000FF 2||b|FFFFFF", said(read("# Color table file x\n1 a 0.5 0 1 1\n2 b 1 1 1 1\n")));
 		assertEquals("1||left_kidney|B96653 6||\"mass\", right|90EE90", said(read(
 			"LabelValue,Name,Color_R,Color_G,Color_B,Color_A,Region_CodeMeaning,Type_CodeMeaning\n" +
 				"1,left_kidney,185,102,83,255,,Kidney\n6,\"\"\"mass\"\", right\",144,238,144,255,Kidney,Mass\n")));
