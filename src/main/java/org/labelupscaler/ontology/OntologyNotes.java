@@ -23,9 +23,14 @@ final class OntologyNotes {
 	 */
 	void add(final String kind, final String sentence) {
 		if (sentences.size() < MOST)
-			sentences.putIfAbsent(kind, sentence);
+			sentences.putIfAbsent(kind, line(sentence));
 		if (sentences.containsKey(kind))
 			times.merge(kind, 1, Integer::sum);
+	}
+
+	/** @return a text in one line */
+	static String line(final String text) {
+		return text.replaceAll("[\\p{Cntrl}\u2028\u2029\u0085]+", " ");
 	}
 
 	/** @return the sentences, in the order in which they came up */

@@ -43,6 +43,10 @@ final class OntologyReader {
 		catch (final UncheckedIOException e) {
 			throw unreadable(file, e.getCause());
 		}
+		catch (final InvalidInputException e) {
+			// NB: what a file says may have line breaks in it; a message has none.
+			throw new InvalidInputException(OntologyNotes.line(e.getMessage()), e);
+		}
 	}
 
 	private static InvalidInputException unreadable(final Path file, final IOException e) {

@@ -172,6 +172,13 @@ class LabelListsTest {
 	}
 
 	@Test
+	void messagesHaveOneLineWhateverTheFileSays() throws Exception {
+		for (final String text : new String[] { "{\"a\nb\": 1}", "[{\"id\": \"1\\n2\"}]", "{\"a\nb\": {\"id\" 1", "id,name,name\n\"1\n2\",a,b\n" })
+			assertEquals(1, refused(text).lines().count(), text);
+		assertEquals(1, read("id,color\n1,\"re\nd\"\n").notes().get(0).lines().count());
+	}
+
+	@Test
 	void niftiIsNamed() throws Exception {
 		final byte[] header = new byte[352];
 		header[0] = 92;
