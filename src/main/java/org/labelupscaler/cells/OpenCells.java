@@ -105,6 +105,7 @@ public final class OpenCells implements AutoCloseable {
 		extents().ifPresent(warnings::add);
 		if (options.labels().labels().ontology().size() > 0 && labels.ontology().size() == 0)
 			warnings.add(target.title() + " is a mask, of whose labels the ontology knows nothing.");
+		labels.ontology().notes().forEach(note -> warnings.add("Ontology " + note));
 		return warnings;
 	}
 

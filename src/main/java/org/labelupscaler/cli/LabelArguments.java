@@ -27,8 +27,9 @@ final class LabelArguments {
 		"below them: acronyms, names or ids.")
 	private String regions;
 
-	@Option(names = "--ontology", paramLabel = "FILE", description = "Names, colours and tree of the labels: a table (.csv), an " +
-		"Allen structure graph (.json), an ITK-SNAP label file. They go into the label table.")
+	@Option(names = "--ontology", paramLabel = "FILE", description = "Names, colours and tree of the labels: a table (.csv, " +
+		".tsv), a structure graph (.json), labels of ITK-SNAP, FreeSurfer, 3D Slicer, MRtrix, FSL or MBAT (.ilf). They go into the " +
+		"label table.")
 	private String ontology;
 
 	@Option(names = "--mask", description = "Write 1 in uint8 for all labels that are kept.")

@@ -79,7 +79,7 @@ final class PreviewCommand implements Callable<Integer> {
 			final Path temporary = options.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder());
 			try (LabelSource labels = options.openSource(options.describeSource(), temporary)) {
 				shown = slice != null ? slice : labels.size()[d] / 2;
-				picture = SlicePicture.draw(labels, LabelColors.of(options.labels()), d, shown);
+				picture = SlicePicture.draw(labels, said(LabelColors.of(options.labels())), d, shown);
 			}
 		}
 		PictureFile.writePng(picture, out);
@@ -103,11 +103,17 @@ final class PreviewCommand implements Callable<Integer> {
 			if (fills)
 				chosen = level;
 		}
-		final LabelColors colors = holdsIds() ? new LabelColors(labelArguments.ontology()) : LabelColors.PLAIN;
+		final LabelColors colors = said(holdsIds() ? new LabelColors(labelArguments.ontology()) : LabelColors.PLAIN);
 		final N5Dataset dataset = volume.datasets(path).get(chosen);
 		final long levelSlice = slice / volume.pyramid().factors(chosen)[axis];
 		return SlicePicture.draw(new ChunkedSource(N5Format.dataset(dataset.folder()).open(), volume.voxelSize(), BlockCache.SHARED),
 			colors, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
+	}
+
+	/** Says what was guessed of the colours. */
+	private static LabelColors said(final LabelColors colors) {
+		colors.notes().forEach(note -> System.err.println("Note: " + note));
+		return colors;
 	}
 
 	/** Whether the container's values are ids that the ontology knows. */

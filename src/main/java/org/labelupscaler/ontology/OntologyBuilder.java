@@ -10,9 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.grid.Decimals;
 
 /**
  * Takes the structures of a file in their order, as texts, and makes the tree of them. Says what is wrong with each. Used by
@@ -28,19 +29,28 @@ final class OntologyBuilder {
 
 	private static final int LONGEST_SAID = 200;
 
+	/** What label 0 is called where it is meant to be no region; parts of names in lower case. */
+	private static final List<String> BACKGROUND = List.of("clear label", "unknown", "background", "void", "outside", "exterior",
+		"none", "empty", "unclassified",
+		"unlabel", "no label", "unassigned", "null", "*.*", "???");
+
 	/** The parent of a structure that is nested in none. */
 	static final int NOT_NESTED = -1;
 
 	/**
 	 * One structure, and what the file says of its place.
 	 *
-	 * @param structure the structure
+	 * @param structure the structure, without its colour
+	 * @param color its colour as the file writes it; empty if it says none
 	 * @param parent its parent as the file writes it; empty if it says none
+	 * @param by what the parent is written as
 	 * @param path its path as the file writes it; empty if it says none
 	 * @param within the row of the structure it is nested in
 	 * @param outermost whether others are nested in it, but it in none
 	 */
-	private record Row(Structure structure, String parent, String path, int within, boolean outermost) {}
+	private record Row(Structure structure, String color, String parent, ParentNames.By by, String path, int within,
+		boolean outermost)
+	{}
 
 	private final Path file;
 	/** In the order of the file; null where one is reserved. */
@@ -48,6 +58,7 @@ final class OntologyBuilder {
 	private final Map<Long, Integer> rowOfId = new HashMap<>();
 	/** Ids that are written with a minus; ids from 2^63 on look the same in memory. */
 	private final Set<Long> below = new HashSet<>();
+	private final OntologyNotes notes = new OntologyNotes();
 
 	OntologyBuilder(final Path file) {
 		this.file = file;
@@ -59,15 +70,30 @@ final class OntologyBuilder {
 	}
 
 	/**
+	 * Says what was guessed, or is not used.
+	 *
+	 * @param kind what is counted together
+	 * @param sentence what to say of the first of them, behind the name of the file; without the full stop
+	 */
+	void note(final String kind, final String sentence) {
+		notes.add(kind, file.getFileName() + sentence);
+	}
+
+	/**
 	 * Keeps a place for a structure that comes before others whose texts are known earlier.
 	 *
 	 * @return its row
 	 */
 	int reserve() {
-		if (rows.size() == MOST)
-			throw new InvalidInputException(file + " is no ontology: it has more than " + MOST + " structures");
+		checkCount(rows.size());
 		rows.add(null);
 		return rows.size() - 1;
+	}
+
+	/** Refuses more structures than any atlas has. */
+	void checkCount(final int count) {
+		if (count >= MOST)
+			throw new InvalidInputException(file + " is no ontology: it has more than " + MOST + " structures");
 	}
 
 	/**
@@ -91,25 +117,62 @@ final class OntologyBuilder {
 		final boolean nests)
 	{
 		final String at = file + ", " + where;
-		final long id = id(at, "id", text(texts, StructureField.ID));
-		final Structure structure = new Structure(id, text(texts, StructureField.ACRONYM), text(texts, StructureField.NAME),
-			color(at, text(texts, StructureField.COLOR)));
-		if (text(texts, StructureField.ID).startsWith("-"))
+		final String idText = text(texts, StructureField.ID).isEmpty() ? text(texts, StructureField.LABEL) : text(texts,
+			StructureField.ID);
+		final long id = id(at, "id", idText);
+		if (StructureId.isShortened(idText))
+			note("shortened", ", " + where + ": the id " + idText + " is taken as " + id + "; if a spreadsheet wrote it, compare " +
+				"it");
+		final Structure structure = new Structure(id, text(texts, StructureField.ACRONYM), name(texts), OptionalInt.empty());
+		if (idText.startsWith("-"))
 			below.add(id);
-		final String parent = text(texts, StructureField.PARENT);
-		final String path = text(texts, StructureField.PATH);
+		final String path = isNoParent(text(texts, StructureField.PATH)) ? "" : text(texts, StructureField.PATH);
+		ParentNames.By by = ParentNames.By.ANY;
+		String parent = text(texts, StructureField.PARENT);
 		checkPath(at, id, parent, path);
-		final Row added = new Row(structure, isNoParent(parent) ? "" : parent, path, within, nests && within == NOT_NESTED);
+		if (isNoParent(parent) && !text(texts, StructureField.PARENT_ACRONYM).isEmpty()) {
+			by = ParentNames.By.ACRONYM;
+			parent = text(texts, StructureField.PARENT_ACRONYM);
+		}
+		else if (isNoParent(parent) && !text(texts, StructureField.PARENT_NAME).isEmpty()) {
+			by = ParentNames.By.NAME;
+			parent = text(texts, StructureField.PARENT_NAME);
+		}
+		final Row added = new Row(structure, color(where, texts), parent, by, path, within, nests && within == NOT_NESTED);
 		final Integer before = rowOfId.putIfAbsent(id, row);
 		if (before == null)
 			rows.set(row, added);
 		else if (nests || !added.equals(rows.get(before)))
-			throw new InvalidInputException(at + ": the id " + said(text(texts, StructureField.ID)) + " stands there a second time, " +
+			throw new InvalidInputException(at + ": the id " + said(idText) + " stands there a second time, " +
 				"and not for the same; an id must be that of one structure");
 	}
 
+	private static String name(final Map<StructureField, String> texts) {
+		final String name = text(texts, StructureField.NAME);
+		return name.isEmpty() && !text(texts, StructureField.ID).isEmpty() ? text(texts, StructureField.LABEL) : name;
+	}
+
+	/** What the file says of the colour; empty, with a note, if it says that it is not available. */
+	private String color(final String where, final Map<StructureField, String> texts) {
+		final List<String> channels = Stream.of(StructureField.RED, StructureField.GREEN, StructureField.BLUE).map(
+			channel -> text(texts, channel)).toList();
+		final String color = text(texts, StructureField.COLOR);
+		final boolean stated = !color.isEmpty() && !isNoParent(color);
+		final String said = stated ? color : channels.contains("") ? "" : String.join(" ", channels);
+		if (!said.isEmpty() && StructureColor.parse(said, false).isEmpty() && StructureColor.parse(said, true).isEmpty()) {
+			note("color", ", " + where + ": the colour '" + said(said) + "' is neither RRGGBB nor three numbers up to 255, and " +
+				"is not used");
+			return "";
+		}
+		if (said.isEmpty() && !color.isEmpty())
+			note("color", ", " + where + ": the colour '" + said(color) + "' is none, so that one is made up");
+		return said;
+	}
+
 	private static String text(final Map<StructureField, String> texts, final StructureField field) {
-		return texts.getOrDefault(field, "").strip();
+		final String text = texts.getOrDefault(field, "").strip();
+		// NB: BIDS writes so what is not available.
+		return text.equals("n/a") && field != StructureField.COLOR ? "" : text;
 	}
 
 	/** What the file says, not too long for a message. */
@@ -119,38 +182,11 @@ final class OntologyBuilder {
 
 	private static long id(final String at, final String field, final String text) {
 		try {
-			return parseId(text);
+			return StructureId.parse(text);
 		}
 		catch (final NumberFormatException e) {
-			throw new InvalidInputException(at + ": the " + field + " '" + said(text) + "' is no whole number");
-		}
-	}
-
-	private static OptionalInt color(final String at, final String text) {
-		if (text.isEmpty())
-			return OptionalInt.empty();
-		final String[] parts = text.replaceAll("[\\[\\]()]", " ").strip().split("[ ,;]+");
-		try {
-			if (parts.length == 3) {
-				int rgb = 0;
-				for (final String part : parts) {
-					final long channel = Decimals.whole(part);
-					if (channel < 0 || channel > 255)
-						throw new NumberFormatException();
-					rgb = rgb << 8 | (int) channel;
-				}
-				return OptionalInt.of(rgb);
-			}
-			// NB: spreadsheets drop zeros in front.
-			final String hex = text.toLowerCase(Locale.ROOT).replaceFirst("^(#|0x)", "");
-			if (hex.length() > 6)
-				throw new NumberFormatException();
-			if (text.startsWith("#") && hex.length() == 3)
-				return OptionalInt.of(Integer.parseUnsignedInt(hex.replaceAll("(.)", "$1$1"), 16));
-			return OptionalInt.of(Integer.parseUnsignedInt(hex, 16));
-		}
-		catch (final NumberFormatException e) {
-			throw new InvalidInputException(at + ": the colour '" + said(text) + "' is neither RRGGBB nor three numbers up to 255");
+			throw new InvalidInputException(at + ": the " + field + " '" + said(text) + "' is no whole number" + ("rounded".equals(e
+				.getMessage()) ? " with all its digits; a spreadsheet has rounded it, so give the column the format 0" : ""));
 		}
 	}
 
@@ -168,8 +204,8 @@ final class OntologyBuilder {
 				", and have it only there");
 		if (isNoParent(parent) || steps.size() == 1 && isZero(parent))
 			return;
-		final boolean same = steps.size() > 1 && isId(parent) && parseId(parent) == steps.get(steps.size() - 2);
-		if (!same && (isId(parent) || steps.size() == 1))
+		final boolean same = steps.size() > 1 && StructureId.is(parent) && StructureId.parse(parent) == steps.get(steps.size() - 2);
+		if (!same && (StructureId.is(parent) || steps.size() == 1))
 			throw new InvalidInputException(at + ": the parent " + said(parent) + " is not the one before the end of the " +
 				"structure_id_path '" + said(path) + "'");
 	}
@@ -188,51 +224,70 @@ final class OntologyBuilder {
 		return parent.matches("(0|-1)(\\.0)?");
 	}
 
-	private static boolean isId(final String text) {
-		try {
-			parseId(text);
-			return true;
-		}
-		catch (final NumberFormatException e) {
-			return false;
-		}
-	}
-
 	/**
-	 * @param text a whole number of 64 bits, signed or not; spreadsheets may put ".0" behind it
-	 * @return it, as it stands in memory
-	 * @throws NumberFormatException if it is none
-	 */
-	static long parseId(final String text) {
-		final String number = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-		return Decimals.label(number);
-	}
-
-	/**
-	 * @return the ontology
+	 * @return the ontology; without id 0, which is background and no region
 	 * @throws InvalidInputException if a structure's parent is not there, or the structures are no tree
 	 */
 	Ontology build() {
 		final List<Row> all = new ArrayList<>(rowOfId.size());
 		final int[] placeOfRow = new int[rows.size()];
+		final int background = rowOfId.getOrDefault(0L, -1);
 		for (int r = 0; r < rows.size(); r++) {
 			placeOfRow[r] = all.size();
-			if (rows.get(r) != null)
+			if (rows.get(r) != null && r != background)
 				all.add(rows.get(r));
 		}
-		final Map<String, Integer> rowOfName = new HashMap<>();
+		final ParentNames names = new ParentNames(structures());
 		final int[] parents = new int[all.size()];
+		int belowBackground = 0;
 		for (int s = 0; s < parents.length; s++) {
-			final int row = parentRow(all.get(s), rowOfName);
+			int row = parentRow(all.get(s), names);
+			if (row >= 0 && row == background) {
+				belowBackground++;
+				row = parentRow(rows.get(background), names);
+			}
 			parents[s] = row < 0 ? -1 : placeOfRow[row];
 		}
-		final Structure[] structures = all.stream().map(Row::structure).toArray(Structure[]::new);
-		return new Ontology(file.toString(), StructureTree.of(file, structures, parents), below);
+		if (background >= 0)
+			noteBackground(rows.get(background).structure, belowBackground);
+		if (rows.isEmpty())
+			note("empty", " has no structures, only the names of what it could say of them");
+		return new Ontology(file.toString(), StructureTree.of(file, colored(all), parents), below, notes.sentences());
+	}
+
+	private List<Structure> structures() {
+		return rows.stream().map(row -> row == null ? null : row.structure).collect(Collectors.toList());
+	}
+
+	private Structure[] colored(final List<Row> all) {
+		final boolean partsOfOne = StructureColor.arePartsOfOne(all.stream().map(Row::color).filter(color -> !color.isEmpty())
+			.toList());
+		if (partsOfOne)
+			note("parts", ": its colours are numbers from 0 to 1, of which 1 is taken for full");
+		final Structure[] structures = new Structure[all.size()];
+		for (int s = 0; s < structures.length; s++) {
+			final Row row = all.get(s);
+			final OptionalInt rgb = row.color.isEmpty() ? OptionalInt.empty() : StructureColor.parse(row.color, partsOfOne);
+			if (!row.color.isEmpty() && rgb.isEmpty())
+				note("color", ": the colour '" + said(row.color) + "' of " + StructureTree.say(row.structure) +
+					" is not three numbers up to 255, and is not used");
+			structures[s] = new Structure(row.structure.id(), row.structure.acronym(), row.structure.name(), rgb);
+		}
+		return structures;
+	}
+
+	private void noteBackground(final Structure zero, final int below) {
+		final String title = (zero.title() + " " + zero.acronym()).toLowerCase(Locale.ROOT);
+		if (below > 0)
+			note("background", ": " + StructureTree.say(zero) + " is no region, since label 0 is background; what is below it (" +
+				below + ") is below nothing");
+		else if (!title.isBlank() && BACKGROUND.stream().noneMatch(title::contains))
+			note("background", ": " + StructureTree.say(zero) + " is no region, since label 0 is background");
 	}
 
 	/** The row of the parent; −1 if there is none. */
-	private int parentRow(final Row row, final Map<String, Integer> rowOfName) {
-		final int above = rowAbove(row, rowOfName);
+	private int parentRow(final Row row, final ParentNames names) {
+		final int above = rowAbove(row, names);
 		if (row.within == NOT_NESTED)
 			return above;
 		if (above >= 0 && above != row.within)
@@ -242,12 +297,12 @@ final class OntologyBuilder {
 	}
 
 	/** What parent and path say. */
-	private int rowAbove(final Row row, final Map<String, Integer> rowOfName) {
+	private int rowAbove(final Row row, final ParentNames names) {
 		if (!row.path.isEmpty()) {
 			// NB: a part of an atlas may leave out structures in between; then the nearest above takes what is below them.
 			final List<String> steps = steps(row.path);
 			for (int s = steps.size() - 2; s >= 0; s--) {
-				final Integer above = rowOfId.get(parseId(steps.get(s)));
+				final Integer above = rowOfId.get(StructureId.parse(steps.get(s)));
 				if (above != null)
 					return above;
 			}
@@ -255,26 +310,17 @@ final class OntologyBuilder {
 		}
 		if (row.parent.isEmpty())
 			return -1;
-		final Integer above = isId(row.parent) ? rowOfId.get(parseId(row.parent)) : rowByName(row.parent,
-			rowOfName);
-		if (above != null)
+		// NB: acronyms of layers are numbers, too.
+		Integer above = row.by == ParentNames.By.ANY && StructureId.is(row.parent) ? rowOfId.get(StructureId.parse(row.parent)) : null;
+		if (above == null)
+			above = names.row(row.parent, row.by);
+		if (above != null && above >= 0)
 			return above;
 		// NB: a branch that was cut out keeps the parent it had.
-		if (row.outermost || isZero(row.parent))
+		if (row.outermost || isZero(row.parent) || above == null && isNoParent(row.parent))
 			return -1;
 		throw new InvalidInputException(file + ": " + StructureTree.say(row.structure) + " has the parent " + said(row.parent) +
-			", which is not in the file; add it, or leave the parent empty");
-	}
-
-	private Integer rowByName(final String name, final Map<String, Integer> rowOfName) {
-		if (rowOfName.isEmpty())
-			for (int r = 0; r < rows.size(); r++)
-				if (rows.get(r) != null) {
-					// NB: an acronym or name that several have names none of them.
-					rowOfName.merge(rows.get(r).structure.acronym(), r, (a, b) -> -1);
-					rowOfName.merge(rows.get(r).structure.name(), r, (a, b) -> a.equals(b) ? a : -1);
-				}
-		final Integer row = rowOfName.get(name);
-		return row == null || row < 0 ? null : row;
+			(above == null ? ", which is not in the file; add it, or leave the parent empty" : ", which several structures are " +
+				"called; write its id"));
 	}
 }

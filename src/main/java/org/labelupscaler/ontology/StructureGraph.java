@@ -2,7 +2,9 @@ package org.labelupscaler.ontology;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import org.labelupscaler.InvalidInputException;
@@ -13,13 +15,15 @@ import com.google.gson.stream.MalformedJsonException;
 
 /**
  * JSON: the structure graph of the Allen atlas as its web service answers, in which structures are nested as
- * {@code children}, its outermost structure alone, or a list of structures that say their parent or path, as the
- * structures.json of brainglobe. Used for one file.
+ * {@code children}, its outermost structure alone, the ontologies of ABBA, or a list of structures that say their parent or
+ * path, as the structures.json of brainglobe. Used for one file.
  */
 final class StructureGraph {
 
 	/** Atlases have some twelve levels. */
 	private static final int DEEPEST = 100;
+
+	private static final int MOST_SAID = 8;
 
 	private final JsonReader json;
 	private final OntologyBuilder to;
@@ -85,26 +89,64 @@ final class StructureGraph {
 		final int row = to.reserve();
 		final Map<StructureField, String> texts = new EnumMap<>(StructureField.class);
 		final Map<StructureField, Integer> ranks = new EnumMap<>(StructureField.class);
+		final List<String> members = new ArrayList<>();
 		boolean nests = false;
 		boolean wrapped = false;
 		json.beginObject();
 		while (json.hasNext()) {
 			final String name = json.nextName();
+			if (members.size() < MOST_SAID)
+				members.add(name.substring(0, Math.min(40, name.length())));
 			if (name.equals("children"))
 				nests |= readChildren(row, depth + 1);
 			else if (name.equals("msg") && depth == 0 && !isAnswer) {
 				wrapped = true;
 				readAnswer();
 			}
+			// NB: ABBA puts the outermost structure into "root", and what it calls each into "data".
+			else if (name.equals("root") && depth == 0 && !isAnswer && json.peek() == JsonToken.BEGIN_OBJECT) {
+				wrapped = true;
+				readAnswer();
+			}
+			else if (name.equals("data") && json.peek() == JsonToken.BEGIN_OBJECT)
+				readData(texts, ranks);
 			else
 				readField(name, texts, ranks);
 		}
 		json.endObject();
 		// NB: the answer around the structures has an "id", too, which is no label.
-		if (!wrapped && !texts.containsKey(StructureField.ID))
-			throw new InvalidInputException(to.file() + ", " + where + ": a structure must have an 'id'");
+		if (!wrapped && !texts.containsKey(StructureField.ID) && !texts.containsKey(StructureField.LABEL))
+			throw noId(where, members);
 		if (!wrapped)
 			to.put(row, where, texts, within, nests);
+	}
+
+	private InvalidInputException noId(final String where, final List<String> members) {
+		final String what = members.contains("SegmentationCategoryTypeContextName") || members.contains("AnatomicContextName")
+			? " (it is a terminology of 3D Slicer, which has no labels)" : members.contains("segmentAttributes")
+				? " (it describes segments of DICOM; export a colour table)" : members.contains("features")
+					? " (it is GeoJSON, which has outlines)" : members.contains("cells") && members.contains("nbformat")
+						? " (it is a notebook)" : members.contains("BIDSVersion") ? " (it describes BIDS data; the labels are in dseg.tsv)"
+							: "";
+		return new InvalidInputException(to.file() + ", " + where + ": a structure must have an 'id'" + what + "; there is: " + String
+			.join(", ", members));
+	}
+
+	/** What is in "data" counts where the structure itself does not say it. */
+	private void readData(final Map<StructureField, String> texts, final Map<StructureField, Integer> ranks)
+		throws IOException
+	{
+		final Map<StructureField, String> data = new EnumMap<>(StructureField.class);
+		final Map<StructureField, Integer> dataRanks = new EnumMap<>(StructureField.class);
+		json.beginObject();
+		while (json.hasNext())
+			readField(json.nextName(), data, dataRanks);
+		json.endObject();
+		data.forEach((field, text) -> {
+			// NB: the id of the structure is its label; that in "data" may be anything.
+			if (field != StructureField.ID && field != StructureField.LABEL && texts.putIfAbsent(field, text) == null)
+				ranks.put(field, Integer.MAX_VALUE);
+		});
 	}
 
 	private boolean readChildren(final int row, final int depth) throws IOException {

@@ -12,6 +12,7 @@ import org.labelupscaler.points.table.Tables;
 import org.labelupscaler.points.xml.Markers;
 import org.labelupscaler.source.foreign.ForeignFiles;
 import org.labelupscaler.source.npy.NpyHeader;
+import org.labelupscaler.text.PlainText;
 
 /**
  * Opens files of points. What a file is, is seen from its content; a format can also be said.
@@ -72,7 +73,7 @@ public final class PointFiles {
 	}
 
 	private static String text(final PointInput input) {
-		try (PointText text = new PointText(new ByteArrayInputStream(input.start()))) {
+		try (PlainText text = new PlainText(new ByteArrayInputStream(input.start()))) {
 			final char[] start = new char[START];
 			return new String(start, 0, Math.max(0, text.read(start))).stripLeading();
 		}

@@ -27,6 +27,7 @@ public final class PlanNotes {
 		factors(options.targetSize(), plan).ifPresent(notes::add);
 		extent(plan).ifPresent(notes::add);
 		notes.addAll(file.notes());
+		options.labels().ontology().notes().forEach(note -> notes.add("Ontology " + note));
 		if (options.targetSize() instanceof TargetSize.Match match)
 			match.image().notes().forEach(note -> notes.add("The image to match: " + note));
 		unit(plan.voxelSize()).ifPresent(notes::add);

@@ -1,5 +1,6 @@
 package org.labelupscaler.view;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 import org.labelupscaler.ontology.IdColors;
@@ -30,6 +31,11 @@ public final class LabelColors {
 	 */
 	public static LabelColors of(final LabelOptions options) {
 		return options.writesIds() ? new LabelColors(options.ontology()) : PLAIN;
+	}
+
+	/** @return what was guessed of the ontology's file, or is not used; sentences for the user */
+	public List<String> notes() {
+		return ontology.notes().stream().map(note -> "Ontology " + note).toList();
 	}
 
 	/**

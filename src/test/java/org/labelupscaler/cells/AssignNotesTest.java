@@ -107,6 +107,16 @@ class AssignNotesTest {
 	}
 
 	@Test
+	void whatIsGuessedOfTheOntologyIsSaid() throws Exception {
+		Files.writeString(ontology, "id,name,color\n0,Brain,\n1,One,red\n2,Two,\n");
+		final List<String> warnings = run(cells(annotation).set(OptionKey.ONTOLOGY, ontology.toString()), "fail", "").warnings();
+		assertTrue(warnings.stream().anyMatch(w -> w.startsWith("Ontology tree.csv, line 3: the colour 'red'")), warnings.toString());
+		assertTrue(warnings.stream().anyMatch(w -> w.contains("'Brain' is no region, since label 0 is background")), warnings
+			.toString());
+		assertFalse(text("regions").contains("Brain"), text("regions"));
+	}
+
+	@Test
 	void lengthsCountInAnImageThatSaysNoUnitToo() throws Exception {
 		Files.writeString(points, "x_um,y_um,z_um\n30,30,310\n");
 		// Half as many voxels, so 50 x 50 x 100 um each; no one says so.

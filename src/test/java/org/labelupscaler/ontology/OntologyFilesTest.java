@@ -51,7 +51,8 @@ class OntologyFilesTest {
 	@Test
 	void labelDescriptionsHaveNamesAndColoursOnly() {
 		final Ontology ontology = Ontology.read(FILES.resolve("label_descriptions.txt"));
-		assertEquals(List.of(0L, 997L, 8L, 567L, 315L, 385L, 593L, 343L, 1009L, 614454277L), ids(ontology.roots()));
+		assertEquals(List.of(997L, 8L, 567L, 315L, 385L, 593L, 343L, 1009L, 614454277L), ids(ontology.roots()));
+		assertEquals(List.of(), ontology.notes(), "Clear Label is background");
 		assertEquals(new Structure(315, "", "Isocortex", OptionalInt.of(0x70FF71)), ontology.structure(315).orElseThrow());
 		assertEquals("Supramammillary \"nucleus\"", ontology.structure(614454277).orElseThrow().name());
 		assertEquals(385, ontology.find("primary VISUAL area").orElseThrow().id());
@@ -66,7 +67,7 @@ class OntologyFilesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "7 1 2 3 1 1 \"a\"", "7 1 2 3 1 1 1 a", "7 1 2 256 1 1 1 \"a\"", "x 1 2 3 1 1 1 \"a\"",
+	@ValueSource(strings = { "7 1 2 3 1 1 \"a\"", "7 1 2 3 1 1 1 a", "x 1 2 3 1 1 1 \"a\"",
 		"7 1 2 3 1 1 2 \"a\"", "5 1 2 4 1 1 1 \"b\"" })
 	void aWrongLabelDescriptionIsRefusedWithItsLine(final String line) throws Exception {
 		final String message = refused("# ITK-SNAP Label Description File\n\n5 1 2 3 1 1 1 \"b\"\n" + line + "\n");
@@ -89,7 +90,6 @@ class OntologyFilesTest {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { //
 		"[{\"id\": 1}, {\"id\": 1.5}]|$[1]|'1.5'", //
 		"[{\"id\": 1}, {\"name\": \"a\"}]|$[1]|'id'", //
-		"[{\"id\": 1, \"rgb_triplet\": [1, 2, 300]}]|$[0]|'1,2,300'", //
 		"[{\"id\": 1, \"children\": [7]}]|$[0].children[0]|expected a structure", //
 		"[{\"id\": 1, \"children\": {}}]|$[0].children|expected a list", //
 		"[{\"id\": 1}, 7]|$[1]|expected a structure", //
@@ -133,8 +133,8 @@ class OntologyFilesTest {
 		final long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
 		assertTrue(allocated < 8 << 20, allocated + " bytes");
 		final String endless = "x".repeat(1_000_000);
-		for (final String wrong : new String[] { "\"id\":\"" + endless + "\"", "\"id\":1,\"color\":\"" + endless + "\"",
-			"\"id\":1,\"parent_structure_id\":\"" + endless + "\"" })
+		assertTrue(read("[{\"id\":1,\"color\":\"" + endless + "\"}]").notes().get(0).length() < 1000);
+		for (final String wrong : new String[] { "\"id\":\"" + endless + "\"", "\"" + endless + "\":2", "\"id\":1,\"parent_structure_id\":\"" + endless + "\"" })
 			assertTrue(refused("[{" + wrong + "}]").length() < 1000, wrong.substring(0, 40));
 	}
 
@@ -163,6 +163,10 @@ class OntologyFilesTest {
 		for (final String text : new String[] { "id,structure_id_path\n1," + "/".repeat(5_000_000), //
 			"id,structure_id_path\n1," + "1/".repeat(30_000), //
 			"id,colour\n1,\"" + " ,".repeat(1_000_000) + "\"", //
+			"1 a " + "1 ".repeat(1_000_000), //
+			"<milf>" + "<label id='1'>".repeat(1_000_000), //
+			"<milf>" + "<a " + "x".repeat(5_000_000), //
+			"<atlas><type>" + "x".repeat(20_000_000), //
 			"id,name\n1,\"" + "x".repeat(20_000_000), //
 			"1 2 3 4 1 1 1 \"" + "a \" ".repeat(5_000_000), //
 			"#".repeat(20_000_000), //

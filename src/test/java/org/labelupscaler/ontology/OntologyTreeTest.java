@@ -39,10 +39,35 @@ class OntologyTreeTest {
 		assertEquals(List.of(1L, 4L), ids(ontology.roots()));
 	}
 
+	/** Label 0 is background in every image of labels: what an ontology calls so is no region, and has none below it. */
 	@Test
-	void zeroIsAParentWhereItIsAStructure() throws Exception {
-		assertEquals(List.of(0L), ids(read("id,parent\n1,0\n0,\n").roots()));
+	void zeroIsNoRegion() throws Exception {
+		final Ontology ontology = read("id,name,parent\n1,a,0\n0,brain,\n2,b,1\n");
+		assertEquals(List.of(1L, 2L), ids(ontology.structures()));
+		assertEquals(List.of(1L), ids(ontology.roots()));
+		assertEquals(1, ontology.notes().size());
+		assertTrue(ontology.notes().get(0).contains("structure 0 'brain' is no region"), ontology.notes().toString());
+		assertEquals(List.of(3L, 5L), ids(read("{\"id\":3,\"children\":[{\"id\":0,\"children\":[{\"id\":5}]}]}")
+			.descendants(3)));
+		for (final String background : new String[] { "Clear Label", "Unknown", "background", "void", "Outside brain", "" }) {
+			final Ontology root = read("id,name,parent\n0," + background + ",7\n7,root,\n");
+			assertEquals(List.of(7L), ids(root.structures()), background);
+			assertEquals(List.of(), root.notes(), background);
+			assertEquals(1, RegionCounts.of(root, Map.of(0L, 9L, 7L, 1L)).rows().get(0).withBelow(), background);
+		}
 		assertEquals(List.of(1L, 3L), ids(read("id,parent,structure_id_path\n1,0,/1/\n2,1,/1/2/\n3,-1,3\n").roots()));
+	}
+
+	/** Acronyms of layers and areas are numbers, and a region may be called NA. */
+	@Test
+	void aParentByAcronymOrNameIsNoId() throws Exception {
+		final String rows = "1,2,two,NA,\n2,4,four,2,\n3,NA,nucleus,,\n4,x,four x,,four\n5,y,y,NaN,\n";
+		final Ontology ontology = read("id,acronym,name,parent_acronym,Parent Name\n" + rows);
+		assertEquals(List.of(3L), ids(ontology.ancestors(1)));
+		assertEquals(List.of(1L, 3L), ids(ontology.ancestors(2)));
+		assertEquals(List.of(2L, 1L, 3L), ids(ontology.ancestors(4)));
+		assertEquals(List.of(3L, 5L), ids(ontology.roots()));
+		assertTrue(refused("id,acronym,parent_acronym\n1,a,\n2,a,\n3,c,a\n").contains("which several structures are called"));
 	}
 
 	@Test
@@ -163,13 +188,13 @@ class OntologyTreeTest {
 		Assumptions.assumeTrue(Files.exists(ALLEN), ALLEN + " is not here");
 		final Ontology ontology = Ontology.read(ALLEN);
 		final Map<Long, String> paths = new HashMap<>();
-		for (final String row : Files.readAllLines(ALLEN).subList(1, ontology.size() + 1)) {
+		for (final String row : Files.readAllLines(ALLEN).subList(1, ontology.size() + 2)) {
 			final long id = Long.parseLong(row.substring(0, row.indexOf(',')));
 			paths.put(id, row.replaceAll(".*?,((/\\d+)+/),.*", "$1"));
 		}
-		paths.put(0L, "/0/");
 		// The rows of the file are in depth-first order already.
-		assertEquals(Files.readAllLines(ALLEN).stream().skip(1).map(row -> Long.valueOf(row.split(",")[0])).toList(), ids(
+		assertEquals(Files.readAllLines(ALLEN).stream().skip(1).map(row -> Long.valueOf(row.split(",")[0])).filter(
+			id -> id != 0).toList(), ids(
 			ontology.structures()));
 		for (final Structure structure : ontology.structures()) {
 			final StringBuilder path = new StringBuilder("/" + structure.id() + "/");
@@ -183,7 +208,7 @@ class OntologyTreeTest {
 				ontology.children(structure.id())));
 			assertEquals(structure, ontology.find(structure.acronym()).orElseThrow());
 		}
-		assertEquals(List.of("void", "root"), ontology.roots().stream().map(Structure::acronym).toList());
+		assertEquals(List.of("root"), ontology.roots().stream().map(Structure::acronym).toList());
 		assertEquals(ids(ontology.descendants(315)), ids(ontology.select(List.of("ISOCORTEX"))));
 	}
 

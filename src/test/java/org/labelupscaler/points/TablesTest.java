@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.points.Convention.Zero;
+import org.labelupscaler.text.PlainText;
 
 /** Tables of any program: their columns, delimiters, letters and malformed rows. */
 class TablesTest {
@@ -185,13 +186,13 @@ class TablesTest {
 		for (int i = 0; i < bytes.length; i += 5)
 			bytes[i] = (byte) 0xE9;
 		final String whole;
-		try (PointText text = new PointText(new ByteArrayInputStream(bytes))) {
+		try (PlainText text = new PlainText(new ByteArrayInputStream(bytes))) {
 			final char[] letters = new char[bytes.length];
 			whole = new String(letters, 0, text.read(letters));
 			assertEquals(-1, text.read(letters));
 		}
 		final StringBuilder pieces = new StringBuilder();
-		try (PointText text = new PointText(new ByteArrayInputStream(bytes))) {
+		try (PlainText text = new PlainText(new ByteArrayInputStream(bytes))) {
 			final char[] letters = new char[most + 2];
 			for (int n = text.read(letters, 1, most); n >= 0; n = text.read(letters, 1, most)) {
 				assertTrue(n >= 1 && n <= most);

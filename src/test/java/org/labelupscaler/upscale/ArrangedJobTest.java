@@ -183,6 +183,27 @@ class ArrangedJobTest extends AbstractJobTest {
 		}
 	}
 
+	/** Background is not added to the regions that an ontology puts it below, or has below it. */
+	@Test
+	void whatAnOntologyCallsZeroIsStillBackground() throws Exception {
+		final Volume source = new Volume(LabelType.UINT8, new int[] { 4, 1, 1 }, new long[] { 0, 0, 0, 3 });
+		for (final String zero : new String[] { "0,bg,Clear Label,1\n1,root,All,\n3,A,Region A,1\n",
+			"0,root,Everything,\n1,root,All,0\n3,A,Region A,1\n" }) {
+			final Path ontology = Files.writeString(folder.resolve("zero.csv"), "id,acronym,name,parent\n" + zero);
+			final UpscaleOptions options = options(source, "zero").factors("1").set(OptionKey.ONTOLOGY, ontology.toString()).set(
+				OptionKey.EXISTING, "overwrite").build();
+			try (UpscaleJob job = UpscaleJob.open(options, QUIET)) {
+				assertEquals(zero.contains("Everything") ? 1 : 0, job.warnings().stream().filter(w -> w.startsWith(
+					"Ontology zero.csv: structure 0 'Everything (root)' is no region")).count(), job.warnings().toString());
+			}
+			upscale(options);
+			final List<String> rows = Files.readAllLines(Upscaler.labelTable(options.target()));
+			assertTrue(rows.get(1).startsWith("0,,,,,3,"), rows.get(1));
+			assertTrue(rows.get(2).matches("1,root,All,,,0,0,1,.*"), rows.get(2));
+			assertTrue(rows.get(3).matches("3,A,Region A,,root,1,.*,1,.*"), rows.get(3));
+		}
+	}
+
 	@Test
 	void regionsAreSelectedAndNamedAndAddedUp() throws Exception {
 		final Path ontology = Files.writeString(folder.resolve("o.csv"), """

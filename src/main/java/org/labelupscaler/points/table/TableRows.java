@@ -11,8 +11,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.points.PointInput;
-import org.labelupscaler.points.PointText;
 import org.labelupscaler.points.RowSource;
+import org.labelupscaler.text.PlainText;
 
 /**
  * The rows of a table, headers too, without blank ones and those of nothing but delimiters, which spreadsheets write. A row
@@ -39,7 +39,7 @@ final class TableRows implements RowSource {
 	TableRows(final PointInput input, final char delimiter) throws IOException {
 		this.input = input;
 		bytes = input.open();
-		letters = new Bounded(new PointText(bytes));
+		letters = new Bounded(new PlainText(bytes));
 		// NB: text behind a closing quote belongs to the field, as for Python and for spreadsheets.
 		parser = CSVParser.parse(letters, CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setTrailingData(true).get());
 		records = parser.iterator();

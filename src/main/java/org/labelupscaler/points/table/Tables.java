@@ -17,8 +17,8 @@ import org.labelupscaler.points.CoordinateColumns;
 import org.labelupscaler.points.PointColumns;
 import org.labelupscaler.points.PointFormat;
 import org.labelupscaler.points.PointInput;
-import org.labelupscaler.points.PointText;
 import org.labelupscaler.points.RowPointFile;
+import org.labelupscaler.text.PlainText;
 
 /**
  * Tables of text. What programs write:
@@ -61,7 +61,7 @@ public final class Tables {
 	}
 
 	private static String start(final PointInput input) throws IOException {
-		try (PointText text = new PointText(new ByteArrayInputStream(input.start()))) {
+		try (PlainText text = new PlainText(new ByteArrayInputStream(input.start()))) {
 			final StringBuilder start = new StringBuilder();
 			final char[] some = new char[1 << 13];
 			for (int n = text.read(some); n >= 0; n = text.read(some))

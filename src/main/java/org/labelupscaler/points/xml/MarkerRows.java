@@ -6,9 +6,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
 import org.labelupscaler.points.PointInput;
-import org.labelupscaler.points.PointText;
 import org.labelupscaler.points.RowSource;
 import org.labelupscaler.source.XmlEvents;
+import org.labelupscaler.text.PlainText;
 
 /** The markers of a CellCounter_Marker_File, a row of type, name of the type, x, y, z for each. */
 final class MarkerRows implements RowSource {
@@ -38,7 +38,7 @@ final class MarkerRows implements RowSource {
 		this.named = named;
 		bytes = input.open();
 		try {
-			xml = XmlEvents.of(new PointText(bytes));
+			xml = XmlEvents.of(new PlainText(bytes));
 			while (xml.next() != XMLStreamConstants.START_ELEMENT) {
 				// before the root
 			}

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,11 +89,12 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 		final LabelColors seen = labels.holdsIds() ? colors : LabelColors.PLAIN;
 		if (seen != colors)
 			notes.add(labels.name() + " does not hold ids of regions, so the ontology is not used for it.");
+		notes.addAll(seen.notes());
 		Optional<CellLayer> layer = Optional.empty();
 		if (cells.isPresent() && viewer.canShow())
 			layer = Optional.of(read(labels, listener, notes));
 		viewer.open(labels, seen, image, layer).ifPresent(notes::add);
-		return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", notes));
+		return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", new LinkedHashSet<>(notes)));
 	}
 
 	private CellLayer read(final LabelPyramid labels, final ProgressListener listener, final List<String> notes)

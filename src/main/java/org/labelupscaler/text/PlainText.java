@@ -1,4 +1,4 @@
-package org.labelupscaler.points;
+package org.labelupscaler.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +13,15 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The letters of a text that does not say its character set: UTF-16 if its mark is in front, else UTF-8, with or without
- * its mark. Single bytes that are no UTF-8 are taken for Latin-1: some programs write "µm" in whatever their computer has.
+ * its mark. Single bytes that are no UTF-8 are taken for Windows-1252, which is Latin-1 with quotes, dashes and the euro where
+ * that has control characters: some programs write "µm" in whatever their computer has, and spreadsheets save so. Used by
+ * one thread.
  */
-public final class PointText extends Reader {
+public final class PlainText extends Reader {
+
+	/** Windows-1252 from 0x80 on where it is not Latin-1; what it leaves open stays as it is, as browsers do. */
+	private static final String WINDOWS = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D" +
+		"\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
 	private final InputStream in;
 	private final CharsetDecoder decoder;
@@ -24,12 +30,13 @@ public final class PointText extends Reader {
 	private boolean ended;
 	/** The second half of a letter of two chars for which there was no room; −1 if there is none. */
 	private int second = -1;
+	private boolean guessed;
 
 	/**
 	 * @param in the bytes; closed with this
 	 * @throws IOException if they cannot be read
 	 */
-	public PointText(final InputStream in) throws IOException {
+	public PlainText(final InputStream in) throws IOException {
 		this.in = in;
 		fill();
 		final int first = bytes.remaining() < 2 ? 0 : bytes.getShort(0) & 0xFFFF;
@@ -88,12 +95,20 @@ public final class PointText extends Reader {
 	}
 
 	private void replace(final CoderResult result, final CharBuffer out) {
-		if (utf8)
-			out.put((char) (bytes.get() & 0xFF));
+		guessed = true;
+		if (utf8) {
+			final int single = bytes.get() & 0xFF;
+			out.put(single >= 0x80 && single < 0x80 + WINDOWS.length() ? WINDOWS.charAt(single - 0x80) : (char) single);
+		}
 		else {
 			bytes.position(bytes.position() + result.length());
 			out.put('\uFFFD');
 		}
+	}
+
+	/** @return whether any of what was read so far was no text of its character set, so that letters are a guess */
+	public boolean isGuessed() {
+		return guessed;
 	}
 
 	@Override
