@@ -87,8 +87,8 @@ public final class MappedSource implements LabelSource {
 				throw new LabelUpscalerException("Stopped while reading " + file.name());
 			final double value = voxels.readFloat(i);
 			if (!Double.isFinite(value))
-				throw new InvalidInputException(file.name() + ": voxel " + position(i) + " is " + (Double.isNaN(value)
-					? "NaN (not a number), which mostly marks the background" : "infinite") + ", and labels must be whole numbers. " +
+				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + (Double.isNaN(value)
+					? "NaN (not a number), which mostly marks the background" : "infinite") + ", not a whole number. " +
 					"Replace such voxels by 0, in Python with numpy.nan_to_num(labels, nan=0, posinf=0, neginf=0), and save the " +
 					"labels as integers.");
 			if (value != Math.rint(value))

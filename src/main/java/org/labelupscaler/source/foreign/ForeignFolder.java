@@ -24,9 +24,6 @@ public final class ForeignFolder {
 	 * @throws InvalidInputException if it cannot be read
 	 */
 	public static Optional<String> asLabels(final Path folder) {
-		if (Files.isRegularFile(folder.resolve("header.wkw")) || Files.isRegularFile(folder.resolve("datasource-properties.json")))
-			return Optional.of(folder + " is a dataset of webKnossos (WKW), which is not read as labels; make TIFF of it: webknossos " +
-				"export-as-tiff");
 		if (Files.isRegularFile(folder.resolve("knossos.conf")) || Files.isRegularFile(folder.resolve("Knossos.conf")))
 			return Optional.of(folder + " is a KNOSSOS dataset, which is not read as labels; save it as TIFF or HDF5, for example with " +
 				"knossos_utils");

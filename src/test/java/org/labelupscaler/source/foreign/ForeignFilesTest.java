@@ -255,7 +255,7 @@ class ForeignFilesTest {
 		assertTrue(labels(photos).contains("JPEG files, which change numbers"), labels(photos));
 		final Path wkw = Files.createDirectory(folder.resolve("wkw"));
 		Files.write(wkw.resolve("header.wkw"), bytes("WKW\\01*20"));
-		assertTrue(labels(wkw).contains("a dataset of webKnossos"), labels(wkw));
+		assertTrue(labels(wkw).contains("the format of webKnossos (WKW)"), labels(wkw));
 		final Path precomputed = Files.createDirectory(folder.resolve("precomputed"));
 		Files.writeString(precomputed.resolve("info"), "{\"@type\": \"neuroglancer_multiscale_volume\"}");
 		assertTrue(labels(precomputed).contains("'scales'"), labels(precomputed));

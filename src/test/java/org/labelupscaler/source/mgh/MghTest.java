@@ -68,7 +68,7 @@ class MghTest {
 		assertEquals(new VoxelSize(0.025, 0.025, 0.025, "mm"), flat.voxelSize());
 		assertTrue(flat.notes().get(0).contains("along z"), flat.notes().toString());
 		final SourceFile nowhere = Sources.describe(golden("nowhere.mgh")).withDefaultUnit("mm");
-		assertEquals(new VoxelSize(1, 1, 1, "mm"), nowhere.voxelSize());
+		assertEquals(VoxelSize.UNKNOWN.withUnit("mm"), nowhere.voxelSize());
 		assertEquals(1, nowhere.notes().size());
 		assertEquals(List.of(), Sources.describe(golden("int32.mgz")).notes());
 	}
