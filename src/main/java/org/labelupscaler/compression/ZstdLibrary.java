@@ -1,7 +1,11 @@
 package org.labelupscaler.compression;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 import org.labelupscaler.LabelUpscalerException;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
 
 /**
@@ -13,6 +17,17 @@ public final class ZstdLibrary {
 	private static volatile boolean loaded;
 
 	private ZstdLibrary() {}
+
+	/**
+	 * @param in a zstd stream
+	 * @return it, decoded; closed with it
+	 * @throws IOException if it cannot be read
+	 * @throws LabelUpscalerException if the library cannot be loaded
+	 */
+	public static InputStream decoded(final InputStream in) throws IOException {
+		require();
+		return new ZstdInputStreamNoFinalizer(in);
+	}
 
 	/**
 	 * To be called before anything of it is used.

@@ -21,6 +21,7 @@ import net.jpountz.lz4.LZ4Factory;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.compression.Shuffle;
+import org.labelupscaler.compression.ZstdLibrary;
 
 /**
  * Undoes the filters that a chunk has been through. Not those of jhdf: these decode to any length a chunk claims, leave out
@@ -251,6 +252,7 @@ record Filters(List<FilterInfo> steps) {
 	static void zstd(final ByteBuffer in, final int stored, final byte[] out, final int to, final int count) {
 		if (stored < 0 || stored > in.remaining())
 			throw new HdfException("its zstd stream ends too soon");
+		ZstdLibrary.require();
 		final long n = Zstd.decompressByteArray(out, to, count, in.array(), in.position(), stored);
 		if (Zstd.isError(n) || n != count)
 			throw new HdfException("its zstd stream is damaged, or holds less than it should");
@@ -259,6 +261,7 @@ record Filters(List<FilterInfo> steps) {
 
 	private static byte[] unzstd(final byte[] bytes, final int most) {
 		final byte[] out = new byte[most];
+		ZstdLibrary.require();
 		final long n = Zstd.decompressByteArray(out, 0, most, bytes, 0, bytes.length);
 		if (Zstd.isError(n))
 			throw new HdfException("its zstd stream is damaged: " + Zstd.getErrorName(n));

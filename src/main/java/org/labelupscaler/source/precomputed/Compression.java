@@ -8,9 +8,9 @@ import java.util.zip.GZIPInputStream;
 
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.compression.ZstdLibrary;
 import org.tukaani.xz.XZInputStream;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 
 /**
  * Compressions of whole chunk files, known by the endings that CloudVolume gives their names. How long a chunk is
@@ -78,7 +78,7 @@ enum Compression {
 		return switch (this) {
 			case NONE -> in;
 			case GZIP -> new GZIPInputStream(in);
-			case ZSTD -> new ZstdInputStreamNoFinalizer(in);
+			case ZSTD -> ZstdLibrary.decoded(in);
 			case XZ -> new XZInputStream(in, MOST_DICTIONARY_KIB);
 			case BZIP2 -> new BZip2CompressorInputStream(in, true);
 			case BROTLI -> throw new IOException("it is compressed with Brotli (.br), which cannot be read; save the chunks with " +

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.InflaterInputStream;
 
+import org.labelupscaler.compression.ZstdLibrary;
 import org.labelupscaler.source.SourceType;
 import org.tukaani.xz.XZInputStream;
 
-import com.github.luben.zstd.ZstdInputStream;
 
 /** The ways to compress a strip or tile that keep every voxel as it is. */
 enum TiffCompression {
@@ -95,7 +95,7 @@ enum TiffCompression {
 			case LZW -> new LzwStream(in);
 			case DEFLATE -> new InflaterInputStream(in);
 			case PACKBITS -> new PackBitsStream(in);
-			case ZSTD -> new ZstdInputStream(in);
+			case ZSTD -> ZstdLibrary.decoded(in);
 			case LZMA -> new XZInputStream(in, (int) Math.min(1 << 20, Runtime.getRuntime().maxMemory() >> 12));
 		};
 	}
