@@ -51,14 +51,15 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 		if (convention.unit().isEmpty())
 			return new PointAxis(0, 1, centred, frameSize, size);
 		// NB: the image of the cells, if nobody says how large its voxels are, is as large as the labels.
-		final VoxelSize voxel = frame.map(ImageSize::voxelSize).filter(known -> LengthUnit.parse(known.unit()).isPresent()).orElseGet(
-			() -> target.voxelSize().resampled(target.size(), frame.map(ImageSize::size).orElse(target.size())));
+		final Optional<ImageSize> measured = frame.filter(image -> image.voxelSize().hasUnit());
+		final VoxelSize voxel = measured.map(ImageSize::voxelSize).orElse(target.measure().voxelSize());
+		final long unitSize = measured.map(image -> frameSize).orElse(target.measure().size()[axis]);
 		final LengthUnit coordinates = convention.unit().get();
 		final BigDecimal perUnit = LengthUnit.parse(voxel.unit()).orElseThrow(() -> new InvalidInputException(
 			"coordinates: these are in " + coordinates.symbol() + ", but " + target.title() + " does not say in what unit its voxels " +
 				"are measured. Give unit= if only the unit is missing, or name with pointsin= an image that says it")).in(coordinates);
 		final double origin = isFromOffset(target) ? length(target.offset()[axis], perUnit) : 0;
-		return new PointAxis(origin, length(voxel.get(axis), perUnit), centred, frameSize, size);
+		return new PointAxis(origin, length(voxel.get(axis), perUnit), unitSize, centred, frameSize, size);
 	}
 
 	/**

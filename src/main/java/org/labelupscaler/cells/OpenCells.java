@@ -1,6 +1,7 @@
 package org.labelupscaler.cells;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.PlanNotes;
 import org.labelupscaler.upscale.TargetLabels;
+import org.labelupscaler.upscale.UpscalePlan;
 
 /** Cells and the labels they lie in, open. Used by one thread. */
 public final class OpenCells implements AutoCloseable {
@@ -30,10 +32,18 @@ public final class OpenCells implements AutoCloseable {
 				"empty, or name the labels it was made from.");
 		this.options = options;
 		this.target = target;
-		labels = new CellLabels(target.source(), target.level().maps(), target.voxelSize(), target.plan().offset(), target.title(),
-			target.ontology());
+		labels = new CellLabels(target.source(), target.level().maps(), target.voxelSize(), measure(target.measured()), target.plan()
+			.offset(), target.title(), target.ontology());
 		stream = new FileCells(options.cells(), options.placement(labels), labels, options.skipBadRows(), options.labels().threads(), options.labels()
 			.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder()));
+	}
+
+	/** The source, if the target is as large; else, as where it has the voxel size of another image, the target itself. */
+	private static CellLabels.Measure measure(final UpscalePlan plan) {
+		final VoxelSize ofSource = plan.sourceVoxelSize().withUnit(plan.voxelSize().unit());
+		final double[] same = ofSource.resampled(plan.sourceSize(), plan.size()).toArray();
+		return Arrays.equals(same, plan.voxelSize().toArray()) ? new CellLabels.Measure(ofSource, plan.sourceSize())
+			: new CellLabels.Measure(plan.voxelSize(), plan.size());
 	}
 
 	/**

@@ -33,13 +33,15 @@ public final class TargetLabels implements AutoCloseable {
 
 	private final LabelSource source;
 	private final UpscalePlan plan;
+	private final UpscalePlan measured;
 	private final String title;
 	private final String origin;
 	private final Ontology ontology;
 
-	private TargetLabels(final LabelSource source, final UpscalePlan plan, final String title, final String origin,
-		final Ontology ontology)
+	private TargetLabels(final LabelSource source, final UpscalePlan plan, final UpscalePlan measured, final String title,
+		final String origin, final Ontology ontology)
 	{
+		this.measured = measured;
 		this.source = source;
 		this.plan = plan;
 		this.title = title;
@@ -75,7 +77,7 @@ public final class TargetLabels implements AutoCloseable {
 	private static TargetLabels ofSource(final UpscaleOptions options) {
 		final SourceFile file = options.describeSource();
 		final UpscalePlan plan = UpscalePlan.draft(options, file);
-		return new TargetLabels(options.openSource(file, folder(options)), plan, plan.title(), file.name() + " (" + file.format() +
+		return new TargetLabels(options.openSource(file, folder(options)), plan, plan, plan.title(), file.name() + " (" + file.format() +
 			")", options.labels().ontology());
 	}
 
@@ -100,7 +102,7 @@ public final class TargetLabels implements AutoCloseable {
 		final LabelSource labels = file.open(new SourceOptions(folder(options), true));
 		boolean made = false;
 		try {
-			final TargetLabels target = new TargetLabels(plan.arrangement().of(labels), plan, title, container + ", read from " + file
+			final TargetLabels target = new TargetLabels(plan.arrangement().of(labels), plan, plan, title, container + ", read from " + file
 				.name() + ", which it was made from", ontology);
 			made = true;
 			return target;
@@ -123,7 +125,7 @@ public final class TargetLabels implements AutoCloseable {
 		final SourceFile file = Sources.describe(container);
 		final UpscaleOptions same = UpscaleOptions.builder().source(container.toString()).factors("1").build();
 		final UpscalePlan plan = UpscalePlan.draft(same, file).at(made.voxelSize(), made.offset());
-		return new TargetLabels(same.openSource(file, folder(options)), plan, title, container + ", its own blocks (" + why + ")",
+		return new TargetLabels(same.openSource(file, folder(options)), plan, made, title, container + ", its own blocks (" + why + ")",
 			ontology);
 	}
 
@@ -175,6 +177,11 @@ public final class TargetLabels implements AutoCloseable {
 	/** @return the target: size, voxel size, offset, blocks, levels; a draft, see {@link UpscalePlan#draft} */
 	public UpscalePlan plan() {
 		return plan;
+	}
+
+	/** @return the plan that the voxel size comes from: of a container the recorded one, wherever its labels are read */
+	public UpscalePlan measured() {
+		return measured;
 	}
 
 	/** @return names, colours and tree of the labels; {@link Ontology#NONE} if there are none */
