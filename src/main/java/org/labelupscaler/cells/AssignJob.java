@@ -125,6 +125,7 @@ public final class AssignJob implements AutoCloseable {
 		final long unknown = !named ? 0 : whole.rows().stream().filter(row -> !row.known() && !row.isBackground()).mapToLong(row -> row
 			.own().both().cells()).sum();
 		final List<String> warnings = new ArrayList<>();
+		warnings.addAll(cells.stream().notes());
 		warnings.addAll(cells.warnings());
 		suspicion(counts, background).ifPresent(warnings::add);
 		if (!wanted.isCalibrated())
@@ -133,7 +134,7 @@ public final class AssignJob implements AutoCloseable {
 		final String id = AssignedRows.OWN.get(0);
 		if (options.cells().cells().columns().contains(id))
 			warnings.add("The list had a column " + id + " already; what was found now is in " + id + "_2.");
-		return new AssignReport(counts.cells(), background, counts.outside(), unknown, cells.stream().badRows().text(), warnings,
+		return new AssignReport(counts.cells(), background, counts.outside(), unknown, warnings,
 			wanted, seconds);
 	}
 

@@ -11,6 +11,7 @@ import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.PointFile;
+import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.upscale.UpscaleOptions;
 
@@ -21,11 +22,12 @@ import org.labelupscaler.upscale.UpscaleOptions;
  * @param cells the cells, the first rows read
  * @param convention what their numbers mean: what the user says or, else, the file
  * @param frame the image whose voxels the coordinates count or whose space they measure; nothing for the target
+ * @param filter which rows of the list are cells
  * @param skipBadRows whether malformed rows are skipped
  * @param regions acronyms, names or ids of regions, if only some are wanted
  */
 public record CellOptions(UpscaleOptions labels, PointFile cells, Convention convention, Optional<ImageSize> frame,
-	boolean skipBadRows, List<String> regions)
+	PointFilter filter, boolean skipBadRows, List<String> regions)
 {
 
 	/** @return a builder with nothing set but the defaults */

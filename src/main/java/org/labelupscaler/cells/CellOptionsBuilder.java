@@ -18,6 +18,7 @@ import org.labelupscaler.points.Convention.Zero;
 import org.labelupscaler.points.PointColumns;
 import org.labelupscaler.points.PointFile;
 import org.labelupscaler.points.PointFiles;
+import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.points.PointFormat;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
@@ -103,6 +104,7 @@ public final class CellOptionsBuilder {
 		final Optional<UpscaleOptions> target = attempt("", () -> labels(frame.isPresent()), problems);
 		final Optional<PointFile> cells = cells(problems);
 		final Convention convention = convention(cells.map(PointFile::convention).orElse(Convention.VOXELS), problems);
+		final PointFilter filter = filter(cells, problems);
 		final boolean skip = problems.either(CellKey.BADROWS.key(), words.get(CellKey.BADROWS), "fail", "skip", false);
 		final List<String> regions = LabelWords.regions(given.getOrDefault(OptionKey.REGIONS, ""));
 		if (!regions.isEmpty() && target.isPresent())
@@ -111,7 +113,7 @@ public final class CellOptionsBuilder {
 			else
 				attempt("", () -> target.get().labels().ontology().select(regions), problems);
 		problems.check();
-		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame, skip, regions);
+		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame, filter, skip, regions);
 	}
 
 	/** The image the cells were found in, or only its size. */
@@ -168,6 +170,22 @@ public final class CellOptionsBuilder {
 			return Optional.empty();
 		final PointColumns columns = PointColumns.of(words.get(CellKey.X), words.get(CellKey.Y), words.get(CellKey.Z));
 		return attempt(CellKey.CELLS.key(), () -> PointFiles.describe(file, columns, format), problems);
+	}
+
+	/** What the user says, else what the format does. */
+	private PointFilter filter(final Optional<PointFile> cells, final Words problems) {
+		final PointFilter usual = cells.map(PointFile::usual).orElse(PointFilter.ALL);
+		if (!words.containsKey(CellKey.WHERE))
+			return usual;
+		try {
+			final PointFilter filter = PointFilter.parse(words.get(CellKey.WHERE));
+			cells.ifPresent(file -> attempt(CellKey.WHERE.key(), () -> filter.of(file.path(), file.columns()), problems));
+			return filter;
+		}
+		catch (final IllegalArgumentException e) {
+			problems.wrong(CellKey.WHERE.key(), e.getMessage());
+			return usual;
+		}
 	}
 
 	private Convention convention(final Convention ofFile, final Words problems) {

@@ -34,7 +34,7 @@ public final class OpenCells implements AutoCloseable {
 		this.target = target;
 		labels = new CellLabels(target.source(), target.level().maps(), target.voxelSize(), measure(target.measured()), target.plan()
 			.offset(), target.title(), target.ontology());
-		stream = new FileCells(options.cells(), options.placement(labels), labels, options.skipBadRows(), options.labels().threads(), options.labels()
+		stream = new FileCells(options.cells(), options.placement(labels), labels, options.filter(), options.skipBadRows(), options.labels().threads(), options.labels()
 			.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder()));
 	}
 

@@ -49,6 +49,10 @@ final class CellArguments {
 	@Option(names = "--bad-rows", paramLabel = "B", description = "Malformed rows: fail (default) or skip.")
 	private String badRows;
 
+	@Option(names = "--where", paramLabel = "C", description = "Which rows are cells: COLUMN=VALUE,VALUE or with !=, <, >, <=, >=; " +
+		"several with semicolons between, in quotes. Default: all; of cellfinder's lists type=2. all: every row.")
+	private String where;
+
 	@Option(names = "--ontology", paramLabel = "FILE", description = "Names, colours and tree of the labels: a table (.csv), an " +
 		"Allen structure graph (.json), an ITK-SNAP label file.")
 	private String ontology;
@@ -70,6 +74,6 @@ final class CellArguments {
 		return builder.set(OptionKey.INPUT, labels).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(
 			OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(
 				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, pointsIn).set(CellKey.ZERO, zero).set(
-					CellKey.BADROWS, badRows);
+					CellKey.BADROWS, badRows).set(CellKey.WHERE, where);
 	}
 }

@@ -48,6 +48,9 @@ abstract class CellCommand extends LabelCommand {
 	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
 	private String badrows = "fail";
 
+	@Parameter(label = "Where column=value (type=2;score>0.5)", required = false, persist = false)
+	private String where = "";
+
 	@Parameter(label = "Ontology file (.csv, .json, .txt)", style = "open", required = false, persist = false)
 	private File ontology;
 
@@ -64,7 +67,7 @@ abstract class CellCommand extends LabelCommand {
 		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.UNIT, unit).set(OptionKey.ONTOLOGY, words(
 			ontology)).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, words(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(
 				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(
-					CellKey.ZERO, zero).set(CellKey.BADROWS, badrows);
+					CellKey.ZERO, zero).set(CellKey.BADROWS, badrows).set(CellKey.WHERE, where);
 		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
 	}
 }

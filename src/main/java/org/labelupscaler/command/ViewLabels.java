@@ -60,6 +60,9 @@ public final class ViewLabels extends LabelCommand {
 	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
 	private String badrows = "fail";
 
+	@Parameter(label = "Where column=value (type=2;score>0.5)", required = false, persist = false)
+	private String where = "";
+
 	@Override
 	public void run() {
 		perform("View Labels", progress -> {
