@@ -96,6 +96,7 @@ public final class AssignJob implements AutoCloseable {
 	 */
 	public String text(final AssignReport report) {
 		final List<String> lines = new ArrayList<>(cells.describe());
+		options.midline().ifPresent(midline -> lines.add("Sides:   " + midline.text(cells.labels().size()[midline.axis()])));
 		lines.addAll(report.describe());
 		lines.add("Cells:   " + options.output());
 		lines.add("Regions: " + options.table());
@@ -128,6 +129,7 @@ public final class AssignJob implements AutoCloseable {
 		warnings.addAll(cells.stream().notes());
 		warnings.addAll(cells.warnings());
 		suspicion(counts, background).ifPresent(warnings::add);
+		new AxisTrials(options.cells(), cells.labels()).better(counts.sample(AxisTrials.SAMPLE)).ifPresent(warnings::add);
 		if (!wanted.isCalibrated())
 			warnings.add("Nobody has said in which unit the voxels of the labels are measured, so volumes are counted in voxels; say it " +
 				"(unit).");

@@ -112,9 +112,8 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 		final boolean[] inside = new boolean[count];
 		Arrays.fill(inside, true);
 		for (int d = 0; d < 3; d++) {
-			final double[] coordinates = points.axis(d);
 			for (int i = 0; i < count; i++) {
-				final long voxel = placement.axis(d).index(coordinates[i]);
+				final long voxel = placement.voxel(points, i, d);
 				voxels[3 * i + d] = voxel;
 				inside[i] &= voxel >= 0 && voxel < maps.get(d).fullSize();
 			}

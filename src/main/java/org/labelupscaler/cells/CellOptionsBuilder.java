@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.points.Convention;
@@ -112,8 +113,9 @@ public final class CellOptionsBuilder {
 				problems.wrong(OptionKey.REGIONS.key(), "name the ontology file that says which labels they are");
 			else
 				attempt("", () -> target.get().labels().ontology().select(regions), problems);
+		final AxisOrder axes = axes(problems);
 		problems.check();
-		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame, filter, skip, regions);
+		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame, axes, filter, skip, regions);
 	}
 
 	/** The image the cells were found in, or only its size. */
@@ -170,6 +172,17 @@ public final class CellOptionsBuilder {
 			return Optional.empty();
 		final PointColumns columns = PointColumns.of(words.get(CellKey.X), words.get(CellKey.Y), words.get(CellKey.Z));
 		return attempt(CellKey.CELLS.key(), () -> PointFiles.describe(file, columns, format), problems);
+	}
+
+	private AxisOrder axes(final Words problems) {
+		final String word = words.getOrDefault(CellKey.AXES, AxisOrder.SAME.toString());
+		try {
+			return AxisOrder.parse(word);
+		}
+		catch (final IllegalArgumentException e) {
+			problems.wrong(CellKey.AXES.key(), e.getMessage());
+			return AxisOrder.SAME;
+		}
 	}
 
 	/** What the user says, else what the format does. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
@@ -106,7 +107,8 @@ public final class OpenCells implements AutoCloseable {
 		final String of = options.frame().map(image -> " of " + image.name() + " (" + BlockGrid.format(image.size()) + ")").orElse(
 			"");
 		return "coordinates in " + unit + of + ", " + (options.isFromOffset(labels) ? "the labels' offset" : "0") + " is the " + convention.zero().name().toLowerCase(Locale.ROOT) +
-			" of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "");
+			" of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "") + (options.axes().equals(AxisOrder.SAME) ? "" : "; axes " +
+				options.axes());
 	}
 
 	/** @return what the user should know before the cells are read */

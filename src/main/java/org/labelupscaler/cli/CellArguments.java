@@ -42,6 +42,10 @@ final class CellArguments {
 		"size: coordinates are its voxels, or lengths by its voxel size. Only its metadata is read. Or only its size: X,Y,Z.")
 	private String pointsIn;
 
+	@Option(names = "--axes", paramLabel = "X,Y,Z", description = "Which coordinate of the cells counts along x, y and z of the labels, - for " +
+		"one that counts from the other end. Default: x,y,z.")
+	private String axes;
+
 	@Option(names = "--zero", paramLabel = "Z", description = "What coordinate 0 is of the first voxel: corner or centre. Default: as the " +
 		"program that wrote the cells has it; corner for tables.")
 	private String zero;
@@ -73,7 +77,7 @@ final class CellArguments {
 		sourceArguments.apply(builder.labels());
 		return builder.set(OptionKey.INPUT, labels).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(
 			OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(
-				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, pointsIn).set(CellKey.ZERO, zero).set(
+				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, pointsIn).set(CellKey.AXES, axes).set(CellKey.ZERO, zero).set(
 					CellKey.BADROWS, badRows).set(CellKey.WHERE, where);
 	}
 }

@@ -42,6 +42,9 @@ abstract class CellCommand extends LabelCommand {
 	@Parameter(label = "Pointsin: image of the cells, or its size", style = "both", required = false, persist = false)
 	private File pointsin;
 
+	@Parameter(label = "Axes of the cells (e.g. -z,y,x)", required = false, persist = false)
+	private String axes = "";
+
 	@Parameter(label = "Zero is the first voxel's", required = false, persist = false, choices = { "auto", "corner", "centre" })
 	private String zero = "auto";
 
@@ -66,7 +69,7 @@ abstract class CellCommand extends LabelCommand {
 	final CellOptionsBuilder builder() {
 		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.UNIT, unit).set(OptionKey.ONTOLOGY, words(
 			ontology)).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, words(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(
-				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(
+				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(CellKey.AXES, axes).set(
 					CellKey.ZERO, zero).set(CellKey.BADROWS, badrows).set(CellKey.WHERE, where);
 		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
 	}

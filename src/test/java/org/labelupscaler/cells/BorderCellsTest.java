@@ -64,9 +64,9 @@ class BorderCellsTest {
 				final String where = labels.getFileName() + ": voxel " + border.voxel + " of " + target + ", made of " + size + " of " +
 					edge + ", begins at " + border.place;
 				final double place = border.place.doubleValue();
-				assertEquals(border.voxel, placement.axis(0).index(place), where);
+				assertEquals(border.voxel, placement.x().index(place), where);
 				if (border.voxel > 0)
-					assertEquals(border.voxel - 1, placement.axis(0).index(Math.nextDown(place)), "just before: " + where);
+					assertEquals(border.voxel - 1, placement.x().index(Math.nextDown(place)), "just before: " + where);
 			}
 		}
 	}

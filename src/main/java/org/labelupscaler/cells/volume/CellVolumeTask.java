@@ -18,6 +18,7 @@ import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.cells.CellStream;
 import org.labelupscaler.cells.OpenCells;
+import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.n5.bdv.BdvXml;
@@ -139,7 +140,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 		final Convention convention = cells.convention();
 		return cells.cells().format() + "; " + convention.unit().map(LengthUnit::symbol).orElse("voxels") + " from the " + convention
 			.zero().name().toLowerCase(Locale.ROOT) + (convention.slices() ? "; slices" : "") + cells.frame().map(image -> "; of " +
-				BlockGrid.format(image.size()) + ", " + image.voxelSize()).orElse("") + (cells.skipBadRows() ? "; malformed rows skipped" : "") + (cells.filter().conditions()
+				BlockGrid.format(image.size()) + ", " + image.voxelSize()).orElse("") + (cells.skipBadRows() ? "; malformed rows skipped" : "") + (cells.axes().equals(AxisOrder.SAME) ? "" : "; axes " + cells.axes()) + (cells.filter().conditions()
 				.isEmpty() ? "" : "; where " + cells.filter());
 	}
 
