@@ -74,6 +74,8 @@ public final class AssignJob implements AutoCloseable {
 			cells.stream().run(batch -> new Batch(rows.rows(batch), CellCounts.of(batch, rows)), batch -> {
 				out.write(batch.text);
 				counts.add(batch.counts);
+				if (counts.labels() > TargetLabels.MOST_LABELS)
+					throw cells.target().tooMany();
 			}, listener);
 			final RegionTable table = table(counts, listener);
 			cells.target().source().checkUnchanged();

@@ -90,6 +90,11 @@ final class CellCounts {
 		return map;
 	}
 
+	/** How many labels have cells, or a few more. */
+	int labels() {
+		return Math.max(left.size(), right.size());
+	}
+
 	long cells() {
 		return cells;
 	}

@@ -28,6 +28,9 @@ import com.google.gson.JsonObject;
  */
 public final class TargetLabels implements AutoCloseable {
 
+	/** A label image with more is no annotation, and a table of them no help. */
+	public static final int MOST_LABELS = 1_000_000;
+
 	/** So large a box of the source is counted at a time. */
 	private static final int COUNTED = 128;
 
@@ -129,6 +132,12 @@ public final class TargetLabels implements AutoCloseable {
 			ontology);
 	}
 
+	/** @return what to say if there are more than {@link #MOST_LABELS} labels to count */
+	public InvalidInputException tooMany() {
+		return new InvalidInputException(title + " has more than " + Quantities.count(MOST_LABELS) +
+			" labels with something to count, and no table is made of so many. Upscale only some of them (labels), and name that container.");
+	}
+
 	/** @return what to call them: the name of the container or of the source */
 	public String title() {
 		return title;
@@ -206,6 +215,7 @@ public final class TargetLabels implements AutoCloseable {
 	 * @param listener hears of the progress and can cancel
 	 * @return the counts
 	 * @throws CancelledException if the listener said so
+	 * @throws InvalidInputException if there are more than {@link #MOST_LABELS} labels
 	 * @throws org.labelupscaler.LabelUpscalerException if the source cannot be read
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
