@@ -74,6 +74,8 @@ public final class AssignJob implements AutoCloseable {
 			cells.stream().run(batch -> new Batch(rows.rows(batch), CellCounts.of(batch, rows)), batch -> {
 				out.write(batch.text);
 				counts.add(batch.counts);
+				if (counts.labels() > TargetLabels.MOST_LABELS)
+					throw cells.target().tooMany();
 			}, listener);
 			final RegionTable table = table(counts, listener);
 			cells.target().source().checkUnchanged();
@@ -96,6 +98,7 @@ public final class AssignJob implements AutoCloseable {
 	 */
 	public String text(final AssignReport report) {
 		final List<String> lines = new ArrayList<>(cells.describe());
+		options.midline().ifPresent(midline -> lines.add("Sides:   " + midline.text(cells.labels().size()[midline.axis()])));
 		lines.addAll(report.describe());
 		lines.add("Cells:   " + options.output());
 		lines.add("Regions: " + options.table());
@@ -125,15 +128,17 @@ public final class AssignJob implements AutoCloseable {
 		final long unknown = !named ? 0 : whole.rows().stream().filter(row -> !row.known() && !row.isBackground()).mapToLong(row -> row
 			.own().both().cells()).sum();
 		final List<String> warnings = new ArrayList<>();
+		warnings.addAll(cells.stream().notes());
 		warnings.addAll(cells.warnings());
 		suspicion(counts, background).ifPresent(warnings::add);
+		new AxisTrials(options.cells(), cells.labels()).better(counts.sample(AxisTrials.SAMPLE)).ifPresent(warnings::add);
 		if (!wanted.isCalibrated())
 			warnings.add("Nobody has said in which unit the voxels of the labels are measured, so volumes are counted in voxels; say it " +
 				"(unit).");
 		final String id = AssignedRows.OWN.get(0);
 		if (options.cells().cells().columns().contains(id))
 			warnings.add("The list had a column " + id + " already; what was found now is in " + id + "_2.");
-		return new AssignReport(counts.cells(), background, counts.outside(), unknown, cells.stream().badRows().text(), warnings,
+		return new AssignReport(counts.cells(), background, counts.outside(), unknown, warnings,
 			wanted, seconds);
 	}
 

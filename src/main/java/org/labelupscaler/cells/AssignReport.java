@@ -15,12 +15,11 @@ import org.labelupscaler.upscale.Quantities;
  * @param background how many lie in label 0
  * @param outside how many lie outside of the volume
  * @param unknown how many have a label that the ontology does not have; 0 without an ontology
- * @param skipped the malformed rows, in a sentence, if there were any
  * @param warnings what the user should know
  * @param table the counts of all regions, or of those that were asked for
  * @param seconds how long it took
  */
-public record AssignReport(long cells, long background, long outside, long unknown, Optional<String> skipped,
+public record AssignReport(long cells, long background, long outside, long unknown,
 	List<String> warnings, RegionTable table, double seconds)
 {
 
@@ -31,7 +30,6 @@ public record AssignReport(long cells, long background, long outside, long unkno
 		lines.add("         " + Quantities.count(cells - background - outside) + " in regions, " + Quantities.count(background) +
 			" in background, " + Quantities.count(outside) + " outside of the volume" + (unknown > 0 ? "; of those in regions, " +
 				Quantities.count(unknown) + " in labels that the ontology does not have" : ""));
-		skipped.ifPresent(sentence -> lines.add("Note:    " + sentence));
 		warnings.forEach(warning -> lines.add("Note:    " + warning));
 		return lines;
 	}

@@ -43,6 +43,6 @@ public record AssignedCells(PointBatch points, CellPlacement placement, long[] v
 	 * @return where it lies in target voxels, voxel i being i ≤ x &lt; i + 1; rounded, other than {@link #voxel}
 	 */
 	public double position(final int cell, final int axis) {
-		return placement.axis(axis).position(points.axis(axis)[cell]);
+		return placement.position(points, cell, axis);
 	}
 }

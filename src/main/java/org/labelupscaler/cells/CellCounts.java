@@ -7,19 +7,26 @@ import java.util.List;
 import java.util.Map;
 
 import org.labelupscaler.label.Histogram;
+import org.labelupscaler.points.PointBatch;
 
 /** How many cells of each region there are, and where they lie. Not thread-safe. */
 final class CellCounts {
 
-	/** Cells of each batch whose places are kept: few enough for any number of batches. */
-	private static final int SAMPLED = 64;
+	/** Cells of each batch whose places are kept. */
+	private static final int SAMPLED = 512;
+	/** Cells whose places are kept of all; where there are more, every second of them is left out. */
+	private static final int MOST_SAMPLED = 1 << 15;
 
 	private final Histogram left = new Histogram();
 	private final Histogram right = new Histogram();
 	private long cells;
 	private long outside;
+	/** Of so many cells of a batch's sample one is kept, at least one of each batch. */
+	private int every = 1;
 	/** Where some of the cells lie, in target voxels, those without a place left out. */
 	private final List<double[]> sample = new ArrayList<>();
+	/** The coordinates of the same cells as the file has them. */
+	private final List<double[]> coordinates = new ArrayList<>();
 
 	/** Counts some cells; the rows know on which side they are. */
 	static CellCounts of(final AssignedCells assigned, final AssignedRows rows) {
@@ -33,8 +40,10 @@ final class CellCounts {
 		final int step = Math.max(1, assigned.count() / SAMPLED);
 		for (int i = 0; i < assigned.count(); i += step) {
 			final double[] place = { assigned.position(i, 0), assigned.position(i, 1), assigned.position(i, 2) };
-			if (Arrays.stream(place).allMatch(Double::isFinite))
+			if (Arrays.stream(place).allMatch(Double::isFinite)) {
 				counts.sample.add(place);
+				counts.coordinates.add(new double[] { assigned.points().x()[i], assigned.points().y()[i], assigned.points().z()[i] });
+			}
 		}
 		return counts;
 	}
@@ -44,7 +53,31 @@ final class CellCounts {
 		other.right.forEach(right::add);
 		cells += other.cells;
 		outside += other.outside;
-		sample.addAll(other.sample);
+		for (int i = 0; i < other.sample.size(); i += every) {
+			sample.add(other.sample.get(i));
+			coordinates.add(other.coordinates.get(i));
+		}
+		if (sample.size() > MOST_SAMPLED) {
+			every *= 2;
+			thin(sample);
+			thin(coordinates);
+		}
+	}
+
+	private static void thin(final List<double[]> places) {
+		for (int i = 0; 2 * i < places.size(); i++)
+			places.set(i, places.get(2 * i));
+		places.subList((places.size() + 1) / 2, places.size()).clear();
+	}
+
+	/** Some of the cells, evenly from the whole file, at most a number. */
+	PointBatch sample(final int most) {
+		final int count = Math.min(most, coordinates.size());
+		final double[][] axes = new double[3][count];
+		for (int i = 0; i < count; i++)
+			for (int d = 0; d < 3; d++)
+				axes[d][i] = coordinates.get((int) ((long) i * coordinates.size() / count))[d];
+		return new PointBatch(0, axes[0], axes[1], axes[2], row -> new String[0]);
 	}
 
 	RegionTable.Counts counts() {
@@ -55,6 +88,11 @@ final class CellCounts {
 		final Map<Long, Long> map = new HashMap<>();
 		histogram.forEach(map::put);
 		return map;
+	}
+
+	/** How many labels have cells, or a few more. */
+	int labels() {
+		return Math.max(left.size(), right.size());
 	}
 
 	long cells() {

@@ -27,17 +27,21 @@ public enum CellKey implements WordKey {
 	COORDINATES("Coordinates in", "auto", "voxels", "nm", "um", "mm", "cm", "m"),
 	/** The image they refer to. */
 	POINTSIN("Pointsin: image of the cells, or its size"),
+	/** Which of them counts along which axis of the labels. */
+	AXES("Axes of the cells (e.g. -z,y,x)"),
 	/** Where 0 is. */
 	ZERO("Zero is the first voxel's", "auto", "corner", "centre"),
 	/** What to do with malformed rows. */
 	BADROWS("Badrows: malformed rows", "fail", "skip"),
+	/** Which rows are cells. */
+	WHERE("Where column=value (type=2;score>0.5)"),
 	/** The plane between left and right. */
 	MIDLINE("Midline for left and right (z, -x, z:228)"),
 	/** Where the table of regions goes. */
 	TABLE("Table of regions (empty: beside cells)");
 
 	/** Those that say which cells there are and where they lie. */
-	public static final List<CellKey> PLACES = List.of(CELLS, FORMAT, X, Y, Z, COORDINATES, POINTSIN, ZERO, BADROWS);
+	public static final List<CellKey> PLACES = List.of(CELLS, FORMAT, X, Y, Z, COORDINATES, POINTSIN, AXES, ZERO, BADROWS, WHERE);
 
 	/** What of {@link OptionKey} a dialog asks for besides. How labels lie, and how large they are, a container records. */
 	public static final List<OptionKey> LABELS = List.of(OptionKey.INPUT, OptionKey.UNIT, OptionKey.ONTOLOGY, OptionKey.REGIONS);

@@ -16,13 +16,39 @@ import org.labelupscaler.source.LabelSource;
  * @param source where labels are read
  * @param maps where each target voxel takes its label from, x, y, z
  * @param voxelSize edges of a target voxel
+ * @param measure what the voxel size was worked out from, so that lengths can be measured exactly
  * @param offset where the centre of the first target voxel lies, x, y, z, in the unit of the voxel size; not copied
  * @param title what to call the labels
  * @param ontology names, colours and tree of the ids; {@link Ontology#NONE} if there are none
  */
-public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxelSize, double[] offset, String title,
+public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxelSize, Measure measure, double[] offset, String title,
 	Ontology ontology)
 {
+
+	/**
+	 * An image of as large an extent as the target, whose voxels are a decimal length; those of the target need not be.
+	 *
+	 * @param voxelSize edges of its voxels, in the unit of the target's
+	 * @param size its voxels, x, y, z; not copied
+	 */
+	public record Measure(VoxelSize voxelSize, long[] size) {}
+
+	/**
+	 * Labels whose voxel size is a decimal.
+	 *
+	 * @param source where labels are read
+	 * @param maps where each target voxel takes its label from, x, y, z
+	 * @param voxelSize edges of a target voxel
+	 * @param offset where the centre of the first target voxel lies, x, y, z; not copied
+	 * @param title what to call the labels
+	 * @param ontology names, colours and tree of the ids
+	 */
+	public CellLabels(final LabelSource source, final List<AxisMap> maps, final VoxelSize voxelSize, final double[] offset,
+		final String title, final Ontology ontology)
+	{
+		this(source, maps, voxelSize, new Measure(voxelSize, new long[] { maps.get(0).size(), maps.get(1).size(), maps.get(2).size() }),
+			offset, title, ontology);
+	}
 
 	private static final int[] ONE = { 1, 1, 1 };
 
@@ -86,9 +112,8 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 		final boolean[] inside = new boolean[count];
 		Arrays.fill(inside, true);
 		for (int d = 0; d < 3; d++) {
-			final double[] coordinates = points.axis(d);
 			for (int i = 0; i < count; i++) {
-				final long voxel = placement.axis(d).index(coordinates[i]);
+				final long voxel = placement.voxel(points, i, d);
 				voxels[3 * i + d] = voxel;
 				inside[i] &= voxel >= 0 && voxel < maps.get(d).fullSize();
 			}

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.PointFile;
+import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.upscale.UpscaleOptions;
 
@@ -21,11 +23,13 @@ import org.labelupscaler.upscale.UpscaleOptions;
  * @param cells the cells, the first rows read
  * @param convention what their numbers mean: what the user says or, else, the file
  * @param frame the image whose voxels the coordinates count or whose space they measure; nothing for the target
+ * @param axes which of the cells' coordinates counts along which axis of the labels, and from which end
+ * @param filter which rows of the list are cells
  * @param skipBadRows whether malformed rows are skipped
  * @param regions acronyms, names or ids of regions, if only some are wanted
  */
 public record CellOptions(UpscaleOptions labels, PointFile cells, Convention convention, Optional<ImageSize> frame,
-	boolean skipBadRows, List<String> regions)
+	AxisOrder axes, PointFilter filter, boolean skipBadRows, List<String> regions)
 {
 
 	/** @return a builder with nothing set but the defaults */
@@ -39,26 +43,34 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 	 * @throws InvalidInputException if the coordinates are lengths and nobody says how large voxels are
 	 */
 	public CellPlacement placement(final CellLabels target) {
-		return new CellPlacement(axis(target, 0), axis(target, 1), axis(target, 2));
+		return placement(target, axes);
 	}
 
-	private PointAxis axis(final CellLabels target, final int axis) {
+	/** As if the user had said that order of the axes. */
+	CellPlacement placement(final CellLabels target, final AxisOrder order) {
+		return new CellPlacement(axis(target, 0, order.x().number()), axis(target, 1, order.y().number()), axis(target, 2, order.z()
+			.number()), order);
+	}
+
+	/** An axis of the target that takes one of the coordinates. */
+	private PointAxis axis(final CellLabels target, final int axis, final int coordinate) {
 		final long size = target.size()[axis];
-		final long frameSize = frame.map(image -> image.size()[axis]).orElse(size);
-		if (axis == 2 && convention.slices())
+		final long frameSize = frame.map(image -> image.size()[coordinate]).orElse(size);
+		if (coordinate == 2 && convention.slices())
 			return new PointAxis(1, 1, true, frameSize, size);
 		final boolean centred = convention.zero() == Convention.Zero.CENTRE;
 		if (convention.unit().isEmpty())
 			return new PointAxis(0, 1, centred, frameSize, size);
 		// NB: the image of the cells, if nobody says how large its voxels are, is as large as the labels.
-		final VoxelSize voxel = frame.map(ImageSize::voxelSize).filter(known -> LengthUnit.parse(known.unit()).isPresent()).orElseGet(
-			() -> target.voxelSize().resampled(target.size(), frame.map(ImageSize::size).orElse(target.size())));
+		final Optional<ImageSize> measured = frame.filter(image -> image.voxelSize().hasUnit());
+		final VoxelSize voxel = measured.map(ImageSize::voxelSize).orElse(target.measure().voxelSize());
+		final long unitSize = measured.map(image -> frameSize).orElse(target.measure().size()[axis]);
 		final LengthUnit coordinates = convention.unit().get();
 		final BigDecimal perUnit = LengthUnit.parse(voxel.unit()).orElseThrow(() -> new InvalidInputException(
 			"coordinates: these are in " + coordinates.symbol() + ", but " + target.title() + " does not say in what unit its voxels " +
 				"are measured. Give unit= if only the unit is missing, or name with pointsin= an image that says it")).in(coordinates);
 		final double origin = isFromOffset(target) ? length(target.offset()[axis], perUnit) : 0;
-		return new PointAxis(origin, length(voxel.get(axis), perUnit), centred, frameSize, size);
+		return new PointAxis(origin, length(voxel.get(measured.isPresent() ? coordinate : axis), perUnit), unitSize, centred, frameSize, size);
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.points.Convention;
@@ -18,6 +19,7 @@ import org.labelupscaler.points.Convention.Zero;
 import org.labelupscaler.points.PointColumns;
 import org.labelupscaler.points.PointFile;
 import org.labelupscaler.points.PointFiles;
+import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.points.PointFormat;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
@@ -103,6 +105,7 @@ public final class CellOptionsBuilder {
 		final Optional<UpscaleOptions> target = attempt("", () -> labels(frame.isPresent()), problems);
 		final Optional<PointFile> cells = cells(problems);
 		final Convention convention = convention(cells.map(PointFile::convention).orElse(Convention.VOXELS), problems);
+		final PointFilter filter = filter(cells, problems);
 		final boolean skip = problems.either(CellKey.BADROWS.key(), words.get(CellKey.BADROWS), "fail", "skip", false);
 		final List<String> regions = LabelWords.regions(given.getOrDefault(OptionKey.REGIONS, ""));
 		if (!regions.isEmpty() && target.isPresent())
@@ -110,8 +113,9 @@ public final class CellOptionsBuilder {
 				problems.wrong(OptionKey.REGIONS.key(), "name the ontology file that says which labels they are");
 			else
 				attempt("", () -> target.get().labels().ontology().select(regions), problems);
+		final AxisOrder axes = axes(problems);
 		problems.check();
-		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame, skip, regions);
+		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame, axes, filter, skip, regions);
 	}
 
 	/** The image the cells were found in, or only its size. */
@@ -168,6 +172,33 @@ public final class CellOptionsBuilder {
 			return Optional.empty();
 		final PointColumns columns = PointColumns.of(words.get(CellKey.X), words.get(CellKey.Y), words.get(CellKey.Z));
 		return attempt(CellKey.CELLS.key(), () -> PointFiles.describe(file, columns, format), problems);
+	}
+
+	private AxisOrder axes(final Words problems) {
+		final String word = words.getOrDefault(CellKey.AXES, AxisOrder.SAME.toString());
+		try {
+			return AxisOrder.parse(word);
+		}
+		catch (final IllegalArgumentException e) {
+			problems.wrong(CellKey.AXES.key(), e.getMessage());
+			return AxisOrder.SAME;
+		}
+	}
+
+	/** What the user says, else what the format does. */
+	private PointFilter filter(final Optional<PointFile> cells, final Words problems) {
+		final PointFilter usual = cells.map(PointFile::usual).orElse(PointFilter.ALL);
+		if (!words.containsKey(CellKey.WHERE))
+			return usual;
+		try {
+			final PointFilter filter = PointFilter.parse(words.get(CellKey.WHERE));
+			cells.ifPresent(file -> attempt(CellKey.WHERE.key(), () -> filter.of(file.path(), file.columns()), problems));
+			return filter;
+		}
+		catch (final IllegalArgumentException e) {
+			problems.wrong(CellKey.WHERE.key(), e.getMessage());
+			return usual;
+		}
 	}
 
 	private Convention convention(final Convention ofFile, final Words problems) {

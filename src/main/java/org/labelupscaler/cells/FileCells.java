@@ -3,6 +3,7 @@ package org.labelupscaler.cells;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,11 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.points.BadRows;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.points.PointFile;
+import org.labelupscaler.points.PointFilter;
+import org.labelupscaler.points.PointKinds;
 import org.labelupscaler.points.PointReader;
 import org.labelupscaler.upscale.CancelledException;
 import org.labelupscaler.upscale.ProgressListener;
@@ -35,33 +40,38 @@ public final class FileCells implements CellStream {
 	private final PointFile file;
 	private final CellPlacement placement;
 	private final CellLabels labels;
+	private final PointFilter filter;
 	private final boolean skipBadRows;
 	private final int threads;
 	private final Path folder;
 	private BadRows badRows = BadRows.skip();
+	private PointKinds kinds;
 
 	/**
 	 * @param file the cells
 	 * @param placement where they lie
 	 * @param labels the labels; stay the caller's, open as long as this is used
+	 * @param filter which of them
 	 * @param skipBadRows whether malformed rows are skipped; else the first one ends the reading
 	 * @param threads how many workers, at least 1
 	 * @param folder for temporary files
 	 */
-	public FileCells(final PointFile file, final CellPlacement placement, final CellLabels labels, final boolean skipBadRows,
+	public FileCells(final PointFile file, final CellPlacement placement, final CellLabels labels, final PointFilter filter, final boolean skipBadRows,
 		final int threads, final Path folder)
 	{
 		this.file = file;
 		this.placement = placement;
 		this.labels = labels;
+		this.filter = filter;
 		this.skipBadRows = skipBadRows;
+		kinds = new PointKinds(file.columns());
 		this.threads = threads;
 		this.folder = folder;
 	}
 
-	/** @return the malformed rows of the last run */
-	public BadRows badRows() {
-		return badRows;
+	/** @return what the user should know of the rows of the last run: how many were malformed or left out; sentences */
+	public List<String> notes() {
+		return Stream.concat(badRows.text().map(text -> text + ".").stream(), kinds.text(filter).stream()).toList();
 	}
 
 	@Override
@@ -69,26 +79,31 @@ public final class FileCells implements CellStream {
 		throws InterruptedException
 	{
 		badRows = skipBadRows ? BadRows.skip() : BadRows.fail();
+		kinds = new PointKinds(file.columns());
 		final ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
 			final Thread thread = new Thread(task, "label-upscaler-cells");
 			thread.setDaemon(true);
 			return thread;
 		});
-		try (IdFile ids = IdFile.isNeeded(labels.source()) ? lookUp(workers, listener) : null; PointReader reader = file.open(badRows)) {
-			run(reader, points -> labels.assign(points, placement, ids), workers, work, take, listener);
+		try (IdFile ids = IdFile.isNeeded(labels.source()) ? lookUp(workers, listener) : null; PointReader reader = file.open(filter, kinds, badRows)) {
+			final long cells = run(reader, points -> labels.assign(points, placement, ids), workers, work, take, listener);
+			if (cells == 0 && kinds.isEmpty() && badRows.count() > 0)
+				throw new InvalidInputException(file.path() + " has no row that is a point: " + badRows.text().orElse("") +
+					". Are the columns of x, y and z, and the format, as you think?");
 		}
 		finally {
 			workers.shutdown();
 		}
 	}
 
-	private static <R> void run(final PointReader reader, final Function<PointBatch, AssignedCells> assign,
+	/** Returns how many there were. */
+	private static <R> long run(final PointReader reader, final Function<PointBatch, AssignedCells> assign,
 		final ExecutorService workers, final Function<AssignedCells, R> work, final Consumer<R> take, final ProgressListener listener)
 		throws InterruptedException
 	{
 		final AtomicBoolean ended = new AtomicBoolean();
 		try {
-			read(reader, points -> workers.submit(() -> ended.get() ? null : work.apply(assign.apply(points))), take, listener);
+			return read(reader, points -> workers.submit(() -> ended.get() ? null : work.apply(assign.apply(points))), take, listener);
 		}
 		finally {
 			// NB: what they read is closed next; they are not interrupted, for that would close files that are others'.
@@ -102,7 +117,7 @@ public final class FileCells implements CellStream {
 	private IdFile lookUp(final ExecutorService workers, final ProgressListener listener) throws InterruptedException {
 		final IdFile ids = new IdFile(labels, placement, threads, folder, workers, listener::cancelled);
 		boolean found = false;
-		try (PointReader reader = file.open(BadRows.skip())) {
+		try (PointReader reader = file.open(filter, new PointKinds(file.columns()), BadRows.skip())) {
 			read(reader, points -> CompletableFuture.completedFuture(points), ids::add, unfinished(listener));
 			ids.finish();
 			found = true;
@@ -131,7 +146,8 @@ public final class FileCells implements CellStream {
 		};
 	}
 
-	private static <R> void read(final PointReader reader, final Function<PointBatch, Future<R>> work, final Consumer<R> take,
+	/** Returns how many points there were. */
+	private static <R> long read(final PointReader reader, final Function<PointBatch, Future<R>> work, final Consumer<R> take,
 		final ProgressListener listener) throws InterruptedException
 	{
 		final long start = System.nanoTime();
@@ -157,6 +173,7 @@ public final class FileCells implements CellStream {
 		while (!underWay.isEmpty())
 			take.accept(result(underWay.remove()));
 		listener.progress(progress(cells, reader.all(), reader.all(), start));
+		return cells;
 	}
 
 	private static CellProgress progress(final long cells, final long done, final long all, final long start) {

@@ -76,7 +76,7 @@ final class IdFile implements AutoCloseable {
 		final long[] at = new long[3];
 		for (int i = 0; i < points.count(); i++) {
 			for (int d = 0; d < 3; d++)
-				voxel[d] = placement.axis(d).index(points.axis(d)[i]);
+				voxel[d] = placement.voxel(points, i, d);
 			final boolean inside = labels.locate(voxel, 0, at);
 			if (count == voxels.length)
 				grow();

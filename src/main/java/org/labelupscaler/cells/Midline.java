@@ -49,6 +49,18 @@ public record Midline(int axis, boolean leftFirst, OptionalLong position) {
 		return first;
 	}
 
+	/**
+	 * @param size voxels of the target along the axis
+	 * @return which side is called left, in words
+	 * @throws InvalidInputException if the plane is outside
+	 */
+	public String text(final long size) {
+		final String axis = String.valueOf("xyz".charAt(axis()));
+		final long first = firstBeyond(size);
+		return "left is " + axis + (leftFirst ? " < " : " >= ") + first + ", right is " + axis + (leftFirst ? " >= " : " < ") + first +
+			", in voxels of the labels; the other way round with " + new Midline(axis(), !leftFirst, position);
+	}
+
 	@Override
 	public String toString() {
 		final String at = position.isPresent() ? ":" + position.getAsLong() : "";

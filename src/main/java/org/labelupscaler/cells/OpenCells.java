@@ -1,11 +1,13 @@
 package org.labelupscaler.cells;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
@@ -15,6 +17,7 @@ import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.PlanNotes;
 import org.labelupscaler.upscale.TargetLabels;
+import org.labelupscaler.upscale.UpscalePlan;
 
 /** Cells and the labels they lie in, open. Used by one thread. */
 public final class OpenCells implements AutoCloseable {
@@ -30,10 +33,18 @@ public final class OpenCells implements AutoCloseable {
 				"empty, or name the labels it was made from.");
 		this.options = options;
 		this.target = target;
-		labels = new CellLabels(target.source(), target.level().maps(), target.voxelSize(), target.plan().offset(), target.title(),
-			target.ontology());
-		stream = new FileCells(options.cells(), options.placement(labels), labels, options.skipBadRows(), options.labels().threads(), options.labels()
+		labels = new CellLabels(target.source(), target.level().maps(), target.voxelSize(), measure(target.measured()), target.plan()
+			.offset(), target.title(), target.ontology());
+		stream = new FileCells(options.cells(), options.placement(labels), labels, options.filter(), options.skipBadRows(), options.labels().threads(), options.labels()
 			.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder()));
+	}
+
+	/** The source, if the target is as large; else, as where it has the voxel size of another image, the target itself. */
+	private static CellLabels.Measure measure(final UpscalePlan plan) {
+		final VoxelSize ofSource = plan.sourceVoxelSize().withUnit(plan.voxelSize().unit());
+		final double[] same = ofSource.resampled(plan.sourceSize(), plan.size()).toArray();
+		return Arrays.equals(same, plan.voxelSize().toArray()) ? new CellLabels.Measure(ofSource, plan.sourceSize())
+			: new CellLabels.Measure(plan.voxelSize(), plan.size());
 	}
 
 	/**
@@ -96,7 +107,8 @@ public final class OpenCells implements AutoCloseable {
 		final String of = options.frame().map(image -> " of " + image.name() + " (" + BlockGrid.format(image.size()) + ")").orElse(
 			"");
 		return "coordinates in " + unit + of + ", " + (options.isFromOffset(labels) ? "the labels' offset" : "0") + " is the " + convention.zero().name().toLowerCase(Locale.ROOT) +
-			" of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "");
+			" of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "") + (options.axes().equals(AxisOrder.SAME) ? "" : "; axes " +
+				options.axes());
 	}
 
 	/** @return what the user should know before the cells are read */

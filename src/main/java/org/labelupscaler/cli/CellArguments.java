@@ -42,12 +42,20 @@ final class CellArguments {
 		"size: coordinates are its voxels, or lengths by its voxel size. Only its metadata is read. Or only its size: X,Y,Z.")
 	private String pointsIn;
 
+	@Option(names = "--axes", paramLabel = "X,Y,Z", description = "Which coordinate of the cells counts along x, y and z of the labels, - for " +
+		"one that counts from the other end. Default: x,y,z.")
+	private String axes;
+
 	@Option(names = "--zero", paramLabel = "Z", description = "What coordinate 0 is of the first voxel: corner or centre. Default: as the " +
 		"program that wrote the cells has it; corner for tables.")
 	private String zero;
 
 	@Option(names = "--bad-rows", paramLabel = "B", description = "Malformed rows: fail (default) or skip.")
 	private String badRows;
+
+	@Option(names = "--where", paramLabel = "C", description = "Which rows are cells: COLUMN=VALUE,VALUE or with !=, <, >, <=, >=; " +
+		"several with semicolons between, in quotes. Default: all; of cellfinder's lists type=2. all: every row.")
+	private String where;
 
 	@Option(names = "--ontology", paramLabel = "FILE", description = "Names, colours and tree of the labels: a table (.csv), an " +
 		"Allen structure graph (.json), an ITK-SNAP label file.")
@@ -69,7 +77,7 @@ final class CellArguments {
 		sourceArguments.apply(builder.labels());
 		return builder.set(OptionKey.INPUT, labels).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(
 			OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(
-				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, pointsIn).set(CellKey.ZERO, zero).set(
-					CellKey.BADROWS, badRows);
+				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, pointsIn).set(CellKey.AXES, axes).set(CellKey.ZERO, zero).set(
+					CellKey.BADROWS, badRows).set(CellKey.WHERE, where);
 	}
 }

@@ -106,7 +106,7 @@ final class PreviewCommand implements Callable<Integer> {
 		final LabelColors colors = said(holdsIds() ? new LabelColors(labelArguments.ontology()) : LabelColors.PLAIN);
 		final N5Dataset dataset = volume.datasets(path).get(chosen);
 		final long levelSlice = slice / volume.pyramid().factors(chosen)[axis];
-		return SlicePicture.draw(new ChunkedSource(N5Format.dataset(dataset.folder()).open(), volume.voxelSize(), BlockCache.SHARED),
+		return SlicePicture.draw(new ChunkedSource(N5Format.dataset(dataset.folder()).open(), volume.voxelSize(chosen), BlockCache.SHARED),
 			colors, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
 	}
 

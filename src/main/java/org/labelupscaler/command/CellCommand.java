@@ -42,11 +42,17 @@ abstract class CellCommand extends LabelCommand {
 	@Parameter(label = "Pointsin: image of the cells, or its size", style = "both", required = false, persist = false)
 	private File pointsin;
 
+	@Parameter(label = "Axes of the cells (e.g. -z,y,x)", required = false, persist = false)
+	private String axes = "";
+
 	@Parameter(label = "Zero is the first voxel's", required = false, persist = false, choices = { "auto", "corner", "centre" })
 	private String zero = "auto";
 
 	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
 	private String badrows = "fail";
+
+	@Parameter(label = "Where column=value (type=2;score>0.5)", required = false, persist = false)
+	private String where = "";
 
 	@Parameter(label = "Ontology file (.csv, .json, .txt)", style = "open", required = false, persist = false)
 	private File ontology;
@@ -63,8 +69,8 @@ abstract class CellCommand extends LabelCommand {
 	final CellOptionsBuilder builder() {
 		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.UNIT, unit).set(OptionKey.ONTOLOGY, words(
 			ontology)).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, words(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(
-				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(
-					CellKey.ZERO, zero).set(CellKey.BADROWS, badrows);
+				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(CellKey.AXES, axes).set(
+					CellKey.ZERO, zero).set(CellKey.BADROWS, badrows).set(CellKey.WHERE, where);
 		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
 	}
 }

@@ -54,11 +54,17 @@ public final class ViewLabels extends LabelCommand {
 	@Parameter(label = "Pointsin: image of the cells, or its size", style = "both", required = false, persist = false)
 	private File pointsin;
 
+	@Parameter(label = "Axes of the cells (e.g. -z,y,x)", required = false, persist = false)
+	private String axes = "";
+
 	@Parameter(label = "Zero is the first voxel's", required = false, persist = false, choices = { "auto", "corner", "centre" })
 	private String zero = "auto";
 
 	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
 	private String badrows = "fail";
+
+	@Parameter(label = "Where column=value (type=2;score>0.5)", required = false, persist = false)
+	private String where = "";
 
 	@Override
 	public void run() {

@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  * target, of {@code frameSize} voxels:
  *
  * <pre>
- * position(p) = ((p − origin) / unit + (centred ? 1/2 : 0)) · targetSize / frameSize
+ * position(p) = (p − origin) / unit · targetSize / unitSize + (centred ? 1/2 : 0) · targetSize / frameSize
  * index(p) = floor(position(p))
  * </pre>
  *
@@ -17,12 +17,14 @@ import java.math.RoundingMode;
  * Immutable.
  *
  * @param origin the coordinate of the first voxel's centre or corner, finite
- * @param unit the length of a voxel of the frame in units of the coordinate, above 0; 1 for voxels
+ * @param unit a length in units of the coordinate, above 0: that of a voxel of an image of {@code unitSize} voxels; 1 for voxels
+ * @param unitSize how many of that length the extent is, 1 … 2^31 − 1: usually {@code frameSize}; another number where the voxel
+ *          of the frame is no decimal, but that of the image it was scaled from is
  * @param centred whether {@code origin} is the centre of the first voxel; else its corner
  * @param frameSize voxels of the frame, 1 … 2^31 − 1
  * @param targetSize voxels of the target, 1 … 2^31 − 1
  */
-public record PointAxis(double origin, double unit, boolean centred, long frameSize, long targetSize) {
+public record PointAxis(double origin, double unit, long unitSize, boolean centred, long frameSize, long targetSize) {
 
 	/** The index of what has no place: NaN, infinite, or beyond 2^62 voxels. */
 	public static final long NOWHERE = Long.MIN_VALUE;
@@ -37,9 +39,25 @@ public record PointAxis(double origin, double unit, boolean centred, long frameS
 	public PointAxis {
 		if (!Double.isFinite(origin) || !(unit > 0) || !Double.isFinite(unit))
 			throw new IllegalArgumentException("origin " + origin + " or unit " + unit + " is out of bounds");
-		for (final long size : new long[] { frameSize, targetSize })
+		for (final long size : new long[] { unitSize, frameSize, targetSize })
 			if (size < 1 || size > AxisMap.MAX_SIZE)
 				throw new IllegalArgumentException("size " + size + " is not in 1.." + AxisMap.MAX_SIZE);
+	}
+
+	/**
+	 * An axis whose unit is a voxel of the frame.
+	 *
+	 * @param origin the coordinate of the first voxel's centre or corner, finite
+	 * @param unit the length of a voxel of the frame in units of the coordinate, above 0; 1 for voxels
+	 * @param centred whether {@code origin} is the centre of the first voxel; else its corner
+	 * @param frameSize voxels of the frame, 1 … 2^31 − 1
+	 * @param targetSize voxels of the target, 1 … 2^31 − 1
+	 * @throws IllegalArgumentException if anything is out of its bounds
+	 */
+	public PointAxis(final double origin, final double unit, final boolean centred, final long frameSize,
+		final long targetSize)
+	{
+		this(origin, unit, frameSize, centred, frameSize, targetSize);
 	}
 
 	/**
@@ -55,7 +73,9 @@ public record PointAxis(double origin, double unit, boolean centred, long frameS
 	 * @return where it lies in voxels of the target, from the corner of the first; rounded
 	 */
 	public double position(final double coordinate) {
-		return ((coordinate - origin) / unit + (centred ? 0.5 : 0)) * targetSize / frameSize;
+		if (unitSize == frameSize)
+			return ((coordinate - origin) / unit + (centred ? 0.5 : 0)) * targetSize / frameSize;
+		return (coordinate - origin) / unit * targetSize / unitSize + (centred ? 0.5 * targetSize / frameSize : 0);
 	}
 
 	/**
@@ -64,7 +84,7 @@ public record PointAxis(double origin, double unit, boolean centred, long frameS
 	 *         no place
 	 */
 	public long index(final double coordinate) {
-		if (unit == 1 && Math.abs(coordinate) < SMALL && Math.abs(origin) < SMALL) {
+		if (unit == 1 && unitSize == frameSize && Math.abs(coordinate) < SMALL && Math.abs(origin) < SMALL) {
 			final double whole = Math.floor(coordinate);
 			final boolean same = frameSize == targetSize && origin == 0;
 			if (same)
@@ -76,19 +96,18 @@ public record PointAxis(double origin, double unit, boolean centred, long frameS
 		if (!(Math.abs(position) < FARTHEST))
 			return NOWHERE;
 		final double near = Math.rint(position);
-		final double scale = (Math.abs(coordinate) + Math.abs(origin)) / unit * targetSize / frameSize + Math.abs(position) + 1;
+		final double scale = (Math.abs(coordinate) + Math.abs(origin)) / unit * targetSize / unitSize + Math.abs(position) + 1;
 		if (Math.abs(position - near) > scale * ROUNDING)
 			return (long) Math.floor(position);
 		return exact(coordinate);
 	}
 
+	/** The position times 2 · unit · unitSize · frameSize is a sum of products of decimals. */
 	private long exact(final double coordinate) {
-		final BigDecimal two = BigDecimal.valueOf(2);
-		final BigDecimal edge = BigDecimal.valueOf(unit);
-		// position · 2 · unit · frameSize
-		final BigDecimal scaled = BigDecimal.valueOf(coordinate).subtract(BigDecimal.valueOf(origin)).multiply(two).add(centred
-			? edge : BigDecimal.ZERO).multiply(BigDecimal.valueOf(targetSize));
-		final BigDecimal voxel = edge.multiply(two).multiply(BigDecimal.valueOf(frameSize));
-		return scaled.divide(voxel, 0, RoundingMode.FLOOR).longValue();
+		final BigDecimal extent = BigDecimal.valueOf(unit).multiply(BigDecimal.valueOf(unitSize));
+		final BigDecimal whole = BigDecimal.valueOf(coordinate).subtract(BigDecimal.valueOf(origin)).multiply(BigDecimal.valueOf(2 *
+			frameSize));
+		final BigDecimal scaled = (centred ? whole.add(extent) : whole).multiply(BigDecimal.valueOf(targetSize));
+		return scaled.divide(extent.multiply(BigDecimal.valueOf(2 * frameSize)), 0, RoundingMode.FLOOR).longValue();
 	}
 }

@@ -1,7 +1,11 @@
 package org.labelupscaler.n5;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,14 +17,16 @@ import org.labelupscaler.LabelUpscalerException;
 
 /**
  * Writes a file too long for memory so that it appears, or is replaced, complete or not at all. Until then it has a name
- * that nobody can foresee, in the same folder; closed before it is {@link #finish finished}, it leaves nothing behind. Used
- * by one thread.
+ * that nobody can foresee, in the same folder, and is locked; closed before it is {@link #finish finished}, it leaves nothing behind. What a
+ * program left that was killed, which nobody locks any more, the next one for the same file removes. Used by one thread.
  */
 public final class AtomicStream implements AutoCloseable {
 
+	private static final int PIECE = 1 << 18;
+
 	private final Path file;
 	private final Path part;
-	private final OutputStream out;
+	private final FileChannel out;
 	private long bytes;
 	private boolean finished;
 
@@ -30,13 +36,47 @@ public final class AtomicStream implements AutoCloseable {
 	 */
 	public AtomicStream(final Path file) {
 		this.file = file;
-		part = file.resolveSibling(".label-upscaler-" + UUID.randomUUID() + AtomicFile.PART);
+		final String start = ".label-upscaler-" + Integer.toHexString(file.getFileName().toString().hashCode()) + "-";
+		part = file.resolveSibling(start + UUID.randomUUID() + AtomicFile.PART);
 		try {
 			Files.createDirectories(file.toAbsolutePath().getParent());
-			out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+			removeLeft(file.toAbsolutePath().getParent(), start);
+			out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+			isLocked(out);
 		}
 		catch (final IOException e) {
 			throw failed(e);
+		}
+	}
+
+	private static void removeLeft(final Path folder, final String start) {
+		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, start + "*" + AtomicFile.PART)) {
+			for (final Path path : left)
+				removeIfLeft(path);
+		}
+		catch (final IOException | DirectoryIteratorException e) {
+			// NB: what is left takes room, and harms nothing else.
+		}
+	}
+
+	private static void removeIfLeft(final Path path) throws IOException {
+		// NB: a link, or a file that has another name as well, is not what this class makes.
+		if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+			return;
+		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+			if (isLocked(channel))
+				Files.deleteIfExists(path);
+		}
+	}
+
+	/** Locks a file until the channel is closed; whether that was possible. */
+	private static boolean isLocked(final FileChannel channel) {
+		try {
+			return channel.tryLock() != null;
+		}
+		catch (final IOException | OverlappingFileLockException e) {
+			// NB: a file system without locks; then nothing is removed there
+			return false;
 		}
 	}
 
@@ -46,7 +86,12 @@ public final class AtomicStream implements AutoCloseable {
 	 */
 	public void write(final byte[] content) {
 		try {
-			out.write(content);
+			// NB: in pieces, because Java copies an array outside the heap before it writes it
+			for (int from = 0; from < content.length; from += PIECE) {
+				final ByteBuffer piece = ByteBuffer.wrap(content, from, Math.min(PIECE, content.length - from));
+				while (piece.hasRemaining())
+					out.write(piece);
+			}
 			bytes += content.length;
 		}
 		catch (final IOException e) {

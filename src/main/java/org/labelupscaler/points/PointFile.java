@@ -27,6 +27,24 @@ public interface PointFile {
 	/** @return what the numbers mean, as far as the file or the habits of the program that wrote it say */
 	Convention convention();
 
+	/** @return which rows are taken unless the user says something else: those that are points by the habits of the program */
+	default PointFilter usual() {
+		return PointFilter.ALL;
+	}
+
+	/**
+	 * Opens it, for some of its rows.
+	 *
+	 * @param filter which
+	 * @param kinds hears of all rows
+	 * @param badRows what to do with rows that are malformed; hears of them
+	 * @return the points that are taken, numbered from 0; the caller closes it
+	 * @throws org.labelupscaler.InvalidInputException if it cannot be read, or has no column that the filter names
+	 */
+	default PointReader open(final PointFilter filter, final PointKinds kinds, final BadRows badRows) {
+		return new FilteredPoints(open(badRows), filter.of(path(), columns()), filter.conditions().isEmpty(), kinds);
+	}
+
 	/**
 	 * Opens it.
 	 *

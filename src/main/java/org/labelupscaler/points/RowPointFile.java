@@ -12,11 +12,28 @@ import java.util.List;
  * @param columns all columns
  * @param furtherHeaderRows rows that are no points
  * @param coordinates the columns of the coordinates
+ * @param usual which rows are taken unless the user says something else
  * @param rows opens the rows
  */
 public record RowPointFile(PointInput input, String format, List<String> columns, List<List<String>> furtherHeaderRows,
-	CoordinateColumns coordinates, Opening rows) implements PointFile
+	CoordinateColumns coordinates, PointFilter usual, Opening rows) implements PointFile
 {
+
+	/**
+	 * A file whose rows are all points.
+	 *
+	 * @param input the file
+	 * @param format what it is in words
+	 * @param columns all columns
+	 * @param furtherHeaderRows rows that are no points
+	 * @param coordinates the columns of the coordinates
+	 * @param rows opens the rows
+	 */
+	public RowPointFile(final PointInput input, final String format, final List<String> columns,
+		final List<List<String>> furtherHeaderRows, final CoordinateColumns coordinates, final Opening rows)
+	{
+		this(input, format, columns, furtherHeaderRows, coordinates, PointFilter.ALL, rows);
+	}
 
 	/** Opens the rows of a file. */
 	public interface Opening {

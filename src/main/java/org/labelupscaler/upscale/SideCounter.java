@@ -8,6 +8,7 @@ import org.labelupscaler.source.LabelSource;
 /** Counts the target voxels that boxes of a source become, on both sides of a plane. One for each worker. */
 final class SideCounter implements BlockRun.Worker {
 
+	private final TargetLabels target;
 	private final LabelSource source;
 	/** Of each axis: how many target voxels a source voxel becomes. */
 	private final int[][] runs = new int[3][];
@@ -23,6 +24,7 @@ final class SideCounter implements BlockRun.Worker {
 
 	/** The counts are added to the last two when the worker ends. */
 	SideCounter(final TargetLabels target, final int axis, final long plane, final Histogram below, final Histogram above) {
+		this.target = target;
 		source = target.source();
 		this.axis = axis;
 		this.below = below;
@@ -78,6 +80,8 @@ final class SideCounter implements BlockRun.Worker {
 			ownBelow.add(label, countBelow);
 		if (all > countBelow)
 			ownAbove.add(label, all - countBelow);
+		if (Math.max(ownBelow.size(), ownAbove.size()) > TargetLabels.MOST_LABELS)
+			throw target.tooMany();
 	}
 
 	@Override

@@ -28,18 +28,23 @@ import com.google.gson.JsonObject;
  */
 public final class TargetLabels implements AutoCloseable {
 
+	/** A label image with more is no annotation, and a table of them no help. */
+	public static final int MOST_LABELS = 1_000_000;
+
 	/** So large a box of the source is counted at a time. */
 	private static final int COUNTED = 128;
 
 	private final LabelSource source;
 	private final UpscalePlan plan;
+	private final UpscalePlan measured;
 	private final String title;
 	private final String origin;
 	private final Ontology ontology;
 
-	private TargetLabels(final LabelSource source, final UpscalePlan plan, final String title, final String origin,
-		final Ontology ontology)
+	private TargetLabels(final LabelSource source, final UpscalePlan plan, final UpscalePlan measured, final String title,
+		final String origin, final Ontology ontology)
 	{
+		this.measured = measured;
 		this.source = source;
 		this.plan = plan;
 		this.title = title;
@@ -75,7 +80,7 @@ public final class TargetLabels implements AutoCloseable {
 	private static TargetLabels ofSource(final UpscaleOptions options) {
 		final SourceFile file = options.describeSource();
 		final UpscalePlan plan = UpscalePlan.draft(options, file);
-		return new TargetLabels(options.openSource(file, folder(options)), plan, plan.title(), file.name() + " (" + file.format() +
+		return new TargetLabels(options.openSource(file, folder(options)), plan, plan, plan.title(), file.name() + " (" + file.format() +
 			")", options.labels().ontology());
 	}
 
@@ -100,7 +105,7 @@ public final class TargetLabels implements AutoCloseable {
 		final LabelSource labels = file.open(new SourceOptions(folder(options), true));
 		boolean made = false;
 		try {
-			final TargetLabels target = new TargetLabels(plan.arrangement().of(labels), plan, title, container + ", read from " + file
+			final TargetLabels target = new TargetLabels(plan.arrangement().of(labels), plan, plan, title, container + ", read from " + file
 				.name() + ", which it was made from", ontology);
 			made = true;
 			return target;
@@ -123,8 +128,14 @@ public final class TargetLabels implements AutoCloseable {
 		final SourceFile file = Sources.describe(container);
 		final UpscaleOptions same = UpscaleOptions.builder().source(container.toString()).factors("1").build();
 		final UpscalePlan plan = UpscalePlan.draft(same, file).at(made.voxelSize(), made.offset());
-		return new TargetLabels(same.openSource(file, folder(options)), plan, title, container + ", its own blocks (" + why + ")",
+		return new TargetLabels(same.openSource(file, folder(options)), plan, made, title, container + ", its own blocks (" + why + ")",
 			ontology);
+	}
+
+	/** @return what to say if there are more than {@link #MOST_LABELS} labels to count */
+	public InvalidInputException tooMany() {
+		return new InvalidInputException(title + " has more than " + Quantities.count(MOST_LABELS) +
+			" labels with something to count, and no table is made of so many. Upscale only some of them (labels), and name that container.");
 	}
 
 	/** @return what to call them: the name of the container or of the source */
@@ -177,6 +188,11 @@ public final class TargetLabels implements AutoCloseable {
 		return plan;
 	}
 
+	/** @return the plan that the voxel size comes from: of a container the recorded one, wherever its labels are read */
+	public UpscalePlan measured() {
+		return measured;
+	}
+
 	/** @return names, colours and tree of the labels; {@link Ontology#NONE} if there are none */
 	public Ontology ontology() {
 		return ontology;
@@ -199,6 +215,7 @@ public final class TargetLabels implements AutoCloseable {
 	 * @param listener hears of the progress and can cancel
 	 * @return the counts
 	 * @throws CancelledException if the listener said so
+	 * @throws InvalidInputException if there are more than {@link #MOST_LABELS} labels
 	 * @throws org.labelupscaler.LabelUpscalerException if the source cannot be read
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */

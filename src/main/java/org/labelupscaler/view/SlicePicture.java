@@ -4,11 +4,12 @@ import java.awt.image.BufferedImage;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.LabelSource;
 
 /**
- * A slice of a label volume as a picture in label colours on black. Slices larger than {@value #MOST} pixels a side are
- * shown smaller, by nearest neighbour.
+ * A slice of a label volume as a picture in label colours on black, in true proportions: one scale for both sides, by nearest
+ * neighbour. A pixel is as large as the shorter edge of a voxel, or larger, so that no side has more than {@value #MOST} pixels.
  */
 public final class SlicePicture {
 
@@ -20,7 +21,8 @@ public final class SlicePicture {
 	private SlicePicture() {}
 
 	/**
-	 * Draws a slice. The axes of the picture are the two others: x,y for a slice along z, x,z along y, y,z along x.
+	 * Draws a slice. The axes of the picture are the two others, right and down: x,y for a slice along z, x,z along y, z,y along
+	 * x, as in BigDataViewer and ImageJ's orthogonal views.
 	 *
 	 * @param labels the volume
 	 * @param colors their colours
@@ -34,10 +36,14 @@ public final class SlicePicture {
 		if (slice < 0 || slice >= size[axis])
 			throw new InvalidInputException("slice " + slice + " does not exist: " + labels.name() + " has slices 0 to " +
 				(size[axis] - 1) + " along " + "xyz".charAt(axis));
-		final int across = axis == 0 ? 1 : 0;
-		final int down = axis == 2 ? 1 : 2;
-		final int width = (int) Math.min(MOST, size[across]);
-		final int height = (int) Math.min(MOST, size[down]);
+		final int across = axis == 0 ? 2 : 0;
+		final int down = axis == 1 ? 2 : 1;
+		final VoxelSize voxel = labels.voxelSize();
+		final double wide = size[across] * voxel.get(across);
+		final double high = size[down] * voxel.get(down);
+		final double pixel = Math.max(Math.min(voxel.get(across), voxel.get(down)), Math.max(wide, high) / MOST);
+		final int width = pixels(wide / pixel);
+		final int height = pixels(high / pixel);
 		final AxisMap columns = AxisMap.nearest(size[across], width);
 		final AxisMap rows = AxisMap.nearest(size[down], height);
 		final BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -57,5 +63,9 @@ public final class SlicePicture {
 					}
 				}
 		return picture;
+	}
+
+	private static int pixels(final double length) {
+		return (int) Math.max(1, Math.min(MOST, Math.round(length)));
 	}
 }

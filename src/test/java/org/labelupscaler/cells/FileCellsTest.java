@@ -25,6 +25,7 @@ import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.upscale.CancelledException;
 import org.labelupscaler.upscale.ProgressListener;
@@ -53,7 +54,7 @@ class FileCellsTest {
 		final CellLabels labels = new CellLabels(source, List.of(AxisMap.nearest(150, 100), AxisMap.nearest(90, 200), AxisMap.nearest(
 			70, 70)), VoxelSize.UNKNOWN, new double[3], "test", Ontology.NONE);
 		return new FileCells(points, new CellPlacement(PointAxis.ofVoxels(100), PointAxis.ofVoxels(200), PointAxis.ofVoxels(70)),
-			labels, false, 2, folder);
+			labels, PointFilter.ALL, false, 2, folder);
 	}
 
 	private static MemoryPoints random(final long count) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.grid.PointAxis;
+import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.upscale.OptionKey;
@@ -49,7 +50,7 @@ class RealCellsTest {
 			});
 			final CellCounts counts = new CellCounts();
 			new FileCells(voxels, new CellPlacement(PointAxis.ofVoxels(size[0]),
-				PointAxis.ofVoxels(size[1]), PointAxis.ofVoxels(size[2])), labels, false, 2, Path.of("target"))
+				PointAxis.ofVoxels(size[1]), PointAxis.ofVoxels(size[2])), labels, PointFilter.ALL, false, 2, Path.of("target"))
 					.run(batch -> CellCounts.of(batch, rows), counts::add, ProgressListener.NONE);
 			assertEquals(voxels.count(), counts.cells());
 			assertEquals(0, counts.outside());

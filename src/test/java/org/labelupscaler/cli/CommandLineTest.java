@@ -130,11 +130,11 @@ class CommandLineTest {
 		final BufferedImage fine = ImageIO.read(folder.resolve("fine.png").toFile());
 		final BufferedImage coarse = ImageIO.read(folder.resolve("coarse.png").toFile());
 		assertEquals(80, fine.getWidth());
-		assertEquals(40, fine.getHeight());
-		for (int z = 0; z < 40; z++)
+		assertEquals(80, fine.getHeight(), "voxels are twice as long along z");
+		for (int z = 0; z < 80; z++)
 			for (int x = 0; x < 80; x++) {
 				assertEquals(coarse.getRGB(x / 4, z / 4), fine.getRGB(x, z));
-				assertEquals(0xFF000000 | LabelColors.PLAIN.argb(volume.at(x / 4, 1, z / 4)), fine.getRGB(x, z));
+				assertEquals(0xFF000000 | LabelColors.PLAIN.argb(volume.at(x / 4, 1, z / 8)), fine.getRGB(x, z));
 			}
 	}
 
@@ -143,7 +143,8 @@ class CommandLineTest {
 		assertEquals(0, run("preview @brain.nrrd @p.png"), () -> err);
 		assertEquals(0, run("preview @brain.nrrd @p.png --axis x"), () -> err);
 		final BufferedImage picture = ImageIO.read(folder.resolve("p.png").toFile());
-		assertEquals(15, picture.getWidth());
+		assertEquals(20, picture.getWidth());
+		assertEquals(15, picture.getHeight());
 		ImageIO.write(picture, "png", folder.resolve("p.png").toFile());
 		final byte[] before = Files.readAllBytes(folder.resolve("p.png"));
 		assertEquals(2, run("preview @brain.nrrd @p.png"));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,32 @@ class SurroundingsTest {
 		final String said = errors(program(List.of(), "upscale", source, folder.resolve(name + ".n5"), "--factors", "2").start(), 2);
 		assertTrue(said.contains(name + ".n5: File name too long. Choose another name.") && said.lines().count() == 1, said);
 		assertTrue(Files.notExists(folder.resolve("brain.labels.csv")));
+	}
+
+	/** The list is read from a slow writer, so that the program is killed in the middle. */
+	@Test
+	void whatAKilledAssignmentLeavesTheNextOneRemoves() throws Exception {
+		final StringBuilder rows = new StringBuilder("x,y,z\n");
+		for (int i = 0; i < 3_000_000; i++)
+			rows.append(i % 20).append(',').append(i % 15).append(',').append(i % 10).append('\n');
+		final Path cells = Files.writeString(folder.resolve("cells.csv"), rows);
+		final Path out = folder.resolve("out.csv");
+		final Process process = program(List.of(), "cells", source, cells, "--output", out, "--progress", "none").start();
+		while (process.isAlive() && left().isEmpty())
+			Thread.sleep(2);
+		process.destroyForcibly().waitFor();
+		assertEquals(1, left().size(), "it was killed too early or too late");
+		Files.writeString(cells, "x,y,z\n1,1,1\n");
+		errors(program(List.of(), "cells", source, cells, "--output", folder.resolve("other.csv"), "--table", folder.resolve("t.csv"), "--progress", "none").start(), 0);
+		assertEquals(1, left().size(), "that of another output stays");
+		errors(program(List.of(), "cells", source, cells, "--output", out, "--progress", "none").start(), 0);
+		assertEquals(List.of(), left());
+		assertEquals(2, Files.readAllLines(out).size());
+	}
+
+	private List<Path> left() throws Exception {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter(file -> file.toString().endsWith(".part")).toList();
+		}
 	}
 }

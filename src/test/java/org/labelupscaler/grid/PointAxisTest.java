@@ -12,13 +12,15 @@ import org.junit.jupiter.api.Test;
 
 class PointAxisTest {
 
-	/** floor(((p − origin) / unit + (centred ? 1/2 : 0)) · target / frame) as a fraction of whole numbers. */
+	/** floor((p − origin) / unit · target / unitSize + (centred ? 1/2 : 0) · target / frame) as a fraction of whole numbers. */
 	private static BigDecimal slowly(final PointAxis axis, final double p) {
 		final BigDecimal unit = new BigDecimal(Double.toString(axis.unit()));
-		final BigDecimal half = axis.centred() ? unit.divide(BigDecimal.valueOf(2)) : BigDecimal.ZERO;
-		final BigDecimal length = new BigDecimal(Double.toString(p)).subtract(new BigDecimal(Double.toString(axis.origin()))).add(half);
-		final BigDecimal top = length.multiply(BigDecimal.valueOf(axis.targetSize()));
-		final BigDecimal bottom = unit.multiply(BigDecimal.valueOf(axis.frameSize()));
+		final BigDecimal length = new BigDecimal(Double.toString(p)).subtract(new BigDecimal(Double.toString(axis.origin())));
+		final BigDecimal target = BigDecimal.valueOf(axis.targetSize());
+		final BigDecimal top = length.multiply(target).multiply(BigDecimal.valueOf(2 * axis.frameSize())).add(axis.centred() ? unit
+			.multiply(BigDecimal.valueOf(axis.unitSize())).multiply(target) : BigDecimal.ZERO);
+		final BigDecimal bottom = unit.multiply(BigDecimal.valueOf(axis.unitSize())).multiply(BigDecimal.valueOf(2 * axis
+			.frameSize()));
 		// NB: BigDecimal's remainder has the sign of the dividend.
 		final BigDecimal[] parts = top.divideAndRemainder(bottom, MathContext.UNLIMITED);
 		return parts[1].signum() < 0 ? parts[0].subtract(BigDecimal.ONE) : parts[0];
@@ -39,8 +41,9 @@ class PointAxisTest {
 		for (int i = 0; i < 200_000; i++) {
 			final long frame = 1 + random.nextInt(random.nextBoolean() ? 20 : 1 << 30);
 			final long target = random.nextInt(3) == 0 ? frame : 1 + random.nextInt(random.nextBoolean() ? 20 : Integer.MAX_VALUE - 1);
-			final PointAxis axis = new PointAxis(origins[random.nextInt(origins.length)], units[random.nextInt(units.length)], random
-				.nextBoolean(), frame, target);
+			final long unitSize = random.nextBoolean() ? frame : 1 + random.nextInt(1 << 20);
+			final PointAxis axis = new PointAxis(origins[random.nextInt(origins.length)], units[random.nextInt(units.length)],
+				unitSize, random.nextBoolean(), frame, target);
 			final long voxel = random.nextInt(40) - 10;
 			// The decimal that a border has, written with few digits, and its neighbours among the doubles.
 			final double border = BigDecimal.valueOf(axis.unit()).multiply(BigDecimal.valueOf(voxel)).add(BigDecimal.valueOf(axis

@@ -56,7 +56,7 @@ public record MemoryCells(long[] size, double[][] positions, long[] ids) impleme
 		for (int i = 0; i < count; i++) {
 			inside[i] = true;
 			for (int d = 0; d < 3; d++) {
-				voxels[3 * i + d] = placement.axis(d).index(some[d][i]);
+				voxels[3 * i + d] = PointAxis.ofVoxels(size[d]).index(some[d][i]);
 				inside[i] &= voxels[3 * i + d] >= 0 && voxels[3 * i + d] < size[d];
 			}
 			id[i] = inside[i] ? ids[first + i] : 0;

@@ -41,7 +41,7 @@ public record ProjectionTask(CellOptions cells, Path picture, ProjectionOptions 
 			final StringBuilder text = new StringBuilder(String.join("\n", open.describe())).append("\nPicture: ").append(picture);
 			text.append("\n         ").append(drawn.caption());
 			open.warnings().forEach(warning -> text.append("\nNote: ").append(warning));
-			open.stream().badRows().text().ifPresent(rows -> text.append("\nNote: ").append(rows));
+			open.stream().notes().forEach(note -> text.append("\nNote: ").append(note));
 			return new Result(drawn, text.toString());
 		}
 	}

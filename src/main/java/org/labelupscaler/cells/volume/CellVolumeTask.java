@@ -18,6 +18,7 @@ import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.cells.CellStream;
 import org.labelupscaler.cells.OpenCells;
+import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.n5.bdv.BdvXml;
@@ -139,7 +140,8 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 		final Convention convention = cells.convention();
 		return cells.cells().format() + "; " + convention.unit().map(LengthUnit::symbol).orElse("voxels") + " from the " + convention
 			.zero().name().toLowerCase(Locale.ROOT) + (convention.slices() ? "; slices" : "") + cells.frame().map(image -> "; of " +
-				BlockGrid.format(image.size()) + ", " + image.voxelSize()).orElse("") + (cells.skipBadRows() ? "; malformed rows skipped" : "");
+				BlockGrid.format(image.size()) + ", " + image.voxelSize()).orElse("") + (cells.skipBadRows() ? "; malformed rows skipped" : "") + (cells.axes().equals(AxisOrder.SAME) ? "" : "; axes " + cells.axes()) + (cells.filter().conditions()
+				.isEmpty() ? "" : "; where " + cells.filter());
 	}
 
 	/** The cells, which must not change while they are read, and neither the labels. */
@@ -161,7 +163,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 	private String text(final OpenCells open, final CellVolumeReport report) {
 		final List<String> lines = new ArrayList<>(open.describe());
 		open.warnings().forEach(warning -> lines.add("Note:    " + warning));
-		open.stream().badRows().text().ifPresent(rows -> lines.add("Note:    " + rows + "."));
+		open.stream().notes().forEach(note -> lines.add("Note:    " + note));
 		lines.add("Volume:  " + options.target() + ", balls of radius " + radius + (radius.unit().isEmpty() ? " voxels" : "") +
 			", value " + value.word());
 		lines.add("         " + report.text());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.CoordinateColumns;
 import org.labelupscaler.points.PointColumns;
+import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.points.PointFormat;
 import org.labelupscaler.points.PointInput;
 import org.labelupscaler.points.RowPointFile;
@@ -23,6 +24,9 @@ import org.labelupscaler.points.RowPointFile;
 public final class Markers {
 
 	private static final String PLACEHOLDER = "placeholder.tif";
+
+	/** What cellfinder has classified as a cell. Type 1 is a candidate that was rejected, or not yet looked at. */
+	private static final PointFilter CELLS = PointFilter.parse("type=2");
 
 	private Markers() {}
 
@@ -47,6 +51,6 @@ public final class Markers {
 		final CoordinateColumns coordinates = cellfinder ? found.with(new Convention(Optional.empty(), Convention.Zero.CENTRE,
 			false)) : found.with(new Convention(Optional.empty(), Convention.Zero.CORNER, found.z() != CoordinateColumns.NONE));
 		return new RowPointFile(input, (cellfinder ? "cellfinder XML, " : "Cell Counter XML, ") + coordinates.text(names), names,
-			List.of(), coordinates, badRows -> new MarkerRows(input, !cellfinder));
+			List.of(), coordinates, cellfinder ? CELLS : PointFilter.ALL, badRows -> new MarkerRows(input, !cellfinder));
 	}
 }

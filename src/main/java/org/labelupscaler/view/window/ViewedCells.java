@@ -52,7 +52,7 @@ public sealed interface ViewedCells {
 		final CellOptions named = builder.build();
 		// NB: the labels as they are, for that is what the cells lie over.
 		final UpscaleOptions same = UpscaleOptions.builder().source(labels.toString()).factors("1").buildForReading();
-		return Optional.of(new Points(new CellOptions(same, named.cells(), named.convention(), named.frame(), named.skipBadRows(),
+		return Optional.of(new Points(new CellOptions(same, named.cells(), named.convention(), named.frame(), named.axes(), named.filter(), named.skipBadRows(),
 			List.of())));
 	}
 
@@ -85,7 +85,7 @@ public sealed interface ViewedCells {
 					listener);
 				final List<String> notes = new ArrayList<>();
 				notes.addAll(cells.warnings());
-				cells.stream().badRows().text().ifPresent(text -> notes.add(text + "."));
+				notes.addAll(cells.stream().notes());
 				cloud.note().ifPresent(notes::add);
 				return new Read(cloud, notes);
 			}

@@ -1,0 +1,114 @@
+package org.labelupscaler.cells;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.grid.AxisOrder;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.ProgressListener;
+
+/** Cells whose axes are not those of the labels: placed as the user says, and noticed if nobody says anything. */
+class CellAxesTest {
+
+	private static final int[] SIZE = { 30, 24, 20 };
+
+	@TempDir
+	private Path folder;
+	private Path labels;
+	private Volume volume;
+
+	/** A body in one corner, without any symmetry. */
+	@BeforeEach
+	void makeLabels() throws Exception {
+		final long[] voxels = new long[SIZE[0] * SIZE[1] * SIZE[2]];
+		for (int i = 0; i < voxels.length; i++) {
+			final int x = i % SIZE[0];
+			final int y = i / SIZE[0] % SIZE[1];
+			final int z = i / SIZE[0] / SIZE[1];
+			voxels[i] = x < 13 && y < 8 + x / 3 && z < 5 + x ? 1 + x + 100 * y + 10_000 * z : 0;
+		}
+		volume = new Volume(LabelType.UINT32, SIZE, voxels);
+		labels = TestSources.writeNrrd(volume, folder.resolve("labels.nrrd"));
+	}
+
+	/** Cells in labelled voxels, written as if their axes were in that order: what is said undoes it. */
+	private AssignReport assign(final AxisOrder order, final String said, final int astray, final String midline) throws Exception {
+		final Random random = new Random(7);
+		final StringBuilder csv = new StringBuilder("label,x,y,z\n");
+		for (int i = 0; i < 400; i++) {
+			final int[] voxel = new int[3];
+			long label;
+			do {
+				for (int d = 0; d < 3; d++)
+					voxel[d] = random.nextInt(SIZE[d]);
+				label = volume.at(voxel[0], voxel[1], voxel[2]);
+			}
+			while ((label == 0) != (i % 100 < astray));
+			final double[] written = new double[3];
+			for (int d = 0; d < 3; d++)
+				written[order.get(d).number()] = order.get(d).reversed() ? SIZE[d] - voxel[d] - 0.25 : voxel[d] + 0.25;
+			csv.append(label).append(',').append(written[0]).append(',').append(written[1]).append(',').append(written[2]).append(
+				'\n');
+		}
+		final Path cells = Files.writeString(folder.resolve("cells.csv"), csv);
+		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells
+			.toString()).set(CellKey.AXES, said);
+		final AssignOptions options = AssignOptions.of(builder, folder.resolve("out.csv").toString(), folder.resolve("table.csv")
+			.toString(), "overwrite", midline);
+		try (AssignJob job = AssignJob.open(options, ProgressListener.NONE)) {
+			final AssignReport report = job.run(ProgressListener.NONE);
+			if (midline != null)
+				assertTrue(job.text(report).contains("Sides:   left is z >= 12, right is z < 12, in voxels of the labels; the other way " +
+					"round with z:12"), job.text(report));
+			return report;
+		}
+	}
+
+	private List<String> astray() throws Exception {
+		final List<String> astray = new ArrayList<>();
+		for (final String line : Files.readAllLines(folder.resolve("out.csv")).subList(1, 401)) {
+			final String[] fields = line.split(",", -1);
+			if (!fields[4].equals(fields[0]))
+				astray.add(line);
+		}
+		return astray;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x,y,z", "z,y,x", "y,x,z", "-x,y,z", "x,-y,-z", "-z,y,x", "y,z,x", "-z,-x,-y" })
+	void cellsLieWhereTheUserSays(final String words) throws Exception {
+		final AssignReport report = assign(AxisOrder.parse(words), words, 0, "-z:12");
+		assertEquals(List.of(), astray());
+		assertEquals(List.of(), report.warnings().stream().filter(w -> w.contains("axes")).toList());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "z,y,x", "y,x,z", "-x,y,z", "x,-y,z", "x,y,-z", "-z,y,x" })
+	void otherAxesAreNoticed(final String words) throws Exception {
+		final AssignReport report = assign(AxisOrder.parse(words), null, 3, null);
+		assertTrue(astray().size() > 40, "the order matters: " + astray().size());
+		assertEquals(1, report.warnings().stream().filter(w -> w.matches("With axes " + words + " \\(axes\\) 97 % of 400 cells would " +
+			"be in regions, instead of \\d+ %; .*")).count(), report.warnings().toString());
+	}
+
+	@Test
+	void rightAxesAreNotDoubted() throws Exception {
+		for (final int astray : new int[] { 0, 10, 30, 60 })
+			assertFalse(assign(AxisOrder.SAME, null, astray, null).warnings().stream().anyMatch(w -> w.contains("axes")));
+	}
+}

@@ -1,0 +1,53 @@
+package org.labelupscaler.cells;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.upscale.ProgressListener;
+
+/** Volumes of very many labels are refused in a sentence, not in memory. */
+class ManyLabelsTest {
+
+	@TempDir
+	private Path folder;
+
+	private AssignReport assign(final int labels) throws Exception {
+		final int[] size = { 128, 128, 80 };
+		final long[] voxels = new long[size[0] * size[1] * size[2]];
+		for (int i = 0; i < voxels.length; i++)
+			voxels[i] = 1 + i % labels;
+		final Path source = TestSources.writeNrrd(new Volume(LabelType.UINT32, size, voxels), folder.resolve("many.nrrd"));
+		final Path cells = Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1,1,1\n");
+		try (AssignJob job = AssignJob.open(AssignOptions.of(CellOptions.builder().set(OptionKey.INPUT, source.toString()).set(
+			CellKey.CELLS, cells.toString()), null, null, "overwrite", null), ProgressListener.NONE))
+		{
+			return job.run(ProgressListener.NONE);
+		}
+	}
+
+	@Test
+	void aMillionIsEnough() throws Exception {
+		assertEquals(1, assign(999_999).cells());
+		try (Stream<Path> files = Files.list(folder)) {
+			files.filter(file -> file.toString().contains("cells-")).forEach(file -> assertTrue(file.toFile().delete()));
+		}
+		final String said = assertThrows(InvalidInputException.class, () -> assign(1_000_001)).getMessage();
+		assertTrue(said.startsWith("many.nrrd has more than 1,000,000 labels"), said);
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(List.of("cells.csv", "many.nrrd"), files.map(file -> file.getFileName().toString()).sorted().toList());
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package org.labelupscaler.points;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.InvalidInputException;
+
+/** Which rows of a list are taken, and what is said of the others. */
+class PointFilterTest {
+
+	private static final String TABLE = """
+		id,x,y,z,Class,score
+		a,1,1,1,Positive,0.5
+		b,2,1,1,Negative,0.25
+		c,3,1,1,positive,1
+		d,4,1,1,,n/a
+		e,5,1,1, Positive ,1.0
+		""";
+
+	@TempDir
+	private Path folder;
+
+	private String taken(final String file, final String text, final String where) throws Exception {
+		final PointFile points = PointFiles.describe(Files.writeString(folder.resolve(file), text), PointColumns.GUESSED, Optional
+			.empty());
+		final PointFilter filter = where == null ? points.usual() : PointFilter.parse(where);
+		final PointKinds kinds = new PointKinds(points.columns());
+		final List<String> taken = new ArrayList<>();
+		long first = 0;
+		try (PointReader reader = points.open(filter, kinds, BadRows.fail())) {
+			for (Optional<PointBatch> batch = reader.next(); batch.isPresent(); batch = reader.next()) {
+				assertEquals(first, batch.get().first());
+				first += batch.get().count();
+				for (int i = 0; i < batch.get().count(); i++) {
+					taken.add(batch.get().rows().fields(i)[0]);
+					assertTrue(Arrays.asList(batch.get().rows().fields(i)).stream().anyMatch(f -> !f.isEmpty()));
+				}
+			}
+		}
+		return taken.stream().collect(Collectors.joining()) + kinds.text(filter).map(said -> " " + said).orElse("");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "Class=Positive|ae", "class=Positive,Negative|abe",
+		"Class!=Positive|bcd", "Class=|d", "score>0.25|ace", "score>=0.25|abce", "score<1|ab", "score<=1.00|abce", "score=1|ce",
+		"Class=Positive;score=1|e", " Class = Positive ; score > 0.5 |e", "id=a,e|ae", "x>4|e", "all|abcde", "ALL|abcde",
+		"score>1e400|", "id=nobody|" })
+	void conditionsHoldForTheRowsTheyShould(final String where, final String expected) throws Exception {
+		final String said = taken("a.csv", TABLE, where);
+		assertEquals(expected == null ? "" : expected, said.replaceFirst(" .*", ""), said);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "type", "=2", "score>high", "score>", "a=1;;b=2", "!=3" })
+	void otherWordsAreRefused(final String words) {
+		assertThrows(IllegalArgumentException.class, () -> PointFilter.parse(words));
+	}
+
+	@Test
+	void anUnknownColumnNamesThoseThereAre() {
+		final String said = assertThrows(InvalidInputException.class, () -> taken("a.csv", TABLE, "kind=2")).getMessage();
+		assertTrue(said.endsWith("where names a column 'kind', but there is none; the columns are id, x, y, z, Class, score"), said);
+	}
+
+	@Test
+	void theCountOfEachTypeIsSaid() throws Exception {
+		assertEquals("abcde All 5 rows are taken: 1 with Class empty, 1 with Class Negative, 2 with Class Positive, 1 with Class " +
+			"positive; say which to take (where).", taken("a.csv", TABLE, "all"));
+		assertEquals("c 1 of 5 rows is taken, where score=1;Class!=Positive: 1 with Class empty (left out), 1 with Class Negative " +
+			"(left out), 2 with Class Positive (left out), 1 with Class positive", taken("a.csv", TABLE, "score=1;Class!=Positive")
+				.replaceFirst("\\.$", ""));
+		assertEquals("ab", taken("b.csv", "id,x,y,z\na,1,2,3\nb,1,2,3\n", "all"), "nothing to say");
+	}
+
+	/** Type 1 is what cellfinder has rejected. */
+	@Test
+	void ofCellfinderOnlyCellsAreTaken() throws Exception {
+		final String xml = """
+			<?xml version="1.0" encoding="UTF-8"?>
+			<CellCounter_Marker_File>
+			<Image_Properties><Image_Filename>placeholder.tif</Image_Filename></Image_Properties>
+			<Marker_Data><Current_Type>1</Current_Type>
+			<Marker_Type><Type>1</Type><Marker><MarkerX>1</MarkerX><MarkerY>2</MarkerY><MarkerZ>3</MarkerZ></Marker></Marker_Type>
+			<Marker_Type><Type>2</Type><Marker><MarkerX>4</MarkerX><MarkerY>5</MarkerY><MarkerZ>6</MarkerZ></Marker>
+			<Marker><MarkerX>7</MarkerX><MarkerY>8</MarkerY><MarkerZ>9</MarkerZ></Marker></Marker_Type>
+			</Marker_Data></CellCounter_Marker_File>
+			""";
+		assertEquals("22 2 of 3 rows are taken, where type=2: 1 with type 1 (left out), 2 with type 2.", taken("c.xml", xml, null));
+		assertEquals("122 All 3 rows are taken: 1 with type 1, 2 with type 2; say which to take (where).", taken("c.xml", xml,
+			"all"));
+		assertEquals("122", taken("d.xml", xml.replace("placeholder.tif", "my.tif"), null).substring(0, 3), "Cell Counter's are cells");
+	}
+}
