@@ -118,4 +118,27 @@ class HostileFilesTest {
 			return MemorySource.all(source);
 		}
 	}
+
+	/** As git-annex and DataLad leave what was not fetched: it is no missing chunk, which is background. */
+	@Test
+	void aChunkThatIsALinkToNothingIsNotBackground() throws Exception {
+		final Path n5 = Files.createDirectories(folder.resolve("a.n5"));
+		Files.writeString(n5.resolve("attributes.json"), "{\"dimensions\":[2,2,2],\"blockSize\":[2,2,2],\"dataType\":\"uint8\"," +
+			"\"compression\":{\"type\":\"raw\"}}");
+		final Path zarr = Files.createDirectories(folder.resolve("a.zarr"));
+		Files.writeString(zarr.resolve(".zarray"), "{\"zarr_format\":2,\"shape\":[2,2,2],\"chunks\":[2,2,2],\"dtype\":\"|u1\"," +
+			"\"compressor\":null,\"fill_value\":0,\"order\":\"C\",\"filters\":null}");
+		final Path[] chunks = { Files.createDirectories(n5.resolve("0/0")).resolve("0"), zarr.resolve("0.0.0") };
+		for (final Path chunk : chunks) {
+			final Path array = chunk.startsWith(n5) ? n5 : zarr;
+			try (LabelSource source = Sources.describe(array).open(new SourceOptions(folder, false))) {
+				assertArrayEquals(new long[8], MemorySource.all(source), "a chunk that is not there");
+			}
+			Files.createSymbolicLink(chunk, folder.resolve("nowhere"));
+			try (LabelSource source = Sources.describe(array).open(new SourceOptions(folder, false))) {
+				final String said = assertThrows(LabelUpscalerException.class, () -> MemorySource.all(source)).getMessage();
+				assertTrue(said.contains(chunk + ": it is a link that leads to no file"), said);
+			}
+		}
+	}
 }

@@ -64,11 +64,24 @@ public final class ChunkFile {
 			}
 		}
 		catch (final NoSuchFileException | NotDirectoryException e) {
+			checkMissing(file, e);
 			return Optional.empty();
 		}
 		catch (final IOException e) {
 			throw unreadable(file, e);
 		}
+	}
+
+	/**
+	 * NB: a link that leads nowhere is no missing chunk, which is background, but one that was not fetched (git-annex, DataLad).
+	 *
+	 * @param file a file that could not be found
+	 * @param e how that was said
+	 * @throws LabelUpscalerException if there is a link of that name
+	 */
+	public static void checkMissing(final Path file, final IOException e) {
+		if (Files.isSymbolicLink(file))
+			throw new LabelUpscalerException("Cannot read chunk " + file + ": it is a link that leads to no file", e);
 	}
 
 	/**

@@ -149,7 +149,7 @@ record ChunkFolder(Path folder, BlockGrid grid, long[] offset, boolean alone) im
 			return Optional.empty();
 		final Path found = file;
 		final byte[] stored = ChunkFile.read(found, most).orElseThrow(() -> new LabelUpscalerException("Cannot read chunk " +
-			found + ": it is a link that leads to no file"));
+			found + ": it was removed meanwhile"));
 		try {
 			return Optional.of(new Encoded(found, decode(compression, stored, most, exact)));
 		}

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -151,10 +150,8 @@ final class Shards implements StoredChunks {
 			return index;
 		}
 		catch (final NoSuchFileException e) {
-			// NB: a link that leads nowhere is no missing shard, but one that was not fetched.
-			if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS))
-				return Index.EMPTY;
-			throw new LabelUpscalerException("Cannot read chunk " + file + ": it is a link that leads to no file", e);
+			ChunkFile.checkMissing(file, e);
+			return Index.EMPTY;
 		}
 		catch (final IOException e) {
 			throw ChunkFile.damaged(file, LabelUpscalerException.reason(e), e);

@@ -78,6 +78,7 @@ record Shards(int[] perFile, boolean atEnd, ByteOrder order, boolean checked) {
 			index = read(file, atEnd ? length - stored : 0, stored);
 		}
 		catch (final NoSuchFileException | NotDirectoryException e) {
+			ChunkFile.checkMissing(file, e);
 			return Optional.empty();
 		}
 		catch (final IOException e) {
