@@ -28,8 +28,8 @@ import com.google.gson.JsonObject;
  */
 public final class TargetLabels implements AutoCloseable {
 
-	/** A label image with more is no annotation, and a table of them no help. */
-	public static final int MOST_LABELS = 1_000_000;
+	/** A label image with more is no annotation, and a table of them no help; so many take some hundred megabytes to add up. */
+	public static final int MOST_LABELS = 250_000;
 
 	/** So large a box of the source is counted at a time. */
 	private static final int COUNTED = 128;
