@@ -97,7 +97,9 @@ public final class ArrayChunks implements Chunks {
 			first[d] = from[d] / stored(d);
 			last[d] = (from[d] + size[d] - 1) / stored(d);
 		}
-		final byte[] voxels = new byte[size[0] * size[1] * size[2] * type().bytes()];
+		// NB: a chunk of the volume is no larger than one of the array, or than some MB.
+		final byte[] voxels = new byte[Math.toIntExact(Math.multiplyExact((long) size[0] * size[1], (long) size[2] * type()
+			.bytes()))];
 		boolean any = false;
 		for (long z = first[2]; z <= last[2]; z++)
 			for (long y = first[1]; y <= last[1]; y++)

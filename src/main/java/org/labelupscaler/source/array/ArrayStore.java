@@ -37,6 +37,9 @@ public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes
 	/** Chunks of a part are put together so that they have at most so many voxels along an axis. */
 	private static final int LARGEST_PART_CHUNK = 128;
 
+	/** Nor do they get larger than that, unless those of the array are. */
+	private static final long LARGEST_PART_BYTES = 16 << 20;
+
 	/**
 	 * A part of an array.
 	 *
@@ -66,11 +69,17 @@ public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes
 	 */
 	public static ArrayStore of(final JsonFile metadata, final ChunkedArray array, final ArrayAxes axes, final Box box) {
 		final int[] chunk = new int[3];
+		long bytes = array.type().bytes();
 		for (int d = 0; d < 3; d++) {
 			chunk[d] = axes.dimensions().get(d) < 0 ? 1 : array.chunk()[axes.dimensions().get(d)];
-			if (box != null && box.min()[d] % chunk[d] != 0)
-				chunk[d] *= Math.max(1, LARGEST_PART_CHUNK / chunk[d]);
+			bytes *= chunk[d];
 		}
+		for (int d = 0; d < 3; d++)
+			if (box != null && box.min()[d] % chunk[d] != 0) {
+				final long times = Math.max(1, Math.min(LARGEST_PART_CHUNK / chunk[d], LARGEST_PART_BYTES / bytes));
+				chunk[d] *= (int) times;
+				bytes *= times;
+			}
 		try {
 			return new ArrayStore(List.of(metadata.file()), array, axes, new BlockGrid(box == null ? axes.pick(array.shape())
 				: box.size(), chunk), box);

@@ -23,6 +23,9 @@ public final class Placement {
 	private static final BigDecimal SMALLEST = new BigDecimal("1e-30");
 	private static final BigDecimal LARGEST = new BigDecimal("1e30");
 
+	/** Nobody writes more. */
+	private static final int MOST_TRANSFORMATIONS = 100;
+
 	/** Lengths along x, y, z; null where nothing has been said. */
 	private final BigDecimal[] lengths = new BigDecimal[3];
 	private final BigDecimal[] places = { BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO };
@@ -31,6 +34,22 @@ public final class Placement {
 	private boolean placed;
 	private boolean elsewhere;
 	private boolean sheared;
+	private int transformations;
+	/** What was said first that is beyond all bounds, behind the name of the field; null if there is nothing. */
+	private String beyond;
+
+	/**
+	 * Counts the transformations. NB: exact decimals get longer with each, so that thousands would take minutes.
+	 *
+	 * @param transformation the next one
+	 * @throws InvalidInputException if there are more than anybody writes
+	 */
+	public void next(final JsonFile transformation) {
+		if (++transformations > MOST_TRANSFORMATIONS)
+			throw new InvalidInputException(transformation.file() + " has more than " + MOST_TRANSFORMATIONS +
+				" transformations of one volume (the field '" + transformation.prefix().replaceAll("\\.$", "") +
+				"'); write one scale and one translation instead");
+	}
 
 	/**
 	 * Multiplies.
@@ -44,7 +63,7 @@ public final class Placement {
 				lengths[d] = lengths[d] == null ? factors[d] : lengths[d].multiply(factors[d]);
 				places[d] = places[d].multiply(factors[d]);
 			}
-		return this;
+		return bounded();
 	}
 
 	/**
@@ -59,7 +78,34 @@ public final class Placement {
 				places[d] = places[d].add(by[d]);
 				placed = true;
 			}
+		return bounded();
+	}
+
+	/** Whatever is beyond all bounds is forgotten, so that numbers do not grow with each step. */
+	private Placement bounded() {
+		for (int d = 0; d < 3; d++) {
+			if (lengths[d] != null && (lengths[d].abs().compareTo(SMALLEST) < 0 || lengths[d].abs().compareTo(LARGEST) > 0)) {
+				beyond(" says that a voxel is " + shown(lengths[d]) + " along " + "xyz".charAt(d) +
+					"; a voxel must have a size above 0 and within reason");
+				lengths[d] = BigDecimal.ONE;
+			}
+			if (places[d].abs().compareTo(LARGEST) > 0) {
+				beyond(": the volume is said to lie at " + shown(places[d]) + " along " + "xyz".charAt(d) +
+					", which is beyond all bounds");
+				places[d] = BigDecimal.ZERO;
+			}
+		}
 		return this;
+	}
+
+	private void beyond(final String what) {
+		if (beyond == null)
+			beyond = what;
+	}
+
+	/** NB: it may be more than a double holds. */
+	private static String shown(final BigDecimal number) {
+		return number.round(new MathContext(6)).stripTrailingZeros().toString();
 	}
 
 	/**
@@ -113,9 +159,9 @@ public final class Placement {
 		return turn(sentence);
 	}
 
-	/** @return whether something has been said of a length */
+	/** @return whether something has been said of a length, be it impossible */
 	public boolean known() {
-		return Arrays.stream(lengths).anyMatch(length -> length != null);
+		return beyond != null || Arrays.stream(lengths).anyMatch(length -> length != null);
 	}
 
 	/** @return whether something has been said of the place */
@@ -127,23 +173,19 @@ public final class Placement {
 	 * @param size voxels of the volume, x, y, z
 	 * @param where file and field that say how long voxels are, for messages
 	 * @return what comes of all that was said
-	 * @throws InvalidInputException if a voxel is smaller or larger than anything
+	 * @throws InvalidInputException if a voxel is smaller or larger than anything, or lies farther away, be it after one
+	 *           transformation of several
 	 */
 	public Geometry geometry(final long[] size, final String where) {
+		if (beyond != null)
+			throw new InvalidInputException(where + beyond);
 		final VoxelEdges edges = new VoxelEdges();
 		boolean mirrored = false;
 		for (int d = 0; d < 3; d++)
 			if (lengths[d] != null) {
-				if (lengths[d].abs().compareTo(SMALLEST) < 0 || lengths[d].abs().compareTo(LARGEST) > 0)
-					throw new InvalidInputException(where + " says that a voxel is " + VoxelSize.format(lengths[d].doubleValue()) +
-						" along " + "xyz".charAt(d) + "; a voxel must have a size above 0 and within reason");
 				mirrored |= lengths[d].signum() < 0;
 				edges.set(d, lengths[d], units[d]);
 			}
-		for (final BigDecimal place : places)
-			if (place.abs().compareTo(LARGEST) > 0)
-				throw new InvalidInputException(where + ": the volume is said to lie at " + place.round(new MathContext(6)) +
-					", which is beyond all bounds");
 		final VoxelEdges.Stated stated = (sheared ? new VoxelEdges() : edges).stated(size);
 		final List<String> all = new ArrayList<>(notes);
 		all.addAll(stated.notes());

@@ -29,13 +29,14 @@ public record Transformations(Placement placement, List<Integer> at, int count) 
 	 * Applies one after what was applied before.
 	 *
 	 * @param transformation the transformation
-	 * @throws org.labelupscaler.InvalidInputException if it has other than the expected numbers
+	 * @throws org.labelupscaler.InvalidInputException if it has other than the expected numbers, or there are far too many
 	 */
 	public void apply(final JsonFile transformation) {
 		apply(transformation, 0);
 	}
 
 	private void apply(final JsonFile transformation, final int depth) {
+		placement.next(transformation);
 		final String type = transformation.has("type") || !transformation.has("affine") ? transformation.text("type") : "affine";
 		final boolean isIn = transformation.has(type);
 		switch (type) {
