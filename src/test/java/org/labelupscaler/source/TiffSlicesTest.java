@@ -63,6 +63,29 @@ class TiffSlicesTest {
 		assertArrayEquals(new long[] { 10, 20, 100 }, read(folder.resolve("slice_%02d.tif")));
 	}
 
+	/** Only what belongs to a dataset of webKnossos is refused as such, not what lies beside its description. */
+	@Test
+	void slicesBesideADatasetAreSlices() throws Exception {
+		final Path description = folder.resolve("datasource-properties.json");
+		for (final String text : new String[] { "{\"dataLayers\":[{\"name\":\"layer\"}]}", "{", "{\"dataLayers\":[7]}",
+			"{\"dataLayers\":[{\"name\":7}]}" })
+		{
+			Files.writeString(description, text);
+			for (final String name : new String[] { "stack", "layer" }) {
+				Files.createDirectories(folder.resolve(name));
+				for (int n = 1; n < 4; n++)
+					slice(name + "/slice_" + n + ".tif", n);
+			}
+			assertArrayEquals(new long[] { 1, 2, 3 }, read(folder.resolve("stack")));
+		}
+		Files.writeString(description, "{\"dataLayers\":[{\"name\":\"layer\"}]}");
+		refused(folder.resolve("layer"), "no Zarr array or group");
+		Files.createDirectories(folder.resolve("cubes/1"));
+		Files.writeString(folder.resolve("cubes/1/header.wkw"), "WKW");
+		refused(folder.resolve("cubes"), "webKnossos (WKW)");
+		refused(folder.resolve("cubes/1"), "webKnossos (WKW)");
+	}
+
 	@Test
 	void aFolderOfEvenlyNumberedSlicesIsAVolume() throws Exception {
 		for (final int n : new int[] { 8, 10, 6, 12 })

@@ -35,11 +35,33 @@ record WebKnossos(JsonFile properties, JsonFile layer, long[] mag, Optional<Json
 	/** Magnifications are powers of two. */
 	private static final long LARGEST_MAG = 1L << 20;
 
-	/** Whether a folder belongs to a dataset of webKnossos, of its own format or not. */
+	/**
+	 * Whether a folder belongs to a dataset of webKnossos, of its own format or not: it is the dataset, holds cubes in that
+	 * format, or is one of its layers. NB: other files may lie beside these.
+	 */
 	static boolean recognises(final Path folder) {
-		final Path above = folder.toAbsolutePath().normalize().getParent();
-		return Files.exists(folder.resolve(FILE)) || Files.exists(folder.resolve(WKW)) || above != null && Files.exists(above.resolve(
-			FILE));
+		final Path absolute = folder.toAbsolutePath().normalize();
+		final Path above = absolute.getParent();
+		return Files.exists(folder.resolve(FILE)) || hasWkw(folder) || above != null && absolute.getFileName() != null && isLayer(
+			above.resolve(FILE), absolute.getFileName().toString());
+	}
+
+	private static boolean hasWkw(final Path folder) {
+		return Files.exists(folder.resolve(WKW)) || Files.exists(folder.resolve("1").resolve(WKW));
+	}
+
+	/** Whether a description of a dataset lists a layer of that name. */
+	private static boolean isLayer(final Path file, final String name) {
+		try {
+			for (final JsonFile layer : JsonFile.read(file).map(json -> json.objects("dataLayers")).orElse(List.of()))
+				if (layer.text("name", "").equals(name))
+					return true;
+			return false;
+		}
+		catch (final InvalidInputException e) {
+			// NB: it is not needed to read what lies beside it.
+			return false;
+		}
 	}
 
 	/** Whether a folder is that of a dataset, all its layers below. */
@@ -49,10 +71,9 @@ record WebKnossos(JsonFile properties, JsonFile layer, long[] mag, Optional<Json
 
 	/** Throws if a folder holds cubes in the format of webKnossos. */
 	static void checkNoWkw(final Path folder) {
-		for (final String mag : new String[] { "", "1" })
-			if (Files.exists(folder.resolve(mag).resolve(WKW)))
-				throw new InvalidInputException(folder + " is in the format of webKnossos (WKW), which is not read; convert the dataset with " +
-					"webknossos copy-dataset --data-format zarr3, or export it with webknossos export-as-tiff");
+		if (hasWkw(folder))
+			throw new InvalidInputException(folder + " is in the format of webKnossos (WKW), which is not read; convert the dataset with " +
+				"webknossos copy-dataset --data-format zarr3, or export it with webknossos export-as-tiff");
 	}
 
 	/** The description of the array in a folder; nothing if it is no layer of a dataset. */
