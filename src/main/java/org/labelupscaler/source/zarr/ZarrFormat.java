@@ -11,6 +11,7 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.VolumeHeader;
+import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.ArraysBelow;
 import org.labelupscaler.source.array.Geometry;
 import org.labelupscaler.source.array.Multiscale;
@@ -32,13 +33,17 @@ public final class ZarrFormat implements SourceFormat {
 	public SourceFile describe(final SourceLocation location) {
 		if (location.isFolder())
 			return describe(location.path(), location.path());
-		final ZippedZarr zip = ZippedZarr.open(location.file());
-		return zip.naming(() -> {
-			final ChunkedFile inside = describe(location.path(), zip.folder(location.inside()));
-			final VolumeHeader header = inside.header();
-			return new ChunkedFile(new VolumeHeader(header.path(), header.format() + ", zipped", header.type(), header.size(), header
-				.voxelSize(), header.notes()), zip.store(inside.store()));
-		});
+		try (ZippedZarr zip = ZippedZarr.open(location.file())) {
+			return zip.naming(() -> {
+				final VolumeHeader header = describe(location.path(), zip.folder(location.inside())).header();
+				return new ChunkedFile(new VolumeHeader(header.path(), header.format() + ", zipped", header.type(), header.size(), header
+					.voxelSize(), header.notes()), ZippedZarr.store(location.file(), store(location, zip), again -> store(location, again)));
+			});
+		}
+	}
+
+	private static ArrayStore store(final SourceLocation location, final ZippedZarr zip) {
+		return ZarrVolume.open(zip.folder(location.inside())).store(0);
 	}
 
 	private static ChunkedFile describe(final Path named, final Path folder) {
@@ -60,8 +65,9 @@ public final class ZarrFormat implements SourceFormat {
 	public ImageSize measure(final SourceLocation location) {
 		if (location.isFolder())
 			return measure(location.path(), location.path());
-		final ZippedZarr zip = ZippedZarr.open(location.file());
-		return zip.naming(() -> measure(location.path(), zip.folder(location.inside())));
+		try (ZippedZarr zip = ZippedZarr.open(location.file())) {
+			return zip.naming(() -> measure(location.path(), zip.folder(location.inside())));
+		}
 	}
 
 	private static ImageSize measure(final Path named, final Path folder) {
@@ -81,6 +87,19 @@ public final class ZarrFormat implements SourceFormat {
 	 */
 	public static Multiscale levels(final Path folder) {
 		final SourceLocation location = SourceLocation.of(folder);
-		return ZarrVolume.open(location.isFolder() ? folder : ZippedZarr.open(location.file()).folder(location.inside())).labels();
+		if (location.isFolder())
+			return ZarrVolume.open(folder).labels();
+		final ZippedZarr zip = ZippedZarr.open(location.file());
+		boolean kept = false;
+		try {
+			// NB: the levels are in the file, which stays open as long as this program runs.
+			final Multiscale levels = zip.naming(() -> ZarrVolume.open(zip.folder(location.inside())).labels());
+			kept = true;
+			return levels;
+		}
+		finally {
+			if (!kept)
+				zip.close();
+		}
 	}
 }

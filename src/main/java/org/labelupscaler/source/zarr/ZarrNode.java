@@ -29,7 +29,8 @@ record ZarrNode(Path folder, int version, boolean isArray, JsonFile metadata, Js
 	/** What version 2 has for attributes; some writers leave out the file that says it is a group. */
 	static final String V2_ATTRIBUTES = ".zattrs";
 
-	private static final List<String> FILES = List.of(V3, V2_ARRAY, V2_GROUP, V2_ATTRIBUTES);
+	/** All of them. */
+	static final List<String> FILES = List.of(V3, V2_ARRAY, V2_GROUP, V2_ATTRIBUTES);
 
 	/** Whether a folder has the files of an array or group. */
 	static boolean isNode(final Path folder) {

@@ -13,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -24,19 +28,27 @@ import org.labelupscaler.source.ChunkStore;
 import org.labelupscaler.source.Chunks;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.array.ArrayAxes;
+import org.labelupscaler.source.array.ArrayStore;
 
 /**
  * A Zarr hierarchy in a zip file ({@code .zarr.zip}, {@code .ozx}), at its root or in the one folder that there is. Entries are
  * read one by one where they are; nothing is unpacked. Nothing in it leads out of it: there are no links, and names with
- * {@code ..} are refused when it is opened.
+ * {@code ..} are refused when it is opened. The file is open until this is closed, and paths in it are of use until then.
  *
  * @param file the zip file
  * @param root where the hierarchy is
  */
-record ZippedZarr(Path file, Path root) {
+record ZippedZarr(Path file, Path root) implements AutoCloseable {
 
 	/** The list of all entries is held in memory, and takes several times as much. */
 	private static final long LONGEST_LIST = 256L << 20;
+
+	/** How many entries tell whether all are in one folder, as far as it is guessed. */
+	private static final int MOST_LOOKED_AT = 10_000;
+
+	/** What macOS adds to zip files. */
+	private static final String MAC = "__MACOSX";
 
 	private static final int END = 0x06054b50;
 	private static final int END_BYTES = 22;
@@ -50,43 +62,75 @@ record ZippedZarr(Path file, Path root) {
 		if (location.isFolder() || start.length < 4 || start[0] != 'P' || start[1] != 'K' || start[2] != 3 || start[3] != 4)
 			return false;
 		try {
-			return find(location.file()).isPresent();
+			checkLength(location.file());
+			return looksLikeOne(location.file());
 		}
-		catch (final LabelUpscalerException e) {
+		catch (final LabelUpscalerException | IOException | IllegalArgumentException e) {
 			// NB: if it has the name of one, opening it says what is wrong.
 			return location.file().toString().matches("(?i).*(\\.zarr\\.zip|\\.ozx)");
 		}
 	}
 
-	/** Opens the file; it is closed when nobody refers to what is in it any more. */
-	static ZippedZarr open(final Path file) {
-		return find(file).orElseThrow(() -> new InvalidInputException(file +
-			" is a zip file with no Zarr array or group at its root, or in its one folder"));
+	/** NB: many files are asked, and few are of this kind; so the file is closed at once. */
+	private static boolean looksLikeOne(final Path file) throws IOException {
+		try (ZipFile zip = new ZipFile(file.toFile())) {
+			if (ZarrNode.FILES.stream().anyMatch(name -> zip.getEntry(name) != null))
+				return true;
+			final List<String> folders = zip.stream().limit(MOST_LOOKED_AT).map(ZipEntry::getName).filter(name -> name.indexOf('/') > 0 &&
+				!name.startsWith(MAC)).map(name -> name.substring(0, name.indexOf('/') + 1)).distinct().limit(2).toList();
+			return folders.size() == 1 && ZarrNode.FILES.stream().anyMatch(name -> zip.getEntry(folders.get(0) + name) != null);
+		}
 	}
 
-	private static Optional<ZippedZarr> find(final Path file) {
+	/** Opens the file; the caller closes it. */
+	static ZippedZarr open(final Path file) {
+		FileSystem system = null;
+		boolean kept = false;
 		try {
 			checkLength(file);
-			final FileSystem system = FileSystems.newFileSystem(file, (ClassLoader) null);
-			final Path root = system.getPath("/");
-			if (ZarrNode.isNode(root))
-				return Optional.of(new ZippedZarr(file, root));
-			Path only = null;
-			try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-				for (final Path entry : entries)
-					// NB: what macOS adds to zip files
-					if (!entry.getFileName().toString().startsWith("__MACOSX") && Files.isDirectory(entry)) {
-						if (only != null)
-							return Optional.empty();
-						only = entry;
-					}
-			}
-			return only == null || !ZarrNode.isNode(only) ? Optional.empty() : Optional.of(new ZippedZarr(file, only));
+			system = FileSystems.newFileSystem(file, (ClassLoader) null);
+			final Path root = root(system.getPath("/")).orElseThrow(() -> new InvalidInputException(file +
+				" is a zip file with no Zarr array or group at its root, or in its one folder"));
+			kept = true;
+			return new ZippedZarr(file, root);
 		}
 		catch (final IOException | IllegalArgumentException | UncheckedIOException | FileSystemNotFoundException
 				| ProviderNotFoundException e)
 		{
 			throw new InvalidInputException("Cannot read " + file + " as a zip file: " + LabelUpscalerException.reason(e), e);
+		}
+		finally {
+			if (system != null && !kept)
+				close(system);
+		}
+	}
+
+	private static Optional<Path> root(final Path top) throws IOException {
+		if (ZarrNode.isNode(top))
+			return Optional.of(top);
+		Path only = null;
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(top)) {
+			for (final Path entry : entries)
+				if (!entry.getFileName().toString().startsWith(MAC) && Files.isDirectory(entry)) {
+					if (only != null)
+						return Optional.empty();
+					only = entry;
+				}
+		}
+		return Optional.ofNullable(only).filter(ZarrNode::isNode);
+	}
+
+	@Override
+	public void close() {
+		close(root.getFileSystem());
+	}
+
+	private static void close(final FileSystem system) {
+		try {
+			system.close();
+		}
+		catch (final IOException e) {
+			// NB: it was only read from, and nothing is lost.
 		}
 	}
 
@@ -149,27 +193,65 @@ record ZippedZarr(Path file, Path root) {
 		return e.getMessage().contains(file.toString()) ? e.getMessage() : "In " + file + ": " + e.getMessage();
 	}
 
-	/** The chunks of an array in the file. */
-	ChunkStore store(final ChunkStore inside) {
-		return new Store(this, inside);
+	/**
+	 * The chunks of an array in a file, which is open only while somebody reads them.
+	 *
+	 * @param file the zip file
+	 * @param inside the array, as it was described
+	 * @param again finds it again in the file
+	 */
+	static ChunkStore store(final Path file, final ArrayStore inside, final Function<ZippedZarr, ArrayStore> again) {
+		return new Store(file, new What(inside), again);
 	}
 
-	private record Store(ZippedZarr zip, ChunkStore inside) implements ChunkStore {
+	/** What a description says of the voxels. */
+	private record What(String encoding, ArrayAxes axes, List<Long> size, List<Long> min) {
+
+		What(final ArrayStore store) {
+			this(store.array().encoding(), store.axes(), list(store.grid().size()), list(store.box() == null ? new long[3] : store.box()
+				.min()));
+		}
+
+		private static List<Long> list(final long[] numbers) {
+			return Arrays.stream(numbers).boxed().toList();
+		}
+	}
+
+	private record Store(Path file, What what, Function<ZippedZarr, ArrayStore> again) implements ChunkStore {
 
 		@Override
 		public Chunks open() {
-			return new ZippedChunks(zip, inside.open());
+			final ZippedZarr zip = ZippedZarr.open(file);
+			boolean kept = false;
+			try {
+				final Chunks chunks = new ZippedChunks(zip, zip.naming(() -> find(zip)).open());
+				kept = true;
+				return chunks;
+			}
+			finally {
+				if (!kept)
+					zip.close();
+			}
+		}
+
+		private ArrayStore find(final ZippedZarr zip) {
+			final ArrayStore found = again.apply(zip);
+			if (!new What(found).equals(what))
+				throw new InvalidInputException(file + " has changed while it was in use; start again");
+			return found;
 		}
 
 		@Override
 		public List<Path> files() {
-			return List.of(zip.file);
+			return List.of(file);
 		}
 
 		/** NB: the same as that of the unpacked folder. */
 		@Override
 		public String sha256() {
-			return zip.naming(inside::sha256);
+			try (ZippedZarr zip = ZippedZarr.open(file)) {
+				return zip.naming(() -> find(zip).sha256());
+			}
 		}
 	}
 
@@ -212,6 +294,7 @@ record ZippedZarr(Path file, Path root) {
 		@Override
 		public void close() {
 			inside.close();
+			zip.close();
 		}
 	}
 }
