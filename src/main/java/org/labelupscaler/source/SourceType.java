@@ -61,6 +61,20 @@ public enum SourceType {
 		return labels;
 	}
 
+	/**
+	 * @param signed whether the bits are of signed numbers
+	 * @return the type of the same bits with that sign; this for a float type
+	 */
+	public SourceType withSign(final boolean signed) {
+		return switch (this) {
+			case UINT8, INT8 -> signed ? INT8 : UINT8;
+			case UINT16, INT16 -> signed ? INT16 : UINT16;
+			case UINT32, INT32 -> signed ? INT32 : UINT32;
+			case UINT64, INT64 -> signed ? INT64 : UINT64;
+			case FLOAT32, FLOAT64 -> this;
+		};
+	}
+
 	/** @return the usual name, for example "uint32" */
 	@Override
 	public String toString() {

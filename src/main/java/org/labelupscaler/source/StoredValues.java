@@ -1,5 +1,7 @@
 package org.labelupscaler.source;
 
+import java.util.Locale;
+
 import org.labelupscaler.InvalidInputException;
 
 /**
@@ -14,7 +16,29 @@ public final class StoredValues {
 	public static final String ADVICE = "so the labels are not the numbers that are stored; save them unscaled, with slope 1 and " +
 		"intercept 0";
 
+	/** The attribute of netCDF that says whether integers are unsigned. */
+	public static final String UNSIGNED = "_Unsigned";
+
 	private StoredValues() {}
+
+	/**
+	 * The rule for {@link #UNSIGNED}, which netCDF has for types that a file format lacks: the bits are the same, only their
+	 * sign is another. Floating-point numbers stay what they are.
+	 *
+	 * @param where who says so, for the message: file and field
+	 * @param said what it says: true or false, in any case
+	 * @param type the type that is stored
+	 * @return the type that is meant
+	 * @throws InvalidInputException if it says something else
+	 */
+	public static SourceType signed(final String where, final String said, final SourceType type) {
+		return switch (said.strip().toLowerCase(Locale.ROOT)) {
+			case "true" -> type.withSign(false);
+			case "false" -> type.withSign(true);
+			default -> throw new InvalidInputException(where + " is neither true nor false, so nobody can tell the sign of the labels; " +
+				"save them in the type that they have");
+		};
+	}
 
 	/**
 	 * @param where who says so, for the message: file and field

@@ -24,6 +24,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +67,7 @@ class ArrayMeaningsTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { //
 		"{\"scale_factor\":2}|scale_factor", "{\"scale_factor\":[0.5]}|scale_factor", "{\"scale_factor\":\"two\"}|scale_factor",
-		"{\"add_offset\":-1}|add_offset", "{\"_Unsigned\":\"false\"}|_Unsigned", "{\"isLabelMultiset\":true}|to-scalar" })
+		"{\"add_offset\":-1}|add_offset", "{\"_Unsigned\":\"maybe\"}|_Unsigned", "{\"isLabelMultiset\":true}|to-scalar" })
 	void numbersThatAreNotTheLabelsAreRefused(final String attributes, final String named) throws Exception {
 		write("a.zarr/.zarray", ZARR);
 		write("a.zarr/.zattrs", attributes);
@@ -81,9 +83,45 @@ class ArrayMeaningsTest {
 		write("a.zarr/.zarray", ZARR);
 		write("a.zarr/.zattrs", "{\"scale_factor\":1,\"add_offset\":[0.0],\"_Unsigned\":\"true\",\"isLabelMultiset\":false}");
 		assertEquals(SourceType.UINT8, Sources.describe(folder.resolve("a.zarr")).type());
-		write("signed.zarr/.zarray", ZARR.replace("|u1", "|i1"));
-		write("signed.zarr/.zattrs", "{\"_Unsigned\":\"true\"}");
-		assertTrue(refused("signed.zarr").contains("_Unsigned"));
+	}
+
+	/** The bits are those that are stored: 255 and -1 are the same ones, and a missing chunk has those of its fill value. */
+	@ParameterizedTest
+	@CsvSource({ "i1, int8, true, uint8, 200", "i1, int8, [\"True\"], uint8, 200", "i1, int8, TRUE, uint8, 200", "u1, uint8, true, uint8, 200",
+		"i1, int8, false, int8, -56", "u1, uint8, False, int8, -56" })
+	void netcdfSaysTheSign(final String numpy, final String stored, final String said, final String meant, final long label)
+		throws Exception
+	{
+		final String attributes = "{\"_Unsigned\":" + (said.startsWith("[") ? said : "\"" + said + "\"") + "}";
+		final byte[] voxels = new byte[24];
+		Arrays.fill(voxels, (byte) 200);
+		write("a.zarr/.zarray", ZARR.replace("|u1", "|" + numpy));
+		write("a.zarr/.zattrs", attributes);
+		Files.write(Files.createDirectories(folder.resolve("a.zarr/0/0")).resolve("0"), voxels);
+		write("b.zarr/.zarray", ZARR.replace("|u1", "|" + numpy).replace("\"fill_value\":0", "\"fill_value\":" + (numpy.equals("i1")
+			? -56 : 200)));
+		write("b.zarr/.zattrs", attributes);
+		write("a.n5/attributes.json", N5.replace("uint8", stored).replace("{\"dim", attributes.replace("}", ",\"dim")));
+		final ByteBuffer block = ByteBuffer.allocate(40).putShort((short) 0).putShort((short) 3).putInt(4).putInt(3).putInt(2).put(
+			voxels);
+		Files.write(Files.createDirectories(folder.resolve("a.n5/0/0")).resolve("0"), block.array());
+		for (final String name : new String[] { "a.zarr", "b.zarr", "a.n5" }) {
+			final SourceFile file = Sources.describe(folder.resolve(name));
+			assertEquals(meant, file.type().toString(), name);
+			try (LabelSource source = file.open(SourceOptions.defaults())) {
+				final long[] all = MemorySource.all(source);
+				assertTrue(all.length == 24 && Arrays.stream(all).allMatch(l -> l == label), name + Arrays.toString(all));
+			}
+		}
+	}
+
+	/** A hash is that of the labels. */
+	@Test
+	void theSignCountsForTheHash() throws Exception {
+		write("a.zarr/.zarray", ZARR.replace("|u1", "|i1"));
+		final String signed = Sources.describe(folder.resolve("a.zarr")).sha256();
+		write("a.zarr/.zattrs", "{\"_Unsigned\":\"true\"}");
+		assertFalse(signed.equals(Sources.describe(folder.resolve("a.zarr")).sha256()));
 	}
 
 	@Test
@@ -328,6 +366,61 @@ class ArrayMeaningsTest {
 		zip("a.zip", folder.resolve("2/image.zarr"));
 		assertTrue(refused("a.zip").contains(folder.resolve("a.zip/labels/NAME").toString()));
 		assertEquals(SourceType.UINT32, Sources.describe(folder.resolve("a.zip/labels/annotation")).type());
+	}
+
+	/** On Linux, where the open files of a process are listed. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void zipFilesAreClosed() throws Exception {
+		write("a/.zarray", ZARR);
+		write("b/.zarray", ZARR.replace("|u1", "|u3"));
+		write("c/x/.zarray", ZARR);
+		write("c/y/.zarray", ZARR);
+		write("d/x.txt", "x");
+		zip("a.zarr.zip", folder.resolve("a"));
+		final long before = open();
+		for (int i = 0; i < 30; i++) {
+			final SourceFile file = Sources.describe(folder.resolve("a.zarr.zip"));
+			try (LabelSource source = file.open(SourceOptions.defaults())) {
+				assertEquals(24, MemorySource.all(source).length);
+			}
+			file.sha256();
+			Sources.measure(folder.resolve("a.zarr.zip"));
+			for (final String name : new String[] { "b", "c", "d" }) {
+				zip(name + i + ".zarr.zip", folder.resolve(name));
+				refused(name + i + ".zarr.zip");
+				zip(name + i + ".zip", folder.resolve(name));
+				refused(name + i + ".zip");
+			}
+			refused("a.zarr.zip/inside");
+		}
+		assertEquals(before, open());
+	}
+
+	private long open() throws IOException {
+		final String here = folder.toRealPath().toString();
+		long count = 0;
+		try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+			for (final Path file : files.toList())
+				try {
+					count += Files.readSymbolicLink(file).toString().startsWith(here) ? 1 : 0;
+				}
+				catch (final IOException e) {
+					// NB: that of the list itself is closed again.
+				}
+		}
+		return count;
+	}
+
+	/** A file that is replaced by another between its description and its use is no such file any more. */
+	@Test
+	void aZipFileThatIsAnotherIsRefused() throws Exception {
+		write("a/.zarray", ZARR);
+		write("b/.zarray", ZARR.replace("[2,3,4]", "[4,3,2]"));
+		final SourceFile file = Sources.describe(zip("a.zarr.zip", folder.resolve("a")));
+		zip("a.zarr.zip", folder.resolve("b"));
+		final String message = assertThrows(InvalidInputException.class, () -> file.open(SourceOptions.defaults())).getMessage();
+		assertTrue(message.contains("a.zarr.zip has changed"), message);
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.StoredValues;
 
 import com.google.gson.JsonElement;
@@ -20,14 +21,31 @@ public final class StoredMeaning {
 
 	/**
 	 * @param attributes attributes of an array
-	 * @param signed whether its type is a signed one
 	 * @throws InvalidInputException if the numbers that are stored are not the labels
 	 */
-	public static void check(final JsonFile attributes, final boolean signed) {
+	public static void check(final JsonFile attributes) {
 		checkScale(attributes, "scale_factor", 1);
 		checkScale(attributes, "add_offset", 0);
-		checkUnsigned(attributes, signed);
 		checkMultiset(attributes);
+	}
+
+	/**
+	 * @param attributes attributes of an array
+	 * @param type the type that is stored
+	 * @return the type that is meant: with the sign that xarray and netCDF say in {@code _Unsigned}
+	 * @throws InvalidInputException if that is neither true nor false
+	 */
+	public static SourceType signed(final JsonFile attributes, final SourceType type) {
+		final JsonElement said = attributes.get(StoredValues.UNSIGNED);
+		if (said == null)
+			return type;
+		return StoredValues.signed(attributes.file() + ": the field '" + attributes.prefix() + StoredValues.UNSIGNED + "'", only(said)
+			instanceof JsonPrimitive text ? text.getAsString() : "", type);
+	}
+
+	/** NB: netCDF has lists of one for all attributes. */
+	private static JsonElement only(final JsonElement said) {
+		return said.isJsonArray() && said.getAsJsonArray().size() == 1 ? said.getAsJsonArray().get(0) : said;
 	}
 
 	/**
@@ -61,18 +79,7 @@ public final class StoredMeaning {
 		final JsonElement said = attributes.get(field);
 		if (said == null)
 			return;
-		// NB: netCDF has lists of one number for all attributes.
-		final JsonElement one = said.isJsonArray() && said.getAsJsonArray().size() == 1 ? said.getAsJsonArray().get(0) : said;
-		final BigDecimal number = JsonFile.number(one).orElseThrow(() -> attributes.wrong(field, "expected a number"));
+		final BigDecimal number = JsonFile.number(only(said)).orElseThrow(() -> attributes.wrong(field, "expected a number"));
 		StoredValues.check(attributes.file() + ": the field '" + attributes.prefix() + field + "'", number.doubleValue(), identity);
-	}
-
-	private static void checkUnsigned(final JsonFile attributes, final boolean signed) {
-		if (!(attributes.get("_Unsigned") instanceof JsonPrimitive said))
-			return;
-		final String text = said.getAsString();
-		if (text.equals("true") == signed)
-			throw attributes.wrong("_Unsigned", "but the type of the array is " + (signed ? "signed" : "unsigned") +
-				", so the labels are not the numbers that are stored; save them in the type that they have");
 	}
 }

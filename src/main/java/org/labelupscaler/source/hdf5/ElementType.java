@@ -52,15 +52,8 @@ record ElementType(SourceType type, ByteOrder order, String words) {
 		return single ? SourceType.FLOAT32 : wide ? SourceType.FLOAT64 : null;
 	}
 
-	/** The same bits with another sign: what netCDF-3 has for the types that it lacks. */
-	ElementType withSign(final boolean signed) {
-		final SourceType other = type == null ? null : switch (type) {
-			case INT8, UINT8 -> signed ? SourceType.INT8 : SourceType.UINT8;
-			case INT16, UINT16 -> signed ? SourceType.INT16 : SourceType.UINT16;
-			case INT32, UINT32 -> signed ? SourceType.INT32 : SourceType.UINT32;
-			case INT64, UINT64 -> signed ? SourceType.INT64 : SourceType.UINT64;
-			case FLOAT32, FLOAT64 -> type;
-		};
+	/** The same bits taken as another type: what netCDF-3 has for the types that it lacks. */
+	ElementType withType(final SourceType other) {
 		return new ElementType(other, order, words);
 	}
 }

@@ -3,7 +3,6 @@ package org.labelupscaler.source.hdf5;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.StoredValues;
@@ -54,8 +53,9 @@ record StatedMeaning(Hdf5File file, Hdf5File.Node node, Attributes attributes) {
 
 	/** The type with the sign that netCDF gives to it. */
 	ElementType signed(final ElementType type) {
-		final String unsigned = attributes.text("_Unsigned").orElse("").toLowerCase(Locale.ROOT);
-		return unsigned.equals("true") ? type.withSign(false) : unsigned.equals("false") ? type.withSign(true) : type;
+		final String unsigned = attributes.text(StoredValues.UNSIGNED).orElse("");
+		return unsigned.isBlank() || type.type() == null ? type : type.withType(StoredValues.signed(file.path() + ": attribute '" +
+			StoredValues.UNSIGNED + "' of " + node.path(), unsigned, type.type()));
 	}
 
 	/** What is said of the numbers, and not used. */

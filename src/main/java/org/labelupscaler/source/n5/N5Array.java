@@ -19,6 +19,7 @@ import org.labelupscaler.source.array.ChunkNames;
 import org.labelupscaler.source.array.ChunkedArray;
 import org.labelupscaler.source.array.JsonFile;
 import org.labelupscaler.source.array.StoredChunk;
+import org.labelupscaler.source.array.StoredMeaning;
 
 /**
  * An N5 dataset, whoever wrote it: of any number of dimensions, the first the fastest, big-endian. Blocks may be smaller than
@@ -35,6 +36,7 @@ final class N5Array implements ChunkedArray {
 	private final int[] block;
 	private final long[] gridSize;
 	private final SourceType type;
+	private final boolean otherSign;
 	private final String compression;
 	private final Decoder decoder;
 	private final ChunkNames names;
@@ -46,7 +48,9 @@ final class N5Array implements ChunkedArray {
 		block = Arrays.stream(attributes.sizes("blockSize", Integer.MAX_VALUE)).mapToInt(n -> (int) n).toArray();
 		if (block.length != dimensions)
 			throw attributes.wrong("blockSize", "but the dataset has " + dimensions + " dimensions");
-		type = type(attributes);
+		final SourceType stored = type(attributes);
+		type = StoredMeaning.signed(attributes, stored);
+		otherSign = type != stored;
 		ChunkFile.bytes(attributes, "blockSize", block, type);
 		gridSize = ChunkNames.gridSize(shape, block);
 		for (final String sharded : new String[] { "codecs", "shardSize" })
@@ -118,7 +122,7 @@ final class N5Array implements ChunkedArray {
 
 	@Override
 	public String encoding() {
-		return "n5 " + Arrays.toString(shape) + " " + Arrays.toString(block) + " " + type + " " + compression;
+		return "n5 " + Arrays.toString(shape) + " " + Arrays.toString(block) + " " + (otherSign ? "meant as " : "") + type + " " + compression;
 	}
 
 	@Override

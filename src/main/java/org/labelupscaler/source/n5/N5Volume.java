@@ -309,7 +309,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 	ArrayStore store(final int level) {
 		axes.checkOnlySpace(levels.get(level), shapes.get(level));
 		final N5Array array = N5Array.of(levels.get(level), shapes.get(level));
-		StoredMeaning.check(levels.get(level), !array.type().isFloat() && array.type().labels().signed());
+		StoredMeaning.check(levels.get(level));
 		return ArrayStore.of(levels.get(level), array, axes);
 	}
 }

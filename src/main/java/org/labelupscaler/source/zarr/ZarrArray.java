@@ -16,6 +16,7 @@ import org.labelupscaler.source.array.ChunkNames;
 import org.labelupscaler.source.array.ChunkedArray;
 import org.labelupscaler.source.array.JsonFile;
 import org.labelupscaler.source.array.StoredChunk;
+import org.labelupscaler.source.array.StoredMeaning;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -32,6 +33,8 @@ final class ZarrArray implements ChunkedArray {
 	private final ZarrNode node;
 	private final long[] shape;
 	private final ZarrLayout layout;
+	/** Of the voxels; that of the layout has the same bits. */
+	private final SourceType type;
 	private final int bytes;
 	private final int[] strides;
 	/** What a missing chunk has; null if that is 0. */
@@ -44,6 +47,7 @@ final class ZarrArray implements ChunkedArray {
 		final JsonFile json = node.metadata();
 		shape = ZarrVolume.shape(node);
 		layout = ZarrLayout.of(node, shape.length);
+		type = StoredMeaning.signed(node.attributes(), layout.type());
 		int count = layout.type().bytes();
 		for (final int n : layout.chunk())
 			count *= n;
@@ -77,7 +81,7 @@ final class ZarrArray implements ChunkedArray {
 
 	@Override
 	public SourceType type() {
-		return layout.type();
+		return type;
 	}
 
 	@Override
@@ -91,7 +95,7 @@ final class ZarrArray implements ChunkedArray {
 		for (final String field : ZarrLayout.FIELDS)
 			if (node.metadata().has(field))
 				fields.put(field, node.metadata().get(field).toString());
-		return "zarr " + node.version() + " " + fields;
+		return "zarr " + node.version() + " " + fields + (type == layout.type() ? "" : " meant as " + type);
 	}
 
 	@Override

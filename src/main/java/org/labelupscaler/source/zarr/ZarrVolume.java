@@ -274,7 +274,7 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 		final ZarrNode node = levels.get(level).node;
 		axes.checkOnlySpace(node.metadata(), shape(node));
 		final ZarrArray array = ZarrArray.of(node);
-		StoredMeaning.check(node.attributes(), !array.type().isFloat() && array.type().labels().signed());
+		StoredMeaning.check(node.attributes());
 		return ArrayStore.of(node.metadata(), array, axes, levels.get(level).box);
 	}
 
