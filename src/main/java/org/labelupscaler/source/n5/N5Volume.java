@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
@@ -83,7 +84,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 			levels.add(attributes(level(group, levels.size())));
 		final JsonFile shared = shared(group);
 		StoredMeaning.checkMultiset(shared);
-		return of(group, levels, shared, 0);
+		return of(group, levels, shared, IntStream.range(0, levels.size()).boxed().toList());
 	}
 
 	/** The metadata of an image, if there are any that say where its levels are. */
@@ -95,10 +96,13 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 	/** An image of OME-NGFF in N5: its levels are those that the metadata name. */
 	private static N5Volume image(final Path folder, final Ngff ngff, final JsonFile own) {
 		final List<JsonFile> levels = new ArrayList<>();
-		for (final Path level : ngff.paths())
-			if (Files.exists(level.resolve(Attributes.FILE)))
-				levels.add(attributes(level));
-		return of(folder, levels, own, 0);
+		final List<Integer> numbers = new ArrayList<>();
+		for (int l = 0; l < ngff.paths().size(); l++)
+			if (Files.exists(ngff.paths().get(l).resolve(Attributes.FILE))) {
+				levels.add(attributes(ngff.paths().get(l)));
+				numbers.add(l);
+			}
+		return of(folder, levels, own, numbers);
 	}
 
 	/** Whether a folder is a dataset, be it damaged or not. */
@@ -123,7 +127,8 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		final boolean level = name.matches();
 		final Path above = absolute.getParent();
 		final boolean ofImage = above != null && ngff(above, attributes(above)).map(ngff -> ngff.level(folder) >= 0).orElse(false);
-		return of(folder, List.of(own), level || ofImage ? shared(above) : own, level ? Integer.parseInt(name.group(1)) : 0);
+		return of(folder, List.of(own), level || ofImage ? shared(above) : own, List.of(level ? Integer.parseInt(
+			name.group(1)) : 0));
 	}
 
 	private static JsonFile attributes(final Path folder) {
@@ -149,7 +154,10 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		return shared;
 	}
 
-	private static N5Volume of(final Path group, final List<JsonFile> levels, final JsonFile shared, final int first) {
+	/** NB: some of the levels that the group describes may be missing, so that each has its number there. */
+	private static N5Volume of(final Path group, final List<JsonFile> levels, final JsonFile shared,
+		final List<Integer> numbers)
+	{
 		final List<long[]> shapes = new ArrayList<>();
 		for (final JsonFile level : levels) {
 			final long[] shape = level.sizes("dimensions", AxisMap.MAX_SIZE);
@@ -163,7 +171,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 			final long[] full = axes.pick(shapes.get(0));
 			for (int l = 0; l < levels.size(); l++) {
 				final long[] size = axes.pick(shapes.get(l));
-				final double[] said = factors(levels.get(l), shared, axes, first + l);
+				final double[] said = factors(levels.get(l), shared, axes, numbers.get(l));
 				final double[] factor = new double[3];
 				for (int d = 0; d < 3; d++)
 					factor[d] = said != null ? said[d] : l == 0 ? 1 : Math.max(1, Math.rint((double) full[d] / size[d]));
