@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.source.n5.N5Format;
 
 /** What N5 and Zarr say of their voxels: applied, or refused in a sentence. Files by hand; see also make_meanings.py. */
 class ArrayMeaningsTest {
@@ -488,5 +489,56 @@ class ArrayMeaningsTest {
 			}
 		}
 		assertTrue(refused("a.zarr.zip").contains("zip file"));
+	}
+
+	/** The factors of a level are those that the group has for it, not those of its neighbour that is missing. */
+	@Test
+	void aMissingLevelLeavesTheFactorsOfTheOthers() throws Exception {
+		write("a.n5/attributes.json", "{\"downsamplingFactors\":[[1,1,1],[2,2,1],[4,4,2]],\"multiscales\":[{\"datasets\":[" +
+			"{\"path\":\"s0\"},{\"path\":\"s1\"},{\"path\":\"s2\"}]}]}");
+		write("a.n5/s0/attributes.json", N5);
+		write("a.n5/s2/attributes.json", N5.replace("\"dimensions\":[4,3,2]", "\"dimensions\":[1,1,1]"));
+		final List<double[]> factors = N5Format.levels(folder.resolve("a.n5")).factors();
+		assertEquals(2, factors.size());
+		assertArrayEquals(new double[] { 1, 1, 1 }, factors.get(0));
+		assertArrayEquals(new double[] { 4, 4, 2 }, factors.get(1));
+	}
+
+	@Test
+	void layersOfWebKnossosHaveTheNotesOfTheirArrays() throws Exception {
+		write("wk/a/1/.zarray", ZARR.replace("[2,3,4]", "[1,1,2,3,4]"));
+		write("wk/a/1/.zattrs", "{\"_FillValue\":9}");
+		write("wk/datasource-properties.json", "{\"scale\":[1,2,3],\"dataLayers\":[{\"name\":\"a\",\"boundingBox\":{\"topLeft\":[0,0,0]," +
+			"\"width\":4,\"height\":3,\"depth\":2},\"mags\":[{\"mag\":1,\"path\":\"a/1\"}]}]}");
+		final String notes = Sources.describe(folder.resolve("wk/a/1")).notes().toString();
+		assertTrue(notes.contains("9 stands for no data") && notes.contains("x is dimension 5"), notes);
+	}
+
+	/** This program makes N5 only. */
+	@Test
+	void onlyDamagedN5MayBeOfThisProgram() throws Exception {
+		write("a.zarr/.zarray", ZARR);
+		write("a.zarr/0/0/0", "short");
+		write("a.n5/attributes.json", N5);
+		write("a.n5/0/0/0", "short");
+		for (final String name : new String[] { "a.zarr", "a.n5" }) {
+			final String message = assertThrows(LabelUpscalerException.class, () -> {
+				try (LabelSource source = Sources.describe(folder.resolve(name)).open(SourceOptions.defaults())) {
+					MemorySource.all(source);
+				}
+			}).getMessage();
+			assertTrue(message.contains("Copy or export the volume again"), message);
+			assertEquals(name.equals("a.n5"), message.contains("existing=resume"), message);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "[\"nm\",\"nm\"]|1 x 2 x 3, unit unknown|units of the voxel size", "[\"nm\"]|1 x 2 x 3 nm|",
+		"\"nm\"|1 x 2 x 3 nm|", "[\"nm\",\"nm\",\"nm\",\"nm\"]|1 x 2 x 3, unit unknown|units of the voxel size" })
+	void unitsThatAreNotOneForEachAxisAreNoted(final String units, final String size, final String noted) throws Exception {
+		write("a.n5/attributes.json", N5.replace("{\"dim", "{\"resolution\":[1,2,3],\"units\":" + units + ",\"dim"));
+		final SourceFile file = Sources.describe(folder.resolve("a.n5"));
+		assertEquals(size, file.voxelSize().toString());
+		assertEquals(noted != null, file.notes().toString().contains("units of the voxel size"), file.notes().toString());
 	}
 }

@@ -205,4 +205,28 @@ class Hdf5MeaningsTest {
 			}
 		}
 	}
+
+	/** The same rule as in Zarr and N5; see make_unsigned.py, and what netCDF4 reads. */
+	@ParameterizedTest
+	@CsvSource({ "lower, uint8, 200", "upper, uint16, 40000", "signed, int8, -56", "plain, uint32, 40000" })
+	void netcdfSaysTheSign(final String name, final String type, final long last) throws Exception {
+		final SourceFile file = Sources.describe(unsigned().resolve(name));
+		assertEquals(type, file.type().toString());
+		try (LabelSource source = file.open(SourceOptions.defaults())) {
+			assertArrayEquals(new long[] { 1, 2, last }, MemorySource.all(source));
+		}
+	}
+
+	@Test
+	void aSignThatNobodyCanTellIsRefused() throws Exception {
+		final Path path = unsigned().resolve("wrong");
+		final String message = assertThrows(InvalidInputException.class, () -> Sources.describe(path)).getMessage();
+		assertTrue(message.contains("_Unsigned") && message.contains("neither true nor false"), message);
+	}
+
+	private Path unsigned() throws Exception {
+		try (InputStream in = Hdf5MeaningsTest.class.getResourceAsStream("/hdf5/unsigned.nc")) {
+			return Files.write(own.resolve("unsigned.nc"), in.readAllBytes());
+		}
+	}
 }

@@ -21,6 +21,9 @@ public final class ChunkFile {
 	/** What a compression may add to what it cannot compress, and headers. */
 	private static final long ROOM = 1 << 16;
 
+	/** How far above a chunk its metadata can be: as many folders as an array has dimensions, at most. */
+	private static final int DEEPEST = 8;
+
 	private ChunkFile() {}
 
 	/**
@@ -122,7 +125,21 @@ public final class ChunkFile {
 	 * @return an exception that says so
 	 */
 	public static LabelUpscalerException damaged(final Path file, final String why, final Exception cause) {
-		return new LabelUpscalerException("Chunk " + file + " is damaged: " + why + ". Copy or export the volume again; if this " +
-			"program made it, run that upscaling again with existing=resume.", cause);
+		return new LabelUpscalerException("Chunk " + file + " is damaged: " + why + ". Copy or export the volume again" + (isOfN5(file)
+			? "; if this program made it, run that upscaling again with existing=resume." : "."), cause);
+	}
+
+	/** Whether a file is in a container of N5, the only kind that this program writes. */
+	private static boolean isOfN5(final Path file) {
+		Path folder = file.toAbsolutePath().getParent();
+		for (int i = 0; i < DEEPEST && folder != null; i++) {
+			if (Files.exists(folder.resolve("attributes.json")))
+				return true;
+			for (final String other : new String[] { "zarr.json", ".zarray", "info" })
+				if (Files.exists(folder.resolve(other)))
+					return false;
+			folder = folder.getParent();
+		}
+		return false;
 	}
 }

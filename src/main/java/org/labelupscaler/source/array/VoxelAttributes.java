@@ -146,9 +146,14 @@ public record VoxelAttributes(JsonFile json, ArrayAxes axes, boolean lastIsFaste
 	private void units(final Placement placement) {
 		if (json.get("unit") instanceof JsonPrimitive)
 			placement.unit(text(json.get("unit")));
-		final JsonArray units = json.get("unit") == null ? json.array("units") : new JsonArray();
+		final JsonArray units = json.get("unit") == null && json.get("units") instanceof JsonArray list ? list : new JsonArray();
+		if (json.get("unit") == null && json.get("units") instanceof JsonPrimitive)
+			placement.unit(text(json.get("units")));
 		if (units.size() == 1)
 			placement.unit(text(units.get(0)));
+		else if (units.size() > 1 && units.size() != 3 && units.size() != axes.names().size())
+			placement.note("The units of the voxel size, " + JsonFile.shown(units) + ", are not used, for there is not one for each of " +
+				axes.names().size() + " dimensions.");
 		else if (units.size() > 1) {
 			final List<Integer> at = at(json, "units", units, !lastIsFastest);
 			for (int d = 0; d < 3; d++)

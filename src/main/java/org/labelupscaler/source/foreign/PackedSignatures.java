@@ -37,7 +37,8 @@ final class PackedSignatures {
 	static final List<Signature> ZIPS = List.of( //
 		Signature.of(SHAPES, "a set of ImageJ selections (ROI set)", ZIP.and(start -> firstEntry(start).endsWith(".roi")), "make a " +
 			"label image of it in Fiji, and save that as TIFF; points of cells are for the command cells"), //
-		packed("a ZIP archive", ZIP.or(starts("PK\5\6")), UNPACK));
+		packed("a ZIP archive of neither kind that is read (one TIFF file, or one Zarr array or group)", ZIP.or(starts(
+			"PK\5\6")), UNPACK));
 
 	static final List<Signature> ALL = List.of( //
 		packed("a TAR archive", at(257, "ustar"), "unpack it (tar xf) and name what comes out"), //

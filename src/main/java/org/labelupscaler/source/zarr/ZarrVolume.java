@@ -185,7 +185,8 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 	private static Level level(final WebKnossos layer, final ZarrNode node, final ArrayAxes axes, final long[] shape) {
 		final Box box = layer.box(axes.pick(shape));
 		return new Level(node, layer.placement(box).geometry(box.size(), layer.properties().file() + ": the field 'scale'").checked(
-			layer.properties().file() + ": the field 'scale'"), box);
+			layer.properties().file() + ": the field 'scale'").withNotes(axes.notes(shape)).withNotes(StoredMeaning.notes(node
+				.attributes())), box);
 	}
 
 	/** An array, with the voxel size that a group above it gives, or its own attributes. */

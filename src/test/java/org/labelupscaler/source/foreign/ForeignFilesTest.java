@@ -189,7 +189,7 @@ class ForeignFilesTest {
 		assertTrue(cells(arrays).contains("numpy.save('points.npy', numpy.load('in.npz')"), cells(arrays));
 		assertTrue(labels(zip("RoiSet.zip", "0001-0002.ROI")).contains("a set of ImageJ selections (ROI set)"));
 		final Path other = zip("other.zip", "readme.md");
-		assertTrue(labels(other).contains("a ZIP archive, which is not unpacked here; unpack it"), labels(other));
+		assertTrue(labels(other).contains("one TIFF file, or one Zarr array or group), which is not unpacked here; unpack it"), labels(other));
 		assertTrue(cells(other).contains("an archive without a .roi file; unpack it"), cells(other));
 	}
 
