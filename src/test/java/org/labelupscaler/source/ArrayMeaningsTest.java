@@ -34,6 +34,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
 import org.labelupscaler.source.n5.N5Format;
+import org.labelupscaler.source.zarr.ZarrFormat;
 
 /** What N5 and Zarr say of their voxels: applied, or refused in a sentence. Files by hand; see also make_meanings.py. */
 class ArrayMeaningsTest {
@@ -392,6 +393,8 @@ class ArrayMeaningsTest {
 				refused(name + i + ".zarr.zip");
 				zip(name + i + ".zip", folder.resolve(name));
 				refused(name + i + ".zip");
+				final Path path = folder.resolve(name + i + ".zip");
+				assertThrows(InvalidInputException.class, () -> ZarrFormat.levels(path));
 			}
 			refused("a.zarr.zip/inside");
 		}

@@ -146,9 +146,10 @@ public record VoxelAttributes(JsonFile json, ArrayAxes axes, boolean lastIsFaste
 	private void units(final Placement placement) {
 		if (json.get("unit") instanceof JsonPrimitive)
 			placement.unit(text(json.get("unit")));
-		final JsonArray units = json.get("unit") == null && json.get("units") instanceof JsonArray list ? list : new JsonArray();
-		if (json.get("unit") == null && json.get("units") instanceof JsonPrimitive)
+		final boolean one = json.get("unit") == null && JsonFile.isText(json.get("units"));
+		if (one)
 			placement.unit(text(json.get("units")));
+		final JsonArray units = json.get("unit") == null && !one ? json.array("units") : new JsonArray();
 		if (units.size() == 1)
 			placement.unit(text(units.get(0)));
 		else if (units.size() > 1 && units.size() != 3 && units.size() != axes.names().size())

@@ -122,7 +122,8 @@ final class N5Array implements ChunkedArray {
 
 	@Override
 	public String encoding() {
-		return "n5 " + Arrays.toString(shape) + " " + Arrays.toString(block) + " " + (otherSign ? "meant as " : "") + type + " " + compression;
+		return "n5 " + Arrays.toString(shape) + " " + Arrays.toString(block) + " " + (otherSign ? "meant as "
+			: "") + type + " " + compression;
 	}
 
 	@Override
