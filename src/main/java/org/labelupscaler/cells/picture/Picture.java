@@ -1,7 +1,9 @@
 package org.labelupscaler.cells.picture;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A picture that can be drawn as pixels or as shapes. Immutable. */
 public abstract class Picture {
@@ -59,6 +61,25 @@ public abstract class Picture {
 	/** @return what the picture says of itself below */
 	public final String caption() {
 		return caption;
+	}
+
+	/** Texts that come from a file or a user, besides title and caption. */
+	Stream<String> names() {
+		return Stream.empty();
+	}
+
+	/** What should be said about it, but not in it. */
+	List<String> remarks() {
+		return List.of();
+	}
+
+	/**
+	 * @param file where it is written, as its name says
+	 * @return what should be said about it besides, full sentences
+	 */
+	public final List<String> notes(final Path file) {
+		final Stream<String> texts = Stream.concat(Stream.of(title, caption), names());
+		return Stream.concat(remarks().stream(), Glyphs.note(texts, PictureFile.isSvg(file)).stream()).toList();
 	}
 
 	/** The height of the page where nobody asked for one. */
