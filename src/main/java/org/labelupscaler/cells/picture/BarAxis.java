@@ -19,6 +19,8 @@ record BarAxis(boolean log, double from, double perStep, List<Tick> ticks, doubl
 
 	private static final double GAP = 8;
 	private static final int MOST_TICKS = 6;
+	/** Logarithmic bars begin at this share of the smallest value, or before. */
+	private static final BigDecimal MOST_SHARE = new BigDecimal("0.8");
 
 	/**
 	 * A number along the axis.
@@ -67,15 +69,18 @@ record BarAxis(boolean log, double from, double perStep, List<Tick> ticks, doubl
 		return new BarAxis(true, from, perStep, List.copyOf(shown), room);
 	}
 
-	/** The exponent of the largest power of ten that is below a number. */
+	/** The exponent of the largest power of ten that is so far below a number that its bar can be seen. */
 	private static int below(final BigDecimal number) {
-		return above(number) - 1;
+		return floor(number.multiply(MOST_SHARE));
 	}
 
 	/** The exponent of the smallest power of ten that is not below a number. */
 	private static int above(final BigDecimal number) {
-		final int floor = number.precision() - number.scale() - 1;
-		return number.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE) ? floor : floor + 1;
+		return number.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE) ? floor(number) : floor(number) + 1;
+	}
+
+	private static int floor(final BigDecimal number) {
+		return number.precision() - number.scale() - 1;
 	}
 
 	/** How long the bar of a value is; 0 for 0. */

@@ -24,6 +24,8 @@ final class BarChartPicture extends Picture {
 	private static final double GAP = 8;
 	private static final double AXIS = 44;
 	private static final double LEGEND = 22;
+	private static final double LEGEND_TEXT = 30;
+	private static final double LEGEND_GAP = 24;
 	private static final double EMPTY = 100;
 	private static final double MOST_FOR_NAMES = 0.46;
 	/** With less room for a region, or for the bars, nothing can be seen. */
@@ -143,11 +145,12 @@ final class BarChartPicture extends Picture {
 	private void drawLegend(final Canvas canvas, final double left) {
 		final List<String> series = chart.series();
 		final SideColors sides = SideColors.of(0x808080);
-		double x = left;
+		final double needed = series.stream().mapToDouble(text -> LEGEND_TEXT + Lettering.PLAIN.width(text) + LEGEND_GAP).sum();
+		double x = Math.max(MARGIN, Math.min(left, width() - MARGIN - needed + LEGEND_GAP));
 		for (int s = 0; series.size() > 1 && s < series.size(); s++) {
 			canvas.rectangle(x, top(), 24, 12, s == 0 ? sides.left() : sides.right(), EDGE);
-			canvas.text(series.get(s), x + 30, top() + 11, Lettering.PLAIN, Anchor.START, TEXT);
-			x += 30 + Lettering.PLAIN.width(series.get(s)) + 24;
+			canvas.text(series.get(s), x + LEGEND_TEXT, top() + 11, Lettering.PLAIN, Anchor.START, TEXT);
+			x += LEGEND_TEXT + Lettering.PLAIN.width(series.get(s)) + LEGEND_GAP;
 		}
 	}
 

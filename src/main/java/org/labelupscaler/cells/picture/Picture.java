@@ -12,23 +12,26 @@ public abstract class Picture {
 	static final double MARGIN = 14;
 
 	private static final double TITLE = 32;
+	private static final double TITLE_LINE = 22;
 	private static final double LINE = 16;
 
 	private final PictureSize size;
 	private final String title;
 	private final String caption;
+	private final List<String> titleLines;
 	private final List<String> captionLines;
 
 	Picture(final PictureSize size, final String title, final String caption) {
 		this.size = size;
 		this.title = title.strip();
 		this.caption = caption;
+		titleLines = this.title.isEmpty() ? List.of() : Lettering.TITLE.lines(this.title, width() - 2 * MARGIN);
 		captionLines = Lettering.SMALL.lines(caption, width() - 2 * MARGIN);
 	}
 
 	/** Where there is room below the title. */
 	final double top() {
-		return MARGIN + (title.isEmpty() ? 0 : TITLE);
+		return MARGIN + (title.isEmpty() ? 0 : TITLE + (titleLines.size() - 1) * TITLE_LINE);
 	}
 
 	/** How much is taken by the caption and the margin below it. */
@@ -40,9 +43,9 @@ public abstract class Picture {
 	final void drawPage(final Canvas canvas, final int paper, final int strong, final int faint) {
 		// NB: a trifle more, for the last pixels that a height in units does not fill.
 		canvas.rectangle(0, 0, width() + 1, height() + 1, paper, Canvas.NONE);
-		if (!title.isEmpty())
-			canvas.text(Lettering.TITLE.fitted(title, "", width() - 2 * MARGIN), width() / 2, MARGIN + Lettering.TITLE.size(),
-				Lettering.TITLE, Canvas.Anchor.MIDDLE, strong);
+		for (int i = 0; i < titleLines.size(); i++)
+			canvas.text(titleLines.get(i), width() / 2, MARGIN + Lettering.TITLE.size() + i * TITLE_LINE, Lettering.TITLE,
+				Canvas.Anchor.MIDDLE, strong);
 		for (int i = 0; i < captionLines.size(); i++)
 			canvas.text(captionLines.get(i), MARGIN, height() - MARGIN - LINE * (captionLines.size() - 1 - i), Lettering.SMALL,
 				Canvas.Anchor.START, faint);

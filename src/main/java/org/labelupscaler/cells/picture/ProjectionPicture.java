@@ -27,6 +27,8 @@ final class ProjectionPicture extends Picture {
 	/** Lines of the midline, and what is between them. */
 	private static final double DASH = 5;
 	private static final double NO_DASH = 4;
+	/** How far from the midline a letter is at least. */
+	private static final double BESIDE = 10;
 	private static final double LEAST_COLORS = 60;
 	/** With less room for the plane nothing can be seen. */
 	private static final double LEAST_ROOM = 20;
@@ -118,8 +120,8 @@ final class ProjectionPicture extends Picture {
 		}
 		canvas.begin("midline");
 		canvas.lines(dashes, faint(), 0.8);
-		drawMark(canvas, marks, marks.before(), left, (start + line) / 2);
-		drawMark(canvas, marks, marks.beyond(), left, (line + start + length) / 2);
+		drawMark(canvas, marks, marks.before(), left, Math.min(line - BESIDE, (start + line) / 2));
+		drawMark(canvas, marks, marks.beyond(), left, Math.max(line + BESIDE, (line + start + length) / 2));
 		canvas.end();
 	}
 
@@ -165,11 +167,13 @@ final class ProjectionPicture extends Picture {
 	}
 
 	private void drawScaleBar(final Canvas canvas, final double left, final double y, final double perLength) {
-		final double length = Scale.roundBelow(planeWidth() / 4);
+		// NB: a plane that is far higher than wide would have a bar that is only a dot.
+		final double length = Scale.roundBelow(Math.min(roomWidth() / perLength, Math.max(planeWidth(), planeHeight())) / 4);
+		final String text = projection.grid().length(length);
+		final double x = Math.max(MARGIN, Math.min(left, width() - MARGIN - length * perLength - 8 - Lettering.PLAIN.width(text)));
 		canvas.begin("scale bar");
-		canvas.rectangle(left, y, length * perLength, 4, strong(), Canvas.NONE);
-		canvas.text(projection.grid().length(length), left + length * perLength + 8, y + 7, Lettering.PLAIN, Anchor.START,
-			strong());
+		canvas.rectangle(x, y, length * perLength, 4, strong(), Canvas.NONE);
+		canvas.text(text, x + length * perLength + 8, y + 7, Lettering.PLAIN, Anchor.START, strong());
 		canvas.end();
 	}
 

@@ -275,6 +275,9 @@ class BarChartTest {
 			"three powers of ten to 100, one to 1");
 		assertEquals(List.of("0"), new SvgText(CellPictures.chart(table, ChartOptions.DEFAULT.log(true).regions(List.of("C")))).texts(
 			"values"));
+		for (final String least : List.of("10.2", "12.5", "10"))
+			assertEquals(least.equals("12.5") ? "10" : "1", new SvgText(CellPictures.chart(table("id,cells\n1," + least + "\n2,200\n"),
+				ChartOptions.DEFAULT.log(true))).texts("axis").get(0), "a bar of 10.2 from 10 on could not be seen");
 		final Path far = table("id,cells\n1,1e-80\n2,3e90\n");
 		final List<String> numbers = new SvgText(CellPictures.chart(far, ChartOptions.DEFAULT.log(true).regions(List.of("1",
 			"2")))).texts("axis");
@@ -358,6 +361,31 @@ class BarChartTest {
 		for (int i = 0; i < with.getWidth() * with.getHeight(); i++)
 			assertEquals(question.getRGB(i % 1600, i / 1600), with.getRGB(i % 1600, i / 1600));
 		assertEquals(List.of(), CellPictures.chart(table(TABLE), ChartOptions.DEFAULT).notes(Path.of("a.png")));
+	}
+
+	/** All texts of a narrow page are on it, the title in lines. */
+	@Test
+	void nothingStandsOutOfThePage() throws Exception {
+		final String title = "A title that is far too long for such a page, whatever the letters are";
+		final PictureSize narrow = new PictureSize(300, 0, 1);
+		final Picture picture = CellPictures.chart(table(TABLE), ChartOptions.DEFAULT.sides(true).log(true).by(ChartOptions.By.DENSITY)
+			.title(title).size(narrow));
+		final SvgText svg = new SvgText(picture);
+		assertTrue(String.join(" ", svg.texts()).startsWith(title), svg.texts().toString());
+		double lowest = 0;
+		for (final Element text : svg.elements()) {
+			final double size = SvgText.number(text, "font-size");
+			final double width = new Lettering(size, text.hasAttribute("font-weight")).width(text.getTextContent());
+			final double x = SvgText.number(text, "x");
+			final double left = switch (text.getAttribute("text-anchor")) {
+				case "start" -> x;
+				case "middle" -> x - width / 2;
+				default -> x - width;
+			};
+			assertTrue(left >= 0 && left + width <= 300, text.getTextContent() + " at " + left + " to " + (left + width));
+			lowest = Math.max(lowest, SvgText.number(text, "y"));
+		}
+		assertTrue(lowest < svg.number("height"));
 	}
 
 	@Test

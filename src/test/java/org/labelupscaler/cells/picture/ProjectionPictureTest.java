@@ -205,6 +205,14 @@ class ProjectionPictureTest {
 	}
 
 	@Test
+	void lettersDoNotTouchTheMidline() throws Exception {
+		for (final String words : List.of("x:1", "x:59")) {
+			final Marks marks = Marks.of(picture("um", OPTIONS.midline(Midline.parse(words))));
+			assertTrue(marks.x(0) + 8 < marks.dashes[0] && marks.x(1) - 8 > marks.dashes[0], words);
+		}
+	}
+
+	@Test
 	void captionsSayWhatIsMarked() throws Exception {
 		assertTrue(picture("um", OPTIONS.midline(Midline.parse("x"))).caption().endsWith(" Dashed: the midline; L: left, R: right."));
 		assertTrue(!picture("um", OPTIONS).caption().contains("midline"));
