@@ -5,6 +5,8 @@ import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.labelupscaler.LabelUpscalerException;
+
 /**
  * The letters of a picture, without serifs.
  *
@@ -22,6 +24,21 @@ record Lettering(double size, boolean bold) {
 	static final Lettering SMALL = new Lettering(12, false);
 	/** For titles. */
 	static final Lettering TITLE = new Lettering(18, true);
+
+	/**
+	 * To be called before letters are measured.
+	 *
+	 * @throws LabelUpscalerException if there are no fonts, as on a bare server, where Java only ends with an error of its own
+	 */
+	static void checkFonts() {
+		try {
+			PLAIN.width("A");
+		}
+		catch (final InternalError | LinkageError | NullPointerException e) {
+			throw new LabelUpscalerException("A picture needs letters, and Java finds no fonts here. Install fontconfig and a font, for " +
+				"example the packages fontconfig and fonts-dejavu-core.", e);
+		}
+	}
 
 	Font font() {
 		return new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) size);

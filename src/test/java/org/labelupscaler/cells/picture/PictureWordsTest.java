@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.campaign.Program;
 import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.CellOptionsBuilder;
@@ -138,6 +140,25 @@ class PictureWordsTest {
 		assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("table", table.toString(), "picture", table.toString()))
 			.chart());
 		assertArrayEquals(before, Files.readAllBytes(picture));
+	}
+
+	/** NB: bare servers and containers have none, and Java answers with an error. Where it brings its own, there is a picture. */
+	@Test
+	void withoutFontsThereIsASentence() throws Exception {
+		final Path table = Files.writeString(folder.resolve("table.csv"), "id,cells\n1,2\n");
+		final Path fonts = Files.writeString(Files.createDirectory(folder.resolve("home")).resolve("fonts.conf"),
+			"<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>" + folder + "/home</dir></fontconfig>");
+		for (final String name : List.of("a.png", "a.svg")) {
+			final List<String> words = new ArrayList<>(Program.java(Main.class, "-Djava.awt.headless=true", "-Duser.home=" + fonts.getParent()));
+			words.addAll(List.of("chart", table.toString(), folder.resolve(name).toString()));
+			final ProcessBuilder program = new ProcessBuilder(words).redirectErrorStream(true);
+			program.environment().put("FONTCONFIG_FILE", fonts.toString());
+			final Process process = program.start();
+			final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			if (process.waitFor() != 0)
+				assertEquals("label-upscaler: A picture needs letters, and Java finds no fonts here. Install fontconfig and a font, for " +
+					"example the packages fontconfig and fonts-dejavu-core." + System.lineSeparator(), said);
+		}
 	}
 
 	@Test
