@@ -26,12 +26,12 @@ final class ChartCommand implements Callable<Integer> {
 		"density.")
 	private String by;
 
-	@Option(names = "--top", paramLabel = "N", description = "How many regions at most, those of the most cells or the highest densities. " +
-		"Default: 20.")
+	@Option(names = "--top", paramLabel = "N", description = "How many regions at most, those of the most cells or the " +
+		"highest densities. Default: 20.")
 	private String top;
 
-	@Option(names = "--least", paramLabel = "N", description = "Only regions of so many cells. Default: 10 by density, as the highest are " +
-		"those of a few voxels with a cell in them; else 1.")
+	@Option(names = "--least", paramLabel = "N", description = "Only regions of so many cells. Default: 10 by density, as the " +
+		"highest are those of a few voxels with a cell in them; else 1.")
 	private String least;
 
 	@Option(names = "--regions", paramLabel = "R,...", description = "These regions, each with all that is below it: acronyms, names or " +
@@ -41,8 +41,8 @@ final class ChartCommand implements Callable<Integer> {
 	@Option(names = "--sides", paramLabel = "S", description = "Left and right of the midline: together (default) or apart.")
 	private String sides;
 
-	@Option(names = "--log", paramLabel = "L", description = "yes: bars as long as the logarithms of their values, which are above 0. " +
-		"Default: no.")
+	@Option(names = "--log", paramLabel = "L", description = "yes: bars as long as the logarithms of their values; 0 has no " +
+		"bar. Default: no.")
 	private String log;
 
 	@Mixin

@@ -57,8 +57,8 @@ public final class ChartCells extends LabelCommand {
 	public void run() {
 		perform("Chart Cells", progress -> {
 			final ChartTask task = new PictureWords().set(PictureKey.TABLE, words(table)).set(PictureKey.PICTURE, words(picture)).set(
-				PictureKey.BY, by).set(PictureKey.TOP, top).set(PictureKey.LEAST, least).set(PictureKey.REGIONS, regions).set(PictureKey.SIDES, sides).set(
-					PictureKey.LOG, log).set(PictureKey.TITLE, title).set(PictureKey.SIZE, size).set(PictureKey.SCALE, scale).chart();
+				PictureKey.BY, by).set(PictureKey.TOP, top).set(PictureKey.LEAST, least).set(PictureKey.REGIONS, regions)
+				.set(PictureKey.SIDES, sides).set(PictureKey.LOG, log).set(PictureKey.TITLE, title).set(PictureKey.SIZE, size).set(PictureKey.SCALE, scale).chart();
 			final Picture drawn = task.run();
 			say(task.text(drawn));
 			show(task.picture(), drawn);

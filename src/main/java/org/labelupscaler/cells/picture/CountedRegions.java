@@ -141,6 +141,10 @@ final class CountedRegions {
 		final List<Row> rows = new ArrayList<>();
 		try (CSVParser parser = parser(in)) {
 			final List<String> columns = parser.getHeaderNames();
+			if (columns.stream().anyMatch(column -> column.matches("(?s).*(\\bid[;\t]|[;\t]cells\\b).*")))
+				throw new InvalidInputException(file + " is no table of cells per region: it has semicolons or tabs between its " +
+					"columns, as some spreadsheets write, and perhaps other numbers. Take the table as it was written, or save it with " +
+					"commas.");
 			if (!columns.contains("id") || !columns.contains("cells"))
 				throw new InvalidInputException(file + " is no table of cells per region: it has no columns 'id' and 'cells'. Make " +
 					"one by assigning cells to regions.");
@@ -249,14 +253,15 @@ final class CountedRegions {
 	private String unknown(final String region) {
 		final List<Structure> there = rows.stream().filter(row -> !row.isOutside()).map(row -> new Structure(row.label, row.acronym,
 			row.title(), OptionalInt.empty())).toList();
-		final String near = Suggestions.of(region, there.toArray(Structure[]::new)).stream().map(Structure::title).collect(Collectors.joining(" or "));
+		final String near = Suggestions.of(region, there.toArray(Structure[]::new)).stream().map(Structure::title).collect(Collectors
+			.joining(" or "));
 		if (!near.isEmpty())
 			return "is not in " + file + ", neither as acronym nor as name nor as id; did you mean " + near + "?";
 		final String some = there.stream().limit(SOME).map(other -> other.acronym().isEmpty() ? other.name() : other.acronym())
 			.collect(Collectors.joining(", "));
+		final String more = there.size() > SOME ? " and " + (there.size() - SOME) + " others" : "";
 		return "is not in " + file + ", neither as acronym nor as name nor as id; there " + (there.isEmpty() ? "are no regions"
-			: there.size() == 1 ? "is " + some : "are " + some + (there.size() > SOME ? " and " + (there.size() - SOME) + " others" : "")) +
-			".";
+			: (there.size() == 1 ? "is " : "are ") + some + more) + ".";
 	}
 
 	/** The file, as the user named it. */

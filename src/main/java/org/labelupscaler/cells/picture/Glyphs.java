@@ -21,7 +21,8 @@ final class Glyphs {
 
 	/** Whether a character is text at all, as XML 1.0 has it: neither a control character nor half of one. */
 	static boolean isText(final int c) {
-		return c >= 0x20 && c < 0x7F || c >= 0xA0 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000 || c == '\t' || c == '\n';
+		return c >= 0x20 && c < 0x7F || c >= 0xA0 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000 || c == '\t' ||
+			c == '\n';
 	}
 
 	private static boolean isDrawn(final int c) {
@@ -53,8 +54,8 @@ final class Glyphs {
 	}
 
 	private static String name(final int c) {
-		final String code = "U+" + "0".repeat(Math.max(0, 4 - Integer.toHexString(c).length())) + Integer.toHexString(c).toUpperCase(
-			Locale.ROOT);
+		final String digits = Integer.toHexString(c).toUpperCase(Locale.ROOT);
+		final String code = "U+" + "0".repeat(Math.max(0, 4 - digits.length())) + digits;
 		return isText(c) ? Character.toString(c) + " (" + code + ")" : code;
 	}
 }

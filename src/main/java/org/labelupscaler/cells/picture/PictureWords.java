@@ -79,8 +79,8 @@ public final class PictureWords {
 			if (least != Math.rint(least) || least < 1)
 				problems.wrong(PictureKey.LEAST.key(), "'" + words.get(PictureKey.LEAST) + "' is not a whole number from 1 on");
 			else if (!regions.isEmpty())
-				problems.wrong(PictureKey.LEAST.key(), "regions that are named are all shown, however few cells they have. Leave out one " +
-					"of both");
+				problems.wrong(PictureKey.LEAST.key(), "regions that are named are all shown, however few cells they have. Leave out " +
+					"one of both");
 		problems.check();
 		// NB: regions that are named are all wanted, however many.
 		final int most = regions.isEmpty() || words.containsKey(PictureKey.TOP) ? (int) top : ChartOptions.MOST;

@@ -69,10 +69,13 @@ record Scale(BigDecimal step, int count) {
 	/** A whole number with separators of thousands; any other to three digits. */
 	static String number(final BigDecimal number) {
 		final boolean whole = number.stripTrailingZeros().scale() <= 0;
-		return whole && number.precision() - number.scale() <= MOST_WRITTEN ? String.format(Locale.ROOT, "%,.0f", number) : threeDigits(number);
+		return whole && number.precision() - number.scale() <= MOST_WRITTEN ? String.format(Locale.ROOT, "%,.0f", number)
+			: threeDigits(number);
 	}
 
-	/** A measured number to three digits, or all before the point, with separators of thousands; as 1.25e-7 if it is far from 1. */
+	/**
+	 * A measured number to three digits, or all before the point, with separators of thousands; as 1.25e-7 if it is far from 1.
+	 */
 	static String threeDigits(final BigDecimal number) {
 		final int exponent = number.precision() - number.scale() - 1;
 		if (number.signum() != 0 && (exponent < LEAST_WRITTEN || exponent > MOST_WRITTEN)) {

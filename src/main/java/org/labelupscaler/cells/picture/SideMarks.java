@@ -29,8 +29,8 @@ record SideMarks(boolean vertical, double at, String before, String beyond) {
 		final long first = midline.firstBeyond(grid.size()[midline.axis()]);
 		final boolean before = grid.from() < first;
 		final boolean beyond = grid.to() > first;
-		final String sides = before && beyond ? "left and right lie one behind the other" : "all that is shown is on the " + (before == midline
-			.leftFirst() ? "left" : "right");
-		return "The projection looks along " + "xyz".charAt(grid.axis()) + ", from side to side: " + sides + ", and no midline is drawn.";
+		final String one = "all that is shown is on the " + (before == midline.leftFirst() ? "left" : "right");
+		return "The projection looks along " + "xyz".charAt(grid.axis()) + ", from side to side: " + (before && beyond
+			? "left and right lie one behind the other" : one) + ", and no midline is drawn.";
 	}
 }

@@ -234,6 +234,8 @@ class BarChartTest {
 		assertSays("line 2: the id '99999999999999999999' is no label", "id,cells\n99999999999999999999,1\n",
 			ChartOptions.DEFAULT);
 		assertSays("line 2: the color 'red' is not RRGGBB", "id,color,cells\n1,red,1\n", ChartOptions.DEFAULT);
+		assertSays("semicolons or tabs", "id;acronym;cells;density_per_mm3\n1;A;12;1,5\n", ChartOptions.DEFAULT);
+		assertSays("semicolons or tabs", "id\tcells\n1\t2\n", ChartOptions.DEFAULT);
 		assertSays("line 3: there is no number of cells", "id,cells,x\n1,1,2\n5,\n", ChartOptions.DEFAULT);
 		assertSays("line 4: the id 7 is there twice, first in line 2, and", "id,cells\n7,1\n8,2\n7,4\n", ChartOptions.DEFAULT);
 		assertSays("no such file", null, ChartOptions.DEFAULT);
