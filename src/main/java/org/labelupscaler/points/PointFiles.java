@@ -42,12 +42,26 @@ public final class PointFiles {
 	 *           columns are the coordinates
 	 */
 	public static PointFile describe(final Path path, final PointColumns columns, final Optional<PointFormat> format) {
+		return describe(path, columns, format, Optional.empty());
+	}
+
+	/**
+	 * @param path the file
+	 * @param columns which columns are taken
+	 * @param format what it is; nothing to see it from the content
+	 * @param decimal what stands before the decimals of the coordinates in a table; nothing to see it from the first rows
+	 * @return the file, its beginning read
+	 * @throws InvalidInputException as above
+	 */
+	public static PointFile describe(final Path path, final PointColumns columns, final Optional<PointFormat> format,
+		final Optional<DecimalMark> decimal)
+	{
 		final PointInput input = PointInput.of(path);
 		return switch (format.orElseGet(() -> seen(input))) {
 			case NPY -> NpyPointFile.describe(input, columns);
 			case ROI -> PointRois.describe(input, columns);
 			case CELLFINDER, CELLCOUNTER -> Markers.describe(input, columns, format);
-			case TABLE, IMAGEJ, TRACKMATE -> Tables.describe(input, columns, format);
+			case TABLE, IMAGEJ, TRACKMATE -> Tables.describe(input, columns, format, decimal);
 		};
 	}
 
