@@ -41,6 +41,14 @@ public interface PointFile {
 		return Optional.empty();
 	}
 
+	/**
+	 * @return whether lengths are always counted from the first voxel by the program that wrote them, also in an image that says that
+	 *         its first voxel lies elsewhere
+	 */
+	default boolean isFromFirstVoxel() {
+		return false;
+	}
+
 	/** @return what stands before the decimals of its numbers */
 	default DecimalMark decimal() {
 		return DecimalMark.POINT;

@@ -4,12 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.points.json.GeoJson;
+import org.labelupscaler.points.json.SlicerMarkups;
 import org.labelupscaler.points.npy.NpyPointFile;
 import org.labelupscaler.points.roi.PointRois;
+import org.labelupscaler.points.table.Swc;
 import org.labelupscaler.points.table.Tables;
 import org.labelupscaler.points.xml.Markers;
+import org.labelupscaler.points.xml.Spots;
 import org.labelupscaler.source.npy.NpyHeader;
 
 /**
@@ -26,10 +31,13 @@ import org.labelupscaler.source.npy.NpyHeader;
 public final class PointFiles {
 
 	/** The formats, for messages. */
-	public static final String KNOWN = "tables as text (CSV, TSV; ImageJ Results, TrackMate spots), XML of cellfinder or the Cell " +
-		"Counter, NumPy arrays (.npy), ImageJ points (.roi, .zip)";
+	public static final String KNOWN = "tables as text (CSV, TSV; ImageJ Results, TrackMate spots), XML of cellfinder, the Cell " +
+		"Counter or TrackMate, GeoJSON, points of Slicer (.mrk.json, .fcsv), .swc, NumPy arrays (.npy), ImageJ points (.roi, .zip)";
 
-	private static final int START = 1024;
+	private static final int START = 1 << 14;
+	private static final Pattern TRACKMATE = Pattern.compile("<TrackMate[\\s>]");
+	private static final Pattern JSON = Pattern.compile("\\A(\\{\\s*[\"}]|\\[\\s*[{\\]])");
+	private static final Pattern FEATURE = Pattern.compile("\"(Feature|FeatureCollection|features|geometry)\"");
 
 	private PointFiles() {}
 
@@ -61,7 +69,12 @@ public final class PointFiles {
 			case NPY -> NpyPointFile.describe(input, columns);
 			case ROI -> PointRois.describe(input, columns);
 			case CELLFINDER, CELLCOUNTER -> Markers.describe(input, columns, format);
-			case TABLE, IMAGEJ, TRACKMATE -> Tables.describe(input, columns, format, decimal);
+			case SWC -> Swc.describe(input, columns);
+			case GEOJSON -> GeoJson.describe(input, columns);
+			case SLICER -> isJson(text(input)) ? SlicerMarkups.describe(input, columns) : Tables.describe(input, columns, Optional.empty(), decimal);
+			case TRACKMATE -> text(input).startsWith("<") ? Spots.describe(input, columns) : Tables.describe(input, columns, Optional.of(
+				PointFormat.TRACKMATE), decimal);
+			case TABLE, IMAGEJ -> Tables.describe(input, columns, format, decimal);
 		};
 	}
 
@@ -80,14 +93,35 @@ public final class PointFiles {
 				throw new InvalidInputException(input.path() + " is a spreadsheet; save the sheet with the points as CSV");
 			return PointFormat.ROI;
 		}
+		if (input.startsWith("PAR1") || input.startsWith("ARROW1") || input.startsWith("FEA1"))
+			throw new InvalidInputException(input.path() + " is a table in Parquet or Feather, which is not read; save it as CSV: " +
+				"pandas.read_" + (input.startsWith("PAR1") ? "parquet" : "feather") + "('" + name + "').to_csv('points.csv')");
 		final String start = text(input);
 		if (start.startsWith("<"))
-			return PointFormat.CELLFINDER;
+			return TRACKMATE.matcher(start).find() ? PointFormat.TRACKMATE : PointFormat.CELLFINDER;
 		if (start.indexOf('\0') >= 0)
 			throw new InvalidInputException(input.path() + " is no list of points that can be read: " + KNOWN);
 		if (input.endsWith(".yml") || input.endsWith(".yaml"))
 			throw new InvalidInputException(input.path() + " is YAML, which is not read; save the cells as .xml or .csv");
+		if (input.endsWith(".swc") || Swc.isStart(start))
+			return PointFormat.SWC;
+		if (isJson(start))
+			return json(input, start);
 		return PointFormat.TABLE;
+	}
+
+	private static boolean isJson(final String start) {
+		return JSON.matcher(start).find();
+	}
+
+	/** NB: fields come in any order, and large ones first. */
+	private static PointFormat json(final PointInput input, final String start) {
+		if (start.contains("\"markups\"") || start.contains("markups-schema"))
+			return PointFormat.SLICER;
+		if (FEATURE.matcher(start).find())
+			return PointFormat.GEOJSON;
+		throw new InvalidInputException(input.path() + " is JSON, but neither GeoJSON of points (QuPath) nor points of Slicer; save the points as " +
+			"a table (.csv)");
 	}
 
 	private static String text(final PointInput input) {

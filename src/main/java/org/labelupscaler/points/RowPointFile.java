@@ -65,6 +65,12 @@ public record RowPointFile(PointInput input, String format, List<String> columns
 		return meaning.decimal();
 	}
 
+	/** NB: TrackMate multiplies pixels by their size, whatever the origin of the image. */
+	@Override
+	public boolean isFromFirstVoxel() {
+		return columns.containsAll(List.of("POSITION_X", "POSITION_Y"));
+	}
+
 	@Override
 	public List<String> notes() {
 		final List<String> notes = new ArrayList<>(meaning.notes());
