@@ -111,16 +111,31 @@ record TableStart(List<String[]> rows, int header, int data) {
 		return rows.subList(Math.min(data, rows.size()), rows.size());
 	}
 
-	/** The names of the columns. R's write.table gives the first column, that of the names of rows, no name. */
+	/** The names of the columns. */
 	List<String> names() {
-		final String[] names = rows.get(header);
-		final boolean one = !below().isEmpty() && below().stream().allMatch(row -> row.length == names.length + 1) && below().stream().anyMatch(
-			row -> !row[names.length].isBlank());
-		if (!one || Arrays.stream(names).anyMatch(String::isBlank))
-			return List.of(names);
-		final List<String> all = new ArrayList<>(List.of("row"));
-		all.addAll(List.of(names));
+		final List<String> all = new ArrayList<>(List.of(rows.get(header)));
+		if (isNamedByRow())
+			all.add(0, "row");
 		return all;
+	}
+
+	/**
+	 * Whether the first column, that of the names of rows, has no name, as R's write.table has it: all rows have a field more than
+	 * there are names, and in the first are 1, 2, 3 ..., or words.
+	 */
+	boolean isNamedByRow() {
+		final String[] names = rows.get(header);
+		final List<String[]> below = below();
+		if (below.isEmpty() || Arrays.stream(names).anyMatch(String::isBlank))
+			return false;
+		boolean last = false;
+		for (int i = 0; i < below.size(); i++) {
+			final String[] row = below.get(i);
+			if (row.length != names.length + 1 || isAnyNumber(row[0]) && !row[0].equals("" + (i + 1)))
+				return false;
+			last |= !row[names.length].isBlank();
+		}
+		return last;
 	}
 
 	/**
@@ -139,7 +154,7 @@ record TableStart(List<String[]> rows, int header, int data) {
 				if (word.indexOf('.') >= 0)
 					return DecimalMark.POINT;
 				if (Coordinate.isWithComma(word)) {
-					some = Optional.of(word);
+					some = some.or(() -> Optional.of(word));
 					plain |= !word.matches("[+-]?[1-9]\\d{0,2},\\d{3}");
 				}
 			}

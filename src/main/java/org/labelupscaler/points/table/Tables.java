@@ -155,7 +155,7 @@ public final class Tables {
 			all.set(0, said[0].replaceFirst("#\\s*columns\\s*=\\s*", ""));
 			final int count = start.below().stream().mapToInt(row -> row.length).max().orElse(all.size());
 			while (all.size() < Math.min(count, said.length + 8))
-				all.add("column" + (all.size() + 1));
+				all.add("");
 			final String axes = comments.stream().map(row -> row[0]).filter(row -> row.matches("#\\s*CoordinateSystem\\s*=.*")).map(
 				row -> row.replaceFirst("#\\s*CoordinateSystem\\s*=\\s*", "").strip()).findFirst().orElse("");
 			final CoordinateColumns found = CoordinateColumns.find(input.path(), all, this.said);
@@ -226,6 +226,8 @@ public final class Tables {
 			final DecimalMark mark = decimal.orElseGet(() -> start.decimal(input, IntStream.range(0, 3).map(coordinates::axis).filter(c -> c >= 0)
 				.boxed().toList()));
 			final List<String> notes = new ArrayList<>(meaning.notes());
+			if (start.header() >= 0 && start.isNamedByRow() && names.get(0).equals("row"))
+				notes.add("There is one name less than columns: the first column is taken for the names of rows, as R writes them.");
 			if (mark == DecimalMark.COMMA && decimal.isEmpty())
 				notes.add("Numbers are read with a decimal comma, as the first rows have it (decimal).");
 			return new RowPointFile(input, title + ", " + coordinates.text(names), names, further, coordinates, PointFilter.ALL, new RowMeaning(mark,
