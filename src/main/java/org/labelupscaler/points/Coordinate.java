@@ -76,9 +76,9 @@ public final class Coordinate {
 			return parse(text);
 		final String word = text.strip();
 		// NB: 1.234 would be a thousand and more, or a number of another program.
-		if (word.indexOf('.') >= 0 && word.length() < 100)
+		if (word.indexOf('.') >= 0 && word.length() < 100 && !THOUSANDS.matcher(word).matches())
 			throw new NumberFormatException("is '" + HeaderFields.shown(word) + "', with a point, where numbers have a decimal comma");
-		if (word.indexOf(',') != word.lastIndexOf(','))
+		if (word.indexOf('.') >= 0 || word.indexOf(',') != word.lastIndexOf(','))
 			throw wrong(word);
 		return parse(word.replace(',', '.'));
 	}
