@@ -53,9 +53,11 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 		counter("(?<axis>[XYZ])M"),
 		new ColumnHabit("3D ImageJ Suite", null, Pattern.compile("C(?<axis>[XYZxyz]) ?(?:\\(pix\\)|Pix)"), LETTERS, Zero.CENTRE, false, null,
 			null),
+		new ColumnHabit("3D ImageJ Suite", null, Pattern.compile("CM(?<axis>[XYZxyz]) ?(?:\\(pix\\)|Pix)"), LETTERS, Zero.CENTRE, false, null,
+			null),
 		new ColumnHabit("MorphoLibJ", null, Pattern.compile("Centroid\\.(?<axis>[XYZ])"), LETTERS, Zero.CENTRE, false, null, UNSAID),
-		new ColumnHabit("CellProfiler", null, Pattern.compile("Location_Center_(?<axis>[XYZ])"), LETTERS, Zero.CENTRE, false, null, null),
-		new ColumnHabit("CellProfiler", null, Pattern.compile("AreaShape_Center_(?<axis>[XYZ])"), LETTERS, Zero.CENTRE, false, null, null),
+		new ColumnHabit("CellProfiler", null, Pattern.compile("(?:\\w+_)?Location_Center_(?<axis>[XYZ])"), LETTERS, Zero.CENTRE, false, null, null),
+		new ColumnHabit("CellProfiler", null, Pattern.compile("(?:\\w+_)?AreaShape_Center_(?<axis>[XYZ])"), LETTERS, Zero.CENTRE, false, null, null),
 		new ColumnHabit("ilastik", null, Pattern.compile("(?:Center of the object|Object Center)_(?<axis>[012])"), List.of("0", "1", "2"),
 			Zero.CENTRE, false, null, null),
 		new ColumnHabit("brainmapper", null, Pattern.compile("coordinate_atlas_axis_(?<axis>[012])"), List.of("2", "1", "0"), Zero.CENTRE,
@@ -69,10 +71,12 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 			" The table does not say the unit: ABBA writes millimetres (coordinates).")),
 		new ColumnHabit("Mastodon", null, Pattern.compile("Spot position (?<axis>[XYZ])(?: ?\\((?<unit>[^()]*)\\))?"), LETTERS, Zero.CENTRE,
 			false, null, null),
-		new ColumnHabit("arivis", null, Pattern.compile("(?<axis>[XYZ]) \\((?<unit>px)\\), Center .*"), LETTERS, Zero.CORNER, false, null,
-			PLANES),
-		new ColumnHabit("arivis", null, Pattern.compile("(?<axis>[XYZ]) \\((?<unit>[^()]*)\\), Center .*"), LETTERS, Zero.CORNER, false, null,
-			PLANES));
+		arivis("px", "Center of Geometry"), arivis("px", "Center .*"), arivis("[^()]*", "Center of Geometry"), arivis("[^()]*", "Center .*"));
+
+	private static ColumnHabit arivis(final String unit, final String centre) {
+		return new ColumnHabit("arivis", null, Pattern.compile("(?<axis>[XYZ]) \\((?<unit>" + unit + ")\\), " + centre), LETTERS, Zero.CORNER,
+			false, null, PLANES);
+	}
 
 	private static ColumnHabit counter(final String column) {
 		return new ColumnHabit("3D Objects Counter", Pattern.compile("Nb of (obj|surf)\\. voxels|Volume \\(.*\\^3\\)|Surface \\(.*\\^2\\)|" +
@@ -144,12 +148,10 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 			if (axis < 0 || said.axis(axis).isPresent())
 				continue;
 			final String name = family(bare.get(i));
-			// NB: of several centres of the same object the first is taken; an axis of another one is not.
 			if (family == null)
 				family = name;
-			if (!name.equals(family))
-				continue;
-			if (found[axis] >= 0)
+			// NB: of several centres, or twice the same column, none is plain.
+			if (!name.equals(family) || found[axis] >= 0)
 				return Optional.empty();
 			found[axis] = i;
 		}

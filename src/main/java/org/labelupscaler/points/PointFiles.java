@@ -36,7 +36,7 @@ public final class PointFiles {
 
 	private static final int START = 1 << 14;
 	private static final Pattern TRACKMATE = Pattern.compile("<TrackMate[\\s>]");
-	private static final Pattern JSON = Pattern.compile("\\A(\\{\\s*[\"}]|\\[\\s*[{\\]])");
+	private static final Pattern JSON = Pattern.compile("\\A(\\{\\s*[\"}]|\\[\\s*[{\\[\\]])");
 	private static final Pattern FEATURE = Pattern.compile("\"(Feature|FeatureCollection|features|geometry)\"");
 
 	private PointFiles() {}

@@ -147,6 +147,7 @@ class ForeignPointsTest {
 	@Test
 	void damagedAndHostileFiles() throws IOException {
 		refused("a.json", "{\"a\": 1, \"b\": [1, 2, 3]}", "is JSON, but neither GeoJSON of points (QuPath) nor points of Slicer");
+		refused("a.json", "[[1, 2, 3], [4, 5, 6]]", "is JSON, but neither");
 		refused("a.geojson", "{\"features\": [{\"type\": \"Feature\"", "truncated");
 		refused("a.geojson", "{\"features\": [{\"type\": \"Feature\" \"geometry\"]}", "damaged");
 		refused("a.geojson", "{\"geometry\": " + "[".repeat(2_000_000), "nested more than");

@@ -98,6 +98,20 @@ class ProgramTablesTest {
 	}
 
 	@Test
+	void centresOfSeveralKindsAreAsked() throws IOException {
+		final String names = "Cells_Location_Center_X,Cells_Location_Center_Y,Cells_Location_Center_Z,Nuclei_Location_Center_X," +
+			"Nuclei_Location_Center_Y,Nuclei_Location_Center_Z\n1,2,3,4,5,6\n";
+		refused(names, "is not plain");
+		final ReadPoints said = ReadPoints.of(file(names), PointColumns.of("4", "5", "6"), BadRows.fail());
+		assertEquals("4.0 5.0 6.0", said.text());
+		assertEquals(CENTRES, said.file().convention());
+		refused("\"X (mil), Center #1\",\"Y (mil), Center #1\",\"Z (mil), Center #1\",\"X (mil), Center #2\",\"Y (mil), Center #2\"," +
+			"\"Z (mil), Center #2\"\n1,2,3,4,5,6\n", "is not plain");
+		assertEquals(Optional.of("the unit 'mil' of column 'X (mil), Center #1' is not known"), read("\"X (mil), Center #1\"," +
+			"\"Y (mil), Center #1\",\"Z (mil), Center #1\"\n1,2,3\n").file().question());
+	}
+
+	@Test
 	void axesOfTheArrayOfBrainmapper() throws IOException {
 		final String raw = "coordinate_raw_axis_0,coordinate_raw_axis_1,coordinate_raw_axis_2";
 		final ReadPoints both = read(raw + ",coordinate_atlas_axis_0,coordinate_atlas_axis_1,coordinate_atlas_axis_2,structure_name," +
@@ -251,6 +265,7 @@ class ProgramTablesTest {
 		assertEquals("1.0 2.0 3.0", read("# made by a script\n# x,y,z\n1,2,3\n").text());
 		assertEquals("1.0 2.0 3.0", read("# id,z,y,x\na,3,2,1\n").text());
 		assertEquals("1.0 2.0 3.0", read("# a comment\n1,2,3\n").text());
+		assertEquals("1.0 2.0 3.0", read("# a comment; of words; and more\n".repeat(50) + "x,y,z\n1,2,3\n").text());
 	}
 
 	@Test

@@ -52,9 +52,9 @@ enum Delimiter {
 			return Arrays.stream(values()).filter(d -> d.character == told.group(1).charAt(0)).findFirst().orElseThrow(
 				() -> new InvalidInputException(input.path() + ": the first line says that fields are separated by '" + HeaderFields.shown(told
 					.group(1)) + "'; save it with commas, semicolons or tabs"));
-		final List<String> every = start.lines().filter(line -> !line.isBlank()).limit(TableStart.MOST_TITLES + 20).toList();
+		final List<String> every = start.lines().filter(line -> !line.isBlank()).toList();
 		final List<String> plain = every.stream().filter(line -> !line.startsWith("#")).toList();
-		final List<String> all = plain.isEmpty() ? every : plain;
+		final List<String> all = (plain.isEmpty() ? every : plain).stream().limit(TableStart.MOST_TITLES + 5).toList();
 		final List<String> table = all.stream().dropWhile(line -> TAB.count(line) + SEMICOLON.count(line) + COMMA.count(
 			line) == 0).toList();
 		final List<String> lines = (table.isEmpty() ? all : table).stream().limit(5).toList();
