@@ -65,7 +65,8 @@ record ColumnName(String family, int axis, String measure, String unknown, boole
 			unit = ending.group(2);
 		}
 		final String measure = UnitWord.isVoxels(unit) ? VOXEL : UnitWord.length(unit).map(LengthUnit::symbol).orElse("");
-		final String unknown = measure.isEmpty() ? unit : "";
+		// NB: Position (X) names the axis, and X (1) one of several.
+		final String unknown = measure.isEmpty() && !unit.matches("[xyz]|\\d*") ? unit : "";
 		final Matcher letter = LETTER.matcher(word);
 		if (!letter.matches())
 			return new ColumnName(null, 0, measure, unknown, false);

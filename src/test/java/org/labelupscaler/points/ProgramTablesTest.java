@@ -98,6 +98,16 @@ class ProgramTablesTest {
 	}
 
 	@Test
+	void resultsOfImageJDoNotSayTheirUnit() throws IOException {
+		assertTrue(notes(read(" ,Label,X,Y,Slice\n1,a,10,20,3\n")).contains("does not say whether its coordinates are voxels or lengths"));
+		assertTrue(notes(read(" ,X,Y,Z\n1,10,20,3\n")).contains("Z is taken to count from 0"));
+		assertEquals("", notes(read("id,X,Y,Z\n1,10,20,3\n")));
+		final PointFile brackets = PointFiles.describe(file("Position (X),Position (Y),Position (Z)\n1,2,3\n"), PointColumns.of("1", "2", "3"),
+			Optional.empty());
+		assertEquals(Optional.empty(), brackets.question());
+	}
+
+	@Test
 	void centresOfSeveralKindsAreAsked() throws IOException {
 		final String names = "Cells_Location_Center_X,Cells_Location_Center_Y,Cells_Location_Center_Z,Nuclei_Location_Center_X," +
 			"Nuclei_Location_Center_Y,Nuclei_Location_Center_Z\n1,2,3,4,5,6\n";

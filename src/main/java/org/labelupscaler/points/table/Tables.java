@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
@@ -45,6 +46,8 @@ public final class Tables {
 
 	private static final PointColumns TRACKMATE = PointColumns.of("POSITION_X", "POSITION_Y", "POSITION_Z");
 	private static final int MOST_FURTHER = 3;
+	private static final Pattern COLUMNS = Pattern.compile("#\\s*columns\\s*=\\s*");
+	private static final Pattern SPACE = Pattern.compile("#\\s*CoordinateSystem\\s*=\\s*");
 	private static final String UNSAID = "The table does not say whether its coordinates are voxels or lengths: they are taken for " +
 		"voxels, as in an image without a scale (coordinates).";
 
@@ -123,7 +126,10 @@ public final class Tables {
 			if (column >= 0 && habit.isEmpty() && !found.isMeasured(names) && found.question(names).isEmpty())
 				return ofUnit(start, names, found, column, title);
 			final boolean unsaid = results && habit.isEmpty() && !found.isMeasured(names);
-			return file(title, start, names, found, unsaid ? RowMeaning.of(List.of(UNSAID)) : RowMeaning.PLAIN);
+			final List<String> notes = new ArrayList<>(unsaid ? List.of(UNSAID) : List.of());
+			if (unsaid && found.z() >= 0 && !found.convention().slices())
+				notes.add("Z is taken to count from 0; if it is the number of a slice, as of the 3D Objects Counter, name that column Slice.");
+			return file(title, start, names, found, RowMeaning.of(notes));
 		}
 
 		/** A table that says the unit of each row. A number in that column is the number of a unit of another kind. */
@@ -148,16 +154,16 @@ public final class Tables {
 
 		private RowPointFile fiducials(final TableStart start, final List<String> names) {
 			final List<String[]> comments = start.rows().subList(0, start.data());
-			final String[] said = comments.stream().filter(row -> row[0].matches("#\\s*columns\\s*=.*")).findFirst().orElse(null);
+			final String[] said = comments.stream().filter(row -> COLUMNS.matcher(row[0]).lookingAt()).findFirst().orElse(null);
 			if (said == null)
 				throw new InvalidInputException(input.path() + " is a list of points of Slicer without a line '# columns = ...'; save it again");
 			final List<String> all = new ArrayList<>(List.of(said));
-			all.set(0, said[0].replaceFirst("#\\s*columns\\s*=\\s*", ""));
+			all.set(0, COLUMNS.matcher(said[0]).replaceFirst(""));
 			final int count = start.below().stream().mapToInt(row -> row.length).max().orElse(all.size());
 			while (all.size() < Math.min(count, said.length + 8))
 				all.add("");
-			final String axes = comments.stream().map(row -> row[0]).filter(row -> row.matches("#\\s*CoordinateSystem\\s*=.*")).map(
-				row -> row.replaceFirst("#\\s*CoordinateSystem\\s*=\\s*", "").strip()).findFirst().orElse("");
+			final String axes = comments.stream().map(row -> row[0]).filter(row -> SPACE.matcher(row).lookingAt()).map(
+				row -> SPACE.matcher(row).replaceFirst("").strip()).findFirst().orElse("");
 			final CoordinateColumns found = CoordinateColumns.find(input.path(), all, this.said);
 			return file("Slicer points", start, all, found.with(new Convention(Optional.of(LengthUnit.MILLIMETER), Convention.Zero.CENTRE,
 				false)), RowMeaning.asking(SlicerSpace.question(axes, "mm")));
