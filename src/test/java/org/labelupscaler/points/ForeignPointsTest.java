@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import org.labelupscaler.points.Convention.Zero;
 
 /** Files of other kinds than tables, written by hand as programs write them: TrackMate, QuPath, Slicer, tracings. */
 class ForeignPointsTest {
+
+	private static final long SEED = 20261129;
 
 	@TempDir
 	private Path folder;
@@ -161,5 +164,30 @@ class ForeignPointsTest {
 		refused("a.parquet", "PAR1....", "Parquet or Feather");
 		refused("a.feather", "ARROW1..", "pandas.read_feather");
 		refused("a.xml", "<TrackMate>" + "<a>".repeat(1_000), "nested");
+	}
+
+	/** Files of which some bytes are others: read, or refused in a line. */
+	@Test
+	void filesWithBytesThatAreOthers() throws IOException {
+		System.out.println("seed " + SEED);
+		final Random random = new Random(SEED);
+		final List<String> texts = List.of(SPOTS, "[" + POINTS + "," + POINTS + "]", MARKUPS, SWC, "sep=;\n# a\nPosition X;Position Y;Position Z;Unit\n" +
+			"1,5;2,5;3,5;um\n4;5;6;um\n", "# CoordinateSystem = LPS\n# columns = id,x,y,z,label\n1,1,2,3,a\n2,3,4,5,b\n");
+		int read = 0;
+		for (int i = 0; i < 4_000; i++) {
+			final byte[] bytes = texts.get(i % texts.size()).getBytes(StandardCharsets.UTF_8);
+			for (int n = random.nextInt(4); n >= 0; n--)
+				bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? "{}[]\",;#\n<>/=-. 0".charAt(random.nextInt(17)) : random
+					.nextInt(256));
+			final Path file = Files.write(folder.resolve("f" + i % texts.size()), bytes);
+			try {
+				ReadPoints.of(file, PointColumns.GUESSED, random.nextBoolean() ? BadRows.skip() : BadRows.fail());
+				read++;
+			}
+			catch (final InvalidInputException e) {
+				assertTrue(e.getMessage().length() < 5000 && e.getMessage().chars().noneMatch(Character::isISOControl), e.getMessage());
+			}
+		}
+		assertTrue(read > 400 && read < 3_900, "read: " + read);
 	}
 }
