@@ -161,8 +161,8 @@ class ForeignPointsTest {
 		refused("n.swc", "#" + "a".repeat(3_000_000), "has more than");
 		refused("n.swc", "\n".repeat(10) + "1 1 " + "1".repeat(100_000) + "x 1 1 1 -1", "x is '1111");
 		assertEquals("1.0 1.0 1.0", ReadPoints.of(file("n.txt", "#\n".repeat(6_000) + "1 1 1 1 1 1 -1\n")).text());
-		refused("a.parquet", "PAR1....", "Parquet or Feather");
-		refused("a.feather", "ARROW1..", "pandas.read_feather");
+		refused("a.parquet", "PAR1\0\0..", "pandas.read_parquet");
+		refused("a.feather", "ARROW1\0\0", "pandas.read_feather");
 		refused("a.xml", "<TrackMate>" + "<a>".repeat(1_000), "nested");
 	}
 
