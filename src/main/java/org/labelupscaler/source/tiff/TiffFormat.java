@@ -44,8 +44,14 @@ public final class TiffFormat implements SourceFormat {
 			final PageList list = new PageList(first);
 			final List<Page> pages = list.planes(description);
 			final String writer = description.writer().equals("TIFF") && reader.isBig() ? "BigTIFF" : description.writer();
-			return TiffSource.of(path, first, writer, description.withNotes(list.notes()), pages);
+			return TiffSource.of(path, first, writer, description.withNotes(list.notes()), pages, decidedBy(first,
+				description));
 		}
+	}
+
+	/** NB: the file that was named may have no plane itself, and still be the one that says where they are. */
+	static List<Path> decidedBy(final TiffDirectory first, final Description description) {
+		return Stream.concat(Stream.of(first.reader().path()), description.decidedBy().stream()).toList();
 	}
 
 	@Override
