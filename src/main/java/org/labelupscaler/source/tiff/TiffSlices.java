@@ -125,9 +125,9 @@ final class TiffSlices {
 		try (TiffReader reader = TiffReader.open(files.get(0))) {
 			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
 			final Description description = Description.of(first);
-			final long own = count(first, description);
-			final long slices = files.size() == 1 || description.isSet(files.get(0)) ? own : own == 1 ? files.size() : files.stream().mapToLong(
-				TiffSlices::count).sum();
+			// NB: what the first has says nothing of the others: each is counted, as it is to read them.
+			final long slices = files.size() == 1 || description.isSet(files.get(0)) ? count(first, description) : files.stream()
+				.mapToLong(TiffSlices::count).sum();
 			return TiffFormat.measure(location.path(), FORMAT, first, description.withNotes(found.notes()), slices);
 		}
 	}
