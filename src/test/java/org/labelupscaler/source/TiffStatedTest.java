@@ -303,6 +303,13 @@ class TiffStatedTest {
 		refused(zip("a.tif", new byte[30]), "is no TIFF file");
 		assertThrows(InvalidInputException.class, () -> Sources.describe(zip("a.txt", tiff)));
 		assertThrows(InvalidInputException.class, () -> Sources.describe(zip("a.zarr/.zarray", tiff, "a.tif", tiff)));
+		final byte[] long64 = Files.readAllBytes(zip("a.tif", tiff));
+		// NB: how long the list of entries is stands 10 bytes before the end.
+		ByteBuffer.wrap(long64).order(ByteOrder.LITTLE_ENDIAN).putInt(long64.length - 10, Integer.MAX_VALUE);
+		refused(Files.write(folder.resolve("w.zip"), long64), "w.zip");
+		assertEquals("its list of files has " + Integer.MAX_VALUE + " bytes, which is more than is read; unpack it",
+			assertThrows(InvalidInputException.class, () -> ZipDirectory.checkLength(folder.resolve("w.zip"))).getMessage().replaceFirst(
+				".*w.zip: ", ""));
 		final byte[] good = Files.readAllBytes(zip("a.tif", TestTiff.bytes(ByteOrder.LITTLE_ENDIAN, false, Page.of(100, 100, 8,
 			noise(10_000)))));
 		final Path file = folder.resolve("w.zip");
