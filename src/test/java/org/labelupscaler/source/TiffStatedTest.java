@@ -136,6 +136,15 @@ class TiffStatedTest {
 	}
 
 	@Test
+	void aCompanionThatTheFileDoesNotNameIsSaidNotToDecide() throws Exception {
+		write(page().text(ome("SizeZ='2'", "<TiffData IFD='0' PlaneCount='2'/>")), Page.of(4, 3, 8, new byte[12]));
+		final Path companion = Files.writeString(folder.resolve("w.companion.ome"), companion(1, 0));
+		assertEquals(1, voxel(Sources.describe(companion), 0, 0, 0));
+		noted(companion, "w.companion.ome only led to this file");
+		assertEquals(List.of(), Sources.describe(folder.resolve("w.tif")).notes());
+	}
+
+	@Test
 	void theFingerprintKnowsAFileThatDecidesAndHasNoPlane() throws Exception {
 		final Path other = TestTiff.write(folder.resolve("other.tif"), page());
 		final Path tiff = write(Page.of(4, 3, 8, new byte[12]).text(ome("", "<TiffData IFD='0'><UUID FileName='other.tif'>" +

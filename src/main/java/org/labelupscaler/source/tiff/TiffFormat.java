@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.labelupscaler.source.DescribedFile;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
@@ -27,7 +28,12 @@ public final class TiffFormat implements SourceFormat {
 
 	@Override
 	public SourceFile describe(final SourceLocation location) {
-		return location.isFile() ? describe(tiff(location)) : TiffSlices.describe(location);
+		if (!location.isFile())
+			return TiffSlices.describe(location);
+		final DescribedFile file = describe(tiff(location));
+		return !OmeCompanion.recognises(location) || file.files().contains(location.path()) ? file : file.withHeader(file.header()
+			.withNotes(List.of(location.path().getFileName() + " only led to this file, which takes the places of its planes from " +
+				"elsewhere.")));
 	}
 
 	/** The file itself, or the first that a companion names. */
@@ -35,7 +41,7 @@ public final class TiffFormat implements SourceFormat {
 		return OmeCompanion.recognises(location) ? OmeCompanion.firstTiff(location.path()) : location.path();
 	}
 
-	private static SourceFile describe(final Path path) {
+	private static DescribedFile describe(final Path path) {
 		try (TiffReader reader = TiffReader.open(path)) {
 			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
 			PageLayout.of(first).type(first);

@@ -14,7 +14,6 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.source.DescribedFile;
-import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.VolumeHeader;
 import org.labelupscaler.source.VoxelEdges.Stated;
@@ -51,7 +50,7 @@ final class TiffSource {
 	 * @return the source
 	 * @throws InvalidInputException if its files cannot hold so many voxels
 	 */
-	static SourceFile of(final Path path, final TiffDirectory first, final String writer, final Description description,
+	static DescribedFile of(final Path path, final TiffDirectory first, final String writer, final Description description,
 		final List<Page> pages, final Collection<Path> decidedBy)
 	{
 		final PageLayout layout = PageLayout.of(first);
