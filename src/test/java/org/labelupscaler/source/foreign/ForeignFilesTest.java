@@ -153,10 +153,8 @@ class ForeignFilesTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { //
-		"a.json | [[1, 2, 3]] | JSON, no list of cells that is read; save the cells as CSV", //
-		"a.geojson | {\"type\": \"FeatureCollection\"} | GeoJSON, no list of cells that is read; save the centres", //
+		"a.json | [[1, 2, 3]] | JSON, but neither GeoJSON of points", //
 		"a.yaml | a: 1\\0A | YAML, no list of cells that is read; save the cells as .xml or .csv", //
-		"a.swc | 1 1 0 0 0 1 -1\\0A | a traced neuron (SWC), no list of cells that is read; save the coordinates", //
 		"a.parquet | PAR1\\15\\04\\15*20 | a Parquet file, no list of cells that is read; save it as CSV: pandas.read_parquet", //
 		"a.feather | ARROW1\\00\\00*20 | an Arrow file (Feather), no list of cells that is read; save it as CSV", //
 		"a.png | \\89PNG\\0D\\0A\\1A\\0A*20 | a PNG picture, no list of cells; detect the cells in it first", //
@@ -167,7 +165,6 @@ class ForeignFilesTest {
 		"a.h5 | \\89HDF\\0D\\0A\\1A\\0A*20 | an HDF5 file, no list of cells; save the table", //
 		"a.czi | ZISRAWFILE\\00*90 | a CZI file (Zeiss ZEN), no list of cells; detect", //
 		"a.7z | 7z\\BC\\AF\\27\\1C*20 | a 7z archive, no list of cells that is read; unpack it", //
-		"a.xml | <TrackMate version='7'/> | cells of TrackMate as XML, no list of cells that is read; in TrackMate", //
 		"a.mat | version https://git-lfs.github.com/spec/v1\\0Aoid sha256:0\\0A | a pointer of Git LFS, no list of cells; name", //
 		"a.mat | /annex/objects/SHA256E-s1--0.mat\\0A | a pointer of git-annex, no list of cells; name", //
 		"a.mgh | \\00\\00\\00\\01\\00\\00\\00\\05*30 | an MGH image (FreeSurfer), no list of cells; detect", //
