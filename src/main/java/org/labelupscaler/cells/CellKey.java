@@ -14,9 +14,9 @@ import org.labelupscaler.upscale.WordKey;
 public enum CellKey implements WordKey {
 
 	/** The file of cells. */
-	CELLS("Cells file (.csv .xml .npy .roi .zip)"),
+	CELLS("Cells file (.csv .xml .json .npy .roi .swc)"),
 	/** What wrote it. */
-	FORMAT("Format of the cells file", "auto", "table", "imagej", "trackmate", "cellfinder", "cellcounter", "npy", "roi"),
+	FORMAT("Format of the cells file", "auto", "table", "imagej", "trackmate", "cellfinder", "cellcounter", "npy", "roi", "swc", "geojson", "slicer"),
 	/** The column of x. */
 	X("X column (empty: guess)"),
 	/** The column of y. */
@@ -31,6 +31,8 @@ public enum CellKey implements WordKey {
 	AXES("Axes of the cells (e.g. -z,y,x)"),
 	/** Where 0 is. */
 	ZERO("Zero is the first voxel's", "auto", "corner", "centre"),
+	/** What stands before the decimals in a table. */
+	DECIMAL("Decimal mark of a table", "auto", "point", "comma"),
 	/** What to do with malformed rows. */
 	BADROWS("Badrows: malformed rows", "fail", "skip"),
 	/** Which rows are cells. */
@@ -41,7 +43,7 @@ public enum CellKey implements WordKey {
 	TABLE("Table of regions (empty: beside cells)");
 
 	/** Those that say which cells there are and where they lie. */
-	public static final List<CellKey> PLACES = List.of(CELLS, FORMAT, X, Y, Z, COORDINATES, POINTSIN, AXES, ZERO, BADROWS, WHERE);
+	public static final List<CellKey> PLACES = List.of(CELLS, FORMAT, X, Y, Z, COORDINATES, POINTSIN, AXES, ZERO, DECIMAL, BADROWS, WHERE);
 
 	/** What of {@link OptionKey} a dialog asks for besides. How labels lie, and how large they are, a container records. */
 	public static final List<OptionKey> LABELS = List.of(OptionKey.INPUT, OptionKey.UNIT, OptionKey.ONTOLOGY, OptionKey.REGIONS);

@@ -69,13 +69,43 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 		final BigDecimal perUnit = LengthUnit.parse(voxel.unit()).orElseThrow(() -> new InvalidInputException(
 			"coordinates: these are in " + coordinates.symbol() + ", but " + target.title() + " does not say in what unit its voxels " +
 				"are measured. Give unit= if only the unit is missing, or name with pointsin= an image that says it")).in(coordinates);
+		if (isFromImage()) {
+			final double centre = frame.get().offset().get(coordinate).multiply(perUnit).doubleValue();
+			return new PointAxis(centre, length(voxel.get(coordinate), perUnit), unitSize, true, frameSize, size);
+		}
 		final double origin = isFromOffset(target) ? length(target.offset()[axis], perUnit) : 0;
 		return new PointAxis(origin, length(voxel.get(measured.isPresent() ? coordinate : axis), perUnit), unitSize, centred, frameSize, size);
 	}
 
 	/**
-	 * NB: an image's own offset is not known.
+	 * @return whether the coordinates are lengths in the space of the image they refer to, which says where its first voxel lies:
+	 *         not at 0
+	 */
+	boolean isFromImage() {
+		return convention.unit().isPresent() && frame.isPresent() && isPlaced(frame.get()) && !cells.isFromFirstVoxel();
+	}
+
+	/**
+	 * NB: one whose first voxel has 0 at its centre, or at its corner, lies where lengths begin by any convention.
 	 *
+	 * @param image an image
+	 * @return whether it says in a unit of length where its first voxel lies, and that this is neither at 0 nor beginning there
+	 */
+	static boolean isPlaced(final ImageSize image) {
+		if (image.offset().isEmpty() || !image.voxelSize().hasUnit())
+			return false;
+		boolean centre = true;
+		boolean corner = true;
+		for (int d = 0; d < 3; d++) {
+			final double offset = image.offset().get(d).doubleValue();
+			final double edge = image.voxelSize().get(d);
+			centre &= offset == 0;
+			corner &= Math.abs(offset - edge / 2) <= 1e-6 * edge;
+		}
+		return !centre && !corner;
+	}
+
+	/**
 	 * @param target the labels, open
 	 * @return whether the coordinates are lengths counted from the offset of the labels, which is not 0; else they are
 	 *         counted from the first voxel

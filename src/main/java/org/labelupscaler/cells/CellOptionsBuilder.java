@@ -16,6 +16,7 @@ import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.Convention.Zero;
+import org.labelupscaler.points.DecimalMark;
 import org.labelupscaler.points.PointColumns;
 import org.labelupscaler.points.PointFile;
 import org.labelupscaler.points.PointFiles;
@@ -104,7 +105,7 @@ public final class CellOptionsBuilder {
 		final Optional<ImageSize> frame = frame(problems);
 		final Optional<UpscaleOptions> target = attempt("", () -> labels(frame.isPresent()), problems);
 		final Optional<PointFile> cells = cells(problems);
-		final Convention convention = convention(cells.map(PointFile::convention).orElse(Convention.VOXELS), problems);
+		final Convention convention = convention(cells, problems);
 		final PointFilter filter = filter(cells, problems);
 		final boolean skip = problems.either(CellKey.BADROWS.key(), words.get(CellKey.BADROWS), "fail", "skip", false);
 		final List<String> regions = LabelWords.regions(given.getOrDefault(OptionKey.REGIONS, ""));
@@ -115,7 +116,7 @@ public final class CellOptionsBuilder {
 				attempt("", () -> target.get().labels().ontology().select(regions), problems);
 		final AxisOrder axes = axes(problems);
 		problems.check();
-		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame, axes, filter, skip, regions);
+		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame.or(() -> own(target.get(), convention)), axes, filter, skip, regions);
 	}
 
 	/** The image the cells were found in, or only its size. */
@@ -125,6 +126,19 @@ public final class CellOptionsBuilder {
 		if (isSize(word))
 			return problems.sizes(field, word).filter(size -> isPossible(size, problems)).map(size -> new ImageSize("an image of that size", "", size, VoxelSize.UNKNOWN));
 		return Optional.ofNullable(problems.path(field, word)).flatMap(file -> attempt(field, () -> inUnit(Sources.measure(file)), problems));
+	}
+
+	/** The labels themselves as the image of the cells, if these are lengths and that file says where its first voxel lies. */
+	private Optional<ImageSize> own(final UpscaleOptions target, final Convention convention) {
+		if (convention.unit().isEmpty() || !labels.hasSource() || TargetLabels.isContainer(target.source()))
+			return Optional.empty();
+		try {
+			return Optional.of(inUnit(Sources.measure(target.source()))).filter(CellOptions::isPlaced);
+		}
+		catch (final InvalidInputException e) {
+			// NB: a file of nothing but voxels; its size is said, and it does not say where it lies.
+			return Optional.empty();
+		}
 	}
 
 	/** NB: a unit that is said holds for whatever says none, as in other jobs. */
@@ -171,7 +185,8 @@ public final class CellOptionsBuilder {
 		if (problems.isWrong(CellKey.FORMAT.key()))
 			return Optional.empty();
 		final PointColumns columns = PointColumns.of(words.get(CellKey.X), words.get(CellKey.Y), words.get(CellKey.Z));
-		return attempt(CellKey.CELLS.key(), () -> PointFiles.describe(file, columns, format), problems);
+		final Optional<DecimalMark> decimal = choice(CellKey.DECIMAL, DecimalMark.values(), problems);
+		return attempt(CellKey.CELLS.key(), () -> PointFiles.describe(file, columns, format, decimal), problems);
 	}
 
 	private AxisOrder axes(final Words problems) {
@@ -201,8 +216,13 @@ public final class CellOptionsBuilder {
 		}
 	}
 
-	private Convention convention(final Convention ofFile, final Words problems) {
+	private Convention convention(final Optional<PointFile> cells, final Words problems) {
+		final Convention ofFile = cells.map(PointFile::convention).orElse(Convention.VOXELS);
 		final String coordinates = words.getOrDefault(CellKey.COORDINATES, AUTO);
+		if (coordinates.equalsIgnoreCase(AUTO))
+			cells.flatMap(file -> file.question().map(why -> file.path() + ": " + why)).ifPresent(why -> problems.wrong(CellKey.COORDINATES
+				.key(), why + ". Or say what they count from the first voxel: " + String.join(", ", CellKey.COORDINATES.choices().subList(1,
+					CellKey.COORDINATES.choices().size()))));
 		Optional<LengthUnit> unit = ofFile.unit();
 		if (coordinates.equalsIgnoreCase("voxels"))
 			unit = Optional.empty();

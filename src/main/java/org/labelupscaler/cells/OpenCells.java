@@ -106,14 +106,24 @@ public final class OpenCells implements AutoCloseable {
 		final String unit = convention.unit().map(LengthUnit::symbol).orElse("voxels");
 		final String of = options.frame().map(image -> " of " + image.name() + " (" + BlockGrid.format(image.size()) + ")").orElse(
 			"");
-		return "coordinates in " + unit + of + ", " + (options.isFromOffset(labels) ? "the labels' offset" : "0") + " is the " + convention.zero().name().toLowerCase(Locale.ROOT) +
-			" of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "") + (options.axes().equals(AxisOrder.SAME) ? "" : "; axes " +
+		return "coordinates in " + unit + of + ", " + zero() + " of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "") + (options.axes().equals(AxisOrder.SAME) ? "" : "; axes " +
 				options.axes());
+	}
+
+	/** Which coordinates are what of the first voxel. */
+	private String zero() {
+		if (!options.isFromImage())
+			return (options.isFromOffset(labels) ? "the labels' offset" : "0") + " is the " + options.convention().zero().name().toLowerCase(
+				Locale.ROOT);
+		final ImageSize image = options.frame().get();
+		final List<String> words = image.offset().stream().map(o -> o.signum() == 0 ? "0" : o.stripTrailingZeros().toPlainString()).toList();
+		return String.join(", ", words) + " " + image.voxelSize().unit() + " of its own coordinates is the centre";
 	}
 
 	/** @return what the user should know before the cells are read */
 	public List<String> warnings() {
 		final List<String> warnings = new ArrayList<>();
+		warnings.addAll(options.cells().notes());
 		extents().ifPresent(warnings::add);
 		if (options.labels().labels().ontology().size() > 0 && labels.ontology().size() == 0)
 			warnings.add(target.title() + " is a mask, of whose labels the ontology knows nothing.");

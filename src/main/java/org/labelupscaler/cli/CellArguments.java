@@ -18,11 +18,11 @@ final class CellArguments {
 	private String labels;
 
 	@Parameters(index = "1", paramLabel = "CELLS", description = "Points: a table (.csv, .tsv), also of ImageJ or TrackMate; XML of " +
-		"cellfinder or Cell Counter; an array (.npy); ImageJ points (.roi, .zip).")
+		"cellfinder, Cell Counter or TrackMate; GeoJSON of QuPath; points of Slicer; .swc; an array (.npy); ImageJ points (.roi, .zip).")
 	private String cells;
 
 	@Option(names = "--format", paramLabel = "F", description = "What wrote the cells, if it is not recognised: table, imagej, " +
-		"trackmate, cellfinder, cellcounter, npy or roi.")
+		"trackmate, cellfinder, cellcounter, npy, roi, swc, geojson or slicer.")
 	private String format;
 
 	@Option(names = "--x", paramLabel = "COLUMN", description = "Column of x: its name or its number from 1. Default: guessed.")
@@ -49,6 +49,10 @@ final class CellArguments {
 	@Option(names = "--zero", paramLabel = "Z", description = "What coordinate 0 is of the first voxel: corner or centre. Default: as the " +
 		"program that wrote the cells has it; corner for tables.")
 	private String zero;
+
+	@Option(names = "--decimal", paramLabel = "D", description = "What stands before decimals in a table: point or comma. Default: as the " +
+		"first rows have it.")
+	private String decimal;
 
 	@Option(names = "--bad-rows", paramLabel = "B", description = "Malformed rows: fail (default) or skip.")
 	private String badRows;
@@ -78,6 +82,6 @@ final class CellArguments {
 		return builder.set(OptionKey.INPUT, labels).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(
 			OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(
 				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, pointsIn).set(CellKey.AXES, axes).set(CellKey.ZERO, zero).set(
-					CellKey.BADROWS, badRows).set(CellKey.WHERE, where);
+					CellKey.DECIMAL, decimal).set(CellKey.BADROWS, badRows).set(CellKey.WHERE, where);
 	}
 }

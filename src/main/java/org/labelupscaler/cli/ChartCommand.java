@@ -22,18 +22,28 @@ final class ChartCommand implements Callable<Integer> {
 		"this program made it.")
 	private String picture;
 
-	@Option(names = "--by", paramLabel = "B", description = "What bars stand for and are sorted by: count (default) or density.")
+	@Option(names = "--by", paramLabel = "B", description = "What bars stand for and are chosen and sorted by: count (default) or " +
+		"density.")
 	private String by;
 
-	@Option(names = "--top", paramLabel = "N", description = "How many regions at most, those of the most cells. Default: 20.")
+	@Option(names = "--top", paramLabel = "N", description = "How many regions at most, those of the most cells or the " +
+		"highest densities. Default: 20.")
 	private String top;
 
+	@Option(names = "--least", paramLabel = "N", description = "Only regions of so many cells. Default: 10 by density, as the " +
+		"highest are those of a few voxels with a cell in them; else 1.")
+	private String least;
+
 	@Option(names = "--regions", paramLabel = "R,...", description = "These regions, each with all that is below it: acronyms, names or " +
-		"ids. Default: those of the most cells of their own.")
+		"ids. Default: those of the most, each without what is below it.")
 	private String regions;
 
 	@Option(names = "--sides", paramLabel = "S", description = "Left and right of the midline: together (default) or apart.")
 	private String sides;
+
+	@Option(names = "--log", paramLabel = "L", description = "yes: bars as long as the logarithms of their values; 0 has no " +
+		"bar. Default: no.")
+	private String log;
 
 	@Mixin
 	private PictureArguments arguments;
@@ -41,8 +51,9 @@ final class ChartCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		final ChartTask task = arguments.words().set(PictureKey.TABLE, table).set(PictureKey.PICTURE, picture).set(PictureKey.BY,
-			by).set(PictureKey.TOP, top).set(PictureKey.REGIONS, regions).set(PictureKey.SIDES, sides).chart();
-		System.out.println(Main.shown("Picture: " + task.picture() + "\n         " + task.run().caption()));
+			by).set(PictureKey.TOP, top).set(PictureKey.LEAST, least).set(PictureKey.REGIONS, regions).set(PictureKey.SIDES, sides).set(
+				PictureKey.LOG, log).chart();
+		System.out.println(Main.shown(task.text(task.run())));
 		return Main.OK;
 	}
 }

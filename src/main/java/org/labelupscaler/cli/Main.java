@@ -91,7 +91,8 @@ public final class Main implements Runnable {
 	static String asOptions(final String message) {
 		return message.replace("roundedids=", "--rounded-ids ").replace("badrows=", "--bad-rows ").replaceAll(
 			"\\b(x|y|z|unit)=(?=[\\s,.]|$)", "--$1").replaceAll("\\b(x|y|z|unit)=", "--$1 ").replaceAll("\\bpointsin\\b=?", "--points-in").replaceAll("\\b(" + EXISTING + ")=(?=[a-z])", "--$1 ").replace(
-			"(axes)", "(--axes)").replace("(unit)", "(--unit)").replace("give raw size and raw type", "give --raw-size and --raw-type");
+			"(axes)", "(--axes)").replace("(unit)", "(--unit)").replaceAll("\\((zero|coordinates|decimal|where)\\)", "(--$1)").replaceAll(
+				"\\b(decimal|zero)=(?=[a-z])", "--$1 ").replace("give raw size and raw type", "give --raw-size and --raw-type");
 	}
 
 	/**

@@ -32,6 +32,10 @@ final class ProjectCommand implements Callable<Integer> {
 	@Option(names = "--slab", paramLabel = "A:B", description = "Only these voxels along it, from 0, end not included: 1000:1100.")
 	private String slab;
 
+	@Option(names = "--midline", paramLabel = "M", description = "Mark left and right of a plane: the axis across it, x, y or z, with - " +
+		"before it if the left side is where the axis is large; z:228 for a plane before voxel 228, not in the middle.")
+	private String midline;
+
 	@Option(names = "--bin", paramLabel = "UM", description = "Edge of the cubes that cells are counted in, in micrometres (in voxels if " +
 		"nobody says how large these are). Default: a round length, about 400 to the longer side, 200 for max.")
 	private String bin;
@@ -56,8 +60,8 @@ final class ProjectCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		final ProjectionTask task = arguments.words().set(PictureKey.PICTURE, picture).set(PictureKey.MODE, mode).set(
-			PictureKey.AXIS, axis).set(PictureKey.SLAB, slab).set(PictureKey.BIN, bin).set(PictureKey.GAUSS, gauss).set(
-				PictureKey.HIGHEST, highest).set(PictureKey.PAPER, paper).projection(cells.builder());
+			PictureKey.AXIS, axis).set(PictureKey.SLAB, slab).set(PictureKey.MIDLINE, midline).set(PictureKey.BIN, bin)
+			.set(PictureKey.GAUSS, gauss).set(PictureKey.HIGHEST, highest).set(PictureKey.PAPER, paper).projection(cells.builder());
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
 			System.out.println(Main.shown(Main.asOptions(task.run(listener).text())));

@@ -19,11 +19,11 @@ abstract class CellCommand extends LabelCommand {
 		"m" })
 	private String unit = "source";
 
-	@Parameter(label = "Cells file (.csv .xml .npy .roi .zip)", style = "open", required = false, persist = false)
+	@Parameter(label = "Cells file (.csv .xml .json .npy .roi .swc)", style = "open", required = false, persist = false)
 	private File cells;
 
 	@Parameter(label = "Format of the cells file", required = false, persist = false, choices = { "auto", "table", "imagej",
-		"trackmate", "cellfinder", "cellcounter", "npy", "roi" })
+		"trackmate", "cellfinder", "cellcounter", "npy", "roi", "swc", "geojson", "slicer" })
 	private String format = "auto";
 
 	@Parameter(label = "X column (empty: guess)", required = false, persist = false)
@@ -48,6 +48,9 @@ abstract class CellCommand extends LabelCommand {
 	@Parameter(label = "Zero is the first voxel's", required = false, persist = false, choices = { "auto", "corner", "centre" })
 	private String zero = "auto";
 
+	@Parameter(label = "Decimal mark of a table", required = false, persist = false, choices = { "auto", "point", "comma" })
+	private String decimal = "auto";
+
 	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
 	private String badrows = "fail";
 
@@ -70,7 +73,7 @@ abstract class CellCommand extends LabelCommand {
 		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.UNIT, unit).set(OptionKey.ONTOLOGY, words(
 			ontology)).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, words(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(
 				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(CellKey.AXES, axes).set(
-					CellKey.ZERO, zero).set(CellKey.BADROWS, badrows).set(CellKey.WHERE, where);
+					CellKey.ZERO, zero).set(CellKey.DECIMAL, decimal).set(CellKey.BADROWS, badrows).set(CellKey.WHERE, where);
 		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
 	}
 }

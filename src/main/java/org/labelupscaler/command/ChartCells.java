@@ -27,11 +27,17 @@ public final class ChartCells extends LabelCommand {
 	@Parameter(label = "Top regions, how many", required = false, persist = false)
 	private String top = "20";
 
+	@Parameter(label = "Least cells of a region (empty: 10 by density)", required = false, persist = false)
+	private String least = "";
+
 	@Parameter(label = "Regions to show (HPF,CTX; empty: top)", required = false, persist = false)
 	private String regions = "";
 
 	@Parameter(label = "Sides of the midline", required = false, persist = false, choices = { "together", "apart" })
 	private String sides = "together";
+
+	@Parameter(label = "Log axis", required = false, persist = false, choices = { "no", "yes" })
+	private String log = "no";
 
 	@Parameter(label = "Title", required = false, persist = false)
 	private String title = "";
@@ -51,10 +57,10 @@ public final class ChartCells extends LabelCommand {
 	public void run() {
 		perform("Chart Cells", progress -> {
 			final ChartTask task = new PictureWords().set(PictureKey.TABLE, words(table)).set(PictureKey.PICTURE, words(picture)).set(
-				PictureKey.BY, by).set(PictureKey.TOP, top).set(PictureKey.REGIONS, regions).set(PictureKey.SIDES, sides).set(
-					PictureKey.TITLE, title).set(PictureKey.SIZE, size).set(PictureKey.SCALE, scale).chart();
+				PictureKey.BY, by).set(PictureKey.TOP, top).set(PictureKey.LEAST, least).set(PictureKey.REGIONS, regions)
+				.set(PictureKey.SIDES, sides).set(PictureKey.LOG, log).set(PictureKey.TITLE, title).set(PictureKey.SIZE, size).set(PictureKey.SCALE, scale).chart();
 			final Picture drawn = task.run();
-			say("Picture: " + task.picture() + "\n         " + drawn.caption());
+			say(task.text(drawn));
 			show(task.picture(), drawn);
 		});
 	}

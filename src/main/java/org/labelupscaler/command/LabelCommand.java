@@ -44,7 +44,7 @@ abstract class LabelCommand extends ContextCommand {
 	private StatusService status;
 
 	@Parameter
-	private LogService log;
+	private LogService logger;
 
 	private volatile CommandProgress progress;
 	private boolean scripted;
@@ -90,7 +90,7 @@ abstract class LabelCommand extends ContextCommand {
 	final void fail(final String message) {
 		final boolean windows = !GraphicsEnvironment.isHeadless();
 		if (!windows)
-			log.error(message);
+			logger.error(message);
 		stop(windows ? PlanText.wrapped(message) : message);
 	}
 

@@ -26,6 +26,9 @@ public final class ProjectCells extends CellCommand {
 	@Parameter(label = "Slab in voxels along it (1000:1100)", required = false, persist = false)
 	private String slab = "";
 
+	@Parameter(label = "Midline for left and right (z, -x, z:228)", required = false, persist = false)
+	private String midline = "";
+
 	@Parameter(label = "Bin in um (empty: auto)", required = false, persist = false)
 	private String bin = "";
 
@@ -51,8 +54,8 @@ public final class ProjectCells extends CellCommand {
 	public void run() {
 		perform("Project Cells", progress -> {
 			final ProjectionTask task = new PictureWords().set(PictureKey.PICTURE, words(picture)).set(PictureKey.MODE, mode).set(
-				PictureKey.AXIS, axis).set(PictureKey.SLAB, slab).set(PictureKey.BIN, bin).set(PictureKey.GAUSS, gauss).set(
-					PictureKey.HIGHEST, highest).set(PictureKey.PAPER, paper).set(PictureKey.TITLE, title).set(PictureKey.SIZE, size).set(
+				PictureKey.AXIS, axis).set(PictureKey.SLAB, slab).set(PictureKey.MIDLINE, midline).set(PictureKey.BIN, bin)
+				.set(PictureKey.GAUSS, gauss).set(PictureKey.HIGHEST, highest).set(PictureKey.PAPER, paper).set(PictureKey.TITLE, title).set(PictureKey.SIZE, size).set(
 						PictureKey.SCALE, scale).projection(builder());
 			final ProjectionTask.Result result = task.run(progress);
 			say(result.text());

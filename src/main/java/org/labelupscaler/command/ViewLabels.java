@@ -35,7 +35,7 @@ public final class ViewLabels extends LabelCommand {
 	private File cells;
 
 	@Parameter(label = "Format of the cells file", required = false, persist = false, choices = { "auto", "table", "imagej",
-		"trackmate", "cellfinder", "cellcounter", "npy", "roi" })
+		"trackmate", "cellfinder", "cellcounter", "npy", "roi", "swc", "geojson", "slicer" })
 	private String format = "auto";
 
 	@Parameter(label = "X column (empty: guess)", required = false, persist = false)
@@ -59,6 +59,9 @@ public final class ViewLabels extends LabelCommand {
 
 	@Parameter(label = "Zero is the first voxel's", required = false, persist = false, choices = { "auto", "corner", "centre" })
 	private String zero = "auto";
+
+	@Parameter(label = "Decimal mark of a table", required = false, persist = false, choices = { "auto", "point", "comma" })
+	private String decimal = "auto";
 
 	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
 	private String badrows = "fail";

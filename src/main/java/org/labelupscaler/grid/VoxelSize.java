@@ -139,10 +139,12 @@ public record VoxelSize(double x, double y, double z, String unit, boolean known
 	}
 
 	/**
-	 * @param value a number
+	 * @param value a number; what is none is called so
 	 * @return its shortest decimal form with at most six significant digits, no exponent for everyday sizes
 	 */
 	public static String format(final double value) {
+		if (!Double.isFinite(value))
+			return Double.toString(value);
 		final BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros();
 		return rounded.scale() > 12 || rounded.precision() - rounded.scale() > 12 ? String.format(Locale.ROOT, "%g", value)
 			: rounded.toPlainString();

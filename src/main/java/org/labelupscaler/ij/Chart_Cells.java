@@ -21,7 +21,7 @@ public final class Chart_Cells extends LabelPlugin {
 	void perform(final Map<String, String> words, final StatusBarProgress progress) {
 		final ChartTask task = PictureWords.of(words).chart();
 		final Picture picture = task.run();
-		IJ.log("Picture: " + task.picture() + "\n         " + picture.caption());
+		IJ.log(task.text(picture));
 		show(task.picture(), picture);
 	}
 }

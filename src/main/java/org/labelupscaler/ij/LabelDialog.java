@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.labelupscaler.cells.CellKey;
+import org.labelupscaler.cells.picture.PictureKey;
 import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.PlanText;
 
@@ -34,7 +35,8 @@ final class LabelDialog {
 	/** Fields that stand beside the one before them, so that a dialog is not too long for the screen of a laptop. */
 	private static final Set<Field> BESIDE = Stream.concat(Stream.of(OptionKey.SIZE, OptionKey.UNIT, OptionKey.CROP,
 		OptionKey.REGIONS, OptionKey.OFFSET, OptionKey.COMPRESSION, OptionKey.BACKGROUND, OptionKey.SYNC, OptionKey.RAW).map(Field::of),
-		Stream.of(CellKey.Y, CellKey.Z, CellKey.BADROWS, CellKey.WHERE).map(Field::of)).collect(Collectors.toSet());
+		Stream.of(CellKey.Y, CellKey.COORDINATES, CellKey.ZERO, CellKey.BADROWS, PictureKey.LEAST, PictureKey.LOG, PictureKey.GAUSS).map(
+			Field::of)).collect(Collectors.toSet());
 
 	private final List<Field> fields;
 	private final Function<Map<String, String>, String> text;

@@ -11,8 +11,10 @@ final class StructureId {
 
 	private static final Pattern WHOLE = Pattern.compile("([+-]?[0-9]{1,20})(\\.0*)?");
 	private static final Pattern SHORTENED = Pattern.compile("[+-]?([0-9]{1,18})(\\.([0-9]{1,18}))?[eE]\\+?([0-9]{1,2})");
-	/** Decimals to which spreadsheets round what they write with an exponent. */
+	/** Decimals to which spreadsheets round what they write with an exponent, in cells without a format. */
 	private static final int ROUNDED = 5;
+	/** NB: the format "scientific" of spreadsheets has two decimals: 6.14E+08 has lost what 614454277 ended with. */
+	private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?[0-9](\\.[0-9]{1,2})?E\\+0?([5-9]|[1-9][0-9])");
 
 	private StructureId() {}
 
@@ -30,7 +32,7 @@ final class StructureId {
 		final Matcher shortened = SHORTENED.matcher(text);
 		shortened.matches();
 		final int decimals = shortened.group(3) == null ? 0 : shortened.group(3).length();
-		if (decimals >= ROUNDED && Integer.parseInt(shortened.group(4)) > decimals)
+		if (SCIENTIFIC.matcher(text).matches() || decimals >= ROUNDED && Integer.parseInt(shortened.group(4)) > decimals)
 			throw new NumberFormatException("rounded");
 		try {
 			return Decimals.label(new BigDecimal(text).toBigIntegerExact().toString());

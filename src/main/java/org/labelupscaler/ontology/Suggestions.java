@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What may have been meant by a name that no structure has. */
-final class Suggestions {
+public final class Suggestions {
 
 	private static final int MOST = 3;
 	/** Below so many letters a part of a name says nothing. */
@@ -27,7 +27,7 @@ final class Suggestions {
 	 * @param structures what there is
 	 * @return up to three whose acronym or name, or a part of the name, is near, the nearest first
 	 */
-	static List<Structure> of(final String text, final Structure[] structures) {
+	public static List<Structure> of(final String text, final Structure[] structures) {
 		final String wanted = plain(text);
 		final int allowed = Math.max(1, wanted.length() / 3);
 		final List<Near> near = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.labelupscaler.points;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.source.HeaderFields;
 
@@ -20,6 +21,10 @@ public final class Coordinate {
 	private static final double ROUNDING = 0x1p-45;
 	/** Powers of ten that are exact in a double. */
 	private static final double[] POWERS = new double[23];
+
+	private static final Pattern COMMA = Pattern.compile("[+-]?\\d*,\\d+([eE][+-]?\\d+)?");
+	private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}((,\\d{3})+\\.\\d+|(,\\d{3}){2,}|(\\.\\d{3})+,\\d+|" +
+		"(\\.\\d{3}){2,}|([ '\u00a0\u202f\u2019]\\d{3})+([.,]\\d+)?)");
 
 	static {
 		double power = 1;
@@ -58,6 +63,37 @@ public final class Coordinate {
 			return parseAny(text);
 		final double value = quotient(digits, POWERS[point < 0 ? 0 : length - 1 - point]);
 		return Double.isNaN(value) ? parseAny(text) : negative ? -value : value;
+	}
+
+	/**
+	 * @param text what stands in a field; null if there is none
+	 * @param decimal what stands before its decimals
+	 * @return the number, to the last bit
+	 * @throws NumberFormatException see {@link #parse(String)}
+	 */
+	public static double parse(final String text, final DecimalMark decimal) {
+		if (decimal == DecimalMark.POINT || text == null)
+			return parse(text);
+		final String word = text.strip();
+		// NB: 1.234 would be a thousand and more, or a number of another program.
+		if (word.indexOf('.') >= 0 && word.length() < 100 && !THOUSANDS.matcher(word).matches())
+			throw new NumberFormatException("is '" + HeaderFields.shown(word) + "', with a point, where numbers have a decimal comma");
+		if (word.indexOf('.') >= 0 || word.indexOf(',') != word.lastIndexOf(','))
+			throw wrong(word);
+		return parse(word.replace(',', '.'));
+	}
+
+	/** A number with a decimal comma as one with a point; any other text as it is. */
+	static String withPoint(final String text) {
+		return isWithComma(text) ? text.strip().replace(',', '.') : text;
+	}
+
+	/**
+	 * @param text what stands in a field
+	 * @return whether it is a number with a decimal comma, or one with a comma for thousands: 1,234
+	 */
+	public static boolean isWithComma(final String text) {
+		return text.indexOf(',') >= 0 && text.length() < 100 && COMMA.matcher(text.strip()).matches();
 	}
 
 	/**
@@ -141,8 +177,10 @@ public final class Coordinate {
 	private static NumberFormatException wrong(final String word) {
 		if (word.isEmpty())
 			return new NumberFormatException("is empty");
-		if (word.length() < 100 && word.matches("[+-]?\\d+,\\d+"))
-			return new NumberFormatException("is '" + word + "', with a decimal comma; write numbers with a decimal point");
+		if (word.length() < 100 && THOUSANDS.matcher(word).matches())
+			return new NumberFormatException("is '" + word + "', with separators of thousands; write numbers without them");
+		if (isWithComma(word))
+			return new NumberFormatException("is '" + word + "', with a decimal comma; say so (decimal=comma) if all numbers are so");
 		return new NumberFormatException("is '" + HeaderFields.shown(word) + "', not a number");
 	}
 }

@@ -2,9 +2,13 @@ package org.labelupscaler.points;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
@@ -48,9 +52,14 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 			else
 				columns[d] = named(file, names, d, said.axis(d).get());
 		}
-		if (guessed)
+		final Optional<int[]> habitual = guessed ? ColumnHabit.guess(names, said) : Optional.empty();
+		for (int d = 0; d < 3 && habitual.isPresent(); d++)
+			columns[d] = said.axis(d).isEmpty() ? habitual.get()[d] : columns[d];
+		if (guessed && habitual.isEmpty())
 			guess(file, names, said, columns);
-		return new CoordinateColumns(columns[0], columns[1], columns[2], convention(file, names, columns, flat));
+		final Convention plain = convention(file, names, columns, flat);
+		return new CoordinateColumns(columns[0], columns[1], columns[2], ColumnHabit.of(names, columns).map(habit -> habit.convention(names,
+			columns)).orElse(plain));
 	}
 
 	private static int named(final Path file, final List<String> names, final int axis, final String word) {
@@ -77,6 +86,7 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 	/** Fills in the columns that are not said. */
 	private static void guess(final Path file, final List<String> names, final PointColumns said, final int[] columns) {
 		final Map<String, int[]> families = new LinkedHashMap<>();
+		final Set<String> unknown = new HashSet<>();
 		int slice = NONE;
 		boolean slices = false;
 		for (int i = 0; i < names.size(); i++) {
@@ -87,6 +97,8 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 			}
 			if (name.family() == null)
 				continue;
+			if (!name.unknown().isEmpty())
+				unknown.add(name.family());
 			final int[] family = families.computeIfAbsent(name.family(), f -> new int[] { NONE, NONE, NONE });
 			// NB: an axis more than the three, or one axis twice: not plain.
 			if (name.axis() < 0 || family[name.axis()] != NONE)
@@ -94,8 +106,8 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 			else if (family[0] != Integer.MIN_VALUE)
 				family[name.axis()] = i;
 		}
-		final List<int[]> plain = families.values().stream().filter(f -> isWhole(f, said, 3)).toList();
-		final List<int[]> flat = families.values().stream().filter(f -> isWhole(f, said, 2)).toList();
+		final List<int[]> plain = whole(families, unknown, said, 3);
+		final List<int[]> flat = whole(families, unknown, said, 2);
 		final boolean bySlice = plain.isEmpty() && slice != NONE && !slices && said.z().isEmpty();
 		if (bySlice && said.x().isPresent() && said.y().isPresent()) {
 			columns[2] = slice;
@@ -108,6 +120,13 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		for (int d = 0; d < 3; d++)
 			if (said.axis(d).isEmpty())
 				columns[d] = d == 2 && bySlice ? slice : fitting.get(0)[d];
+	}
+
+	/** Those of a unit that is not known, such as "x (raw)", only if there are no others. */
+	private static List<int[]> whole(final Map<String, int[]> families, final Set<String> unknown, final PointColumns said, final int axes) {
+		final Map<Boolean, List<int[]>> whole = families.entrySet().stream().filter(f -> isWhole(f.getValue(), said, axes)).collect(Collectors
+			.partitioningBy(f -> unknown.contains(f.getKey()), Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+		return whole.get(false).isEmpty() ? whole.get(true) : whole.get(false);
 	}
 
 	private static boolean isWhole(final int[] family, final PointColumns said, final int axes) {
@@ -141,6 +160,38 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		for (int i = 0; i < Math.min(names.size(), MOST_LISTED); i++)
 			text.append(i == 0 ? " " : ", ").append(i + 1).append(" '").append(HeaderFields.shown(names.get(i))).append("'");
 		return text.append(names.size() > MOST_LISTED ? ", ... (" + names.size() + ")" : "").toString();
+	}
+
+	/**
+	 * @param names all columns
+	 * @return whether a name of these says what the coordinates are counted in, voxels or a unit
+	 */
+	public boolean isMeasured(final List<String> names) {
+		for (int d = 0; d < 3; d++)
+			if (axis(d) != NONE && !ColumnName.of(names.get(axis(d))).measure().isEmpty())
+				return true;
+		return false;
+	}
+
+	/**
+	 * @param names all columns
+	 * @return why the user must say what the coordinates are counted in, a sentence: a name says a unit that is not known, or
+	 *         is that of coordinates from a landmark; nothing if there is no need to
+	 */
+	public Optional<String> question(final List<String> names) {
+		for (int d = 0; d < 3; d++) {
+			if (axis(d) == NONE)
+				continue;
+			final String name = names.get(axis(d));
+			final String ofName = ColumnName.of(name).unknown();
+			final String unit = ofName.isEmpty() ? ColumnHabit.of(names, this).map(habit -> habit.unknownUnit(name)).orElse("") : ofName;
+			if (!unit.isEmpty())
+				return Optional.of("the unit '" + HeaderFields.shown(unit) + "' of column '" + HeaderFields.shown(name) + "' is not known");
+			if (ColumnName.isFromLandmark(name))
+				return Optional.of("column '" + HeaderFields.shown(name) + "' is named as stereotaxic coordinates are, which are lengths from a " +
+					"landmark such as bregma and not from the first voxel");
+		}
+		return Optional.empty();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package org.labelupscaler.points;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A file of points: what it is, its first rows read. Immutable; can be opened as often as needed. */
 public interface PointFile {
@@ -27,6 +28,32 @@ public interface PointFile {
 	/** @return what the numbers mean, as far as the file or the habits of the program that wrote it say */
 	Convention convention();
 
+	/** @return what was guessed of the file, sentences for the user; usually none */
+	default List<String> notes() {
+		return List.of();
+	}
+
+	/**
+	 * @return why the user must say what the coordinates are counted in, a sentence that begins in lower case and has no full
+	 *         stop, such as "the unit 'inch' of column 'X (inch)' is not known"; nothing if there is no need to
+	 */
+	default Optional<String> question() {
+		return Optional.empty();
+	}
+
+	/**
+	 * @return whether lengths are always counted from the first voxel by the program that wrote them, also in an image that says that
+	 *         its first voxel lies elsewhere
+	 */
+	default boolean isFromFirstVoxel() {
+		return false;
+	}
+
+	/** @return what stands before the decimals of its numbers */
+	default DecimalMark decimal() {
+		return DecimalMark.POINT;
+	}
+
 	/** @return which rows are taken unless the user says something else: those that are points by the habits of the program */
 	default PointFilter usual() {
 		return PointFilter.ALL;
@@ -42,7 +69,7 @@ public interface PointFile {
 	 * @throws org.labelupscaler.InvalidInputException if it cannot be read, or has no column that the filter names
 	 */
 	default PointReader open(final PointFilter filter, final PointKinds kinds, final BadRows badRows) {
-		return new FilteredPoints(open(badRows), filter.of(path(), columns()), filter.conditions().isEmpty(), kinds);
+		return new FilteredPoints(open(badRows), filter.of(path(), columns(), decimal()), filter.conditions().isEmpty(), kinds);
 	}
 
 	/**

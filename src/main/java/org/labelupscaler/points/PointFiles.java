@@ -4,12 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.points.json.GeoJson;
+import org.labelupscaler.points.json.SlicerMarkups;
 import org.labelupscaler.points.npy.NpyPointFile;
 import org.labelupscaler.points.roi.PointRois;
+import org.labelupscaler.points.table.Swc;
 import org.labelupscaler.points.table.Tables;
 import org.labelupscaler.points.xml.Markers;
+import org.labelupscaler.points.xml.Spots;
 import org.labelupscaler.source.foreign.ForeignFiles;
 import org.labelupscaler.source.npy.NpyHeader;
 import org.labelupscaler.text.PlainText;
@@ -28,10 +33,13 @@ import org.labelupscaler.text.PlainText;
 public final class PointFiles {
 
 	/** The formats, for messages. */
-	public static final String KNOWN = "tables as text (CSV, TSV; ImageJ Results, TrackMate spots), XML of cellfinder or the Cell " +
-		"Counter, NumPy arrays (.npy), ImageJ points (.roi, .zip)";
+	public static final String KNOWN = "tables as text (CSV, TSV; ImageJ Results, TrackMate spots), XML of cellfinder, the Cell " +
+		"Counter or TrackMate, GeoJSON, points of Slicer (.mrk.json, .fcsv), .swc, NumPy arrays (.npy), ImageJ points (.roi, .zip)";
 
-	private static final int START = 1024;
+	private static final int START = 1 << 14;
+	private static final Pattern TRACKMATE = Pattern.compile("<TrackMate[\\s>]");
+	private static final Pattern JSON = Pattern.compile("\\A(\\{\\s*[\"}]|\\[\\s*[{\\[\\]])");
+	private static final Pattern FEATURE = Pattern.compile("\"(Feature|FeatureCollection|features|geometry)\"");
 
 	private PointFiles() {}
 
@@ -44,12 +52,31 @@ public final class PointFiles {
 	 *           columns are the coordinates
 	 */
 	public static PointFile describe(final Path path, final PointColumns columns, final Optional<PointFormat> format) {
+		return describe(path, columns, format, Optional.empty());
+	}
+
+	/**
+	 * @param path the file
+	 * @param columns which columns are taken
+	 * @param format what it is; nothing to see it from the content
+	 * @param decimal what stands before the decimals of the coordinates in a table; nothing to see it from the first rows
+	 * @return the file, its beginning read
+	 * @throws InvalidInputException as above
+	 */
+	public static PointFile describe(final Path path, final PointColumns columns, final Optional<PointFormat> format,
+		final Optional<DecimalMark> decimal)
+	{
 		final PointInput input = PointInput.of(path);
 		return switch (format.orElseGet(() -> seen(input))) {
 			case NPY -> NpyPointFile.describe(input, columns);
 			case ROI -> PointRois.describe(input, columns);
 			case CELLFINDER, CELLCOUNTER -> Markers.describe(input, columns, format);
-			case TABLE, IMAGEJ, TRACKMATE -> Tables.describe(input, columns, format);
+			case SWC -> Swc.describe(input, columns);
+			case GEOJSON -> GeoJson.describe(input, columns);
+			case SLICER -> isJson(text(input)) ? SlicerMarkups.describe(input, columns) : Tables.describe(input, columns, Optional.empty(), decimal);
+			case TRACKMATE -> text(input).startsWith("<") ? Spots.describe(input, columns) : Tables.describe(input, columns, Optional.of(
+				PointFormat.TRACKMATE), decimal);
+			case TABLE, IMAGEJ -> Tables.describe(input, columns, format, decimal);
 		};
 	}
 
@@ -59,17 +86,38 @@ public final class PointFiles {
 			return PointFormat.NPY;
 		if (input.startsWith("Iout"))
 			return PointFormat.ROI;
+		final String start = text(input);
+		final boolean text = start.indexOf('\0') < 0;
+		if (text && TRACKMATE.matcher(start).find())
+			return PointFormat.TRACKMATE;
+		if (text && (input.endsWith(".swc") || Swc.isStart(start)))
+			return PointFormat.SWC;
+		if (text && isJson(start))
+			return json(input, start);
 		ForeignFiles.asCells(input.path(), input.start()).ifPresent(named -> {
 			throw new InvalidInputException(named);
 		});
 		if (input.startsWith(PointRois.ZIP))
 			return PointFormat.ROI;
-		final String start = text(input);
 		if (start.startsWith("<"))
 			return PointFormat.CELLFINDER;
-		if (start.indexOf('\0') >= 0)
+		if (!text)
 			throw new InvalidInputException(input.path() + " is no list of points that can be read: " + KNOWN);
 		return PointFormat.TABLE;
+	}
+
+	private static boolean isJson(final String start) {
+		return JSON.matcher(start).find();
+	}
+
+	/** NB: fields come in any order, and large ones first. */
+	private static PointFormat json(final PointInput input, final String start) {
+		if (start.contains("\"markups\"") || start.contains("markups-schema"))
+			return PointFormat.SLICER;
+		if (FEATURE.matcher(start).find())
+			return PointFormat.GEOJSON;
+		throw new InvalidInputException(input.path() + " is JSON, but neither GeoJSON of points (QuPath) nor points of Slicer; save the points as " +
+			"a table (.csv)");
 	}
 
 	private static String text(final PointInput input) {

@@ -134,7 +134,21 @@ public record PointFilter(List<Condition> conditions) {
 	 * @throws InvalidInputException if there is no such column, or several; the message lists those there are
 	 */
 	public Predicate<String[]> of(final Path file, final List<String> columns) {
+		return of(file, columns, DecimalMark.POINT);
+	}
+
+	/**
+	 * @param file the file, for messages
+	 * @param columns the names of its columns
+	 * @param decimal what stands before the decimals of its numbers
+	 * @return what says of the fields of a row whether it is taken
+	 * @throws InvalidInputException if there is no such column, or several; the message lists those there are
+	 */
+	public Predicate<String[]> of(final Path file, final List<String> columns, final DecimalMark decimal) {
 		final int[] places = conditions.stream().mapToInt(condition -> place(file, columns, condition.column)).toArray();
+		if (decimal == DecimalMark.COMMA)
+			return fields -> IntStream.range(0, places.length).allMatch(i -> conditions.get(i).holds(Coordinate.withPoint(
+				fields[places[i]])));
 		return fields -> IntStream.range(0, places.length).allMatch(i -> conditions.get(i).holds(fields[places[i]]));
 	}
 

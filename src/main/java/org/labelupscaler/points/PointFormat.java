@@ -21,7 +21,13 @@ public enum PointFormat {
 	/** An array of NumPy, as ClearMap writes them. */
 	NPY,
 	/** Points of ImageJ, one {@code .roi} or a {@code .zip} of them. */
-	ROI;
+	ROI,
+	/** Nodes of traced neurons. */
+	SWC,
+	/** Points that QuPath exports, or whatever writes GeoJSON. */
+	GEOJSON,
+	/** Points of 3D Slicer, {@code .mrk.json} or {@code .fcsv}. */
+	SLICER;
 
 	/** @return the word, in lower case */
 	public String word() {

@@ -17,7 +17,8 @@ import org.labelupscaler.upscale.Quantities;
 public final class PointKinds {
 
 	/** Columns in which programs say what a point is. */
-	private static final Set<String> NAMES = Set.of("type", "class", "classification", "cell_type", "celltype", "cell type");
+	private static final Set<String> NAMES = Set.of("type", "class", "classification", "cell_type", "celltype", "cell type",
+		"cell class", "predicted class", "phenotype");
 	private static final int MOST_KINDS = 100;
 	private static final int MOST_NAMED = 8;
 

@@ -2,7 +2,9 @@ package org.labelupscaler.points;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file of points that is read row by row as text.
@@ -13,10 +15,11 @@ import java.util.List;
  * @param furtherHeaderRows rows that are no points
  * @param coordinates the columns of the coordinates
  * @param usual which rows are taken unless the user says something else
+ * @param meaning what the beginning of the file says of all rows
  * @param rows opens the rows
  */
 public record RowPointFile(PointInput input, String format, List<String> columns, List<List<String>> furtherHeaderRows,
-	CoordinateColumns coordinates, PointFilter usual, Opening rows) implements PointFile
+	CoordinateColumns coordinates, PointFilter usual, RowMeaning meaning, Opening rows) implements PointFile
 {
 
 	/**
@@ -32,7 +35,7 @@ public record RowPointFile(PointInput input, String format, List<String> columns
 	public RowPointFile(final PointInput input, final String format, final List<String> columns,
 		final List<List<String>> furtherHeaderRows, final CoordinateColumns coordinates, final Opening rows)
 	{
-		this(input, format, columns, furtherHeaderRows, coordinates, PointFilter.ALL, rows);
+		this(input, format, columns, furtherHeaderRows, coordinates, PointFilter.ALL, RowMeaning.PLAIN, rows);
 	}
 
 	/** Opens the rows of a file. */
@@ -55,6 +58,29 @@ public record RowPointFile(PointInput input, String format, List<String> columns
 	@Override
 	public Convention convention() {
 		return coordinates.convention();
+	}
+
+	@Override
+	public DecimalMark decimal() {
+		return meaning.decimal();
+	}
+
+	/** NB: TrackMate multiplies pixels by their size, whatever the origin of the image. */
+	@Override
+	public boolean isFromFirstVoxel() {
+		return columns.containsAll(List.of("POSITION_X", "POSITION_Y"));
+	}
+
+	@Override
+	public List<String> notes() {
+		final List<String> notes = new ArrayList<>(meaning.notes());
+		ColumnHabit.of(columns, coordinates).map(ColumnHabit::note).ifPresent(notes::add);
+		return notes;
+	}
+
+	@Override
+	public Optional<String> question() {
+		return meaning.question().or(() -> coordinates.question(columns));
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
+import org.labelupscaler.source.HeaderFields;
+
 /** Makes points of rows of text. */
 final class RowPointReader implements PointReader {
 
@@ -11,6 +13,8 @@ final class RowPointReader implements PointReader {
 	private final RowSource rows;
 	private final BadRows badRows;
 	private final int columns;
+	private final DecimalMark decimal;
+	private final int unitColumn;
 	private final double[][] coordinates = new double[3][];
 	private long first;
 
@@ -19,6 +23,8 @@ final class RowPointReader implements PointReader {
 		this.rows = rows;
 		this.badRows = badRows;
 		this.columns = file.columns().size();
+		decimal = file.meaning().decimal();
+		unitColumn = file.meaning().unitColumn();
 	}
 
 	@Override
@@ -29,9 +35,10 @@ final class RowPointReader implements PointReader {
 		int count = 0;
 		try {
 			while (count < PointBatch.MOST) {
-				final String[] row = rows.next();
-				if (row == null)
+				final String[] next = rows.next();
+				if (next == null)
 					break;
+				final String[] row = next.length == columns ? next : fitted(next);
 				if (isPoint(row, count))
 					fields[count++] = row;
 			}
@@ -48,6 +55,19 @@ final class RowPointReader implements PointReader {
 		return Optional.of(new PointBatch(first - count, coordinates[0], coordinates[1], coordinates[2], i -> fields[i]));
 	}
 
+	/** NB: spreadsheets fill up rows with empty fields; Imaris ends lines with a comma, some of them. */
+	private String[] fitted(final String[] row) {
+		for (int i = columns; i < row.length; i++)
+			if (!row[i].isBlank())
+				return row;
+		for (int i = row.length; i < columns; i++)
+			if (!file.columns().get(i).isBlank())
+				return row;
+		final String[] fitted = Arrays.copyOf(row, columns);
+		Arrays.fill(fitted, Math.min(row.length, columns), columns, "");
+		return fitted;
+	}
+
 	private boolean isPoint(final String[] row, final int at) {
 		if (row.length != columns) {
 			badRows.found(file.path(), rows.place(), "it has " + row.length + (row.length == 1 ? " field" : " fields") +
@@ -57,12 +77,17 @@ final class RowPointReader implements PointReader {
 		for (int d = 0; d < 3; d++) {
 			final int column = file.coordinates().axis(d);
 			try {
-				coordinates[d][at] = column == CoordinateColumns.NONE ? 0 : Coordinate.parse(row[column]);
+				coordinates[d][at] = column == CoordinateColumns.NONE ? 0 : Coordinate.parse(row[column], decimal);
 			}
 			catch (final NumberFormatException e) {
 				badRows.found(file.path(), rows.place(), ColumnName.AXES.get(d) + " " + e.getMessage());
 				return false;
 			}
+		}
+		if (unitColumn != CoordinateColumns.NONE && !row[unitColumn].strip().equals(file.meaning().unit())) {
+			badRows.found(file.path(), rows.place(), "its unit is '" + HeaderFields.shown(row[unitColumn].strip()) + "', that of the first " +
+				"row '" + HeaderFields.shown(file.meaning().unit()) + "'");
+			return false;
 		}
 		return true;
 	}

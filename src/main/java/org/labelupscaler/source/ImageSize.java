@@ -3,6 +3,7 @@ package org.labelupscaler.source;
 import java.math.BigDecimal;
 import java.util.List;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.VoxelSize;
 
 /**
@@ -19,13 +20,20 @@ public record ImageSize(String name, String format, long[] size, VoxelSize voxel
 	List<String> notes)
 {
 
-	/** @throws IllegalArgumentException if the offset has other than three numbers, or none */
+	private static final BigDecimal FARTHEST = new BigDecimal("1e30");
+
+	/**
+	 * @throws InvalidInputException if the offset is beyond all bounds
+	 * @throws IllegalArgumentException if it has other than three numbers, or none
+	 */
 	public ImageSize {
 		size = size.clone();
 		offset = List.copyOf(offset);
 		notes = List.copyOf(notes);
 		if (!offset.isEmpty() && offset.size() != 3)
 			throw new IllegalArgumentException("an offset has three numbers, not " + offset.size());
+		if (offset.stream().anyMatch(place -> place.abs().compareTo(FARTHEST) > 0))
+			throw new InvalidInputException(name + " says that its first voxel lies farther away than 1e30, which is beyond all bounds");
 	}
 
 	/**

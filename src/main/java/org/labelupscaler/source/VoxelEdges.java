@@ -91,6 +91,14 @@ public final class VoxelEdges {
 	}
 
 	/**
+	 * @param unit a unit as a file spells it
+	 * @return whether it says anything, be it understood or not
+	 */
+	public static boolean isUnit(final String unit) {
+		return !NONE.contains(unit.strip().toLowerCase(Locale.ROOT));
+	}
+
+	/**
 	 * Says how long voxels are along an axis.
 	 *
 	 * @param axis 0, 1 or 2

@@ -59,7 +59,8 @@ public final class PlanText {
 		final ImageSize image = match.image();
 		return Optional.of(image.name() + " (" + image.format() + "): " + BlockGrid.format(image.size()) + " voxels, " +
 			image.voxelSize() + (image.offset().isEmpty() || image.offset().stream().allMatch(o -> o.signum() == 0) ? "" :
-				", first voxel at " + image.offset().stream().map(BigDecimal::toPlainString).collect(Collectors.joining(", "))));
+				", first voxel at " + image.offset().stream().map(o -> VoxelSize.format(o
+					.doubleValue())).collect(Collectors.joining(", "))));
 	}
 
 	/**

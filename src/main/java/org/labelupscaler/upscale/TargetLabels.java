@@ -229,6 +229,9 @@ public final class TargetLabels implements AutoCloseable {
 			() -> new SideCounter(this, axis, plane, below, above), listener);
 		if (!end.isLast())
 			throw new CancelledException();
+		// NB: each worker may have seen fewer.
+		if (Math.max(below.size(), above.size()) > MOST_LABELS)
+			throw tooMany();
 		return new Sides(byId(below), byId(above));
 	}
 

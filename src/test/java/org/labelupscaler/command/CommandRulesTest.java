@@ -10,6 +10,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labelupscaler.cells.CellKey;
+import org.labelupscaler.cells.picture.PictureKey;
 import org.labelupscaler.upscale.OptionKey;
 import org.scijava.ItemVisibility;
 import org.scijava.annotations.Index;
 import org.scijava.annotations.IndexItem;
 import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -89,6 +92,14 @@ public class CommandRulesTest {
 		assertFalse(plugin.description().isEmpty());
 	}
 
+	/** NB: services are inputs too; SciJava does not run a command with two of one name. */
+	@ParameterizedTest
+	@MethodSource("commands")
+	void commandsAreValidForSciJava(final Class<?> command) {
+		final CommandInfo info = new CommandInfo(command.getName());
+		assertTrue(info.isValid(), info.getProblems().toString());
+	}
+
 	@ParameterizedTest
 	@MethodSource("allInputs")
 	void inputsCanBeKeysOfAMacro(final Input which) throws Exception {
@@ -142,6 +153,31 @@ public class CommandRulesTest {
 			assertEquals(key.defaultWords(), value == null ? "" : value);
 		}
 		assertEquals(OptionKey.values().length + 1, inputs.size(), "and besides only what to show the result in");
+	}
+
+	@Test
+	void picturesAskForAllWordsThereAreAboutThem() throws Exception {
+		assertEquals(PictureKey.OF_CHART, pictureKeys(ChartCells.class));
+		assertEquals(PictureKey.OF_PROJECTION, pictureKeys(ProjectCells.class));
+		final Set<PictureKey> all = new TreeSet<>(PictureKey.OF_CHART);
+		all.addAll(PictureKey.OF_PROJECTION);
+		assertEquals(Set.of(PictureKey.values()), all);
+	}
+
+	/** The keys of a command's own fields, which are to have the labels, choices and defaults of these. */
+	private static List<PictureKey> pictureKeys(final Class<?> command) throws ReflectiveOperationException {
+		final List<PictureKey> keys = new ArrayList<>();
+		for (final Field input : command.getDeclaredFields()) {
+			final Parameter parameter = input.getAnnotation(Parameter.class);
+			final PictureKey key = PictureKey.valueOf(input.getName().toUpperCase(Locale.ROOT));
+			keys.add(key);
+			assertEquals(key.label(), parameter.label());
+			assertEquals(key.choices(), List.of(parameter.choices()));
+			input.setAccessible(true);
+			final Object value = input.get(command.getConstructor().newInstance());
+			assertEquals(key.defaultWords(), value == null ? "" : value);
+		}
+		return keys;
 	}
 
 	@Test

@@ -142,18 +142,20 @@ class CommandsTest {
 		assertFalse(run(AssignCells.class, "input", source.toString(), "cells", cells.toString()).isCanceled());
 		final Path table = folder.resolve("my cells-regions.csv");
 		final Path expected = folder.resolve("expected.svg");
-		final CommandModule chart = run(ChartCells.class, "table", table.toString(), "by", "density", "title", "A title");
+		final CommandModule chart = run(ChartCells.class, "table", table.toString(), "by", "density", "least", "1", "log", "yes",
+			"title", "A title");
 		assertFalse(chart.isCanceled(), chart.getCancelReason());
 		assertEquals(0, Main.run("chart", table.toString(), folder.resolve("expected.png").toString(), "--by", "density",
-			"--title", "A title"));
+			"--least", "1", "--log", "yes", "--title", "A title"));
 		assertArrayEquals(Files.readAllBytes(folder.resolve("expected.png")), Files.readAllBytes(folder.resolve(
 			"my cells-regions-chart.png")));
 		final Path picture = folder.resolve("found.svg");
 		final CommandModule projection = run(ProjectCells.class, "input", source.toString(), "cells", cells.toString(), "picture",
-			picture.toString(), "axis", "y", "paper", "black", "slab", "1:16");
+			picture.toString(), "axis", "y", "paper", "black", "slab", "1:16", "midline", "-x");
 		assertFalse(projection.isCanceled(), projection.getCancelReason());
 		assertEquals(0, Main.run("project", source.toString(), cells.toString(), expected.toString(), "--axis", "y", "--paper",
-			"black", "--slab", "1:16", "--progress", "none"));
+			"black", "--slab", "1:16", "--midline", "-x", "--progress", "none"));
+		assertTrue(Files.readString(picture).contains(">L</text>"), "sides are marked");
 		assertEquals(Files.readString(expected), Files.readString(picture));
 		assertTrue(run(ChartCells.class, "table", cells.toString()).getCancelReason().contains("no table of cells per region"));
 		assertTrue(run(ProjectCells.class, "cells", cells.toString(), "bin", "x").getCancelReason().contains(

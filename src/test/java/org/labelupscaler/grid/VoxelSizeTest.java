@@ -55,6 +55,13 @@ class VoxelSizeTest {
 	}
 
 	@Test
+	void whatIsNoNumberCanBeSaid() {
+		assertEquals("Infinity", VoxelSize.format(Double.parseDouble("1e400")));
+		assertEquals("NaN", VoxelSize.format(Double.NaN));
+		assertEquals("0", VoxelSize.format(0));
+	}
+
+	@Test
 	void unknownIsNotOne() {
 		final VoxelSize one = new VoxelSize(1, 1, 1, VoxelSize.PIXEL);
 		assertNotEquals(one, VoxelSize.UNKNOWN);

@@ -92,7 +92,7 @@ class OntologyTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "1,1", "-5,-5", "1e3,1000", "1.5E+3,1500", "6.14454277E+08,614454277", "1.00,1", "7.,7", "+7,7", "-2147483648,-2147483648", "614454277.0,614454277",
+	@CsvSource({ "1,1", "-5,-5", "1e3,1000", "1.5E+3,1500", "6.14454277E+08,614454277", "1e5,100000", "1.25E+04,12500", "1.5e+06,1500000", "1.00,1", "7.,7", "+7,7", "-2147483648,-2147483648", "614454277.0,614454277",
 		"9223372036854775807,9223372036854775807", "9223372036854775808,-9223372036854775808",
 		"18446744073709551615,-1" })
 	void idsAreAsTheyStandInMemory(final String text, final long label) throws Exception {
@@ -106,6 +106,15 @@ class OntologyTest {
 			final String message = refused("id,name\n1,a\n2,b\n" + text + ",c" + end);
 			assertTrue(message.contains("table.csv, line 4") && message.contains("'" + text + "'"), message);
 		}
+	}
+
+	/** As Excel writes 614454277, 500000 and 312782546 in the format "scientific", with two decimals, one, and none. */
+	@ParameterizedTest
+	@ValueSource(strings = { "6.14E+08", "5.00E+05", "3.1E+08", "3E+08", "1.00E+10", "-6.14E+08", "6.14454E+08" })
+	void whatASpreadsheetRoundedIsRefused(final String text) throws Exception {
+		final String message = refused("id,name\n1,a\n" + text + ",c\n");
+		assertTrue(message.contains("line 3") && message.contains("'" + text + "'") && message.contains("a spreadsheet has rounded it"),
+			message);
 	}
 
 	@Test

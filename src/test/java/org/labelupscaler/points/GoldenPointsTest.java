@@ -155,7 +155,7 @@ class GoldenPointsTest {
 			PointFormat.CELLFINDER)).convention());
 		assertEquals(Convention.VOXELS, PointFiles.describe(GOLDEN.resolve("trackmate6.csv"), PointColumns.GUESSED, Optional.of(
 			PointFormat.TABLE)).convention());
-		assertEquals("table, imagej, trackmate, cellfinder, cellcounter, npy, roi", PointFormat.words());
+		assertEquals("table, imagej, trackmate, cellfinder, cellcounter, npy, roi, swc, geojson, slicer", PointFormat.words());
 		for (final PointFormat format : List.of(PointFormat.NPY, PointFormat.ROI, PointFormat.TRACKMATE))
 			refused(() -> PointFiles.describe(cells, PointColumns.GUESSED, Optional.of(format)), "cellfinder.xml");
 	}

@@ -206,11 +206,11 @@ class TablesTest {
 	@Test
 	void malformedRowsAreNamedByTheirLine() throws IOException {
 		refused("x,y,z\n1,2,3\n1,2\n", "line 3: it has 2 fields, but there are 3 columns");
-		refused("x,y,z\n1,2,3,4\n", "line 2: it has 4 fields, but there are 3 columns");
+		refused("x,y,z\n7,2,3,4\n", "line 2: it has 4 fields, but there are 3 columns");
 		refused("x,y,z\n1,2,3\n\n1,abc,3\n", "line 4: y is 'abc', not a number");
 		refused("x,y,z\n1,2,\n", "line 2: z is empty");
 		refused("x,y,z\nNA,2,3\n", "line 2: x is 'NA', not a number");
-		refused("x;y;z\n1,5;2,5;3,5\n", "line 2: x is '1,5', with a decimal comma");
+		refused("x;y;z\n1.5;2.5;3.5\n1,5;2,5;3,5\n", "line 3: x is '1,5', with a decimal comma");
 		refused("x,y,z,n\n1,2,3,\"a\nb\"\nq,2,3,4\n", "line 4: x is 'q'");
 		refused("x,y,z\n1,2,3\n1,\u0007\u001b[31m,3\n", "line 3: y is '??[31m', not a number");
 		final StringBuilder text = new StringBuilder("x,y,z\n");

@@ -47,6 +47,15 @@ class TiffSlicesTest {
 	}
 
 	@Test
+	void aFileOfSeveralPagesAmongSlicesCountsInFull() throws Exception {
+		slice("a_1.tif", 1);
+		slice("a_2.tif", 2, 3, 4);
+		slice("a_3.tif", 5);
+		assertArrayEquals(new long[] { 1, 2, 3, 4, 5 }, read(folder));
+		assertArrayEquals(new long[] { 2, 1, 5 }, Sources.measure(folder.resolve("a_*.tif")).size());
+	}
+
+	@Test
 	void slicesAreInNaturalOrder() throws Exception {
 		final int[] numbers = { 100, 2, 10, 1, 20, 9 };
 		for (final int n : numbers)

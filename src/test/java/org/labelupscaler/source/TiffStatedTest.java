@@ -2,6 +2,7 @@ package org.labelupscaler.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -21,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
@@ -92,6 +97,67 @@ class TiffStatedTest {
 		"axes_XYQ.tif|axis Q of the file is taken as z" })
 	void whatIsGuessedIsSaid(final String name, final String note) {
 		noted(GOLDEN.resolve(name), note);
+	}
+
+	private static long voxel(final SourceFile file, final long... position) {
+		try (LabelSource source = file.open(SourceOptions.defaults())) {
+			final long[] label = new long[1];
+			source.read(position, new int[] { 1, 1, 1 }, label);
+			return label[0];
+		}
+	}
+
+	/** A companion of a file of two pages. */
+	private static String companion(final int first, final int second) {
+		final String end = "' PlaneCount='1'><UUID FileName='w.tif'>urn:uuid:1</UUID></TiffData>";
+		return ome("SizeZ='2'", "<TiffData IFD='" + first + "' FirstZ='0" + end + "<TiffData IFD='" + second + "' FirstZ='1" + end);
+	}
+
+	@Test
+	void theFingerprintKnowsTheCompanion() throws Exception {
+		final String text = "<OME UUID='urn:uuid:1'><BinaryOnly MetadataFile='w.companion.ome' UUID='urn:uuid:9'/></OME>";
+		final Path tiff = write(page().text(text), Page.of(4, 3, 8, new byte[12]));
+		final Path companion = Files.writeString(folder.resolve("w.companion.ome"), companion(0, 1));
+		final SourceFile before = Sources.describe(tiff);
+		final String sha256 = before.sha256();
+		assertEquals(1, voxel(before, 0, 0, 0));
+		assertEquals(List.of(tiff, companion), before.files());
+		assertEquals(sha256, Sources.describe(companion).sha256());
+		try (LabelSource open = before.open(SourceOptions.defaults())) {
+			open.checkUnchanged();
+			Files.writeString(companion, companion(1, 0) + "\n");
+			assertThrows(LabelUpscalerException.class, open::checkUnchanged);
+		}
+		Files.writeString(companion, companion(1, 0));
+		final SourceFile after = Sources.describe(tiff);
+		assertEquals(0, voxel(after, 0, 0, 0));
+		assertNotEquals(sha256, after.sha256());
+		assertNotEquals(sha256, Sources.describe(companion).sha256());
+	}
+
+	@Test
+	void aCompanionThatTheFileDoesNotNameIsSaidNotToDecide() throws Exception {
+		write(page().text(ome("SizeZ='2'", "<TiffData IFD='0' PlaneCount='2'/>")), Page.of(4, 3, 8, new byte[12]));
+		final Path companion = Files.writeString(folder.resolve("w.companion.ome"), companion(1, 0));
+		assertEquals(1, voxel(Sources.describe(companion), 0, 0, 0));
+		noted(companion, "w.companion.ome only led to this file");
+		assertEquals(List.of(), Sources.describe(folder.resolve("w.tif")).notes());
+	}
+
+	@Test
+	void theFingerprintKnowsAFileThatDecidesAndHasNoPlane() throws Exception {
+		final Path other = TestTiff.write(folder.resolve("other.tif"), page());
+		final Path tiff = write(Page.of(4, 3, 8, new byte[12]).text(ome("", "<TiffData IFD='0'><UUID FileName='other.tif'>" +
+			"urn:uuid:2</UUID></TiffData>")));
+		assertEquals(List.of(other, tiff), Sources.describe(tiff).files());
+		assertEquals(1, voxel(Sources.describe(tiff), 0, 0, 0));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ome_companion", "ome_companion/s_1.ome.tif", "ome_companion/set.companion.ome" })
+	void whatDecidesIsOneOfTheFiles(final String name) {
+		assertEquals(Set.of("s_1.ome.tif", "s_2.ome.tif", "set.companion.ome"), Sources.describe(GOLDEN.resolve(name)).files().stream()
+			.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
 	}
 
 	@Test
@@ -246,6 +312,13 @@ class TiffStatedTest {
 		refused(zip("a.tif", new byte[30]), "is no TIFF file");
 		assertThrows(InvalidInputException.class, () -> Sources.describe(zip("a.txt", tiff)));
 		assertThrows(InvalidInputException.class, () -> Sources.describe(zip("a.zarr/.zarray", tiff, "a.tif", tiff)));
+		final byte[] long64 = Files.readAllBytes(zip("a.tif", tiff));
+		// NB: how long the list of entries is stands 10 bytes before the end.
+		ByteBuffer.wrap(long64).order(ByteOrder.LITTLE_ENDIAN).putInt(long64.length - 10, Integer.MAX_VALUE);
+		refused(Files.write(folder.resolve("w.zip"), long64), "w.zip");
+		assertEquals("its list of files has " + Integer.MAX_VALUE + " bytes, which is more than is read; unpack it",
+			assertThrows(InvalidInputException.class, () -> ZipDirectory.checkLength(folder.resolve("w.zip"))).getMessage().replaceFirst(
+				".*w.zip: ", ""));
 		final byte[] good = Files.readAllBytes(zip("a.tif", TestTiff.bytes(ByteOrder.LITTLE_ENDIAN, false, Page.of(100, 100, 8,
 			noise(10_000)))));
 		final Path file = folder.resolve("w.zip");

@@ -20,6 +20,7 @@ public final class CellPictures {
 	 * @throws org.labelupscaler.InvalidInputException if the table is none, or lacks what is to be shown
 	 */
 	public static Picture chart(final Path table, final ChartOptions options) {
+		Lettering.checkFonts();
 		return new BarChartPicture(BarChart.of(CountedRegions.read(table), options), options);
 	}
 
@@ -39,6 +40,8 @@ public final class CellPictures {
 	public static Picture projection(final CellStream cells, final CellLabels labels, final ProjectionOptions options,
 		final ProgressListener listener) throws InterruptedException
 	{
+		// NB: before all cells are read.
+		Lettering.checkFonts();
 		return new ProjectionPicture(CellProjection.of(cells, labels, options, listener), options);
 	}
 }

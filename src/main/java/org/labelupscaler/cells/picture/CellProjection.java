@@ -2,12 +2,14 @@ package org.labelupscaler.cells.picture;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.CellLabels;
 import org.labelupscaler.cells.CellStream;
+import org.labelupscaler.cells.Midline;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.Quantities;
@@ -20,10 +22,12 @@ import org.labelupscaler.upscale.Quantities;
  * @param highest the density that has the last colour
  * @param borders between the labels in the middle of the slab
  * @param silhouettes of all labels of the slab, and of those shown if these are some
+ * @param marks where left and right are, if they are marked
+ * @param notes what should be said, but not in the picture
  * @param caption what should be said
  */
 record CellProjection(BinGrid grid, DensityMap density, double highest, LabelPlane borders, List<LabelPlane> silhouettes,
-	String caption)
+	Optional<SideMarks> marks, List<String> notes, String caption)
 {
 
 	static CellProjection of(final CellStream cells, final CellLabels labels, final ProjectionOptions options,
@@ -38,14 +42,18 @@ record CellProjection(BinGrid grid, DensityMap density, double highest, LabelPla
 		if (gauss > ProjectionOptions.MOST_SMOOTHING * grid.bin())
 			throw new InvalidInputException("gauss: " + VoxelSize.format(gauss) + " is more than " +
 				ProjectionOptions.MOST_SMOOTHING + " bins of " + VoxelSize.format(grid.bin()) + ". Take larger bins.");
+		final Optional<Midline> drawn = options.midline().filter(midline -> midline.axis() != grid.axis());
+		final Optional<SideMarks> marks = drawn.map(midline -> SideMarks.of(midline, grid));
+		final List<String> notes = drawn.isPresent() ? List.of() : options.midline().map(midline -> SideMarks.behind(midline, grid))
+			.stream().toList();
 		final BinnedCells binned = BinnedCells.count(cells, grid, shown, listener);
 		final DensityMap density = DensityMap.of(binned, gauss / grid.bin());
 		final double highest = options.highest() > 0 ? options.highest() : Scale.twoDigitsAbove(density.nearlyLargest());
 		final LabelPlane whole = LabelPlane.silhouette(labels, grid, id -> true, listener);
 		final List<LabelPlane> silhouettes = all ? List.of(whole) : List.of(whole, LabelPlane.silhouette(labels, grid, shown,
 			listener));
-		return new CellProjection(grid, density, highest, LabelPlane.section(labels, grid, shown, listener), silhouettes, caption(binned,
-			options, gauss));
+		return new CellProjection(grid, density, highest, LabelPlane.section(labels, grid, shown, listener), silhouettes, marks, notes,
+			caption(binned, options, gauss) + (marks.isPresent() ? " Dashed: the midline; L: left, R: right." : ""));
 	}
 
 	private static String caption(final BinnedCells cells, final ProjectionOptions options, final double gauss) {

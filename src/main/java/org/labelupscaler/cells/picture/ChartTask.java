@@ -24,4 +24,14 @@ public record ChartTask(Path table, Path picture, ChartOptions options) {
 		PictureFile.write(drawn, picture);
 		return drawn;
 	}
+
+	/**
+	 * @param drawn what came of it
+	 * @return what there is to say about it, in lines
+	 */
+	public String text(final Picture drawn) {
+		final StringBuilder text = new StringBuilder("Picture: ").append(picture).append("\n         ").append(drawn.caption());
+		drawn.notes(picture).forEach(note -> text.append("\nNote: ").append(note));
+		return text.toString();
+	}
 }

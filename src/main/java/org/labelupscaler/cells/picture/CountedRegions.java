@@ -9,12 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -23,6 +27,8 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.ontology.IdColors;
+import org.labelupscaler.ontology.Structure;
+import org.labelupscaler.ontology.Suggestions;
 
 /**
  * A table of cells per region, as it is written when cells are assigned to regions. Columns are found by their names and
@@ -32,6 +38,8 @@ final class CountedRegions {
 
 	/** Far more than any atlas needs. */
 	private static final long MOST_BYTES = 64 << 20;
+	/** How many regions are named where one was asked for that is like none of them. */
+	private static final int SOME = 12;
 	/** NB: spreadsheets cut zeros off the front of what looks like a number. */
 	private static final Pattern COLOR = Pattern.compile("#?[0-9A-Fa-f]{1,6}");
 
@@ -55,6 +63,11 @@ final class CountedRegions {
 
 		boolean isBackground() {
 			return id.equals("0");
+		}
+
+		/** What the region is called: its name, else its acronym, else its label. */
+		String title() {
+			return !name.isEmpty() ? name : !acronym.isEmpty() ? acronym : "label " + id;
 		}
 
 		/** The colour, or that of the label where the ontology has none. */
@@ -128,11 +141,22 @@ final class CountedRegions {
 		final List<Row> rows = new ArrayList<>();
 		try (CSVParser parser = parser(in)) {
 			final List<String> columns = parser.getHeaderNames();
+			if (columns.stream().anyMatch(column -> column.matches("(?s).*(\\bid[;\t]|[;\t]cells\\b).*")))
+				throw new InvalidInputException(file + " is no table of cells per region: it has semicolons or tabs between its " +
+					"columns, as some spreadsheets write, and perhaps other numbers. Take the table as it was written, or save it with " +
+					"commas.");
 			if (!columns.contains("id") || !columns.contains("cells"))
 				throw new InvalidInputException(file + " is no table of cells per region: it has no columns 'id' and 'cells'. Make " +
 					"one by assigning cells to regions.");
-			for (final CSVRecord record : parser)
-				rows.add(row(record, file + ", line " + parser.getCurrentLineNumber()));
+			final Map<String, String> seen = new HashMap<>();
+			for (final CSVRecord record : parser) {
+				final Row row = row(record, file + ", line " + parser.getCurrentLineNumber());
+				final String before = seen.putIfAbsent(row.id, row.where);
+				if (before != null)
+					throw new InvalidInputException(row.where + ": " + (row.id.isEmpty() ? "a row without id" : "the id " + row.id) +
+						" is there twice, first in " + before.substring(before.lastIndexOf("line ")) + ", and would count twice");
+				rows.add(row);
+			}
 			return new CountedRegions(file, columns, rows);
 		}
 	}
@@ -150,7 +174,12 @@ final class CountedRegions {
 			throw new InvalidInputException(where + ": the color '" + color + "' is not RRGGBB");
 		final OptionalInt rgb = color.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(color.replace("#", ""),
 			16));
-		return new Row(id, label(id, where), fields.getOrDefault("acronym", ""), fields.getOrDefault("name", ""), rgb, where, fields);
+		final Row row = new Row(id, label(id, where), fields.getOrDefault("acronym", ""), fields.getOrDefault("name", ""), rgb, where,
+			fields);
+		// NB: none would be taken for 0, as in a file that was cut off.
+		if (row.number("cells").isEmpty())
+			throw new InvalidInputException(where + ": there is no number of cells");
+		return row;
 	}
 
 	private static long label(final String id, final String where) {
@@ -164,6 +193,11 @@ final class CountedRegions {
 
 	List<Row> rows() {
 		return rows;
+	}
+
+	/** The names of all columns. */
+	List<String> columns() {
+		return columns;
 	}
 
 	boolean has(final String column) {
@@ -183,32 +217,51 @@ final class CountedRegions {
 	/**
 	 * @param regions acronyms, names or ids
 	 * @return their rows, each once
-	 * @throws InvalidInputException if one is not in the table; the message says all of these
+	 * @throws InvalidInputException if one is not in the table, or could be several; the message says all of these, and what
+	 *           may have been meant
 	 */
 	List<Row> find(final List<String> regions) {
-		final List<Row> found = new ArrayList<>();
-		final List<String> missing = new ArrayList<>();
-		for (final String region : regions)
-			find(region.strip()).ifPresentOrElse(row -> {
-				if (!found.contains(row))
-					found.add(row);
-			}, () -> missing.add("'" + region.strip() + "'"));
-		if (!missing.isEmpty())
-			throw new InvalidInputException("regions: " + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") +
-				" not in " + file + ", neither as acronym nor as name nor as id");
-		return found;
+		final Set<Row> found = new LinkedHashSet<>();
+		final List<String> wrong = new ArrayList<>();
+		for (final String region : regions) {
+			final List<Row> meant = meant(region.strip());
+			if (meant.size() == 1)
+				found.add(meant.get(0));
+			else
+				wrong.add("'" + region.strip() + "' " + (meant.isEmpty() ? unknown(region) : "is several regions of " + file + ": " +
+					meant.stream().limit(5).map(row -> row.title() + " with id " + row.id).collect(Collectors.joining(", ")) +
+					"; write it exactly, or the id."));
+		}
+		if (!wrong.isEmpty())
+			throw new InvalidInputException("regions: " + String.join(" ", wrong));
+		return List.copyOf(found);
 	}
 
-	private Optional<Row> find(final String region) {
+	/** Upper and lower case matter only where there is no other way to tell regions apart, as in an ontology. */
+	private List<Row> meant(final String region) {
 		final List<Function<Row, String>> ways = List.of(Row::acronym, Row::name, Row::id);
-		for (final Function<Row, String> way : ways) {
-			final Optional<Row> same = rows.stream().filter(row -> way.apply(row).equals(region)).findFirst();
-			final Optional<Row> alike = same.isPresent() ? same : rows.stream().filter(row -> way.apply(row).equalsIgnoreCase(
-				region)).findFirst();
-			if (alike.isPresent() && !region.isEmpty())
+		for (final Function<Row, String> way : region.isEmpty() ? List.<Function<Row, String>>of() : ways) {
+			final List<Row> same = rows.stream().filter(row -> way.apply(row).equals(region)).toList();
+			final List<Row> alike = !same.isEmpty() ? same : rows.stream().filter(row -> way.apply(row).equalsIgnoreCase(region))
+				.toList();
+			if (!alike.isEmpty())
 				return alike;
 		}
-		return Optional.empty();
+		return List.of();
+	}
+
+	private String unknown(final String region) {
+		final List<Structure> there = rows.stream().filter(row -> !row.isOutside()).map(row -> new Structure(row.label, row.acronym,
+			row.title(), OptionalInt.empty())).toList();
+		final String near = Suggestions.of(region, there.toArray(Structure[]::new)).stream().map(Structure::title).collect(Collectors
+			.joining(" or "));
+		if (!near.isEmpty())
+			return "is not in " + file + ", neither as acronym nor as name nor as id; did you mean " + near + "?";
+		final String some = there.stream().limit(SOME).map(other -> other.acronym().isEmpty() ? other.name() : other.acronym())
+			.collect(Collectors.joining(", "));
+		final String more = there.size() > SOME ? " and " + (there.size() - SOME) + " others" : "";
+		return "is not in " + file + ", neither as acronym nor as name nor as id; there " + (there.isEmpty() ? "are no regions"
+			: (there.size() == 1 ? "is " : "are ") + some + more) + ".";
 	}
 
 	/** The file, as the user named it. */

@@ -5,6 +5,8 @@ import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.labelupscaler.LabelUpscalerException;
+
 /**
  * The letters of a picture, without serifs.
  *
@@ -23,13 +25,28 @@ record Lettering(double size, boolean bold) {
 	/** For titles. */
 	static final Lettering TITLE = new Lettering(18, true);
 
+	/**
+	 * To be called before letters are measured.
+	 *
+	 * @throws LabelUpscalerException if there are no fonts, as on a bare server, where Java only ends with an error of its own
+	 */
+	static void checkFonts() {
+		try {
+			PLAIN.width("A");
+		}
+		catch (final InternalError | LinkageError | NullPointerException e) {
+			throw new LabelUpscalerException("A picture needs letters, and Java finds no fonts here. Install fontconfig and a font, for " +
+				"example the packages fontconfig and fonts-dejavu-core.", e);
+		}
+	}
+
 	Font font() {
 		return new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) size);
 	}
 
 	/** How wide a text is, in units of the page. */
 	double width(final String text) {
-		return text.isEmpty() ? 0 : font().getStringBounds(text, CONTEXT).getWidth();
+		return text.isEmpty() ? 0 : font().getStringBounds(Glyphs.shown(text), CONTEXT).getWidth();
 	}
 
 	/**
@@ -55,7 +72,7 @@ record Lettering(double size, boolean bold) {
 		return letters == 0 && !end.isBlank() ? end.strip() : shortened;
 	}
 
-	/** Breaks a text into lines between its words; a word that is too long for one sticks out. */
+	/** Breaks a text into lines between its words; within a word only if that is too long for a line. */
 	List<String> lines(final String text, final double most) {
 		final List<String> lines = new ArrayList<>();
 		for (final String word : text.split(" ")) {
@@ -63,8 +80,22 @@ record Lettering(double size, boolean bold) {
 			if (last >= 0 && width(lines.get(last) + " " + word) <= most)
 				lines.set(last, lines.get(last) + " " + word);
 			else
-				lines.add(word);
+				addWord(lines, word, most);
 		}
 		return lines;
+	}
+
+	private void addWord(final List<String> lines, final String word, final double most) {
+		String rest = word;
+		while (width(rest) > most) {
+			int fitting = rest.offsetByCodePoints(0, 1);
+			while (fitting < rest.length() && width(rest.substring(0, rest.offsetByCodePoints(fitting, 1))) <= most)
+				fitting = rest.offsetByCodePoints(fitting, 1);
+			if (fitting == rest.length())
+				break;
+			lines.add(rest.substring(0, fitting));
+			rest = rest.substring(fitting);
+		}
+		lines.add(rest);
 	}
 }

@@ -1,7 +1,9 @@
 package org.labelupscaler.cells.picture;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A picture that can be drawn as pixels or as shapes. Immutable. */
 public abstract class Picture {
@@ -10,23 +12,26 @@ public abstract class Picture {
 	static final double MARGIN = 14;
 
 	private static final double TITLE = 32;
+	private static final double TITLE_LINE = 22;
 	private static final double LINE = 16;
 
 	private final PictureSize size;
 	private final String title;
 	private final String caption;
+	private final List<String> titleLines;
 	private final List<String> captionLines;
 
 	Picture(final PictureSize size, final String title, final String caption) {
 		this.size = size;
 		this.title = title.strip();
 		this.caption = caption;
+		titleLines = this.title.isEmpty() ? List.of() : Lettering.TITLE.lines(this.title, width() - 2 * MARGIN);
 		captionLines = Lettering.SMALL.lines(caption, width() - 2 * MARGIN);
 	}
 
 	/** Where there is room below the title. */
 	final double top() {
-		return MARGIN + (title.isEmpty() ? 0 : TITLE);
+		return MARGIN + (title.isEmpty() ? 0 : TITLE + (titleLines.size() - 1) * TITLE_LINE);
 	}
 
 	/** How much is taken by the caption and the margin below it. */
@@ -38,9 +43,9 @@ public abstract class Picture {
 	final void drawPage(final Canvas canvas, final int paper, final int strong, final int faint) {
 		// NB: a trifle more, for the last pixels that a height in units does not fill.
 		canvas.rectangle(0, 0, width() + 1, height() + 1, paper, Canvas.NONE);
-		if (!title.isEmpty())
-			canvas.text(Lettering.TITLE.fitted(title, "", width() - 2 * MARGIN), width() / 2, MARGIN + Lettering.TITLE.size(),
-				Lettering.TITLE, Canvas.Anchor.MIDDLE, strong);
+		for (int i = 0; i < titleLines.size(); i++)
+			canvas.text(titleLines.get(i), width() / 2, MARGIN + Lettering.TITLE.size() + i * TITLE_LINE, Lettering.TITLE,
+				Canvas.Anchor.MIDDLE, strong);
 		for (int i = 0; i < captionLines.size(); i++)
 			canvas.text(captionLines.get(i), MARGIN, height() - MARGIN - LINE * (captionLines.size() - 1 - i), Lettering.SMALL,
 				Canvas.Anchor.START, faint);
@@ -59,6 +64,25 @@ public abstract class Picture {
 	/** @return what the picture says of itself below */
 	public final String caption() {
 		return caption;
+	}
+
+	/** Texts that come from a file or a user, besides title and caption. */
+	Stream<String> names() {
+		return Stream.empty();
+	}
+
+	/** What should be said about it, but not in it. */
+	List<String> remarks() {
+		return List.of();
+	}
+
+	/**
+	 * @param file where it is written, as its name says
+	 * @return what should be said about it besides, full sentences
+	 */
+	public final List<String> notes(final Path file) {
+		final Stream<String> texts = Stream.concat(Stream.of(title, caption), names());
+		return Stream.concat(remarks().stream(), Glyphs.note(texts, PictureFile.isSvg(file)).stream()).toList();
 	}
 
 	/** The height of the page where nobody asked for one. */

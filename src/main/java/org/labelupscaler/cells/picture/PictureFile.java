@@ -146,6 +146,11 @@ public final class PictureFile {
 		return ByteBuffer.allocate(text.length + 8).putInt(content.length()).put(text).putInt((int) crc.getValue()).array();
 	}
 
+	/** Whether a picture of that name is written as SVG. */
+	static boolean isSvg(final Path file) {
+		return format(file) == Format.SVG;
+	}
+
 	private static Format format(final Path file) {
 		final String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
 		for (final Format format : Format.values())

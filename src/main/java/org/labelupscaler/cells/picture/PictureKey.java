@@ -18,10 +18,14 @@ public enum PictureKey implements WordKey {
 	BY("By count or density", "count", "density"),
 	/** How many regions there are in a chart. */
 	TOP("Top regions, how many"),
+	/** How many cells a region has to have for a chart. */
+	LEAST("Least cells of a region (empty: 10 by density)"),
 	/** The regions in a chart. */
 	REGIONS("Regions to show (HPF,CTX; empty: top)"),
 	/** Whether left and right are told apart. */
 	SIDES("Sides of the midline", "together", "apart"),
+	/** Whether bars are as long as logarithms. */
+	LOG("Log axis", "no", "yes"),
 	/** How densities along the axis become one. */
 	MODE("Mode of projection", "sum", "max"),
 	/** The axis of a projection. */
@@ -34,6 +38,8 @@ public enum PictureKey implements WordKey {
 	GAUSS("Gauss sigma in um (empty: 2 bins)"),
 	/** The density with the last colour. */
 	HIGHEST("Highest density shown (empty: auto)"),
+	/** The plane between left and right. */
+	MIDLINE("Midline for left and right (z, -x, z:228)"),
 	/** What a projection is drawn on. */
 	PAPER("Paper colour", "white", "black"),
 	/** What stands above. */
@@ -44,11 +50,12 @@ public enum PictureKey implements WordKey {
 	SCALE("Scale of letters and lines");
 
 	/** Those of a chart. */
-	public static final List<PictureKey> OF_CHART = List.of(TABLE, PICTURE, BY, TOP, REGIONS, SIDES, TITLE, SIZE, SCALE);
+	public static final List<PictureKey> OF_CHART = List.of(TABLE, PICTURE, BY, TOP, LEAST, REGIONS, SIDES, LOG, TITLE, SIZE,
+		SCALE);
 
 	/** Those of a projection, besides those of the cells and labels. */
-	public static final List<PictureKey> OF_PROJECTION = List.of(PICTURE, MODE, AXIS, SLAB, BIN, GAUSS, HIGHEST, PAPER, TITLE,
-		SIZE, SCALE);
+	public static final List<PictureKey> OF_PROJECTION = List.of(PICTURE, MODE, AXIS, SLAB, MIDLINE, BIN, GAUSS, HIGHEST,
+		PAPER, TITLE, SIZE, SCALE);
 
 	private final String label;
 	private final List<String> choices;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.AssignOptions;
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.CellOptionsBuilder;
+import org.labelupscaler.cells.Midline;
 import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.upscale.LabelWords;
 import org.labelupscaler.upscale.Words;
@@ -69,13 +71,21 @@ public final class PictureWords {
 		if (top != Math.rint(top) || top < 1 || top > ChartOptions.MOST)
 			problems.wrong(PictureKey.TOP.key(), "'" + words.get(PictureKey.TOP) + "' is not a number from 1 to " +
 				ChartOptions.MOST);
+		final double least = number(PictureKey.LEAST, 0, problems);
 		final boolean sides = problems.either(PictureKey.SIDES.key(), words.get(PictureKey.SIDES), "together", "apart", false);
+		final boolean log = problems.either(PictureKey.LOG.key(), words.get(PictureKey.LOG), "no", "yes", false);
 		final List<String> regions = LabelWords.regions(words.getOrDefault(PictureKey.REGIONS, ""));
+		if (words.containsKey(PictureKey.LEAST) && !problems.isWrong(PictureKey.LEAST.key()))
+			if (least != Math.rint(least) || least < 1)
+				problems.wrong(PictureKey.LEAST.key(), "'" + words.get(PictureKey.LEAST) + "' is not a whole number from 1 on");
+			else if (!regions.isEmpty())
+				problems.wrong(PictureKey.LEAST.key(), "regions that are named are all shown, however few cells they have. Leave out " +
+					"one of both");
 		problems.check();
 		// NB: regions that are named are all wanted, however many.
 		final int most = regions.isEmpty() || words.containsKey(PictureKey.TOP) ? (int) top : ChartOptions.MOST;
-		return new ChartTask(table, picture, new ChartOptions(by, most, regions, sides, words.getOrDefault(PictureKey.TITLE, ""),
-			size));
+		return new ChartTask(table, picture, new ChartOptions(by, most, (long) least, regions, sides, log, words.getOrDefault(
+			PictureKey.TITLE, ""), size));
 	}
 
 	/**
@@ -90,6 +100,7 @@ public final class PictureWords {
 		if (axis < 0 || words.getOrDefault(PictureKey.AXIS, "z").length() != 1)
 			problems.wrong(PictureKey.AXIS.key(), "'" + words.get(PictureKey.AXIS) + "' is not x, y or z");
 		final long[] slab = slab(problems);
+		final Optional<Midline> midline = midline(problems);
 		final double bin = number(PictureKey.BIN, 0, problems);
 		final double gauss = number(PictureKey.GAUSS, -1, problems);
 		final double highest = number(PictureKey.HIGHEST, 0, problems);
@@ -104,7 +115,7 @@ public final class PictureWords {
 			}, problems);
 		problems.check();
 		return new ProjectionTask(cells, picture, new ProjectionOptions(mode, axis, slab[0], slab[1], bin, gauss, highest, cells
-			.regions(), black, words.getOrDefault(PictureKey.TITLE, ""), size));
+			.regions(), midline, black, words.getOrDefault(PictureKey.TITLE, ""), size));
 	}
 
 	/** Where the picture goes, if nothing is in its way and there is room for it. */
@@ -142,6 +153,16 @@ public final class PictureWords {
 			problems.wrong(PictureKey.SLAB.key(), "'" + words.get(PictureKey.SLAB) + "' is not the first voxel and the one after the " +
 				"last, as in 1000:1100");
 		return slab;
+	}
+
+	private Optional<Midline> midline(final Words problems) {
+		try {
+			return Optional.ofNullable(words.get(PictureKey.MIDLINE)).map(Midline::parse);
+		}
+		catch (final IllegalArgumentException e) {
+			problems.wrong(PictureKey.MIDLINE.key(), e.getMessage());
+			return Optional.empty();
+		}
 	}
 
 	private double number(final PictureKey key, final double otherwise, final Words problems) {

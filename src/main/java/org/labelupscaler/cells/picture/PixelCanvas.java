@@ -79,7 +79,7 @@ final class PixelCanvas implements Canvas {
 			case MIDDLE -> font.width(text) / 2;
 			case END -> font.width(text);
 		};
-		graphics.drawString(text, (float) (x - before), (float) y);
+		graphics.drawString(Glyphs.shown(text), (float) (x - before), (float) y);
 	}
 
 	@Override

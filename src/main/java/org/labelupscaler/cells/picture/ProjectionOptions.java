@@ -1,6 +1,9 @@
 package org.labelupscaler.cells.picture;
 
 import java.util.List;
+import java.util.Optional;
+
+import org.labelupscaler.cells.Midline;
 
 /**
  * How the density of cells is projected and shown. Lengths are in micrometres; in the shortest edge of a voxel where
@@ -17,12 +20,13 @@ import java.util.List;
  * @param highest the density that has the last colour; 0 for one that few bins exceed. Pictures that are to be compared need
  *          the same
  * @param regions acronyms, names or ids of the regions that are shown with all that is below them; all if there are none
+ * @param midline the plane between left and right, if they are to be marked
  * @param black whether it is drawn on black; else on white
  * @param title what stands above; may be empty
  * @param size how large it is
  */
 public record ProjectionOptions(Mode mode, int axis, long from, long to, double bin, double gauss, double highest,
-	List<String> regions, boolean black, String title, PictureSize size)
+	List<String> regions, Optional<Midline> midline, boolean black, String title, PictureSize size)
 {
 
 	/** How the densities along the axis become one. */
@@ -38,7 +42,7 @@ public record ProjectionOptions(Mode mode, int axis, long from, long to, double 
 
 	/** All cells, along z, on white. */
 	public static final ProjectionOptions DEFAULT = new ProjectionOptions(Mode.SUM, 2, 0, Long.MAX_VALUE, 0, -1, 0, List.of(),
-		false, "", PictureSize.DEFAULT);
+		Optional.empty(), false, "", PictureSize.DEFAULT);
 
 	/** @throws IllegalArgumentException if anything is out of its bounds */
 	public ProjectionOptions {
@@ -58,7 +62,7 @@ public record ProjectionOptions(Mode mode, int axis, long from, long to, double 
 	 * @return these options otherwise
 	 */
 	public ProjectionOptions along(final Mode newMode, final int newAxis) {
-		return new ProjectionOptions(newMode, newAxis, from, to, bin, gauss, highest, regions, black, title, size);
+		return new ProjectionOptions(newMode, newAxis, from, to, bin, gauss, highest, regions, midline, black, title, size);
 	}
 
 	/**
@@ -67,7 +71,7 @@ public record ProjectionOptions(Mode mode, int axis, long from, long to, double 
 	 * @return these options otherwise
 	 */
 	public ProjectionOptions slab(final long newFrom, final long newTo) {
-		return new ProjectionOptions(mode, axis, newFrom, newTo, bin, gauss, highest, regions, black, title, size);
+		return new ProjectionOptions(mode, axis, newFrom, newTo, bin, gauss, highest, regions, midline, black, title, size);
 	}
 
 	/**
@@ -76,7 +80,7 @@ public record ProjectionOptions(Mode mode, int axis, long from, long to, double 
 	 * @return these options otherwise
 	 */
 	public ProjectionOptions bins(final double newBin, final double newGauss) {
-		return new ProjectionOptions(mode, axis, from, to, newBin, newGauss, highest, regions, black, title, size);
+		return new ProjectionOptions(mode, axis, from, to, newBin, newGauss, highest, regions, midline, black, title, size);
 	}
 
 	/**
@@ -84,7 +88,16 @@ public record ProjectionOptions(Mode mode, int axis, long from, long to, double 
 	 * @return these options otherwise
 	 */
 	public ProjectionOptions regions(final List<String> newRegions) {
-		return new ProjectionOptions(mode, axis, from, to, bin, gauss, highest, newRegions, black, title, size);
+		return new ProjectionOptions(mode, axis, from, to, bin, gauss, highest, newRegions, midline, black, title, size);
+	}
+
+	/**
+	 * @param newMidline the plane between left and right; null for none
+	 * @return these options otherwise
+	 */
+	public ProjectionOptions midline(final Midline newMidline) {
+		return new ProjectionOptions(mode, axis, from, to, bin, gauss, highest, regions, Optional.ofNullable(newMidline), black, title,
+			size);
 	}
 
 	/**
@@ -97,6 +110,6 @@ public record ProjectionOptions(Mode mode, int axis, long from, long to, double 
 	public ProjectionOptions look(final double newHighest, final boolean newBlack, final String newTitle,
 		final PictureSize newSize)
 	{
-		return new ProjectionOptions(mode, axis, from, to, bin, gauss, newHighest, regions, newBlack, newTitle, newSize);
+		return new ProjectionOptions(mode, axis, from, to, bin, gauss, newHighest, regions, midline, newBlack, newTitle, newSize);
 	}
 }

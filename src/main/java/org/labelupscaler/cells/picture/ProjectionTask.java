@@ -38,8 +38,11 @@ public record ProjectionTask(CellOptions cells, Path picture, ProjectionOptions 
 			final Picture drawn = CellPictures.projection(open.stream(), open.labels(), options, listener);
 			open.target().source().checkUnchanged();
 			PictureFile.write(drawn, picture);
-			final StringBuilder text = new StringBuilder(String.join("\n", open.describe())).append("\nPicture: ").append(picture);
+			final StringBuilder text = new StringBuilder(String.join("\n", open.describe()));
+			options.midline().ifPresent(midline -> text.append("\nSides:   ").append(midline.text(open.labels().size()[midline.axis()])));
+			text.append("\nPicture: ").append(picture);
 			text.append("\n         ").append(drawn.caption());
+			drawn.notes(picture).forEach(note -> text.append("\nNote: ").append(note));
 			open.warnings().forEach(warning -> text.append("\nNote: ").append(warning));
 			open.stream().notes().forEach(note -> text.append("\nNote: ").append(note));
 			return new Result(drawn, text.toString());

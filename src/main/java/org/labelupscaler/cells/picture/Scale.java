@@ -15,6 +15,10 @@ import java.util.Locale;
  */
 record Scale(BigDecimal step, int count) {
 
+	/** Exponents of numbers that are written out. */
+	private static final int LEAST_WRITTEN = -6;
+	private static final int MOST_WRITTEN = 14;
+
 	/**
 	 * A scale for numbers from 0 on.
 	 *
@@ -62,8 +66,23 @@ record Scale(BigDecimal step, int count) {
 		return String.format(Locale.ROOT, "%,." + Math.max(0, step.stripTrailingZeros().scale()) + "f", number);
 	}
 
-	/** A measured number to three digits, or all before the point, with separators of thousands. */
+	/** A whole number with separators of thousands; any other to three digits. */
+	static String number(final BigDecimal number) {
+		final boolean whole = number.stripTrailingZeros().scale() <= 0;
+		return whole && number.precision() - number.scale() <= MOST_WRITTEN ? String.format(Locale.ROOT, "%,.0f", number)
+			: threeDigits(number);
+	}
+
+	/**
+	 * A measured number to three digits, or all before the point, with separators of thousands; as 1.25e-7 if it is far from 1.
+	 */
 	static String threeDigits(final BigDecimal number) {
+		final int exponent = number.precision() - number.scale() - 1;
+		if (number.signum() != 0 && (exponent < LEAST_WRITTEN || exponent > MOST_WRITTEN)) {
+			final BigDecimal digits = number.round(new MathContext(3, RoundingMode.HALF_UP)).stripTrailingZeros();
+			final int power = digits.precision() - digits.scale() - 1;
+			return digits.scaleByPowerOfTen(-power).stripTrailingZeros().toPlainString() + "e" + power;
+		}
 		final BigDecimal rounded = number.precision() - number.scale() > 3 ? number.setScale(0, RoundingMode.HALF_UP) : number.round(
 			new MathContext(3, RoundingMode.HALF_UP));
 		final BigDecimal plain = rounded.stripTrailingZeros();

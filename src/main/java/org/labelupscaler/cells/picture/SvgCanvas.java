@@ -113,14 +113,9 @@ final class SvgCanvas implements Canvas {
 				case '<' -> out.append("&lt;");
 				case '>' -> out.append("&gt;");
 				case '"' -> out.append("&quot;");
-				default -> out.appendCodePoint(allowed(c) ? c : '\uFFFD');
+				default -> out.appendCodePoint(Glyphs.isText(c) ? c : Glyphs.REPLACEMENT);
 			}
 		});
 		return out.toString();
-	}
-
-	/** Whether XML 1.0 has a character: names of regions come from files, and hold anything. */
-	private static boolean allowed(final int c) {
-		return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000 || c == '\t' || c == '\n';
 	}
 }

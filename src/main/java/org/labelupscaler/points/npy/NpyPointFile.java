@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
@@ -59,6 +60,18 @@ public final class NpyPointFile implements PointFile {
 		if (input.isGzip())
 			throw new InvalidInputException(input.path() + ": arrays are not read from gzip; unpack it");
 		return new NpyPointFile(input, said);
+	}
+
+	@Override
+	public List<String> notes() {
+		return columns.equals(List.of("x", "y", "z")) && layout.fields().get(0).name().isEmpty() && coordinates.x() == 0 && coordinates.z() == 2
+			? List.of("The three columns of the array are taken for x, y, z; arrays of scikit-image and napari have z first: x=3, y=2, z=1.")
+			: List.of();
+	}
+
+	@Override
+	public Optional<String> question() {
+		return coordinates.question(columns);
 	}
 
 	private List<String> names(final PointColumns said) {

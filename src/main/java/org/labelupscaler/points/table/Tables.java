@@ -3,21 +3,27 @@ package org.labelupscaler.points.table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.points.ColumnHabit;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.Coordinate;
 import org.labelupscaler.points.CoordinateColumns;
+import org.labelupscaler.points.DecimalMark;
 import org.labelupscaler.points.PointColumns;
+import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.points.PointFormat;
 import org.labelupscaler.points.PointInput;
+import org.labelupscaler.points.RowMeaning;
 import org.labelupscaler.points.RowPointFile;
+import org.labelupscaler.points.SlicerSpace;
+import org.labelupscaler.points.UnitWord;
+import org.labelupscaler.source.HeaderFields;
 import org.labelupscaler.text.PlainText;
 
 /**
@@ -28,16 +34,22 @@ import org.labelupscaler.text.PlainText;
  * <li>TrackMate's spots: the columns POSITION_X, POSITION_Y, POSITION_Z, from the centre of the first voxel in the unit of
  * the image. Since version 7 up to three rows below the first say names and units; earlier versions wrote a Results table
  * without units.</li>
+ * <li>Mastodon's spots: three rows of names, of axes and of units.</li>
  * <li>Imaris's positions: two lines of a title, then names with a column Unit.</li>
+ * <li>Slicer's points (.fcsv): comments that say the columns, and in which axes of the patient the coordinates are.</li>
  * <li>NumPy's savetxt: no header, or one that starts with #.</li>
+ * <li>spreadsheets: {@code sep=;} in the first line, rows filled up with empty fields, decimal commas.</li>
+ * <li>other programs: see {@link ColumnHabit}.</li>
  * </ul>
  */
 public final class Tables {
 
 	private static final PointColumns TRACKMATE = PointColumns.of("POSITION_X", "POSITION_Y", "POSITION_Z");
 	private static final int MOST_FURTHER = 3;
-	/** Rows of one field before the names; more are no title. */
-	static final int MOST_TITLES = 10;
+	private static final Pattern COLUMNS = Pattern.compile("#\\s*columns\\s*=\\s*");
+	private static final Pattern SPACE = Pattern.compile("#\\s*CoordinateSystem\\s*=\\s*");
+	private static final String UNSAID = "The table does not say whether its coordinates are voxels or lengths: they are taken for " +
+		"voxels, as in an image without a scale (coordinates).";
 
 	private Tables() {}
 
@@ -45,14 +57,19 @@ public final class Tables {
 	 * @param input the file
 	 * @param said which columns are taken
 	 * @param format what it is; nothing to see it from the names of the columns
+	 * @param decimal what stands before the decimals of coordinates; nothing to see it from the first rows
 	 * @return the file
 	 * @throws InvalidInputException if it is no table, or the columns are not plain
 	 */
-	public static RowPointFile describe(final PointInput input, final PointColumns said, final Optional<PointFormat> format) {
+	public static RowPointFile describe(final PointInput input, final PointColumns said, final Optional<PointFormat> format,
+		final Optional<DecimalMark> decimal)
+	{
 		try {
-			final Delimiter delimiter = Delimiter.of(start(input));
+			final String start = start(input);
+			final Delimiter delimiter = Delimiter.of(input, start);
 			try (TableRows rows = new TableRows(input, delimiter.character())) {
-				return describe(input, said, format, delimiter, rows);
+				return new Tables.Reading(input, said, format, decimal, delimiter).describe(TableStart.of(input, rows, Delimiter.isTold(start),
+					said));
 			}
 		}
 		catch (final IOException e) {
@@ -72,91 +89,160 @@ public final class Tables {
 		}
 	}
 
-	private static RowPointFile describe(final PointInput input, final PointColumns said, final Optional<PointFormat> format,
-		final Delimiter delimiter, final TableRows rows) throws IOException
+	/** One table and what the user says of it. */
+	private record Reading(PointInput input, PointColumns said, Optional<PointFormat> format, Optional<DecimalMark> decimal,
+		Delimiter delimiter)
 	{
-		String[] first = rows.next();
-		int titles = 0;
-		for (String[] row = first; row != null && row.length == 1 && titles < MOST_TITLES; titles++) {
-			row = rows.next();
-			first = row == null ? first : row;
-		}
-		if (first == null)
-			throw new InvalidInputException(input.path() + " is empty");
-		if (!hasHeader(input, first, said)) {
-			final List<String> names = first.length == 3 && !said.areNumbers() ? List.of("x", "y", "z") : IntStream.rangeClosed(1,
-				first.length).mapToObj(n -> "column" + n).toList();
-			final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, said);
-			return file(input, delimiter.format() + " without a header", delimiter, names, List.of(), coordinates, titles);
-		}
-		final List<String> names = List.of(first);
-		final boolean spots = names.containsAll(List.of("POSITION_X", "POSITION_Y", "POSITION_Z"));
-		if (format.orElse(PointFormat.TABLE) == PointFormat.TRACKMATE && !spots)
-			throw new InvalidInputException(input.path() + " is no table of TrackMate's spots: it has no columns POSITION_X, " +
-				"POSITION_Y, POSITION_Z; export the spots, not the tracks");
-		if (spots && format.orElse(PointFormat.TRACKMATE) == PointFormat.TRACKMATE)
-			return trackMate(input, delimiter, names, said, rows, titles);
-		CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, said);
-		if (titles > 0 && names.contains("Unit") && coordinates.convention().equals(Convention.VOXELS))
-			coordinates = coordinates.with(new Convention(unit(rows.next(), names.indexOf("Unit")), Convention.Zero.CORNER, false));
-		final boolean results = first[0].isBlank() && names.contains("X") && names.contains("Y");
-		return file(input, results || format.equals(Optional.of(PointFormat.IMAGEJ)) ? "ImageJ Results" : delimiter.format(),
-			delimiter, names, List.of(), coordinates, titles + 1);
-	}
 
-	/**
-	 * Whether the first row has names. Rows of numbers are points, but for 0, 1, 2 ..., which pandas writes if the columns
-	 * have no names; so are rows with numbers where the user says the coordinates are.
-	 */
-	private static boolean hasHeader(final PointInput input, final String[] first, final PointColumns said) {
-		final boolean counted = first.length > 1 && IntStream.range(0, first.length).allMatch(i -> first[i].equals("" + i));
-		if (counted)
-			return true;
-		if (Arrays.stream(first).allMatch(Coordinate::isNumber))
-			return false;
-		if (!said.areNumbers() || new HashSet<>(List.of(first)).contains(""))
-			return true;
-		for (int d = 0; d < 3; d++) {
-			final int column = said.axis(d).map(word -> Integer.parseInt(word.strip())).orElse(0);
-			if (column > first.length || column > 0 && !Coordinate.isNumber(first[column - 1]))
-				return true;
+		RowPointFile describe(final TableStart start) {
+			if (start.header() < 0) {
+				final int count = start.below().get(0).length;
+				final List<String> names = count == 3 && !said.areNumbers() ? List.of("x", "y", "z") : IntStream.rangeClosed(1, count).mapToObj(
+					n -> "column" + n).toList();
+				final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, said);
+				return file(delimiter.format() + " without a header", start, names, coordinates, RowMeaning.PLAIN);
+			}
+			final List<String> names = start.names();
+			final boolean spots = names.containsAll(List.of("POSITION_X", "POSITION_Y", "POSITION_Z"));
+			if (format.orElse(PointFormat.TABLE) == PointFormat.TRACKMATE && !spots)
+				throw new InvalidInputException(input.path() + " is no table of TrackMate's spots: it has no columns POSITION_X, " +
+					"POSITION_Y, POSITION_Z; export the spots, not the tracks");
+			if (spots && format.orElse(PointFormat.TRACKMATE) == PointFormat.TRACKMATE)
+				return trackMate(start, names);
+			if (isFiducials(start))
+				return fiducials(start, names);
+			if (names.stream().filter(name -> name.equals("Spot position")).count() >= 2 && !start.below().isEmpty())
+				return mastodon(start, names);
+			return plain(start, names);
 		}
-		return false;
-	}
 
-	private static RowPointFile trackMate(final PointInput input, final Delimiter delimiter, final List<String> names,
-		final PointColumns said, final TableRows rows, final int titles) throws IOException
-	{
-		final PointColumns columns = new PointColumns(said.x().or(TRACKMATE::x), said.y().or(TRACKMATE::y), said.z().or(
-			TRACKMATE::z));
-		final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, columns);
-		final List<List<String>> further = new ArrayList<>();
-		while (further.size() < MOST_FURTHER) {
-			final String[] row = rows.next();
-			if (row == null || row.length != names.size() || IntStream.range(0, 3).map(coordinates::axis).filter(c -> c >= 0)
-				.anyMatch(c -> row[c].isBlank() || Coordinate.isNumber(row[c])))
-				break;
-			further.add(List.of(row));
+		private RowPointFile plain(final TableStart start, final List<String> names) {
+			final CoordinateColumns found = CoordinateColumns.find(input.path(), names, said);
+			final Optional<ColumnHabit> habit = ColumnHabit.of(names, found);
+			final boolean results = names.get(0).isBlank() && names.contains("X") && names.contains("Y") || format.equals(Optional.of(
+				PointFormat.IMAGEJ));
+			final int column = TableStart.unitColumn(names);
+			final String title = habit.map(ColumnHabit::program).orElse(results ? "ImageJ Results" : delimiter.format());
+			if (column >= 0 && habit.isEmpty() && !found.isMeasured(names) && found.question(names).isEmpty())
+				return ofUnit(start, names, found, column, title);
+			final boolean unsaid = results && habit.isEmpty() && !found.isMeasured(names);
+			final List<String> notes = new ArrayList<>(unsaid ? List.of(UNSAID) : List.of());
+			if (unsaid && found.z() >= 0 && !found.convention().slices())
+				notes.add("Z is taken to count from 0; if it is the number of a slice, as of the 3D Objects Counter, name that column Slice.");
+			return file(title, start, names, found, RowMeaning.of(notes));
 		}
-		final Optional<LengthUnit> unit = unit(further.isEmpty() ? null : further.get(further.size() - 1).toArray(String[]::new),
-			coordinates.x());
-		return file(input, "TrackMate spots", delimiter, names, further, coordinates.with(new Convention(unit,
-			Convention.Zero.CENTRE, false)), titles + 1 + further.size());
-	}
 
-	private static Optional<LengthUnit> unit(final String[] row, final int column) {
-		return row == null || column >= row.length ? Optional.empty() : LengthUnit.parse(row[column].strip().replaceAll(
-			"^\\(|\\)$", ""));
-	}
+		/** A table that says the unit of each row. A number in that column is the number of a unit of another kind. */
+		private RowPointFile ofUnit(final TableStart start, final List<String> names, final CoordinateColumns found, final int column,
+			final String title)
+		{
+			final Optional<String> unit = start.unit(column).filter(word -> !Coordinate.isNumber(word));
+			if (unit.isEmpty())
+				return file(title, start, names, found, RowMeaning.PLAIN);
+			final Convention convention = found.convention();
+			final Optional<LengthUnit> length = UnitWord.length(unit.get());
+			final Optional<String> question = length.isPresent() || UnitWord.isVoxels(unit.get()) ? Optional.empty() : Optional.of(
+				"the unit '" + HeaderFields.shown(unit.get()) + "' of column '" + HeaderFields.shown(names.get(column)) + "' is not known");
+			return file(title, start, names, found.with(new Convention(length, convention.zero(), convention.slices())), new RowMeaning(
+				DecimalMark.POINT, column, unit.get(), List.of(), question));
+		}
 
-	private static RowPointFile file(final PointInput input, final String format, final Delimiter delimiter,
-		final List<String> names, final List<List<String>> further, final CoordinateColumns coordinates, final int headers)
-	{
-		return new RowPointFile(input, format + ", " + coordinates.text(names), names, further, coordinates, badRows -> {
-			final TableRows rows = new TableRows(input, delimiter.character());
-			for (int i = 0; i < headers; i++)
-				rows.next();
-			return rows;
-		});
+		/** NB: the columns are said in a comment; some versions write more fields than they say. */
+		private static boolean isFiducials(final TableStart start) {
+			return start.rows().subList(0, start.data()).stream().anyMatch(row -> row[0].matches("#\\s*(CoordinateSystem|Markups fiducial file).*"));
+		}
+
+		private RowPointFile fiducials(final TableStart start, final List<String> names) {
+			final List<String[]> comments = start.rows().subList(0, start.data());
+			final String[] said = comments.stream().filter(row -> COLUMNS.matcher(row[0]).lookingAt()).findFirst().orElse(null);
+			if (said == null)
+				throw new InvalidInputException(input.path() + " is a list of points of Slicer without a line '# columns = ...'; save it again");
+			final List<String> all = new ArrayList<>(List.of(said));
+			all.set(0, COLUMNS.matcher(said[0]).replaceFirst(""));
+			final int count = start.below().stream().mapToInt(row -> row.length).max().orElse(all.size());
+			while (all.size() < Math.min(count, said.length + 8))
+				all.add("");
+			final String axes = comments.stream().map(row -> row[0]).filter(row -> SPACE.matcher(row).lookingAt()).map(
+				row -> SPACE.matcher(row).replaceFirst("").strip()).findFirst().orElse("");
+			final CoordinateColumns found = CoordinateColumns.find(input.path(), all, this.said);
+			return file("Slicer points", start, all, found.with(new Convention(Optional.of(LengthUnit.MILLIMETER), Convention.Zero.CENTRE,
+				false)), RowMeaning.asking(SlicerSpace.question(axes, "mm")));
+		}
+
+		private RowPointFile trackMate(final TableStart start, final List<String> names) {
+			final PointColumns columns = new PointColumns(said.x().or(TRACKMATE::x), said.y().or(TRACKMATE::y), said.z().or(
+				TRACKMATE::z));
+			final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, columns);
+			final int further = further(start, names, coordinates);
+			final Optional<String> unit = further == 0 || coordinates.x() < 0 ? Optional.empty() : Optional.of(unbracketed(start.below().get(
+				further - 1)[coordinates.x()]));
+			return ofRows("TrackMate spots", start, names, coordinates, further, unit);
+		}
+
+		/** Names, axes and units are rows of their own: Spot position, X, (µm). */
+		private RowPointFile mastodon(final TableStart start, final List<String> names) {
+			final String[] axes = start.below().get(0);
+			final List<String> all = new ArrayList<>();
+			for (int i = 0; i < names.size(); i++)
+				all.add(i >= axes.length || axes[i].isBlank() ? names.get(i) : names.get(i).strip() + " " + axes[i].strip());
+			final TableStart below = new TableStart(start.rows(), start.header(), start.data() + 1);
+			final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), all, said);
+			final int further = further(below, all, coordinates);
+			final Optional<String> unit = further == 0 ? Optional.empty() : Optional.of(unbracketed(below.below().get(further - 1)[coordinates.x()]));
+			return ofRows("Mastodon spots", below, all, coordinates, further, unit);
+		}
+
+		/** Rows below the names that are no points: they have no numbers where coordinates are. */
+		private static int further(final TableStart start, final List<String> names, final CoordinateColumns coordinates) {
+			int further = 0;
+			for (final String[] row : start.below())
+				if (further == MOST_FURTHER || row.length != names.size() || IntStream.range(0, 3).map(coordinates::axis).filter(c -> c >= 0).anyMatch(
+					c -> row[c].isBlank() || Coordinate.isNumber(row[c]) || Coordinate.isWithComma(row[c])))
+					break;
+				else
+					further++;
+			return further;
+		}
+
+		private static String unbracketed(final String unit) {
+			return unit.strip().replaceAll("^\\(|\\)$", "");
+		}
+
+		private RowPointFile ofRows(final String title, final TableStart start, final List<String> names, final CoordinateColumns coordinates,
+			final int further, final Optional<String> unit)
+		{
+			final Optional<LengthUnit> length = unit.flatMap(UnitWord::length);
+			final CoordinateColumns measured = coordinates.with(new Convention(length, Convention.Zero.CENTRE, false));
+			final RowMeaning meaning = unit.isEmpty() || unit.get().isBlank() ? RowMeaning.of(List.of(UNSAID)) : length.isPresent() || UnitWord
+				.isVoxels(unit.get()) ? RowMeaning.PLAIN : RowMeaning.asking("the unit '" + HeaderFields.shown(unit.get()) + "' of column '" +
+					HeaderFields.shown(names.get(coordinates.x())) + "' is not known");
+			return file(title, new TableStart(start.rows(), start.header(), start.data() + further), start.below().subList(0, further).stream().map(
+				List::of).toList(), names, measured, meaning);
+		}
+
+		private RowPointFile file(final String title, final TableStart start, final List<String> names, final CoordinateColumns coordinates,
+			final RowMeaning meaning)
+		{
+			return file(title, start, List.of(), names, coordinates, meaning);
+		}
+
+		private RowPointFile file(final String title, final TableStart start, final List<List<String>> further, final List<String> names,
+			final CoordinateColumns coordinates, final RowMeaning meaning)
+		{
+			final DecimalMark mark = decimal.orElseGet(() -> start.decimal(input, IntStream.range(0, 3).map(coordinates::axis).filter(c -> c >= 0)
+				.boxed().toList()));
+			final List<String> notes = new ArrayList<>(meaning.notes());
+			if (start.header() >= 0 && start.isNamedByRow() && names.get(0).equals("row"))
+				notes.add("There is one name less than columns: the first column is taken for the names of rows, as R writes them.");
+			if (mark == DecimalMark.COMMA && decimal.isEmpty())
+				notes.add("Numbers are read with a decimal comma, as the first rows have it (decimal).");
+			return new RowPointFile(input, title + ", " + coordinates.text(names), names, further, coordinates, PointFilter.ALL, new RowMeaning(mark,
+				meaning.unitColumn(), meaning.unit(), notes, meaning.question()), badRows -> {
+					final TableRows rows = new TableRows(input, delimiter.character());
+					for (int i = 0; i < start.data(); i++)
+						rows.next();
+					return rows;
+				});
+		}
 	}
 }

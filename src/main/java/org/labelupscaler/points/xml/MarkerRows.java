@@ -112,7 +112,7 @@ final class MarkerRows implements RowSource {
 	}
 
 	/** NB: the message of Java's XML reader has several lines. */
-	private static IOException damaged(final XMLStreamException e) {
+	static IOException damaged(final XMLStreamException e) {
 		final String message = e.getNestedException() instanceof IOException io ? io.getMessage() : e.getMessage();
 		final String[] lines = message == null ? new String[] { "damaged XML" } : message.split("\n");
 		final String last = lines[lines.length - 1].replaceFirst("^Message: ", "").replaceAll("\\p{Cc}", "?");

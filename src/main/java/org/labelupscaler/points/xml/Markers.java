@@ -10,6 +10,7 @@ import org.labelupscaler.points.PointColumns;
 import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.points.PointFormat;
 import org.labelupscaler.points.PointInput;
+import org.labelupscaler.points.RowMeaning;
 import org.labelupscaler.points.RowPointFile;
 
 /**
@@ -51,6 +52,6 @@ public final class Markers {
 		final CoordinateColumns coordinates = cellfinder ? found.with(new Convention(Optional.empty(), Convention.Zero.CENTRE,
 			false)) : found.with(new Convention(Optional.empty(), Convention.Zero.CORNER, found.z() != CoordinateColumns.NONE));
 		return new RowPointFile(input, (cellfinder ? "cellfinder XML, " : "Cell Counter XML, ") + coordinates.text(names), names,
-			List.of(), coordinates, cellfinder ? CELLS : PointFilter.ALL, badRows -> new MarkerRows(input, !cellfinder));
+			List.of(), coordinates, cellfinder ? CELLS : PointFilter.ALL, RowMeaning.PLAIN, badRows -> new MarkerRows(input, !cellfinder));
 	}
 }

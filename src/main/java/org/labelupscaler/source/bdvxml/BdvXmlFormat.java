@@ -171,13 +171,15 @@ public final class BdvXmlFormat implements SourceFormat {
 			SpimDataReader.shown(value) + "', " + expected);
 	}
 
-	/** Null if nothing says; 0 is what programs write that do not know. */
+	/** Null if nothing says; 0, or 1 without a unit, is what programs write that do not know. */
 	private static VoxelEdges edges(final SourceLocation location, final View view) {
 		final String text = view.setup().voxelSize();
 		if (text.isEmpty())
 			return null;
 		final VoxelEdges edges = new VoxelEdges();
 		final String[] words = text.split("\\s+");
+		if (!VoxelEdges.isUnit(view.setup().unit()) && text.matches("(1(\\.0*)?\\s+){2}1(\\.0*)?"))
+			return edges;
 		for (int d = 0; d < 3; d++) {
 			final BigDecimal edge = VoxelEdges.decimal(words.length == 3 ? words[d] : "").orElseThrow(() -> wrong(location, view,
 				"voxelSize", text, "expected three numbers"));

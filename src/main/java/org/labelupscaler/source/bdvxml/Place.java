@@ -42,9 +42,10 @@ record Place(List<BigDecimal> offset, List<String> notes) {
 			offset.add(shift.get(d).add(BigDecimal.valueOf(edges.get(d)).multiply(BigDecimal
 				.valueOf(factors[d]).subtract(BigDecimal.ONE)).multiply(new BigDecimal("0.5"))));
 		final boolean shifts = shift.stream().anyMatch(o -> o.signum() != 0);
-		return new Place(offset, scale.get().equals(BigDecimal.ONE) || !shifts ? List.of() : List.of("The registration of " + words(
-			view) + " counts space in units of which one voxel is " + found.get().edges() + ", not " + edges +
-			"; where the image lies was converted."));
+		return new Place(offset, scale.get().equals(BigDecimal.ONE) ? List.of() : List.of("The registration of " + words(view) +
+			" counts space in units of which one voxel is " + found.get().edges() + ", not " + edges + (shifts
+				? "; where the image lies was converted" : "") +
+			". In BigDataViewer labels of this size do not lie over it unless they are given the same registration."));
 	}
 
 	/** For labels, which are taken as they are stored. */

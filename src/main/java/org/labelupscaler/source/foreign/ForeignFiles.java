@@ -17,16 +17,15 @@ import org.labelupscaler.LabelUpscalerException;
 /** Says what a file is that cannot be read, and what to do about it. */
 public final class ForeignFiles {
 
-	/** Those that tell more first. */
-	private static final List<Signature> LABELS = Stream.of(MicroscopeSignatures.ALL, VolumeSignatures.ALL,
-		PictureSignatures.ALL, PackedSignatures.ZIPPED, PackedSignatures.ZIPS, PackedSignatures.ALL,
-		StandInSignatures.ALL, TableSignatures.ALL).flatMap(
+	/** What stands in for a file first, for its name is that of the file; then those that tell more. */
+	private static final List<Signature> LABELS = Stream.of(StandInSignatures.ALL, MicroscopeSignatures.ALL, VolumeSignatures.ALL,
+		PictureSignatures.ALL, PackedSignatures.ZIPPED, PackedSignatures.ZIPS, PackedSignatures.ALL, TableSignatures.ALL).flatMap(
 			List::stream).toList();
 
 	/** Without plain text and ZIP archives, which may be lists of cells. */
-	private static final List<Signature> CELLS = Stream.of(ReadSignatures.ALL, MicroscopeSignatures.ALL, VolumeSignatures.ALL,
-		PictureSignatures.ALL, PackedSignatures.ZIPPED, PackedSignatures.ALL, StandInSignatures.ALL,
-		TableSignatures.ALL).flatMap(List::stream).toList();
+	private static final List<Signature> CELLS = Stream.of(StandInSignatures.ALL, ReadSignatures.ALL, MicroscopeSignatures.ALL,
+		VolumeSignatures.ALL, PictureSignatures.ALL, PackedSignatures.ZIPPED, PackedSignatures.ALL, TableSignatures.ALL).flatMap(
+			List::stream).toList();
 
 	private ForeignFiles() {}
 

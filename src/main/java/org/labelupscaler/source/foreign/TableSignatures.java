@@ -33,8 +33,6 @@ final class TableSignatures {
 				"made it, and save the array: numpy.save('labels.npy', array)"), //
 		table("a file of R", starts("RDX2\n").or(starts("RDX3\n")).or(starts("RDA2\n")).or(starts("RDA3\n")).or(named(".rds")),
 			"in R write.csv(table, 'out.csv')"), //
-		Signature.of(OTHER, "metadata of an OME-TIFF (OME-XML)", root("OME"), "name the TIFF files that belong to it, their " +
-			"folder, or a pattern for their names"), //
 		table("cells of TrackMate as XML", root("TrackMate"), "in TrackMate save the table of the spots as CSV (Spots, Export to " +
 			"CSV)"), //
 		Signature.of(OTHER, "the metadata of a container", named("zarr.json", ".zarray", ".zgroup", ".zattrs", ".zmetadata",

@@ -68,8 +68,8 @@ final class VolumeSignatures {
 			"-label-to-volume-mapping"), //
 		Signature.of(SHAPES, "a FreeSurfer annotation, labels on a surface", named(".annot").and(start -> start.at(0) == 0),
 			"make a volume of it: mri_label2vol --annot"), //
-		Signature.of(SHAPES, "a FreeSurfer surface", hex(0, "FF FF FE").and(says("created by")), "give the volume with the " +
-			"labels, such as aparc+aseg.mgz as NIfTI: mri_convert in.mgz out.nii.gz"), //
+		Signature.of(SHAPES, "a FreeSurfer surface", hex(0, "FF FF FE").and(says("created by")), "name the volume with the " +
+			"labels instead, such as aparc+aseg.mgz"), //
 		mesh("a PLY mesh", starts("ply\n").or(starts("ply\r"))), //
 		mesh("an STL mesh", start -> stl(start)), //
 		mesh("a Wavefront OBJ mesh", named(".obj").and(FileStart::isText)), //

@@ -84,6 +84,9 @@ record DimensionScales(Hdf5File file, Hdf5File.Node node, Attributes attributes)
 				continue;
 			final Optional<BigDecimal> step = step(new SmallDataset(file, scales.get(axis)), stored[axis]);
 			step.ifPresent(length -> edges.set(dimension, length, said.text("units").orElse("")));
+			if (step.isPresent() && step.get().signum() < 0)
+				notes.add("The positions that the file gives along " + "xyz".charAt(d) +
+					" descend; voxels are taken in the order in which they are stored.");
 			if (step.isEmpty())
 				notes.add("The positions that the file gives along " + "xyz".charAt(d) +
 					" are not evenly spaced, or cannot be read; they are not used.");

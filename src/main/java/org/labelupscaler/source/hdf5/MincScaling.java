@@ -8,7 +8,6 @@ import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +25,34 @@ import org.labelupscaler.source.SourceType;
  */
 final class MincScaling {
 
-	private static final int MOST_KEPT = 1 << 16;
+	/** Results that are kept, a power of 2; those of all parts share the room, as parts may be a million. */
+	private static final int KEPT = 1 << 17;
+	/** A large odd number, which spreads neighbouring ones (2^64 divided by the golden ratio). */
+	private static final long SPREAD = 0x9E3779B97F4A7C15L;
 	private static final int PIECE = 1 << 18;
 	private static final String ADVICE = " Labels must keep their numbers: write them so that image-min and image-max are the " +
 		"ends of valid_range.";
 
-	/** The rule of the image, or of one of its parts, with the results of late. Not thread-safe. */
-	private static final class Rule {
+	/** Results of late. A newer one takes the place of an older one. Not thread-safe. */
+	private static final class Kept {
 
-		private final BigDecimal min;
-		private final BigDecimal max;
-		private final Map<Long, Long> kept = new HashMap<>();
-		private long lastStored;
-		private long last;
-		private boolean hasLast;
+		private final long[] stored = new long[KEPT];
+		private final long[] label = new long[KEPT];
+		/** The part, from 1 on; 0 if there is nothing. */
+		private final int[] part = new int[KEPT];
 
-		Rule(final BigDecimal min, final BigDecimal max) {
-			this.min = min;
-			this.max = max;
+		static int place(final int part, final long voxel) {
+			return (int) ((voxel + part * SPREAD) * SPREAD >>> 40) & KEPT - 1;
+		}
+
+		boolean has(final int place, final int of, final long voxel) {
+			return part[place] == of + 1 && stored[place] == voxel;
+		}
+
+		void put(final int place, final int of, final long voxel, final long found) {
+			part[place] = of + 1;
+			stored[place] = voxel;
+			label[place] = found;
 		}
 	}
 
@@ -125,10 +134,8 @@ final class MincScaling {
 	 * @throws InvalidInputException if a voxel is no label
 	 */
 	void write(final LabelSource source, final FileChannel out) throws IOException {
-		final Map<List<BigDecimal>, Rule> rules = new HashMap<>();
-		final List<Rule> parts = new ArrayList<>();
-		for (int i = 0; i < min.size(); i++)
-			parts.add(rules.computeIfAbsent(List.of(min.get(i), max.get(i)), ends -> new Rule(ends.get(0), ends.get(1))));
+		final int[] parts = alike();
+		final Kept kept = new Kept();
 		final long[] size = source.size();
 		final int width = (int) Math.min(size[0], PIECE);
 		final int rows = width < size[0] ? 1 : (int) Math.min(size[1], Math.max(1, PIECE / width));
@@ -144,7 +151,7 @@ final class MincScaling {
 					source.read(from, box, voxels);
 					bytes.clear();
 					for (int i = 0; i < box[0] * box[1]; i++)
-						put(bytes, label(parts, voxels[i], x + i % box[0], y + i / box[0], z));
+						put(bytes, label(kept, parts, voxels[i], x + i % box[0], y + i / box[0], z));
 					bytes.flip();
 					while (bytes.hasRemaining())
 						out.write(bytes);
@@ -160,36 +167,40 @@ final class MincScaling {
 		}
 	}
 
-	private long label(final List<Rule> parts, final long voxel, final long x, final long y, final long z) {
-		final Rule rule = parts.get((int) (x * strides[0] + y * strides[1] + z * strides[2]));
-		if (rule.hasLast && rule.lastStored == voxel)
-			return rule.last;
-		Long label = rule.kept.get(voxel);
-		if (label == null) {
-			label = label(rule, voxel, "voxel (" + x + ", " + y + ", " + z + ")");
-			if (rule.kept.size() >= MOST_KEPT)
-				rule.kept.clear();
-			rule.kept.put(voxel, label);
+	/** Of each part the first of those with the same ends. */
+	private int[] alike() {
+		final Map<List<BigDecimal>, Integer> first = new HashMap<>();
+		final int[] parts = new int[min.size()];
+		for (int i = 0; i < parts.length; i++) {
+			final Integer before = first.putIfAbsent(List.of(min.get(i), max.get(i)), i);
+			parts[i] = before == null ? i : before;
 		}
-		rule.hasLast = true;
-		rule.lastStored = voxel;
-		rule.last = label;
-		return label;
+		return parts;
 	}
 
-	private long label(final Rule rule, final long voxel, final String where) {
+	private long label(final Kept kept, final int[] parts, final long voxel, final long x, final long y, final long z) {
+		final int part = parts[(int) (x * strides[0] + y * strides[1] + z * strides[2])];
+		final int place = Kept.place(part, voxel);
+		if (!kept.has(place, part, voxel))
+			kept.put(place, part, voxel, label(part, voxel, "voxel (" + x + ", " + y + ", " + z + ")"));
+		return kept.label[place];
+	}
+
+	private long label(final int part, final long voxel, final String where) {
+		final BigDecimal low = min.get(part);
+		final BigDecimal high = max.get(part);
 		final BigDecimal number = stored == SourceType.UINT64 ? new BigDecimal(Long.toUnsignedString(voxel)) : BigDecimal.valueOf(
 			voxel);
 		if (number.compareTo(smallest) < 0 || number.compareTo(largest) > 0)
 			throw new InvalidInputException(name + ": " + where + " is stored as " + number + ", beyond valid_range, " + inWords(
 				smallest) + " to " + inWords(largest) + "; MINC calls that missing, so it has no label. Give such voxels a number.");
 		final BigDecimal range = largest.subtract(smallest);
-		final BigDecimal times = number.subtract(smallest).multiply(rule.max.subtract(rule.min)).add(rule.min.multiply(range));
+		final BigDecimal times = number.subtract(smallest).multiply(high.subtract(low)).add(low.multiply(range));
 		if (times.remainder(range).signum() != 0)
 			throw new InvalidInputException(name + " holds no labels: " + where + " is stored as " + number +
 				" and stands for " + inWords(times.divide(range, MathContext.DECIMAL64)) + ", not a whole number (valid_range " +
-				inWords(smallest) + " to " + inWords(largest) + " stands for image-min " + inWords(rule.min) + " to image-max " +
-				inWords(rule.max) + ")." + ADVICE);
+				inWords(smallest) + " to " + inWords(largest) + " stands for image-min " + inWords(low) + " to image-max " +
+				inWords(high) + ")." + ADVICE);
 		return times.divideToIntegralValue(range).toBigInteger().longValue();
 	}
 

@@ -72,6 +72,9 @@ final class Nd2File {
 
 	/** Keeps the places of the chunks that are needed; there is one for each plane besides. */
 	private void readMap() throws IOException {
+		if (bytes.length() < CHUNK + SIGNATURE + Long.BYTES)
+			throw new InvalidInputException(path + " is truncated: it has only " + bytes.length() + " bytes, and does not end with " +
+				"the map of its chunks");
 		final ByteBuffer end = bytes.read(bytes.length() - SIGNATURE - Long.BYTES, SIGNATURE + Long.BYTES).order(
 			ByteOrder.LITTLE_ENDIAN);
 		if (!new String(end.array(), 0, SIGNATURE, StandardCharsets.ISO_8859_1).equals(MAP))

@@ -95,6 +95,8 @@ public final class NpyFormat implements SourceFormat {
 		final long[] size = { 1, 1, 1 };
 		for (int d = 0; d < shape.length; d++)
 			size[fortran ? d : shape.length - 1 - d] = shape[d];
-		return new VolumeHeader(path, "NumPy, " + (fortran ? "Fortran" : "C") + " order", type, size, VoxelSize.UNKNOWN);
+		return new VolumeHeader(path, "NumPy, " + (fortran ? "Fortran" : "C") + " order", type, size, VoxelSize.UNKNOWN, !fortran
+			|| shape.length < 3 ? List.of() : List.of("The array is in Fortran order, so its first index is taken as x and its last " +
+				"as z; if it is the other way round, say so (axes)."));
 	}
 }

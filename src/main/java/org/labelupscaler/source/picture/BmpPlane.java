@@ -3,10 +3,12 @@ package org.labelupscaler.source.picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.picture.PlaneHeader.Kind;
 
 /** A BMP file of Windows, not compressed: rows from the last to the first, each filled up to four bytes. */
@@ -68,17 +70,33 @@ final class BmpPlane implements Plane {
 		final byte[] row = new byte[Math.toIntExact(rowBytes)];
 		final byte[] voxels = new byte[width];
 		for (int r = 0; r < header.height(); r++) {
-			if (in.read(data + r * rowBytes, row, 0, row.length) < row.length)
-				throw new InvalidInputException(in.path() + " was shortened while it was read");
+			read(r, row);
 			final int bits = header.bits();
 			for (int x = 0; x < width; x++) {
 				final long bit = (long) x * bits;
 				voxels[x] = (byte) (row[(int) (bit >> 3)] >> 8 - bits - (int) (bit & 7) & (1 << bits) - 1);
 			}
 			final long y = downwards ? r : header.height() - 1L - r;
-			final ByteBuffer part = ByteBuffer.wrap(voxels);
-			for (long at = position + y * width; part.hasRemaining();)
-				at += out.write(part, at);
+			try {
+				OutIOException.write(out, voxels, width, position + y * width);
+			}
+			catch (final OutIOException e) {
+				throw e.reason();
+			}
+		}
+	}
+
+	/** NB: that a row cannot be read is no fault of where voxels are written to. */
+	private void read(final int r, final byte[] row) throws IOException {
+		try {
+			if (in.read(data + r * rowBytes, row, 0, row.length) < row.length)
+				throw new InvalidInputException(in.path() + " was shortened while it was read");
+		}
+		catch (final ClosedByInterruptException e) {
+			throw e;
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + in.path() + ": " + LabelUpscalerException.reason(e), e);
 		}
 	}
 

@@ -21,9 +21,8 @@ import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.array.ChunkFile;
 
 /**
- * A file for each chunk, named by the voxels that are in it, for example {@code 0-64_64-128_0-40}: coordinates of
- * the volume with
- * its voxel offset. The last chunk of an axis ends with the volume. A file may be compressed as a whole.
+ * A file for each chunk, named by the voxels that are in it, for example {@code 0-64_64-128_0-40}: coordinates of the
+ * volume with its voxel offset. The last chunk of an axis ends with the volume. A file may be compressed as a whole.
  *
  * @param folder where they are
  * @param grid size and chunks

@@ -13,9 +13,8 @@ import org.tukaani.xz.XZInputStream;
 
 
 /**
- * Compressions of whole chunk files, known by the endings that CloudVolume gives their names. How long a chunk is
- * decoded need not be
- * known, but is bounded.
+ * Compressions of whole chunk files, known by the endings that CloudVolume gives their names. How long a chunk is decoded
+ * need not be known, but is bounded.
  */
 enum Compression {
 	/** None. */

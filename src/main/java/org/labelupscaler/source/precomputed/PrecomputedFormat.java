@@ -14,12 +14,10 @@ import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.Geometry;
 
 /**
- * The precomputed format of Neuroglancer: a folder with the file {@code info}, of which the finest scale is the
- * source, or the
- * folder of a scale. Lengths are in nanometres; the offset of a volume is its {@code voxel_offset} times the
- * resolution, so that
- * volumes that begin at voxel 0 lie at 0, whatever their scale. Meshes, skeletons and properties beside the voxels
- * are not looked at.
+ * The precomputed format of Neuroglancer: a folder with the file {@code info}, of which the finest scale is the source,
+ * or the folder of a scale. Lengths are in nanometres; the offset of a volume is its {@code voxel_offset} times the resolution,
+ * so that volumes that begin at voxel 0 lie at 0, whatever their scale. Meshes, skeletons and properties beside the voxels are
+ * not looked at.
  */
 public final class PrecomputedFormat implements SourceFormat {
 

@@ -72,6 +72,11 @@ record Description(String writer, long planes, long slices, String several, Edge
 		return placed == null ? null : placed.get();
 	}
 
+	/** The files beside the one that was named, of which what they say decides where the planes are; they have none themselves. */
+	List<Path> decidedBy() {
+		return placed == null ? List.of() : places().said();
+	}
+
 	/**
 	 * Whether planes are in other files than this one.
 	 *

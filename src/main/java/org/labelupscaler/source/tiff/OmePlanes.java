@@ -84,7 +84,7 @@ final class OmePlanes {
 			throw wrong("in '" + Texts.shown(metadataFile) + "' that there are planes, but not in which files (TiffData)");
 		final Path path = directory.reader().path();
 		if (page == null)
-			return new PlanePlaces(List.of(path), new int[planes], IntStream.range(0, planes).toArray());
+			return new PlanePlaces(List.of(path), new int[planes], IntStream.range(0, planes).toArray(), List.of());
 		final Set<Long> taken = new HashSet<>();
 		for (int z = 0; z < planes; z++) {
 			if (page[z] < 0)
@@ -98,7 +98,8 @@ final class OmePlanes {
 		for (final Place place : places.keySet())
 			distinct[places.get(place)] = numbers.computeIfAbsent(resolve(place, path, own), p -> numbers.size());
 		files.addAll(numbers.keySet());
-		return new PlanePlaces(files, Arrays.stream(file).map(f -> distinct[f]).toArray(), page);
+		final List<Path> said = metadataFile == null ? List.of() : List.of(sibling(path, metadataFile));
+		return new PlanePlaces(files, Arrays.stream(file).map(f -> distinct[f]).toArray(), page, said);
 	}
 
 	/**

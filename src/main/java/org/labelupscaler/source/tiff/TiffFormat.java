@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.labelupscaler.source.DescribedFile;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
@@ -27,7 +28,12 @@ public final class TiffFormat implements SourceFormat {
 
 	@Override
 	public SourceFile describe(final SourceLocation location) {
-		return location.isFile() ? describe(tiff(location)) : TiffSlices.describe(location);
+		if (!location.isFile())
+			return TiffSlices.describe(location);
+		final DescribedFile file = describe(tiff(location));
+		return !OmeCompanion.recognises(location) || file.files().contains(location.path()) ? file : file.withHeader(file.header()
+			.withNotes(List.of(location.path().getFileName() + " only led to this file, which takes the places of its planes from " +
+				"elsewhere.")));
 	}
 
 	/** The file itself, or the first that a companion names. */
@@ -35,7 +41,7 @@ public final class TiffFormat implements SourceFormat {
 		return OmeCompanion.recognises(location) ? OmeCompanion.firstTiff(location.path()) : location.path();
 	}
 
-	private static SourceFile describe(final Path path) {
+	private static DescribedFile describe(final Path path) {
 		try (TiffReader reader = TiffReader.open(path)) {
 			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
 			PageLayout.of(first).type(first);
@@ -44,8 +50,14 @@ public final class TiffFormat implements SourceFormat {
 			final PageList list = new PageList(first);
 			final List<Page> pages = list.planes(description);
 			final String writer = description.writer().equals("TIFF") && reader.isBig() ? "BigTIFF" : description.writer();
-			return TiffSource.of(path, first, writer, description.withNotes(list.notes()), pages);
+			return TiffSource.of(path, first, writer, description.withNotes(list.notes()), pages, decidedBy(first,
+				description));
 		}
+	}
+
+	/** NB: the file that was named may have no plane itself, and still be the one that says where they are. */
+	static List<Path> decidedBy(final TiffDirectory first, final Description description) {
+		return Stream.concat(Stream.of(first.reader().path()), description.decidedBy().stream()).toList();
 	}
 
 	@Override

@@ -29,6 +29,7 @@ final class TiffSlices {
 	private final PageLayout layout;
 	private final Description description;
 	private final Set<String> notes = new LinkedHashSet<>();
+	private final Set<Path> decidedBy = new LinkedHashSet<>();
 
 	private TiffSlices(final Path path, final List<Path> files, final TiffDirectory first) {
 		this.path = path;
@@ -58,6 +59,7 @@ final class TiffSlices {
 		final boolean set = description.isSet(first.reader().path());
 		if (set) {
 			checkSet();
+			decidedBy.addAll(TiffFormat.decidedBy(first, description));
 			pages.addAll(new PageList(first).planes(description));
 		}
 		else
@@ -67,7 +69,7 @@ final class TiffSlices {
 					throw new InvalidInputException(path + " has more than " + Page.MOST + " slices, which is not supported");
 			}
 		return TiffSource.of(path, first, set ? description.writer() + " set" : FORMAT, description.withNotes(List.copyOf(
-			notes)), pages);
+			notes)), pages, decidedBy);
 	}
 
 	/** NB: the set may go beyond the files that are meant, and these may not all belong to it. */
@@ -101,6 +103,7 @@ final class TiffSlices {
 				throw new InvalidInputException(file + " has its axes in another order than a slice, and cannot be one; name it alone");
 			if (!PageStatements.sameColours(directory, first))
 				notes.add("The colour tables of the slices differ; the labels are the numbers in them, not the colours.");
+			decidedBy.addAll(said.decidedBy());
 			pages.addAll(planes(directory, said));
 		}
 	}
@@ -122,9 +125,9 @@ final class TiffSlices {
 		try (TiffReader reader = TiffReader.open(files.get(0))) {
 			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
 			final Description description = Description.of(first);
-			final long own = count(first, description);
-			final long slices = files.size() == 1 || description.isSet(files.get(0)) ? own : own == 1 ? files.size() : files.stream().mapToLong(
-				TiffSlices::count).sum();
+			// NB: what the first has says nothing of the others: each is counted, as it is to read them.
+			final long slices = files.size() == 1 || description.isSet(files.get(0)) ? count(first, description) : files.stream()
+				.mapToLong(TiffSlices::count).sum();
 			return TiffFormat.measure(location.path(), FORMAT, first, description.withNotes(found.notes()), slices);
 		}
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,6 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.source.DescribedFile;
-import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.VolumeHeader;
 import org.labelupscaler.source.VoxelEdges.Stated;
@@ -46,11 +46,12 @@ final class TiffSource {
 	 * @param writer the format in words
 	 * @param description what the file says of itself
 	 * @param pages the planes in their order
+	 * @param decidedBy files that say where the planes are; they may hold some themselves
 	 * @return the source
 	 * @throws InvalidInputException if its files cannot hold so many voxels
 	 */
-	static SourceFile of(final Path path, final TiffDirectory first, final String writer, final Description description,
-		final List<Page> pages)
+	static DescribedFile of(final Path path, final TiffDirectory first, final String writer, final Description description,
+		final List<Page> pages, final Collection<Path> decidedBy)
 	{
 		final PageLayout layout = PageLayout.of(first);
 		final SourceType type = description.signed16() ? SourceType.INT16 : layout.type(first);
@@ -63,7 +64,8 @@ final class TiffSource {
 			stated.voxelSize()).withNotes(description.notes()).withNotes(stated.notes()).withNotes(PageStatements.notes(first));
 		final VolumeHeader stored = axes.order().equals(AxisOrder.SAME) ? header : new VolumeHeader(path, header.format(), type, axes
 			.stored(), axes.stored(stated.voxelSize()), header.notes());
-		final TiffVolume volume = new TiffVolume(stored, List.copyOf(pages), first.reader().order(), description.signed16());
+		final TiffVolume volume = new TiffVolume(stored, List.copyOf(pages), first.reader().order(), description.signed16(),
+			List.copyOf(decidedBy));
 		final boolean zipped = isZip(path);
 		checkLength(volume, zipped);
 		final boolean mapped = volume.files().equals(List.of(path)) && !zipped && !description.signed16() && pages.stream().allMatch(
@@ -91,7 +93,7 @@ final class TiffSource {
 		long bytes = 0;
 		final long ratio = volume.pages().stream().map(Page::layout).distinct().mapToLong(TiffCompression::most).max().orElseThrow() *
 			(zipped ? ZippedTiff.MOST_SHRINK : 1);
-		for (final Path file : volume.files())
+		for (final Path file : volume.pageFiles())
 			try {
 				bytes += Files.size(file);
 			}

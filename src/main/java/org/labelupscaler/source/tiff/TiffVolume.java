@@ -20,22 +20,33 @@ import org.labelupscaler.source.VolumeHeader;
  * @param pages the planes in their order
  * @param order byte order
  * @param signed16 whether 32768 was added to signed 16-bit voxels
+ * @param decidedBy files that say where the planes are; they may hold some themselves
  */
-record TiffVolume(VolumeHeader header, List<Page> pages, ByteOrder order, boolean signed16) implements DescribedFile {
+record TiffVolume(VolumeHeader header, List<Page> pages, ByteOrder order, boolean signed16, List<Path> decidedBy) implements
+	DescribedFile
+{
 
 	@Override
 	public DescribedFile withHeader(final VolumeHeader other) {
-		return new TiffVolume(other, pages, order, signed16);
+		return new TiffVolume(other, pages, order, signed16, decidedBy);
 	}
 
+	/** NB: with another text the same pages are another volume, so what decides is part of it. */
 	@Override
 	public List<Path> files() {
+		final Set<Path> files = pageFiles();
+		files.addAll(decidedBy);
+		return new ArrayList<>(files);
+	}
+
+	/** The files that hold planes, in the order of these. */
+	Set<Path> pageFiles() {
 		final Set<Path> files = new LinkedHashSet<>();
 		Path last = null;
 		for (final Page page : pages)
 			if (page.file() != last)
 				files.add(last = page.file());
-		return new ArrayList<>(files);
+		return files;
 	}
 
 	@Override

@@ -18,6 +18,8 @@ import java.util.zip.ZipFile;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.n5.TemporaryFile;
+import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.source.ZipDirectory;
 
 /** ZIP files with one TIFF file inside, as ImageJ writes them (File > Save As > ZIP). */
 final class ZippedTiff {
@@ -41,13 +43,18 @@ final class ZippedTiff {
 
 	/** Whether there is a TIFF file inside, and no container of chunks. */
 	static boolean recognises(final Path path) {
-		try (ZipFile zip = new ZipFile(path.toFile())) {
+		try (ZipFile zip = open(path)) {
 			return !tiffs(zip).isEmpty() && zip.stream().map(ZippedTiff::name).noneMatch(name -> name.equals(".zgroup") || name.equals(
 				".zarray") || name.equals("zarr.json"));
 		}
 		catch (final IOException | RuntimeException e) {
 			return false;
 		}
+	}
+
+	private static ZipFile open(final Path path) throws IOException {
+		ZipDirectory.checkLength(path);
+		return new ZipFile(path.toFile());
 	}
 
 	private static String name(final ZipEntry entry) {
@@ -69,7 +76,7 @@ final class ZippedTiff {
 	 * @throws InvalidInputException if there is none or several, it is damaged, or there is no room for it
 	 */
 	static FileChannel unpack(final Path path, final Path folder) {
-		try (ZipFile zip = new ZipFile(path.toFile())) {
+		try (ZipFile zip = open(path)) {
 			final List<ZipEntry> found = tiffs(zip);
 			if (found.isEmpty())
 				throw new InvalidInputException(path + " is a ZIP file without a TIFF file inside");
@@ -84,8 +91,14 @@ final class ZippedTiff {
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot unpack " + path + " into " + folder + ": " + LabelUpscalerException.reason(e) +
-				". Choose another folder for temporary files.", e);
+				". " + advice(folder), e);
 		}
+	}
+
+	/** NB: who only asks what a file is cannot name a folder. */
+	private static String advice(final Path folder) {
+		return "Choose another folder for temporary files" + (folder.equals(SourceOptions.defaults().temporaryFolder())
+			? "; this one is that of the Java property java.io.tmpdir, and is used wherever none can be chosen." : ".");
 	}
 
 	private static FileChannel unpack(final Path path, final ZipFile zip, final ZipEntry entry, final Path folder) throws IOException {
@@ -95,7 +108,7 @@ final class ZippedTiff {
 			throw new InvalidInputException(what + " is damaged: it cannot have " + size + " bytes");
 		if (Files.getFileStore(folder).getUsableSpace() < size)
 			throw new InvalidInputException(what + " needs " + size + " bytes in " + folder + ", where there is no room for it. " +
-				"Choose another folder for temporary files.");
+				advice(folder));
 		final FileChannel out = TemporaryFile.open(folder);
 		boolean made = false;
 		try (InputStream in = zip.getInputStream(entry)) {

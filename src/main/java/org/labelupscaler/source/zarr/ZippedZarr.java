@@ -2,9 +2,7 @@ package org.labelupscaler.source.zarr;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemNotFoundException;
@@ -12,7 +10,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +25,7 @@ import org.labelupscaler.source.ChunkStore;
 import org.labelupscaler.source.Chunks;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceType;
+import org.labelupscaler.source.ZipDirectory;
 import org.labelupscaler.source.array.ArrayAxes;
 import org.labelupscaler.source.array.ArrayStore;
 
@@ -41,20 +39,11 @@ import org.labelupscaler.source.array.ArrayStore;
  */
 record ZippedZarr(Path file, Path root) implements AutoCloseable {
 
-	/** The list of all entries is held in memory, and takes several times as much. */
-	private static final long LONGEST_LIST = 256L << 20;
-
 	/** How many entries tell whether all are in one folder, as far as it is guessed. */
 	private static final int MOST_LOOKED_AT = 10_000;
 
 	/** What macOS adds to zip files. */
 	private static final String MAC = "__MACOSX";
-
-	private static final int END = 0x06054b50;
-	private static final int END_BYTES = 22;
-	private static final int END_64 = 0x06064b50;
-	private static final int LOCATOR_64 = 0x07064b50;
-	private static final int LOCATOR_64_BYTES = 20;
 
 	/** Whether a place is in such a file; a guess. */
 	static boolean recognises(final SourceLocation location) {
@@ -62,7 +51,7 @@ record ZippedZarr(Path file, Path root) implements AutoCloseable {
 		if (location.isFolder() || start.length < 4 || start[0] != 'P' || start[1] != 'K' || start[2] != 3 || start[3] != 4)
 			return false;
 		try {
-			checkLength(location.file());
+			ZipDirectory.checkLength(location.file());
 			return looksLikeOne(location.file());
 		}
 		catch (final LabelUpscalerException | IOException | IllegalArgumentException e) {
@@ -87,7 +76,7 @@ record ZippedZarr(Path file, Path root) implements AutoCloseable {
 		FileSystem system = null;
 		boolean kept = false;
 		try {
-			checkLength(file);
+			ZipDirectory.checkLength(file);
 			system = FileSystems.newFileSystem(file, (ClassLoader) null);
 			final Path root = root(system.getPath("/")).orElseThrow(() -> new InvalidInputException(file +
 				" is a zip file with no Zarr array or group at its root, or in its one folder"));
@@ -132,37 +121,6 @@ record ZippedZarr(Path file, Path root) implements AutoCloseable {
 		catch (final IOException e) {
 			// NB: it was only read from, and nothing is lost.
 		}
-	}
-
-	/** Throws if the list of entries is longer than memory should hold. */
-	private static void checkLength(final Path file) throws IOException {
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-			final long length = channel.size();
-			final int tail = (int) Math.min(length, END_BYTES + 0xFFFF + LOCATOR_64_BYTES);
-			final ByteBuffer end = read(channel, length - tail, tail);
-			for (int at = tail - END_BYTES; at >= 0; at--)
-				if (end.getInt(at) == END) {
-					long list = Integer.toUnsignedLong(end.getInt(at + 12));
-					if (list == 0xFFFFFFFFL && at >= LOCATOR_64_BYTES && end.getInt(at - LOCATOR_64_BYTES) == LOCATOR_64) {
-						final long place = end.getLong(at - LOCATOR_64_BYTES + 8);
-						final ByteBuffer end64 = place < 0 || place > length - 56 ? ByteBuffer.allocate(56) : read(channel, place, 56);
-						list = end64.getInt(0) == END_64 ? end64.getLong(40) : -1;
-					}
-					if (list < 0 || list > LONGEST_LIST || list > Runtime.getRuntime().maxMemory() / 8)
-						throw new InvalidInputException(file + ": its list of files has " + list + " bytes, which is more than is read; " +
-							"unpack it");
-					return;
-				}
-			throw new InvalidInputException("Cannot read " + file + " as a zip file: it has no end record; is it complete?");
-		}
-	}
-
-	private static ByteBuffer read(final FileChannel channel, final long at, final int count) throws IOException {
-		final ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-		while (bytes.hasRemaining())
-			if (channel.read(bytes, at + bytes.position()) < 0)
-				throw new IOException("it ends too early");
-		return bytes;
 	}
 
 	/** A folder of the hierarchy. */

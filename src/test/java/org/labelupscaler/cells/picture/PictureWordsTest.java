@@ -11,17 +11,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.campaign.Program;
 import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.CellOptionsBuilder;
+import org.labelupscaler.cells.Midline;
 import org.labelupscaler.cells.picture.ProjectionOptions.Mode;
 import org.labelupscaler.cli.Main;
 import org.labelupscaler.upscale.OptionKey;
@@ -73,14 +78,18 @@ class PictureWordsTest {
 	@Test
 	void allWordsAreTaken() throws Exception {
 		final ChartTask chart = PictureWords.of(Map.of("table", "a.csv", "picture", "b.svg", "by", "DENSITY", "top", "7", "regions",
-			"HPF, VISp", "sides", "apart", "title", "T", "size", "900x700", "scale", "1.5")).chart();
-		assertEquals(new ChartTask(Path.of("a.csv"), Path.of("b.svg"), new ChartOptions(ChartOptions.By.DENSITY, 7, List.of("HPF",
-			"VISp"), true, "T", new PictureSize(900, 700, 1.5))), chart);
+			"HPF, VISp", "sides", "apart", "log", "YES", "title", "T", "size", "900x700")).set(PictureKey.SCALE, "1.5").chart();
+		assertEquals(new ChartTask(Path.of("a.csv"), Path.of("b.svg"), new ChartOptions(ChartOptions.By.DENSITY, 7, 0, List.of("HPF",
+			"VISp"), true, true, "T", new PictureSize(900, 700, 1.5))), chart);
 		final ProjectionTask projection = PictureWords.of(Map.of("picture", "b.svg", "mode", "max", "axis", "X", "slab", "1:4", "bin",
 			"100", "gauss", "0", "highest", "12.5", "paper", "black", "size", "900", "scale", "3")).set(PictureKey.TITLE, "T").projection(cells()
 				.set(OptionKey.REGIONS, "L"));
-		assertEquals(new ProjectionOptions(Mode.MAX, 0, 1, 4, 100, 0, 12.5, List.of("L"), true, "T", new PictureSize(900, 0, 3)),
+		assertEquals(new ProjectionOptions(Mode.MAX, 0, 1, 4, 100, 0, 12.5, List.of("L"), Optional.empty(), true, "T", new PictureSize(900, 0, 3)),
 			projection.options());
+		assertEquals(250, PictureWords.of(Map.of("table", "a.csv", "least", "250")).chart().options().least());
+		final Midline midline = new Midline(0, false, OptionalLong.of(12));
+		assertEquals(ProjectionOptions.DEFAULT.midline(midline), PictureWords.of(Map.of("midline", "-X:12")).projection(cells())
+			.options());
 		assertEquals(4, new PictureWords().set(PictureKey.SLAB, ":4").projection(cells()).options().to());
 		assertEquals(ChartOptions.MOST, PictureWords.of(Map.of("table", "a.csv", "regions", "A")).chart().options().top());
 	}
@@ -88,15 +97,21 @@ class PictureWordsTest {
 	@Test
 	void everythingWrongIsSaidAtOnce() throws Exception {
 		final String message = assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("picture", "b.jpg", "mode",
-			"mean", "axis", "t", "slab", "4:4", "bin", "-1", "gauss", "NaN", "highest", "1e99", "paper", "red", "size", "9", "scale",
-			"x")).projection(CellOptions.builder())).getMessage();
+			"mean", "axis", "t", "slab", "4:4", "bin", "-1", "gauss", "NaN", "highest", "1e99", "paper", "red", "size", "9")).set(PictureKey.SCALE,
+				"x").set(PictureKey.MIDLINE, "t").projection(CellOptions.builder())).getMessage();
 		for (final String field : List.of("picture", "mode", "axis", "slab", "bin", "gauss", "highest", "paper", "size", "scale",
-			"cells"))
+			"midline", "cells"))
 			assertTrue(message.lines().anyMatch(line -> line.startsWith(field + ":")), field + " in\n" + message);
 		final String chart = assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("top", "1.5", "by", "size",
-			"sides", "both")).chart()).getMessage();
-		for (final String field : List.of("table", "top", "by", "sides"))
+			"sides", "both", "log", "2", "least", "0")).chart()).getMessage();
+		for (final String field : List.of("table", "top", "by", "sides", "log", "least"))
 			assertTrue(chart.lines().anyMatch(line -> line.startsWith(field + ":")), field + " in\n" + chart);
+		assertTrue(chart.contains("by: 'size' is not one of count, density") && chart.contains("log: '2' is not no or yes"), chart);
+		final String both = assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("table", "a.csv", "least", "3",
+			"regions", "A")).chart()).getMessage();
+		assertEquals("least: regions that are named are all shown, however few cells they have. Leave out one of both", both);
+		for (final String wrong : List.of("1.5", "-3", "many", "1e99"))
+			assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("table", "a.csv", "least", wrong)).chart(), wrong);
 	}
 
 	@Test
@@ -127,6 +142,25 @@ class PictureWordsTest {
 		assertArrayEquals(before, Files.readAllBytes(picture));
 	}
 
+	/** NB: bare servers and containers have none, and Java answers with an error. Where it brings its own, there is a picture. */
+	@Test
+	void withoutFontsThereIsASentence() throws Exception {
+		final Path table = Files.writeString(folder.resolve("table.csv"), "id,cells\n1,2\n");
+		final Path fonts = Files.writeString(Files.createDirectory(folder.resolve("home")).resolve("fonts.conf"),
+			"<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>" + folder + "/home</dir></fontconfig>");
+		for (final String name : List.of("a.png", "a.svg")) {
+			final List<String> words = new ArrayList<>(Program.java(Main.class, "-Djava.awt.headless=true", "-Duser.home=" + fonts.getParent()));
+			words.addAll(List.of("chart", table.toString(), folder.resolve(name).toString()));
+			final ProcessBuilder program = new ProcessBuilder(words).redirectErrorStream(true);
+			program.environment().put("FONTCONFIG_FILE", fonts.toString());
+			final Process process = program.start();
+			final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			if (process.waitFor() != 0)
+				assertEquals("label-upscaler: A picture needs letters, and Java finds no fonts here. Install fontconfig and a font, for " +
+					"example the packages fontconfig and fonts-dejavu-core." + System.lineSeparator(), said);
+		}
+	}
+
 	@Test
 	void commandLineDrawsBoth() throws Exception {
 		cells();
@@ -144,7 +178,11 @@ class PictureWordsTest {
 		assertEquals(500, image.getWidth());
 		assertEquals(400, image.getHeight());
 		assertEquals(500, ImageIO.read(chart.toFile()).getWidth());
+		assertEquals(0, Main.run("chart", folder.resolve("points-regions.csv").toString(), chart.toString(), "--by", "density", "--least",
+			"1", "--log", "yes"));
+		assertEquals(0, Main.run("project", labels, points, density.toString(), "--midline", "x:10", "--progress", "none"));
 		final Path wrong = folder.resolve("wrong.png");
+		assertEquals(2, Main.run("project", labels, points, wrong.toString(), "--midline", "x:21", "--progress", "none"));
 		assertEquals(2, Main.run("chart", points, wrong.toString()));
 		assertEquals(2, Main.run("project", labels, points, wrong.toString(), "--slab", "9:12", "--progress", "none"));
 		assertFalse(Files.exists(wrong));

@@ -37,7 +37,12 @@ final class SvgText {
 
 	/** All texts. */
 	List<String> texts() {
-		return list(document.getElementsByTagName("text")).stream().map(Element::getTextContent).toList();
+		return elements().stream().map(Element::getTextContent).toList();
+	}
+
+	/** The elements of all texts. */
+	List<Element> elements() {
+		return list(document.getElementsByTagName("text"));
 	}
 
 	/** An attribute of the whole. */

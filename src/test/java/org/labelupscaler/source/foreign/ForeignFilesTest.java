@@ -11,10 +11,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
@@ -64,7 +67,7 @@ class ForeignFilesTest {
 		"a.vti | <?xml version='1.0'?>\\0A<VTKFile type='ImageData'> | a VTK image as XML | .mhd", //
 		"a.gii | <?xml version='1.0'?><!DOCTYPE GIFTI SYSTEM 'x'><GIFTI Version='1.0'> | a GIFTI file | -label-to-volume-mapping", //
 		"lh.a.annot | \\00\\00\\00\\0A*20 | a FreeSurfer annotation | mri_label2vol", //
-		"lh.pial | \\FF\\FF\\FEcreated by root\\0A\\0A*8 | a FreeSurfer surface | mri_convert", //
+		"lh.pial | \\FF\\FF\\FEcreated by root\\0A\\0A*8 | a FreeSurfer surface | such as aparc+aseg.mgz", //
 		"a.ply | ply\\0Aformat ascii 1.0\\0A | a PLY mesh | fill its surfaces", //
 		"a.stl | solid a\\0A facet normal 0 0 1\\0A | an STL mesh | fill its surfaces", //
 		"a.stl | *80 \\01\\00\\00\\00*50 | an STL mesh | fill its surfaces", //
@@ -107,6 +110,9 @@ class ForeignFilesTest {
 		"a.h5 | /annex/objects/SHA256E-s1--0.h5\\0A | a pointer of git-annex | git annex get", //
 		"a.nrrd | <!DOCTYPE html>\\0A<HTML><body>404 | a web page (HTML) | download it again", //
 		"a.nrrd | version https://git-lfs.github.com/spec/v1\\0Aoid sha256:0\\0A | a pointer of Git LFS | git lfs pull", //
+		"cells.mat | version https://git-lfs.github.com/spec/v1\\0Aoid sha256:0\\0A | a pointer of Git LFS | git lfs pull", //
+		"a.obj | /annex/objects/SHA256E-s1--0.obj\\0A | a pointer of git-annex | git annex get", //
+		"a.brik | <!DOCTYPE html>\\0A<HTML><body>404 | a web page (HTML) | download it again", //
 		"zarr.json | {\"zarr_format\":3} | the metadata of a container | name the folder", //
 		"a.json | {\"a\": 1} | JSON | command cells", //
 		"a.geojson | {\"type\": \"FeatureCollection\"} | GeoJSON | QuPath", //
@@ -147,10 +153,8 @@ class ForeignFilesTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { //
-		"a.json | [[1, 2, 3]] | JSON, no list of cells that is read; save the cells as CSV", //
-		"a.geojson | {\"type\": \"FeatureCollection\"} | GeoJSON, no list of cells that is read; save the centres", //
+		"a.json | [[1, 2, 3]] | JSON, but neither GeoJSON of points", //
 		"a.yaml | a: 1\\0A | YAML, no list of cells that is read; save the cells as .xml or .csv", //
-		"a.swc | 1 1 0 0 0 1 -1\\0A | a traced neuron (SWC), no list of cells that is read; save the coordinates", //
 		"a.parquet | PAR1\\15\\04\\15*20 | a Parquet file, no list of cells that is read; save it as CSV: pandas.read_parquet", //
 		"a.feather | ARROW1\\00\\00*20 | an Arrow file (Feather), no list of cells that is read; save it as CSV", //
 		"a.png | \\89PNG\\0D\\0A\\1A\\0A*20 | a PNG picture, no list of cells; detect the cells in it first", //
@@ -161,7 +165,10 @@ class ForeignFilesTest {
 		"a.h5 | \\89HDF\\0D\\0A\\1A\\0A*20 | an HDF5 file, no list of cells; save the table", //
 		"a.czi | ZISRAWFILE\\00*90 | a CZI file (Zeiss ZEN), no list of cells; detect", //
 		"a.7z | 7z\\BC\\AF\\27\\1C*20 | a 7z archive, no list of cells that is read; unpack it", //
-		"a.xml | <TrackMate version='7'/> | cells of TrackMate as XML, no list of cells that is read; in TrackMate", //
+		"a.mat | version https://git-lfs.github.com/spec/v1\\0Aoid sha256:0\\0A | a pointer of Git LFS, no list of cells; name", //
+		"a.mat | /annex/objects/SHA256E-s1--0.mat\\0A | a pointer of git-annex, no list of cells; name", //
+		"a.mgh | \\00\\00\\00\\01\\00\\00\\00\\05*30 | an MGH image (FreeSurfer), no list of cells; detect", //
+		"a.companion.ome | <?xml version='1.0'?><OME xmlns='a'> | the metadata of an OME-TIFF (OME-XML), no list of cells; detect", //
 		"a.csv | <html><body>404 | a web page (HTML), no list of cells; name the file" })
 	void listsOfCellsAreCalledWhatTheyAre(final String name, final String bytes, final String called) throws IOException {
 		final Path file = Files.write(folder.resolve(name), bytes(bytes));
@@ -241,6 +248,46 @@ class ForeignFilesTest {
 				voxels[v] = (byte) (kind == 0 ? random.nextInt(256) : kind == 1 ? v / 7 % 5 : v % 4 == 0 ? random.nextInt(900) : 0);
 			final Path file = Files.write(folder.resolve("voxels.raw"), voxels);
 			assertTrue(labels(file).endsWith("For a file of nothing but voxels give raw size and raw type."), labels(file));
+		}
+	}
+
+	/** Whatever is read is not called foreign; nor would it be if its format were not asked. */
+	@Test
+	void nothingThatIsReadIsCalledForeign() throws IOException {
+		final Path resources = Path.of("src/test/resources");
+		int read = 0;
+		for (final Path packed : files(resources, ".zip"))
+			unpack(packed, folder.resolve(packed.getFileName().toString() + "_" + packed.getParent().getFileName()));
+		for (final Path root : List.of(resources, folder))
+			for (final Path file : files(root, "")) {
+				try {
+					Sources.describe(file);
+				}
+				catch (final InvalidInputException e) {
+					continue;
+				}
+				read++;
+				// NB: whether an archive is read depends on what is in it, which is found out before.
+				if (!file.toString().matches(".*\\.(zip|ozx)"))
+					assertEquals(Optional.empty(), ForeignFiles.named(file), file.toString());
+				assertFalse(ForeignFiles.asLabels(file).orElse("").contains("inside is"), file.toString());
+			}
+		assertTrue(read > 300, read + " files were read");
+	}
+
+	private static List<Path> files(final Path root, final String ending) throws IOException {
+		try (Stream<Path> walk = Files.walk(root)) {
+			return walk.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending)).toList();
+		}
+	}
+
+	private static void unpack(final Path zip, final Path to) throws IOException {
+		try (ZipFile in = new ZipFile(zip.toFile())) {
+			for (final ZipEntry entry : in.stream().filter(e -> !e.isDirectory()).toList()) {
+				final Path file = to.resolve(entry.getName());
+				Files.createDirectories(file.getParent());
+				Files.write(file, in.getInputStream(entry).readAllBytes());
+			}
 		}
 	}
 

@@ -2,6 +2,7 @@ package org.labelupscaler.source.microscope;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -128,6 +129,12 @@ class MicroscopeTest {
 		refused(changed("stack.nd2", length - 8, 0x7FFFFFFFFFFFFFF0L), "is truncated or damaged");
 		refused(changed("stack.nd2", length - 8, 0), "Cannot read");
 		refused(changed("stack.nd2", length - 20, 0), "does not end with the map");
+		final String start = Files.readString(GOLDEN.resolve("stack.nd2"), StandardCharsets.ISO_8859_1);
+		for (final int bytes : new int[] { 49, 55, 56 })
+			refused(write("a.nd2", start.substring(0, bytes)), "is truncated: it ");
+		for (final int bytes : new int[] { 5, 37, 48 })
+			assertFalse(assertThrows(InvalidInputException.class, () -> Sources.measure(write("a.nd2", start.substring(0, bytes))))
+				.getMessage().contains("at byte -"));
 		refused(changed("volume.mrc", 0, 0), "impossible");
 		refused(changed("volume.mrc", 40, 0x7FC000007FC00000L), "expected numbers above 0");
 		refused(changed("turned.mrc", 64, 35), "is an MRC file");

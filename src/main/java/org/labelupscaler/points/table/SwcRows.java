@@ -1,0 +1,91 @@
+package org.labelupscaler.points.table;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.points.PointInput;
+import org.labelupscaler.text.PlainText;
+import org.labelupscaler.points.RowSource;
+
+/** The lines of an .swc file that are no comments, split at spaces. */
+final class SwcRows implements RowSource {
+
+	private final PointInput input;
+	private final PointInput.Bytes bytes;
+	private final BufferedReader letters;
+	private long line;
+	private Optional<String> moved = Optional.empty();
+
+	SwcRows(final PointInput input) throws IOException {
+		this.input = input;
+		bytes = input.open();
+		letters = new BufferedReader(new PlainText(bytes));
+	}
+
+	@Override
+	public String[] next() throws IOException {
+		for (String text = line(); text != null; text = line()) {
+			final String words = text.strip();
+			if (words.startsWith("#"))
+				comment(words);
+			else if (!words.isEmpty())
+				return words.split("[ \t]+");
+		}
+		return null;
+	}
+
+	/** NB: some programs say how the numbers are to be scaled or moved, which no one applies in the same way. */
+	private void comment(final String words) {
+		final String[] parts = words.substring(1).strip().split("[ \t:=,]+");
+		final String neutral = parts[0].equalsIgnoreCase("SCALE") ? "\\+?1(\\.0*)?" : parts[0].equalsIgnoreCase("OFFSET") ? "[+-]?0(\\.0*)?" : null;
+		if (neutral == null || moved.isPresent())
+			return;
+		for (int i = 1; i < Math.min(parts.length, 4); i++)
+			if (!parts[i].matches(neutral))
+				moved = Optional.of(words);
+	}
+
+	/** The next line; null at the end. */
+	private String line() throws IOException {
+		final StringBuilder text = new StringBuilder();
+		boolean any = false;
+		for (int c = letters.read(); c >= 0; c = letters.read()) {
+			any = true;
+			if (c == '\n')
+				break;
+			if (c == '\r') {
+				letters.mark(1);
+				if (letters.read() != '\n')
+					letters.reset();
+				break;
+			}
+			if (text.length() == TableRows.LONGEST)
+				throw new InvalidInputException(input.path() + ", line " + (line + 1) + " has more than " + TableRows.LONGEST + " letters");
+			text.append((char) c);
+		}
+		line += any ? 1 : 0;
+		return any ? text.toString() : null;
+	}
+
+	/** A comment that says that the numbers must be scaled or moved, as far as comments have been read. */
+	Optional<String> moved() {
+		return moved;
+	}
+
+	@Override
+	public String place() {
+		return "line " + line;
+	}
+
+	@Override
+	public PointInput.Bytes bytes() {
+		return bytes;
+	}
+
+	@Override
+	public void close() throws IOException {
+		letters.close();
+	}
+}
