@@ -544,4 +544,21 @@ class ArrayMeaningsTest {
 		assertEquals(size, file.voxelSize().toString());
 		assertEquals(noted != null, file.notes().toString().contains("units of the voxel size"), file.notes().toString());
 	}
+
+	/** As zarr-python writes dimension_names=(None, "y", "x"). */
+	@Test
+	void anAxisWithoutANameBesideXAndYIsZ() throws Exception {
+		final Path array = Files.createDirectory(folder.resolve("unnamed.zarr"));
+		final String metadata = """
+			{"zarr_format":3,"node_type":"array","shape":[2,1,3],"data_type":"uint8","fill_value":0,"attributes":{},
+			"chunk_grid":{"name":"regular","configuration":{"chunk_shape":[2,1,3]}},"dimension_names":NAMES,
+			"chunk_key_encoding":{"name":"default","configuration":{"separator":"/"}},"codecs":[{"name":"bytes"}]}""";
+		Files.write(Files.createDirectories(array.resolve("c/0/0")).resolve("0"), new byte[] { 1, 2, 3, 4, 5, 6 });
+		Files.writeString(array.resolve("zarr.json"), metadata.replace("NAMES", "[null,\"y\",\"x\"]"));
+		final SourceFile file = Sources.describe(array);
+		assertArrayEquals(new long[] { 3, 1, 2 }, file.size());
+		assertEquals(List.of("One of the axes has no name; it is taken as z."), file.notes());
+		Files.writeString(array.resolve("zarr.json"), metadata.replace("NAMES", "[\"c\",\"y\",\"x\"]"));
+		assertThrows(InvalidInputException.class, () -> Sources.describe(array), "channels are not z");
+	}
 }

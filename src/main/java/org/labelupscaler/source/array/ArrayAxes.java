@@ -19,6 +19,8 @@ public record ArrayAxes(List<Integer> dimensions, List<String> names) {
 
 	/** What a dimension without a name is called. */
 	private static final String NUMBER = "number ";
+	/** What one is called that has no name, where others have. */
+	private static final String UNNAMED = "without a name";
 
 	/** Copies the lists. */
 	public ArrayAxes {
@@ -42,8 +44,12 @@ public record ArrayAxes(List<Integer> dimensions, List<String> names) {
 	 */
 	public static Optional<ArrayAxes> named(final Iterable<JsonElement> names) {
 		final List<String> texts = new ArrayList<>();
-		names.forEach(name -> texts.add(JsonFile.isText(name) ? name.getAsString() : ""));
-		return named(texts);
+		names.forEach(name -> texts.add(JsonFile.isText(name) ? name.getAsString() : UNNAMED));
+		final Optional<ArrayAxes> axes = named(texts);
+		final int unnamed = texts.indexOf(UNNAMED);
+		// NB: of three axes, two of them x and y, the one that nobody has named is z; a name would say if it were another.
+		return axes.isPresent() && texts.size() == 3 && axes.get().dimensions.get(2) < 0 && unnamed >= 0 ? Optional.of(
+			new ArrayAxes(List.of(axes.get().dimensions.get(0), axes.get().dimensions.get(1), unnamed), texts)) : axes;
 	}
 
 	/** @return whether x, y and z are told by names */
@@ -56,6 +62,8 @@ public record ArrayAxes(List<Integer> dimensions, List<String> names) {
 	 * @return what was guessed of them: sentences, none if they have names, or are three at most
 	 */
 	public List<String> notes(final long[] shape) {
+		if (hasNames() && dimensions.get(2) >= 0 && names.get(dimensions.get(2)).equals(UNNAMED))
+			return List.of("One of the axes has no name; it is taken as z.");
 		if (hasNames() || shape.length <= 3)
 			return List.of();
 		final List<String> taken = new ArrayList<>();
