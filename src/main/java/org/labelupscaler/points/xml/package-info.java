@@ -1,2 +1,5 @@
-/** Markers in XML: of cellfinder and of ImageJ's Cell Counter. Knows {@code points} and {@code source.XmlEvents}. */
+/**
+ * Points in XML: markers of cellfinder and of ImageJ's Cell Counter, spots of TrackMate. Knows {@code points}, {@code text} and
+ * {@code source.XmlEvents}.
+ */
 package org.labelupscaler.points.xml;

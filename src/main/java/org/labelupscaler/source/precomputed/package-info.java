@@ -1,5 +1,5 @@
 /**
  * Volumes in the precomputed format of Neuroglancer: a folder with a file {@code info}, and a folder of chunks for every scale.
- * Knows {@code source} and {@code source.array}.
+ * Knows {@code source}, {@code source.array} and {@code compression}.
  */
 package org.labelupscaler.source.precomputed;
