@@ -23,7 +23,7 @@ import org.labelupscaler.source.XmlEvents;
  * is in it is below what it is in;</li>
  * <li>the descriptions of FSL's atlases: {@code label} with {@code index}. In an atlas of type Label that is the label. In one of
  * probabilities it is the number of a volume from 0 on, and the image that shows the most probable region has one more. A
- * {@code value}, which newer ones have, is the label in any case (see fsl.data.atlases of fslpy);</li>
+ * {@code value}, if there is one, is taken as the label itself;</li>
  * <li>the label descriptions of BrainSuite: {@code label} with {@code id}, {@code fullname} and {@code color}.</li>
  * </ul>
  * Used for one file.
