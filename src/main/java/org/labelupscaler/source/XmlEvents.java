@@ -1,7 +1,5 @@
 package org.labelupscaler.source;
 
-import java.io.FilterReader;
-import java.io.IOException;
 import java.io.Reader;
 
 import javax.xml.stream.XMLInputFactory;
@@ -9,6 +7,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
+
+import org.labelupscaler.text.BoundedReader;
 
 /**
  * Reads XML that may mean harm, as a stream. There is no document type: with one a small file can become a large one, or name
@@ -23,10 +23,10 @@ public final class XmlEvents extends StreamReaderDelegate {
 	/** Elements inside each other. */
 	static final int DEEPEST = 100;
 
-	private final Counted characters;
+	private final BoundedReader characters;
 	private int depth;
 
-	private XmlEvents(final XMLStreamReader xml, final Counted characters) {
+	private XmlEvents(final XMLStreamReader xml, final BoundedReader characters) {
 		super(xml);
 		this.characters = characters;
 	}
@@ -44,14 +44,16 @@ public final class XmlEvents extends StreamReaderDelegate {
 		factory.setXMLResolver((publicId, system, base, namespace) -> {
 			throw new XMLStreamException("it refers to something outside");
 		});
-		final Counted characters = new Counted(in);
+		// NB: the XML reader keeps what it reads until an event ends.
+		final BoundedReader characters = new BoundedReader(in, LONGEST, "it has a tag, comment or section of more than " + LONGEST +
+			" characters");
 		return new XmlEvents(factory.createXMLStreamReader(characters), characters);
 	}
 
 	/** @throws XMLStreamException if what comes is damaged, beyond the bounds, or a document type */
 	@Override
 	public int next() throws XMLStreamException {
-		characters.since = 0;
+		characters.ended();
 		final int event = super.next();
 		switch (event) {
 			case XMLStreamConstants.DTD -> throw new XMLStreamException("it has a document type (DOCTYPE), which is not read; " +
@@ -76,30 +78,5 @@ public final class XmlEvents extends StreamReaderDelegate {
 	@Override
 	public String getElementText() {
 		throw new UnsupportedOperationException("passes over events without looking at the bounds");
-	}
-
-	/** Fails where no event ends: the XML reader keeps what it reads until then. */
-	private static final class Counted extends FilterReader {
-
-		private int since;
-
-		Counted(final Reader in) {
-			super(in);
-		}
-
-		@Override
-		public int read() throws IOException {
-			final char[] one = new char[1];
-			return read(one, 0, 1) < 0 ? -1 : one[0];
-		}
-
-		@Override
-		public int read(final char[] to, final int from, final int most) throws IOException {
-			if (since > LONGEST)
-				throw new IOException("it has a tag, comment or section of more than " + LONGEST + " characters");
-			final int n = super.read(to, from, most);
-			since += Math.max(0, n);
-			return n;
-		}
 	}
 }

@@ -1,2 +1,2 @@
-/** Texts of files that do not say their character set. Knows nothing of what is written in them. */
+/** Texts of files: those that do not say their character set, and those that may never end. Knows nothing of what is written in them. */
 package org.labelupscaler.text;

@@ -2,11 +2,10 @@ package org.labelupscaler.points.json;
 
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterReader;
 import java.io.IOException;
-import java.io.Reader;
 
 import org.labelupscaler.points.PointInput;
+import org.labelupscaler.text.BoundedReader;
 import org.labelupscaler.text.PlainText;
 
 import com.google.gson.stream.JsonReader;
@@ -21,14 +20,14 @@ final class JsonTokens implements Closeable {
 	private static final int DEEPEST = 100;
 
 	private final PointInput.Bytes bytes;
-	private final Bounded letters;
+	private final BoundedReader letters;
 	private final JsonReader json;
 	private int depth;
 
 	/** @throws IOException if the file cannot be opened */
 	JsonTokens(final PointInput input) throws IOException {
 		bytes = input.open();
-		letters = new Bounded(new PlainText(bytes));
+		letters = new BoundedReader(new PlainText(bytes), LONGEST, "it has a value of more than " + LONGEST + " letters");
 		json = new JsonReader(letters);
 	}
 
@@ -39,7 +38,7 @@ final class JsonTokens implements Closeable {
 
 	/** NB: the messages of the reader are for programmers, and span lines. */
 	private <T> T step(final Step<T> step) throws IOException {
-		letters.since = 0;
+		letters.ended();
 		try {
 			return step.take();
 		}
@@ -145,30 +144,5 @@ final class JsonTokens implements Closeable {
 	@Override
 	public void close() throws IOException {
 		json.close();
-	}
-
-	/** Fails where no token ends. */
-	private static final class Bounded extends FilterReader {
-
-		private long since;
-
-		Bounded(final Reader in) {
-			super(in);
-		}
-
-		@Override
-		public int read() throws IOException {
-			final char[] one = new char[1];
-			return read(one, 0, 1) < 0 ? -1 : one[0];
-		}
-
-		@Override
-		public int read(final char[] to, final int at, final int most) throws IOException {
-			if (since > LONGEST)
-				throw new IOException("it has a value of more than " + LONGEST + " letters");
-			final int n = super.read(to, at, most);
-			since += Math.max(0, n);
-			return n;
-		}
 	}
 }
