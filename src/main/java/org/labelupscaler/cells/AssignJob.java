@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.AtomicStream;
+import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.TargetLabels;
 

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.n5.TemporaryFile;
+import org.labelupscaler.file.TemporaryFile;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.points.PointReader;
 import org.labelupscaler.source.LabelSource;

@@ -1,6 +1,8 @@
 package org.labelupscaler.n5;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.json.JsonText;
+import org.labelupscaler.store.AtomicFile;
+import org.labelupscaler.store.DiskSync;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -71,8 +75,14 @@ public final class Attributes {
 	 * @throws LabelUpscalerException if it cannot be written
 	 */
 	public static void write(final Path group, final JsonObject attributes, final boolean sync) {
-		AtomicFile.write(group.resolve(FILE), GSON.toJson(attributes) + "\n", AtomicFile.Place.CONTAINER, sync);
+		final Path file = group.resolve(FILE);
+		try {
+			AtomicFile.write(file, ByteBuffer.wrap((GSON.toJson(attributes) + "\n").getBytes(StandardCharsets.UTF_8)), sync);
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
+		}
 		if (sync)
-			DiskSync.name(group.resolve(FILE));
+			DiskSync.name(file);
 	}
 }

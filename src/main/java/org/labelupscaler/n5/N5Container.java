@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.store.AtomicFile;
+import org.labelupscaler.store.ContainerLock;
+import org.labelupscaler.store.DiskSync;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

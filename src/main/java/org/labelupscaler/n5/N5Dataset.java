@@ -15,9 +15,11 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.n5.codec.BlockCodec;
-import org.labelupscaler.n5.codec.ByteBuilder;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.BlockCodec;
+import org.labelupscaler.encode.ByteBuilder;
+import org.labelupscaler.encode.Compression;
+import org.labelupscaler.store.AtomicFile;
+import org.labelupscaler.store.DiskSync;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

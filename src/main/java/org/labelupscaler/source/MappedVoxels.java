@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.n5.TemporaryFile;
+import org.labelupscaler.file.TemporaryFile;
 
 /**
  * The voxels of a file, mapped into memory in windows of 1 GiB: the operating system decides what stays in memory, so

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.codec.BlockCodec;
+import org.labelupscaler.encode.BlockCodec;
 import org.labelupscaler.source.LabelSource;
 
 /**

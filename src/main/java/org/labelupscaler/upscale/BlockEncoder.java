@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.codec.BlockCodec;
-import org.labelupscaler.n5.codec.ByteBuilder;
+import org.labelupscaler.encode.BlockCodec;
+import org.labelupscaler.encode.ByteBuilder;
 import org.labelupscaler.source.LabelSource;
 
 /** What the block files of a job hold, byte for byte. Owned by one thread. */

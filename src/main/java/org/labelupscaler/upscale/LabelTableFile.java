@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.labelupscaler.n5.AtomicFile;
+import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.ontology.RegionCounts;
 import org.labelupscaler.ontology.Structure;
@@ -71,7 +71,7 @@ final class LabelTableFile {
 		catch (final IOException e) {
 			throw new IllegalStateException("a text in memory takes all", e);
 		}
-		AtomicFile.write(file, csv.toString(), AtomicFile.Place.SHARED_FOLDER, false);
+		AtomicStream.write(file, csv.toString().getBytes(StandardCharsets.UTF_8));
 	}
 
 	private void print(final CSVPrinter printer) throws IOException {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.raw.RawLayout;

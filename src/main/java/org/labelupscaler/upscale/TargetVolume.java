@@ -12,7 +12,7 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.n5.bdv.BdvLayout;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.Compression;
 
 /**
  * The volume that a container holds, whatever its voxels say: what BigDataViewer and any job that writes one have to know.

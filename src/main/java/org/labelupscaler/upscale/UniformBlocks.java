@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.n5.codec.ByteBuilder;
+import org.labelupscaler.encode.ByteBuilder;
 
 /** The encoded blocks of one label, so that each is made once. Forgets the oldest beyond 32 MiB. Owned by one thread. */
 final class UniformBlocks {

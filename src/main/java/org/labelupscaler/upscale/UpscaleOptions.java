@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;

@@ -15,7 +15,7 @@ import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;

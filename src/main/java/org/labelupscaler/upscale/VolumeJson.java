@@ -14,7 +14,7 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.Compression;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

@@ -22,7 +22,7 @@ import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;

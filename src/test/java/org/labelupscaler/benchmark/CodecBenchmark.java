@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.n5.codec.BlockCodec;
-import org.labelupscaler.n5.codec.ByteBuilder;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.BlockCodec;
+import org.labelupscaler.encode.ByteBuilder;
+import org.labelupscaler.encode.Compression;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

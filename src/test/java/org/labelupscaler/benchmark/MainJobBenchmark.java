@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.codec.BlockCodec;
-import org.labelupscaler.n5.codec.ByteBuilder;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.BlockCodec;
+import org.labelupscaler.encode.ByteBuilder;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;

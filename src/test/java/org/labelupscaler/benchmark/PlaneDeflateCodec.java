@@ -4,8 +4,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.n5.codec.BlockCodec;
-import org.labelupscaler.n5.codec.ByteBuilder;
+import org.labelupscaler.encode.BlockCodec;
+import org.labelupscaler.encode.ByteBuilder;
 
 /**
  * The prototype's gzip: each distinct plane is expanded row by row, deflated at level 1 with a full flush, and the

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.RandomBlocks;
 import org.labelupscaler.RandomBlocks.Sample;
-import org.labelupscaler.n5.codec.ByteBuilder;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.ByteBuilder;
+import org.labelupscaler.encode.Compression;
 
 /** Blocks as runs against blocks written out voxel by voxel, and labels against big integers. */
 class RunBlockTest {

@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.n5.AtomicFile;
+import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.n5.N5Container;
 
 /**
@@ -109,7 +109,7 @@ public final class PictureFile {
 	public static void write(final Picture picture, final Path file) {
 		check(file);
 		if (format(file) == Format.SVG)
-			AtomicFile.write(file, picture.svg(), AtomicFile.Place.SHARED_FOLDER, false);
+			AtomicStream.write(file, picture.svg().getBytes(StandardCharsets.UTF_8));
 		else
 			writePng(picture.pixels(), file);
 	}
@@ -123,7 +123,7 @@ public final class PictureFile {
 	public static void writePng(final BufferedImage pixels, final Path file) {
 		checkPng(file);
 		try {
-			AtomicFile.write(file, ByteBuffer.wrap(png(pixels)), AtomicFile.Place.SHARED_FOLDER, false);
+			AtomicStream.write(file, png(pixels));
 		}
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);

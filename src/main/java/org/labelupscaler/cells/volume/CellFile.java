@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.n5.TemporaryFile;
+import org.labelupscaler.file.TemporaryFile;
 
 /**
  * Cells in a temporary file, sorted into buckets. A bucket is a list of parcels somewhere in the file; so there can be very

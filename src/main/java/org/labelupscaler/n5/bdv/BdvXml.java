@@ -2,6 +2,7 @@ package org.labelupscaler.n5.bdv;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.AtomicFile;
+import org.labelupscaler.file.AtomicStream;
+import org.labelupscaler.store.AtomicFile;
 
 /**
  * The XML file that opens the container in BigDataViewer 10.4 and later, and the settings file that goes with it.
@@ -125,7 +127,7 @@ public record BdvXml(Path file, String reference) {
 	public void write(final String title, final long[] size, final VoxelSize voxelSize, final double[] offset) {
 		final String affine = "%s 0.0 0.0 %s 0.0 %s 0.0 %s 0.0 0.0 %s %s".formatted(voxelSize.x(), offset[0], voxelSize.y(),
 			offset[1], voxelSize.z(), offset[2]);
-		AtomicFile.write(file, """
+		write(file, """
 			<?xml version="1.0" encoding="UTF-8"?>
 			%s
 			<SpimData version="0.2">
@@ -159,7 +161,7 @@ public record BdvXml(Path file, String reference) {
 			  </ViewRegistrations>
 			</SpimData>
 			""".formatted(MADE_BY, referenceElement(), escape(title), size[0], size[1], size[2], escape(voxelSize.unit()),
-			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine), place(), false);
+			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine));
 	}
 
 	/**
@@ -172,7 +174,7 @@ public record BdvXml(Path file, String reference) {
 	public void writeSettings(final double smallest, final double largest, final double limit) {
 		if (Files.exists(settings()))
 			return;
-		AtomicFile.write(settings(), """
+		write(settings(), """
 			<?xml version="1.0" encoding="UTF-8"?>
 			%4$s
 			<Settings>
@@ -209,11 +211,21 @@ public record BdvXml(Path file, String reference) {
 			  </ManualSourceTransforms>
 			  <Bookmarks />
 			</Settings>
-			""".formatted(smallest, largest, Math.max(limit, largest), MADE_BY), place(), false);
+			""".formatted(smallest, largest, Math.max(limit, largest), MADE_BY));
 	}
 
-	private AtomicFile.Place place() {
-		return reference.equals(".") ? AtomicFile.Place.CONTAINER : AtomicFile.Place.SHARED_FOLDER;
+	private void write(final Path where, final String text) {
+		final byte[] content = text.getBytes(StandardCharsets.UTF_8);
+		if (!reference.equals(".")) {
+			AtomicStream.write(where, content);
+			return;
+		}
+		try {
+			AtomicFile.write(where, ByteBuffer.wrap(content));
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot write " + where + ": " + LabelUpscalerException.reason(e), e);
+		}
 	}
 
 	/** Plain ASCII, because BigDataViewer reads the file in the platform's character set. */

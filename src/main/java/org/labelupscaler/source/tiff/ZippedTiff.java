@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.n5.TemporaryFile;
+import org.labelupscaler.file.TemporaryFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.ZipDirectory;
 

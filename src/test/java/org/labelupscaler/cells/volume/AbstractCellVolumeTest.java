@@ -19,7 +19,7 @@ import org.labelupscaler.cells.volume.MemoryCells.Cell;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.codec.Compression;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.TargetVolume;

@@ -1,0 +1,126 @@
+package org.labelupscaler.encode;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+import org.labelupscaler.compression.Decoders;
+import org.labelupscaler.label.RunBlock;
+
+/**
+ * gzip (RFC 1952): one member a block, written from run lengths. No expanded plane is ever made: the repetitions are
+ * known, so their deflate symbols are written directly ({@link PlaneParser}, {@link DeflateWriter}), and the checksum of
+ * the whole is combined from those of the distinct rows ({@link Crc32Shift}). That is level 1. The higher levels also let
+ * zlib try at that level, which wins where little is repeated, and keep the shorter stream.
+ */
+final class GzipCodec implements BlockCodec {
+
+	/** Magic, deflate, no flags, no time, no extra flags, unknown system. */
+	private static final byte[] HEADER = { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF };
+
+	private final int level;
+	private final PlaneParser parser = new PlaneParser(DeflateWriter.MIN_MATCH, DeflateWriter.WINDOW);
+	private final DeflateWriter writer = new DeflateWriter();
+	private final CRC32 crc = new CRC32();
+	private SequenceList[] planes = new SequenceList[0];
+	private int[] times = new int[0];
+	private byte[] row = new byte[0];
+	private Crc32Shift afterRow = new Crc32Shift(0);
+	private Crc32Shift afterPlane = new Crc32Shift(0);
+
+	/** @param level 1 … 9 */
+	GzipCodec(final int level) {
+		this.level = level;
+	}
+
+	@Override
+	public void encode(final RunBlock block, final ByteBuilder out) {
+		final int count = block.planes();
+		reserve(block, count);
+		int checksum = 0;
+		for (int k = 0; k < count; k++) {
+			parser.parse(block, k, planes[k]);
+			times[k] = block.runZ(k);
+			final int plane = planeChecksum(block, k);
+			for (int t = 0; t < times[k]; t++)
+				checksum = afterPlane.append(checksum, plane);
+		}
+		out.put(HEADER, 0, HEADER.length);
+		final int start = out.size();
+		writer.write(planes, times, count, out);
+		if (level > 1)
+			tryZlib(block, start, out);
+		out.putIntLittleEndian(checksum);
+		out.putIntLittleEndian((int) block.bytes());
+	}
+
+	/** Replaces the deflate stream from {@code start} on by zlib's, if that is shorter. */
+	private void tryZlib(final RunBlock block, final int start, final ByteBuilder out) {
+		final byte[] plane = new byte[Math.toIntExact(block.planeBytes())];
+		final byte[] shorter = new byte[out.size() - start];
+		final Deflater zlib = new Deflater(level, true);
+		try {
+			int length = 0;
+			for (int k = 0; k < block.planes(); k++) {
+				block.expandPlane(k, plane, 0);
+				for (int t = 0; t < block.runZ(k); t++) {
+					zlib.setInput(plane);
+					while (!zlib.needsInput()) {
+						length += zlib.deflate(shorter, length, shorter.length - length);
+						if (length == shorter.length)
+							return;
+					}
+				}
+			}
+			zlib.finish();
+			while (!zlib.finished()) {
+				length += zlib.deflate(shorter, length, shorter.length - length);
+				if (length == shorter.length)
+					return;
+			}
+			out.setSize(start);
+			out.put(shorter, 0, length);
+		}
+		finally {
+			zlib.end();
+		}
+	}
+
+	private void reserve(final RunBlock block, final int count) {
+		if (planes.length < count) {
+			final int before = planes.length;
+			planes = Arrays.copyOf(planes, count);
+			times = new int[count];
+			for (int k = before; k < count; k++)
+				planes[k] = new SequenceList();
+		}
+		if (row.length != block.rowBytes())
+			row = new byte[Math.toIntExact(block.rowBytes())];
+		if (afterRow.length() != block.rowBytes())
+			afterRow = new Crc32Shift(block.rowBytes());
+		if (afterPlane.length() != block.planeBytes())
+			afterPlane = new Crc32Shift(block.planeBytes());
+	}
+
+	private int planeChecksum(final RunBlock block, final int k) {
+		int checksum = 0;
+		int rowChecksum = 0;
+		for (int j = 0; j < block.rows(); j++) {
+			if (j == 0 || !block.repeatsRow(j, k)) {
+				block.expandRow(j, k, row, 0);
+				crc.reset();
+				crc.update(row);
+				rowChecksum = (int) crc.getValue();
+			}
+			for (int t = 0; t < block.runY(j); t++)
+				checksum = afterRow.append(checksum, rowChecksum);
+		}
+		return checksum;
+	}
+
+	@Override
+	public void decode(final byte[] encoded, final int from, final int count, final byte[] voxels) throws IOException {
+		Decoders.GZIP.decode(encoded, from, count, voxels);
+	}
+}

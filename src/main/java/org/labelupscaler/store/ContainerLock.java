@@ -1,0 +1,140 @@
+package org.labelupscaler.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+
+/** Keeps other runs, of this process and others, out of a container until it is closed. */
+public final class ContainerLock implements AutoCloseable {
+
+	/** The name of the lock file. */
+	public static final String FILE = ".label-upscaler.lock";
+
+	private static final int LONGEST = 1 << 20;
+
+	/**
+	 * The containers that runs in this process have. NB: to find that out by trying the lock of the file would lose it: see
+	 * {@link #isLocked}.
+	 */
+	private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
+
+	private final Path root;
+	private final FileChannel channel;
+	/** Tells the lock file of this run from others of its name. */
+	private final int length;
+
+	private ContainerLock(final Path root, final FileChannel channel, final int length) {
+		this.root = root;
+		this.channel = channel;
+		this.length = length;
+	}
+
+	/**
+	 * @param root folder of the container, links followed
+	 * @return the lock
+	 * @throws InvalidInputException if another run has the container, or what lies under the lock's name is no lock
+	 * @throws IOException if the lock file cannot be made
+	 */
+	public static ContainerLock take(final Path root) throws IOException {
+		if (!LOCKED_HERE.add(root))
+			throw busy(root);
+		FileChannel channel = null;
+		boolean taken = false;
+		try {
+			final Path file = root.resolve(FILE);
+			// NB: to open a pipe could take for ever.
+			if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+				throw foreign(file);
+			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
+				LinkOption.NOFOLLOW_LINKS);
+			final int length = 1 + new SecureRandom().nextInt(LONGEST);
+			taken = isLocked(channel, file, length);
+			if (taken)
+				return new ContainerLock(root, channel, length);
+			throw busy(root);
+		}
+		finally {
+			if (!taken) {
+				LOCKED_HERE.remove(root);
+				if (channel != null)
+					channel.close();
+			}
+		}
+	}
+
+	private static InvalidInputException busy(final Path root) {
+		return new InvalidInputException(root + " is being written by another run. Wait for it, or stop it.");
+	}
+
+	/**
+	 * NB: the file may have been deleted, and made anew by a third run, between opening and locking. A length that only
+	 * this run knows, set through the locked channel and asked for by name, tells whether the lock is on the file of that
+	 * name. To open the file a second time would not do: when any descriptor of a file is closed, POSIX drops all locks
+	 * that the process has on it.
+	 */
+	private static boolean isLocked(final FileChannel channel, final Path file, final int length) throws IOException {
+		if (channel.tryLock() == null)
+			return false;
+		checkOwn(channel, file);
+		channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
+		return hasLength(file, length);
+	}
+
+	private static boolean hasLength(final Path file, final int length) throws IOException {
+		return Files.exists(file) && Files.size(file) == length;
+	}
+
+	/**
+	 * A lock holds nothing but zeros. NB: what is something else is not emptied: in a container that somebody else made, this
+	 * may be a further name (a hard link) of any file.
+	 */
+	private static void checkOwn(final FileChannel channel, final Path file) throws IOException {
+		if (channel.size() > LONGEST)
+			throw foreign(file);
+		final ByteBuffer content = ByteBuffer.allocate((int) channel.size());
+		while (content.hasRemaining() && channel.read(content, content.position()) >= 0);
+		for (final byte b : content.array())
+			if (b != 0)
+				throw foreign(file);
+	}
+
+	private static InvalidInputException foreign(final Path file) {
+		return new InvalidInputException(file +
+			" was not made by this program, so the container is not touched. Move it away or choose another name.");
+	}
+
+	/** Whether the folder still is the one that was locked. */
+	public boolean stands() {
+		try {
+			return hasLength(root.resolve(FILE), length);
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
+	/** NB: deleted while locked; but not the lock of another run, if this container has gone. */
+	@Override
+	public void close() {
+		try (channel) {
+			if (stands())
+				Files.delete(root.resolve(FILE));
+		}
+		catch (final IOException e) {
+			// NB: the lock ends with the process at the latest.
+		}
+		finally {
+			LOCKED_HERE.remove(root);
+		}
+	}
+}

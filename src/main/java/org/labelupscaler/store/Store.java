@@ -1,0 +1,119 @@
+package org.labelupscaler.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+import org.labelupscaler.InvalidInputException;
+
+/**
+ * Keys and bytes. What is put under a key is there whole or not at all, whatever happens; no key leads through a link to
+ * another place. Thread-safe, but for two threads that put or delete the same key at once. Errors of the medium are
+ * {@link IOException}s, which the caller words, knowing what the bytes are.
+ */
+public interface Store {
+
+	/** @return where it is; equal for the same place, and opened on any machine that reaches it */
+	StoreRef ref();
+
+	/**
+	 * @param key a key
+	 * @return the place in words, for messages
+	 */
+	String describe(Key key);
+
+	/**
+	 * @param key a key
+	 * @return how many bytes there are; empty if there is nothing, or something that is no bytes of this store (a link, a folder)
+	 * @throws IOException if that cannot be found out
+	 */
+	OptionalLong size(Key key) throws IOException;
+
+	/**
+	 * @param key a key
+	 * @return its bytes, a new buffer; empty as {@link #size} has it
+	 * @throws IOException if they cannot be read
+	 */
+	Optional<ByteBuffer> get(Key key) throws IOException;
+
+	/**
+	 * @param key a key
+	 * @param from the first byte
+	 * @param count how many
+	 * @return that many bytes, a new buffer; empty as {@link #size} has it
+	 * @throws java.io.EOFException if there are fewer
+	 * @throws IOException if they cannot be read
+	 */
+	Optional<ByteBuffer> get(Key key, long from, int count) throws IOException;
+
+	/**
+	 * Puts bytes under a key, in place of what is there.
+	 *
+	 * @param key a key
+	 * @param whole all bytes; the buffer stays the caller's, its position is left as it is
+	 * @throws IOException if they cannot be written; what was there before is there still
+	 */
+	void put(Key key, ByteBuffer whole) throws IOException;
+
+	/**
+	 * @param key a key
+	 * @return whether there was something; there is nothing now
+	 * @throws IOException if it cannot be deleted
+	 */
+	boolean delete(Key key) throws IOException;
+
+	/**
+	 * @param prefix a prefix
+	 * @return what lies directly below it, in no order, what a killed run left half-written not among it; empty if there is nothing
+	 * @throws IOException if it cannot be listed
+	 */
+	List<Entry> list(Key prefix) throws IOException;
+
+	/**
+	 * Deletes all that lies below a prefix, if all of it is known; the prefix itself, and what it is of a lease, stay.
+	 *
+	 * @param prefix a prefix
+	 * @param known whether an entry is one that the caller made; asked for prefixes as well, never for foreign ones
+	 * @param kept which of the known keys stay
+	 * @param stop asked before each key
+	 * @return whether it came to the end
+	 * @throws InvalidInputException if there is anything else; nothing is deleted then
+	 * @throws IOException if something cannot be deleted
+	 */
+	boolean clear(Key prefix, Predicate<Entry> known, Predicate<Key> kept, BooleanSupplier stop)
+		throws IOException;
+
+	/**
+	 * Waits until the bytes of a key are where a power cut cannot take them.
+	 *
+	 * @param key a key that was put
+	 * @throws IOException if that cannot be
+	 */
+	void sync(Key key) throws IOException;
+
+	/**
+	 * Does the same for the names of all keys, and of the store itself.
+	 *
+	 * @throws IOException if that cannot be
+	 */
+	void syncNames() throws IOException;
+
+	/**
+	 * Keeps other runs out, of this process, others and other machines; makes the store if it is missing.
+	 *
+	 * @return the right to write
+	 * @throws InvalidInputException if another run has it, or the store cannot be written to
+	 */
+	Lease lease();
+
+	/**
+	 * @param key a key
+	 * @return the file, for programs that need one; empty if the store has none
+	 */
+	Optional<Path> path(Key key);
+}
