@@ -20,4 +20,12 @@ public class InvalidInputException extends LabelUpscalerException {
 	public InvalidInputException(final String message, final Throwable cause) {
 		super(message, cause);
 	}
+
+	/**
+	 * @param fact what is wrong, and where; whole sentences
+	 * @param remedy what to do
+	 */
+	public InvalidInputException(final String fact, final Remedy remedy) {
+		super(fact, remedy, null);
+	}
 }

@@ -2,15 +2,19 @@ package org.labelupscaler;
 
 /**
  * The one exception type of this program. Its message is one or two plain sentences that say which file, dataset or
- * block failed, what was expected, and what to do; it is meant to be shown to a user as it is.
+ * block failed, what was expected, and what to do; it is meant to be shown to a user, by {@link #say} in the words of the front
+ * end.
  */
 public class LabelUpscalerException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final String fact;
+	private final Remedy remedy;
+
 	/** @param message what went wrong, where, and what to do */
 	public LabelUpscalerException(final String message) {
-		super(message);
+		this(message, null);
 	}
 
 	/**
@@ -18,7 +22,31 @@ public class LabelUpscalerException extends RuntimeException {
 	 * @param cause the failure below it
 	 */
 	public LabelUpscalerException(final String message, final Throwable cause) {
-		super(message, cause);
+		this(message, Remedy.NONE, cause);
+	}
+
+	/**
+	 * @param fact what went wrong, and where; whole sentences
+	 * @param remedy what to do
+	 * @param cause the failure below it; null if there is none
+	 */
+	public LabelUpscalerException(final String fact, final Remedy remedy, final Throwable cause) {
+		super(message(fact, remedy, Remedy.Dialect.MACRO), cause);
+		this.fact = fact;
+		this.remedy = remedy;
+	}
+
+	private static String message(final String fact, final Remedy remedy, final Remedy.Dialect dialect) {
+		final String advice = remedy.say(dialect);
+		return advice.isEmpty() ? fact : fact + " " + advice;
+	}
+
+	/**
+	 * @param dialect how the user says settings
+	 * @return the message in these words
+	 */
+	public String say(final Remedy.Dialect dialect) {
+		return message(fact, remedy, dialect);
 	}
 
 	/**

@@ -13,7 +13,6 @@ import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
@@ -22,6 +21,7 @@ import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Upscaler;
+import org.labelupscaler.volume.n5.BdvXml;
 
 import bdv.ViewerImgLoader;
 import bdv.ViewerSetupImgLoader;

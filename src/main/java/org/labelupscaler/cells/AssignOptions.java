@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.upscale.Words;
+import org.labelupscaler.volume.OwnVolume;
 
 /**
  * Which cells to assign, and where the results go. Immutable.
@@ -91,7 +91,7 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 		if (same(file, cells.cells().path()) || cells.labels().source() != null && same(file, cells.labels().source()))
 			throw new InvalidInputException(field + ": " + file + " is what is read. Choose another name.");
 		try {
-			N5Container.checkOutside(file);
+			OwnVolume.checkOutside(file);
 		}
 		catch (final InvalidInputException e) {
 			throw new InvalidInputException(field + ": " + e.getMessage(), e);

@@ -16,17 +16,17 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.N5Container;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.bdv.BdvLayout;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.upscale.JobKind;
-import org.labelupscaler.upscale.TargetVolume;
+import org.labelupscaler.upscale.JobRecord;
+import org.labelupscaler.upscale.PlanJson;
 import org.labelupscaler.upscale.UpscalePlan;
-import org.labelupscaler.upscale.Verifier;
-import org.labelupscaler.upscale.VolumeJson;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.StoredJson;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeSpec;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -55,7 +55,7 @@ final class InfoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		final JsonObject info = Files.isDirectory(path) && N5Container.job(path).isPresent() ? container() : source();
+		final JsonObject info = OwnVolume.of(path).map(this::container).orElseGet(this::source);
 		if (json)
 			System.out.println(Main.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(info)));
 		else
@@ -69,7 +69,7 @@ final class InfoCommand implements Callable<Integer> {
 			final SourceFile file = sourceArguments.forReading(path.toString()).describeSource();
 			info.addProperty("path", file.name());
 			info.addProperty("format", file.format());
-			info.add("size", N5Dataset.array(file.size()));
+			info.add("size", StoredJson.array(file.size()));
 			info.addProperty("type", file.type().toString());
 			addVoxelSize(info, file.voxelSize());
 			info.addProperty("voxelBytes", voxels(file.size()) * file.type().bytes());
@@ -93,29 +93,29 @@ final class InfoCommand implements Callable<Integer> {
 		}
 		info.addProperty("path", image.name());
 		info.addProperty("format", image.format());
-		info.add("size", N5Dataset.array(image.size()));
+		info.add("size", StoredJson.array(image.size()));
 		addVoxelSize(info, image.voxelSize());
 		if (!image.offset().isEmpty())
-			info.add("offset", VolumeJson.doubles(image.offset().stream().mapToDouble(BigDecimal::doubleValue).toArray()));
+			info.add("offset", StoredJson.array(image.offset().stream().mapToDouble(BigDecimal::doubleValue).toArray()));
 		addNotes(info, image.notes());
 		info.addProperty("labels", "no: " + noLabels.getMessage());
 	}
 
-	private JsonObject container() {
+	private JsonObject container(final OwnVolume own) {
 		final JsonObject info = new JsonObject();
 		info.addProperty("path", path.toString());
-		final JobKind kind = JobKind.of(path);
-		final TargetVolume volume = VolumeJson.read(path);
-		info.addProperty("format", "N5 container of Label Upscaler, " + kind.words() + ", " + volume.compression());
-		info.addProperty("state", N5Container.state(path).map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("unknown"));
-		info.add("size", N5Dataset.array(volume.size()));
+		final JobKind kind = JobKind.of(own);
+		final VolumeSpec volume = JobRecord.spec(own);
+		info.addProperty("format", own.format().title() + " of Label Upscaler, " + kind.words() + ", " + volume.compression());
+		info.addProperty("state", own.record().state().map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("unknown"));
+		info.add("size", StoredJson.array(volume.size()));
 		info.addProperty("type", volume.type().n5Name());
 		addVoxelSize(info, volume.voxelSize());
 		switch (kind) {
-			case LABELS -> addJob(info, Verifier.plan(path));
-			case CELLS -> addJob(info, CellVolumePlan.read(path));
+			case LABELS -> addJob(info, PlanJson.read(own));
+			case CELLS -> addJob(info, CellVolumePlan.read(own));
 		}
-		addLevels(info, volume);
+		addLevels(info, own.format(), volume);
 		addDisk(info, List.of(path));
 		return info;
 	}
@@ -133,14 +133,14 @@ final class InfoCommand implements Callable<Integer> {
 		plan.regions().ifPresent(ids -> info.addProperty("regions", ids.size()));
 	}
 
-	private void addLevels(final JsonObject info, final TargetVolume volume) {
+	private void addLevels(final JsonObject info, final VolumeFormat format, final VolumeSpec volume) {
 		final JsonArray levels = new JsonArray();
 		for (int l = 0; l < volume.pyramid().levels(); l++) {
 			final BlockGrid grid = volume.grids().get(l);
 			final JsonObject json = new JsonObject();
-			json.addProperty("dataset", path.relativize(BdvLayout.level(path, l)).toString());
-			json.add("size", N5Dataset.array(grid.size()));
-			json.add("downsamplingFactors", N5Dataset.array(volume.pyramid().factors(l)));
+			json.addProperty("dataset", format.level(l).name());
+			json.add("size", StoredJson.array(grid.size()));
+			json.add("downsamplingFactors", StoredJson.array(volume.pyramid().factors(l)));
 			json.addProperty("blocks", grid.blocks());
 			levels.add(json);
 		}
@@ -153,7 +153,7 @@ final class InfoCommand implements Callable<Integer> {
 	}
 
 	private static void addVoxelSize(final JsonObject info, final VoxelSize voxelSize) {
-		info.add("voxelSize", voxelSize.isStated() ? VolumeJson.doubles(voxelSize.toArray()) : JsonNull.INSTANCE);
+		info.add("voxelSize", voxelSize.isStated() ? StoredJson.array(voxelSize.toArray()) : JsonNull.INSTANCE);
 		info.addProperty("unit", voxelSize.hasUnit() ? voxelSize.unit() : null);
 	}
 

@@ -1,30 +1,22 @@
 package org.labelupscaler.cli;
 
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.picture.PictureFile;
-import org.labelupscaler.cells.volume.CellValue;
-import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.AxisMap;
-import org.labelupscaler.n5.N5Container;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.source.BlockCache;
-import org.labelupscaler.source.ChunkedSource;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceOptions;
-import org.labelupscaler.source.arrange.Values;
-import org.labelupscaler.source.n5.N5Format;
-import org.labelupscaler.upscale.JobKind;
-import org.labelupscaler.upscale.TargetVolume;
+import org.labelupscaler.upscale.JobRecord;
 import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.Verifier;
-import org.labelupscaler.upscale.VolumeJson;
 import org.labelupscaler.view.LabelColors;
+import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.SlicePicture;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeSpec;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,11 +57,10 @@ final class PreviewCommand implements Callable<Integer> {
 		PictureFile.checkPng(out);
 		final BufferedImage picture;
 		final long shown;
-		if (Files.isDirectory(path) && N5Container.job(path).isPresent()) {
-			final TargetVolume volume = VolumeJson.read(path);
+		final Optional<OwnVolume> own = OwnVolume.of(path);
+		if (own.isPresent()) {
+			final VolumeSpec volume = JobRecord.spec(own.get());
 			labelArguments.checkOnlyOntology(path);
-			if (N5Container.state(path).orElse(null) != N5Container.State.COMPLETE)
-				System.err.println("Note: " + path + " is not complete; blocks that are missing look like background.");
 			shown = slice != null ? slice : volume.size()[d] / 2;
 			picture = drawLevel(volume, d, shown);
 		}
@@ -89,7 +80,7 @@ final class PreviewCommand implements Callable<Integer> {
 	}
 
 	/** From the coarsest level that still fills the picture, so that few blocks are read. */
-	private BufferedImage drawLevel(final TargetVolume volume, final int axis, final long slice) {
+	private BufferedImage drawLevel(final VolumeSpec volume, final int axis, final long slice) {
 		final long[] full = volume.size();
 		if (slice < 0 || slice >= full[axis])
 			throw new InvalidInputException("slice " + slice + " does not exist: " + path + " has slices 0 to " +
@@ -103,24 +94,17 @@ final class PreviewCommand implements Callable<Integer> {
 			if (fills)
 				chosen = level;
 		}
-		final LabelColors colors = said(holdsIds() ? new LabelColors(labelArguments.ontology()) : LabelColors.PLAIN);
-		final N5Dataset dataset = volume.datasets(path).get(chosen);
-		final long levelSlice = slice / volume.pyramid().factors(chosen)[axis];
-		return SlicePicture.draw(new ChunkedSource(N5Format.dataset(dataset.folder()).open(), volume.voxelSize(chosen), BlockCache.SHARED),
-			colors, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
+		try (LabelPyramid pyramid = LabelPyramid.open(path)) {
+			pyramid.warning().ifPresent(warning -> System.err.println("Note: " + warning));
+			final LabelColors colors = said(pyramid.holdsIds() ? new LabelColors(labelArguments.ontology()) : LabelColors.PLAIN);
+			final long levelSlice = slice / volume.pyramid().factors(chosen)[axis];
+			return SlicePicture.draw(pyramid.level(chosen), colors, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
+		}
 	}
 
 	/** Says what was guessed of the colours. */
 	private static LabelColors said(final LabelColors colors) {
 		colors.notes().forEach(note -> System.err.println("Note: " + note));
 		return colors;
-	}
-
-	/** Whether the container's values are ids that the ontology knows. */
-	private boolean holdsIds() {
-		return switch (JobKind.of(path)) {
-			case LABELS -> Verifier.plan(path).arrangement().values() == Values.IDS;
-			case CELLS -> CellVolumePlan.read(path).value() == CellValue.ID;
-		};
 	}
 }

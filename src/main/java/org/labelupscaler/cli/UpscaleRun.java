@@ -5,8 +5,7 @@ import java.util.List;
 
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.bdv.BdvLayout;
-import org.labelupscaler.n5.bdv.BdvXml;
+import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.upscale.LabelTable;
 import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.Quantities;
@@ -15,6 +14,7 @@ import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Upscaler;
+import org.labelupscaler.volume.VolumeFormats;
 
 /** Runs one job from a terminal: says the plan, runs it, says the result. */
 final class UpscaleRun {
@@ -84,8 +84,7 @@ final class UpscaleRun {
 		PlanText.onlyBackground(report).ifPresent(note -> say("Note:    " + note));
 		report.labels().ifPresentOrElse(this::printLabels, () -> say(
 			"Labels:  more than a million; no table is written"));
-		say("Open:    " + BdvXml.of(options.target()).file() + " in BigDataViewer, or " + BdvLayout.group(options
-			.target()) + " in N5 Viewer");
+		say("Open:    " + VolumeFormats.of(options.target()).howToOpen(LocalStore.at(options.target())));
 	}
 
 	private void printLabels(final LabelTable table) {

@@ -64,6 +64,21 @@ public final class AtomicStream implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Waits until a file is on disk.
+	 *
+	 * @param file a file; nothing is done if it is not there
+	 * @throws IOException if it cannot be synced
+	 */
+	public static void sync(final Path file) throws IOException {
+		if (!Files.exists(file))
+			return;
+		// NB: Windows syncs only what is open for writing.
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+			channel.force(true);
+		}
+	}
+
 	private static void removeLeft(final Path folder, final String start) {
 		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, start + "*" + PART)) {
 			for (final Path path : left)

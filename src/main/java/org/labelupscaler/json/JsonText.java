@@ -23,7 +23,7 @@ import com.google.gson.stream.JsonToken;
 public final class JsonText {
 
 	/** Bytes of a file. Metadata of thousands of images have less. */
-	static final int LONGEST = 16 << 20;
+	public static final int LONGEST = 16 << 20;
 
 	/** Objects and lists inside each other. */
 	static final int DEEPEST = 500;

@@ -1,9 +1,12 @@
 package org.labelupscaler.label;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** How often each label occurs: an open-addressing hash table of plain {@code long}s. Not thread-safe. */
-public final class Histogram {
+public final class Histogram implements Serializable {
+
+	private static final long serialVersionUID = 1L;
 
 	/** Takes one label with its count. */
 	public interface Visitor {

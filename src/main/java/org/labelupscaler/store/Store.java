@@ -36,6 +36,12 @@ public interface Store {
 
 	/**
 	 * @param key a key
+	 * @return whether there is anything under that key, bytes or not
+	 */
+	boolean exists(Key key);
+
+	/**
+	 * @param key a key
 	 * @return its bytes, a new buffer; empty as {@link #size} has it
 	 * @throws IOException if they cannot be read
 	 */
@@ -61,6 +67,16 @@ public interface Store {
 	void put(Key key, ByteBuffer whole) throws IOException;
 
 	/**
+	 * Does the same, and waits: the bytes are where a power cut cannot take them before they are seen under the key, and the key is
+	 * when this returns.
+	 *
+	 * @param key a key
+	 * @param whole all bytes; the buffer stays the caller's, its position is left as it is
+	 * @throws IOException if they cannot be written; what was there before is there still
+	 */
+	void putSafely(Key key, ByteBuffer whole) throws IOException;
+
+	/**
 	 * @param key a key
 	 * @return whether there was something; there is nothing now
 	 * @throws IOException if it cannot be deleted
@@ -80,12 +96,13 @@ public interface Store {
 	 * @param prefix a prefix
 	 * @param known whether an entry is one that the caller made; asked for prefixes as well, never for foreign ones
 	 * @param kept which of the known keys stay
+	 * @param begin is run when all is known, before the first key is deleted
 	 * @param stop asked before each key
 	 * @return whether it came to the end
 	 * @throws InvalidInputException if there is anything else; nothing is deleted then
 	 * @throws IOException if something cannot be deleted
 	 */
-	boolean clear(Key prefix, Predicate<Entry> known, Predicate<Key> kept, BooleanSupplier stop)
+	boolean clear(Key prefix, Predicate<Entry> known, Predicate<Key> kept, Runnable begin, BooleanSupplier stop)
 		throws IOException;
 
 	/**

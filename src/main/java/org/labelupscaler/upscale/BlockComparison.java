@@ -8,12 +8,11 @@ import java.util.Optional;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisMap;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.encode.BlockCodec;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.volume.BlockReader;
 
 /**
- * Compares stored blocks with what they should be. {@link #isAsWritten} compares the bytes of the file with those that the
+ * Compares stored blocks with what they should be. {@link #isAsWritten} compares the bytes that are stored with those that the
  * job writes; {@link #differenceOfVoxels} decodes the block and compares every voxel with the scaling rule, which shares
  * nothing with the encoder but the rule itself; only levels coarser than the source are compared with the sampler that
  * made them. Owned by one thread.
@@ -25,35 +24,31 @@ final class BlockComparison {
 
 	private final UpscalePlan plan;
 	private final LabelSource source;
-	private final List<N5Dataset> datasets;
-	private final BlockCodec codec;
-	private final BlockEncoder encoder;
+	private final BlockReader reader;
+	private final BlockSampler sampler;
 	private long[] row = new long[0];
 	private byte[] expected = new byte[0];
 
 	/**
 	 * @param plan the job that made the container
 	 * @param source its source
-	 * @param datasets the levels
+	 * @param reader reads the blocks
 	 */
-	BlockComparison(final UpscalePlan plan, final LabelSource source, final List<N5Dataset> datasets) {
+	BlockComparison(final UpscalePlan plan, final LabelSource source, final BlockReader reader) {
 		this.plan = plan;
 		this.source = source;
-		this.datasets = datasets;
-		codec = plan.compression().newCodec();
-		encoder = new BlockEncoder(plan, source);
+		this.reader = reader;
+		sampler = new BlockSampler(source);
 	}
 
-	/** Whether the file of a block has exactly the bytes that the job writes, or is missing as it should be. */
+	/** Whether the very bytes of a block are there that the job writes, or none, as it should be. */
 	boolean isAsWritten(final Level level, final long[] position) {
-		final N5Dataset dataset = datasets.get(level.index());
-		final Optional<ByteBuffer> content = encoder.encode(encoder.sample(level, position));
-		try {
-			return content.map(bytes -> dataset.holds(position, bytes)).orElseGet(() -> !dataset.exists(position));
-		}
-		catch (final LabelUpscalerException e) {
-			return false; // what is wrong is told when it is decoded
-		}
+		return reader.isAsWritten(level.index(), position, sampler.sample(level, position));
+	}
+
+	/** Whether something is stored for a block. */
+	boolean exists(final Level level, final long[] position) {
+		return reader.exists(level.index(), position);
 	}
 
 	/** The first voxel that differs, or what is wrong with the file, in words. */
@@ -61,7 +56,7 @@ final class BlockComparison {
 		final int[] size = level.grid().blockSize(position);
 		final Optional<byte[]> stored;
 		try {
-			stored = datasets.get(level.index()).get(position, codec);
+			stored = reader.voxels(level.index(), position);
 		}
 		catch (final LabelUpscalerException e) {
 			return Optional.of(e.getMessage());
@@ -112,7 +107,7 @@ final class BlockComparison {
 		final int bytes = Math.multiplyExact(Math.multiplyExact(size[0] * plan.type().bytes(), size[1]), size[2]);
 		if (expected.length != bytes)
 			expected = new byte[bytes];
-		encoder.sample(level, position).expand(expected, 0);
+		sampler.sample(level, position).expand(expected, 0);
 		final byte[] found = stored.orElseGet(() -> new byte[bytes]);
 		final int mismatch = Arrays.mismatch(expected, found);
 		if (mismatch < 0)
@@ -131,7 +126,6 @@ final class BlockComparison {
 		for (int d = 0; d < 3; d++)
 			voxel.add(level.grid().min(position, d) + within[d]);
 		return Optional.of("Level s" + level.index() + ", voxel " + voxel + ": expected label " + plan.type().format(
-			label) + ", found " + (absent ? "no block" : plan.type().format(found)) + " in block " + datasets.get(level
-				.index()).describe(position));
+			label) + ", found " + (absent ? "no block" : plan.type().format(found)) + " in block " + reader.describe(level.index(), position));
 	}
 }

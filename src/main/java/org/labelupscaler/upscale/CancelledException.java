@@ -1,6 +1,7 @@
 package org.labelupscaler.upscale;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 
 /** Says that a job was stopped before it had begun to write blocks. */
 public final class CancelledException extends LabelUpscalerException {
@@ -12,8 +13,11 @@ public final class CancelledException extends LabelUpscalerException {
 		super("Stopped before anything was written.");
 	}
 
-	/** @param message what was stopped, and what to do about it */
-	public CancelledException(final String message) {
-		super(message);
+	/**
+	 * @param fact what was stopped
+	 * @param remedy what to do
+	 */
+	public CancelledException(final String fact, final Remedy remedy) {
+		super(fact, remedy, null);
 	}
 }

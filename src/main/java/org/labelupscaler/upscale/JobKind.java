@@ -1,10 +1,9 @@
 package org.labelupscaler.upscale;
 
-import java.nio.file.Path;
 import java.util.Locale;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.volume.OwnVolume;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -30,36 +29,48 @@ public enum JobKind {
 		return words;
 	}
 
-	/** Records the kind. */
-	void write(final JsonObject job) {
+	/**
+	 * Records the kind.
+	 *
+	 * @param job takes it
+	 */
+	public void write(final JsonObject job) {
 		if (this != LABELS)
 			job.addProperty(FIELD, name().toLowerCase(Locale.ROOT));
 	}
 
 	/**
-	 * @param job what a container records of its job
-	 * @param container the container, for messages
-	 * @return what the container holds
+	 * @param volume a volume that this program has made
+	 * @return what it holds
 	 * @throws InvalidInputException if this version does not know it
 	 */
-	static JobKind of(final JsonObject job, final Path container) {
-		final JsonElement kind = job.get(FIELD);
+	public static JobKind of(final OwnVolume volume) {
+		final JsonElement kind = volume.job().get(FIELD);
 		if (kind == null)
 			return LABELS;
 		for (final JobKind known : values())
 			if (known != LABELS && kind.isJsonPrimitive() && known.name().equalsIgnoreCase(kind.getAsString()))
 				return known;
-		throw new InvalidInputException(container + " holds something that this version of the program does not know (" + kind +
+		throw new InvalidInputException(volume.place() + " holds something that this version of the program does not know (" + kind +
 			"). It is not touched; choose another name, or use a newer version.");
 	}
 
 	/**
-	 * @param container root of a container that this program has made
-	 * @return what it holds
-	 * @throws InvalidInputException if this version does not know it, or this program has not made it
+	 * @param volume a volume that this program has made
+	 * @throws InvalidInputException if it holds something else
 	 */
-	public static JobKind of(final Path container) {
-		return of(N5Container.job(container).orElseThrow(() -> new InvalidInputException(container +
-			" is no container made by this program.")), container);
+	public void check(final OwnVolume volume) {
+		final JobKind kind = of(volume);
+		if (kind != this)
+			throw new InvalidInputException(volume.place() + " is " + kind.words() + ", not " + words() + ".");
+	}
+
+	/**
+	 * @param volume a volume that this program has made
+	 * @param cause why its record cannot be read
+	 * @return what to say
+	 */
+	public static InvalidInputException damaged(final OwnVolume volume, final RuntimeException cause) {
+		return new InvalidInputException(volume.place() + " is damaged: what its attributes record of the job cannot be read", cause);
 	}
 }

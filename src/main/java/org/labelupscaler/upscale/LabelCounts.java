@@ -1,13 +1,17 @@
 package org.labelupscaler.upscale;
 
+import java.io.Serializable;
+
 import org.labelupscaler.label.Histogram;
 import org.labelupscaler.label.RunBlock;
 
 /**
  * How many voxels each label has, as exact {@code long}s, summed up from run lengths. Gives up above a million labels, so
- * that its memory is bounded. Not thread-safe: each worker has its own, and they are merged.
+ * that its memory is bounded. Not thread-safe: each worker has its own, and they are added up.
  */
-final class LabelCounts {
+final class LabelCounts implements Serializable {
+
+	private static final long serialVersionUID = 1L;
 
 	/** Background included. A label image with more is no annotation, and its table would be of no use. */
 	static final int MOST_LABELS = 1_000_001;
@@ -40,12 +44,6 @@ final class LabelCounts {
 	/** The number of different labels so far. */
 	int size() {
 		return histogram.size();
-	}
-
-	/** Moves all counts to another instance. */
-	void moveTo(final LabelCounts other) {
-		other.add(this);
-		histogram.clear();
 	}
 
 	/** Whether there were too many labels to count. */

@@ -17,9 +17,9 @@ import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.labelupscaler.file.AtomicStream;
-import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.ontology.RegionCounts;
 import org.labelupscaler.ontology.Structure;
+import org.labelupscaler.volume.VolumeFormats;
 
 /**
  * A label table as a CSV file beside the container. Its columns: {@code label}; {@code id}, what the label is called in
@@ -42,7 +42,7 @@ final class LabelTableFile {
 
 	/** Where the table of a container belongs. */
 	static Path of(final Path container) {
-		return BdvXml.sibling(container, ".labels.csv");
+		return VolumeFormats.sibling(container, ".labels.csv");
 	}
 
 	/** Whether a file exists and is no such table, or has columns that this program does not write. */

@@ -1,6 +1,5 @@
 package org.labelupscaler.upscale;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,10 +8,14 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.Box;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.source.arrange.LabelSelection;
 import org.labelupscaler.source.arrange.Values;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.SpecJson;
+import org.labelupscaler.volume.StoredJson;
+import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.volume.VolumeSpec;
 
 import com.google.gson.JsonObject;
 
@@ -42,15 +45,15 @@ public final class PlanJson {
 			json.addProperty(SOURCE_IS_IMAGE, true);
 		json.addProperty(SHA256, source.sha256());
 		json.addProperty("sourceRaw", source.rawLayout());
-		json.add("sourceSize", N5Dataset.array(source.size()));
-		VolumeJson.writeVoxelSize(source.voxelSize(), "sourceVoxelSize", "unit", json);
+		json.add("sourceSize", StoredJson.array(source.size()));
+		SpecJson.writeVoxelSize(source.voxelSize(), "sourceVoxelSize", "unit", json);
 		writeArrangement(source.arrangement(), json);
-		final TargetVolume volume = plan.volume();
-		VolumeJson.writeBlocks(volume, json);
+		final VolumeSpec volume = plan.volume();
+		SpecJson.writeBlocks(volume, json);
 		json.addProperty("background", plan.writeBackground() ? "write" : "skip");
 		if (!plan.voxelSize().equals(plan.sourceVoxelSize().resampled(plan.sourceSize(), plan.size())))
-			VolumeJson.writeVoxelSize(volume, json);
-		VolumeJson.writeOffset(volume, json);
+			SpecJson.writeVoxelSize(volume, json);
+		SpecJson.writeOffset(volume, json);
 		return json;
 	}
 
@@ -74,25 +77,26 @@ public final class PlanJson {
 	}
 
 	/**
-	 * @param json what {@link #write} made
-	 * @param container where it was found, for messages
-	 * @return the plan
-	 * @throws InvalidInputException if it is damaged
+	 * @param volume a volume of labels that this program has made
+	 * @return the plan it was made from
+	 * @throws InvalidInputException if it holds something else, or what it records is damaged
 	 */
-	public static UpscalePlan read(final JsonObject json, final Path container) {
+	public static UpscalePlan read(final OwnVolume volume) {
+		JobKind.LABELS.check(volume);
+		final JsonObject json = volume.job();
 		try {
 			final PlannedSource source = new PlannedSource(json.get("source").getAsString(), json.has(SOURCE_IS_IMAGE), json.get(
-				SHA256).getAsString(), json.get("sourceRaw").getAsString(), VolumeJson.longs(json.getAsJsonArray("sourceSize")),
-				VolumeJson.voxelSize(json, "sourceVoxelSize", "unit"), readArrangement(json));
+				SHA256).getAsString(), json.get("sourceRaw").getAsString(), SpecJson.longs(json.getAsJsonArray("sourceSize")),
+				SpecJson.readVoxelSize(json, "sourceVoxelSize", "unit"), readArrangement(json));
 			final VoxelSize derived = source.arrangement().voxelSize(source.voxelSize()).resampled(source.arrangement().size(source
-				.size()), VolumeJson.longs(json.getAsJsonArray("size")));
-			final UpscalePlan plan = new UpscalePlan(source, VolumeJson.read(json, derived), json.get("background").getAsString()
+				.size()), SpecJson.longs(json.getAsJsonArray("size")));
+			final UpscalePlan plan = new UpscalePlan(source, SpecJson.read(json, derived), json.get("background").getAsString()
 				.equals("write"));
 			plan.levels();
 			return plan;
 		}
 		catch (final RuntimeException e) {
-			throw VolumeJson.damaged(container, e);
+			throw JobKind.damaged(volume, e);
 		}
 	}
 
@@ -109,6 +113,6 @@ public final class PlanJson {
 		if (read && !now.get(SHA256).equals(recorded.get(SHA256)))
 			return List.of("the content of the source is not the same");
 		// NB: of a source that has not been read the type may be a guess.
-		return VolumeJson.differences(now, recorded, read ? Set.of("source", SHA256) : Set.of("source", SHA256, "type"));
+		return VolumeRecord.differences(now, recorded, read ? Set.of("source", SHA256) : Set.of("source", SHA256, "type"));
 	}
 }

@@ -1,6 +1,6 @@
 package org.labelupscaler.upscale;
 
-import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.arrange.Arrangement;
+import org.labelupscaler.store.LocalStore;
+import org.labelupscaler.volume.VolumeFormats;
 
 /** A plan in words, for terminals and dialogs. */
 public final class PlanText {
@@ -127,13 +128,20 @@ public final class PlanText {
 	}
 
 	/**
+	 * @param target a container
+	 * @return how to open it
+	 */
+	public static String howToOpen(final Path target) {
+		return "Open " + VolumeFormats.of(target).howToOpen(LocalStore.at(target)) + ".";
+	}
+
+	/**
 	 * @param options a job
 	 * @param report what its complete run did
 	 * @return what was written, and what opens it
 	 */
 	public static String written(final UpscaleOptions options, final UpscaleReport report) {
-		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " + BdvXml.of(options
-			.target()).file() + " opens it in BigDataViewer." + onlyBackground(report).map(note -> "\n    " + note).orElse("");
+		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " + howToOpen(options.target()) + onlyBackground(report).map(note -> "\n    " + note).orElse("");
 	}
 
 	/**

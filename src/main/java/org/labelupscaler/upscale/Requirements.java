@@ -12,9 +12,10 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisOrder;
-import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;
+import org.labelupscaler.volume.VolumeFormats;
+import org.labelupscaler.volume.VolumeSpec;
 
 /** What a job needs of the machine, checked before anything is written. */
 public final class Requirements {
@@ -66,7 +67,7 @@ public final class Requirements {
 	/** NB: a name that is too long looks like one of a file that does not exist, until something shall be written. */
 	private static void checkName(final Path target) {
 		try {
-			Files.readAttributes(BdvXml.sibling(target, ".settings.xml"), BasicFileAttributes.class);
+			Files.readAttributes(VolumeFormats.sibling(target, ".settings.xml"), BasicFileAttributes.class);
 			Files.readAttributes(target, BasicFileAttributes.class);
 		}
 		catch (final NoSuchFileException e) {
@@ -175,11 +176,11 @@ public final class Requirements {
 	 * @param threads its workers
 	 * @return bytes, a bound on the safe side
 	 */
-	public static long memory(final TargetVolume volume, final int threads) {
+	public static long memory(final VolumeSpec volume, final int threads) {
 		return memory(volume, voxels(volume), 1, 1, threads);
 	}
 
-	private static long voxels(final TargetVolume volume) {
+	private static long voxels(final VolumeSpec volume) {
 		return Arrays.stream(volume.blockSize()).asLongStream().reduce(1, (a, b) -> a * b);
 	}
 
@@ -188,7 +189,7 @@ public final class Requirements {
 	 * @param boxes how many arrays of them there are
 	 * @param repeats how often a plane of a block repeats
 	 */
-	private static long memory(final TargetVolume volume, final long box, final int boxes, final long repeats,
+	private static long memory(final VolumeSpec volume, final long box, final int boxes, final long repeats,
 		final int threads)
 	{
 		final int bytes = volume.type().bytes();

@@ -2,12 +2,12 @@ package org.labelupscaler.upscale;
 
 import java.util.Random;
 
-import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.encode.BlockCodec;
 import org.labelupscaler.encode.ByteBuilder;
 import org.labelupscaler.encode.Compression;
+import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.volume.BlockFrame;
+import org.labelupscaler.volume.VolumeFormat;
 
 /**
  * How much a plan will write.
@@ -19,9 +19,9 @@ import org.labelupscaler.source.LabelSource;
 public record SizeEstimate(long bytes, long files, boolean exact) {
 
 	private static final int SAMPLE = 200;
+	private static final int[] ONE = { 1, 1, 1 };
 	/** So many blocks can be looked at in a few seconds. */
 	private static final long MOST_LOOKED_AT = 300_000;
-	private static final int HEADER = 16;
 	/** What an encoded voxel of the coarse levels is taken to cost, as a share of its bytes: on the safe side. */
 	private static final int COARSE_SHARE = 6;
 	/** What a file takes on disk beyond its bytes, on average: half of a 4 KiB block. */
@@ -33,12 +33,13 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 	 *
 	 * @param plan the job
 	 * @param source its source
+	 * @param format the format of the target
 	 * @return the estimate
 	 */
-	public static SizeEstimate of(final UpscalePlan plan, final LabelSource source) {
+	public static SizeEstimate of(final UpscalePlan plan, final LabelSource source, final VolumeFormat format) {
 		final boolean raw = plan.compression().kind() == Compression.Kind.RAW;
 		final BlockSampler sampler = new BlockSampler(source);
-		final BlockCodec codec = plan.compression().newCodec();
+		final BlockFrame frame = format.newFrame(plan.volume());
 		final ByteBuilder out = new ByteBuilder();
 		final boolean exact = raw && (plan.writeBackground() || plan.blocks() <= MOST_LOOKED_AT);
 		double bytes = 0;
@@ -53,7 +54,8 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 			final Random random = new Random(level.index());
 			if (raw && plan.writeBackground()) {
 				files += blocks;
-				bytes += (double) level.grid().voxels() * plan.type().bytes() + (double) HEADER * blocks;
+				bytes += (double) level.grid().voxels() * plan.type().bytes() + (double) blocks * (frame.uncompressed(ONE) - plan.type()
+					.bytes());
 				continue;
 			}
 			final boolean all = exact || blocks <= SAMPLE;
@@ -66,9 +68,10 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 					continue;
 				files += weight;
 				if (raw)
-					bytes += weight * (block.bytes() + HEADER);
+					bytes += weight * frame.uncompressed(new int[] { block.size(0), block.size(1), block.size(2) });
 				else {
-					N5Dataset.encode(block, codec, out);
+					out.clear();
+					frame.encode(block, out);
 					bytes += weight * out.size();
 				}
 			}

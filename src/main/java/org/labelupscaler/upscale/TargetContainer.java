@@ -5,13 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.n5.N5Container;
-import org.labelupscaler.n5.N5Container.State;
-import org.labelupscaler.n5.bdv.BdvLayout;
-import org.labelupscaler.n5.bdv.BdvXml;
+import org.labelupscaler.Remedy;
+import org.labelupscaler.file.AtomicStream;
+import org.labelupscaler.store.Entry;
+import org.labelupscaler.store.Key;
+import org.labelupscaler.store.Lease;
+import org.labelupscaler.store.LocalStore;
+import org.labelupscaler.store.Store;
+import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
+import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.volume.VolumeRecord.State;
+import org.labelupscaler.volume.VolumeSpec;
 
 import com.google.gson.JsonObject;
 
@@ -46,22 +57,25 @@ public final class TargetContainer implements AutoCloseable {
 
 	private final Path target;
 	private final Job job;
-	private final N5Container container;
-	private final BdvXml xml;
+	private final Store store;
+	private final VolumeFormat format;
+	private final Lease lease;
 	private final boolean there;
 	private final Existing existing;
 	private final boolean sync;
+	private VolumeSpec spec;
 
-	private TargetContainer(final Path target, final Job job, final N5Container container, final boolean there,
+	private TargetContainer(final Path target, final Job job, final Store store, final Lease lease, final boolean there,
 		final Existing existing, final boolean sync)
 	{
 		this.target = target;
 		this.job = job;
-		this.container = container;
+		this.store = store;
+		this.lease = lease;
 		this.there = there;
 		this.existing = existing;
 		this.sync = sync;
-		xml = BdvXml.of(target);
+		format = VolumeFormats.of(target);
 	}
 
 	/**
@@ -75,46 +89,69 @@ public final class TargetContainer implements AutoCloseable {
 	public static void check(final Job job, final Path target, final Existing existing) {
 		if (Files.isSymbolicLink(target) && !Files.exists(target))
 			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
-		final boolean there = Files.exists(target) && !N5Container.isVacant(target);
+		final VolumeFormat format = VolumeFormats.of(target);
+		final boolean there = Files.exists(target) && !isVacant(target);
 		if (there && !Files.isDirectory(target))
-			throw new InvalidInputException(target + " is a file, not an N5 container. Choose another name.");
+			throw new InvalidInputException(target + " is a file, not an " + format.title() + ". Choose another name.");
+		final Store store = LocalStore.at(target);
 		if (there)
-			checkThere(job, target, existing);
-		final BdvXml xml = BdvXml.of(target);
-		if (xml.isForeign())
-			throw new InvalidInputException(xml.file() + " exists and was not made by this program for " + target +
+			checkThere(job, target, store, format, existing);
+		final VolumeFormat.Beside beside = format.beside(store);
+		beside.foreign().ifPresent(file -> {
+			throw new InvalidInputException(file + " exists and was not made by this program for " + target +
 				". Choose another name.");
+		});
 		if (job.isTableForeign())
 			throw new InvalidInputException(job.table().orElseThrow() +
 				" exists and was not made by this program. Choose another name.");
 		if (!there && existing == Existing.FAIL)
-			for (final Path file : List.of(xml.file(), job.table().orElse(xml.file())))
-				if (Files.exists(file))
-					throw new InvalidInputException(file + " exists already. Choose another name, or existing=overwrite.");
+			Stream.concat(beside.files().stream().limit(1), job.table().stream()).filter(Files::exists).findFirst().ifPresent(file -> {
+				throw new InvalidInputException(file + " exists already.", Remedy.RENAME_OR_OVERWRITE);
+			});
 	}
 
-	private static void checkThere(final Job job, final Path target, final Existing existing) {
-		final JsonObject recorded = N5Container.job(target).orElseThrow(() -> new InvalidInputException(target +
+	/** Whether a folder holds nothing but what a run leaves that was killed in its first moment. */
+	private static boolean isVacant(final Path folder) {
+		try {
+			return Files.isDirectory(folder) && LocalStore.at(folder).list(Key.ROOT).isEmpty();
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	private static void checkThere(final Job job, final Path target, final Store store, final VolumeFormat format,
+		final Existing existing)
+	{
+		final OwnVolume own = OwnVolume.of(target).orElseThrow(() -> new InvalidInputException(target +
 			" exists and was not made by this program, so it is not touched. Choose another name."));
-		final JobKind kind = JobKind.of(recorded, target);
+		final JobKind kind = JobKind.of(own);
 		if (kind != job.kind())
 			throw new InvalidInputException(target + " exists and holds " + kind.words() + ", which " + job.kind().words() +
 				" must not replace. Choose another name, or delete it yourself.");
+		if (!own.format().word().equals(format.word()))
+			throw new InvalidInputException(target + " exists and is an " + own.format().title() + ", which an " + format.title() +
+				" must not replace. Choose another name, or delete it yourself.");
 		if (existing == Existing.FAIL)
-			throw new InvalidInputException(target +
-				" exists already. Choose another name, existing=resume to complete it, or existing=overwrite.");
+			throw new InvalidInputException(target + " exists already.", Remedy.RENAME_RESUME_OR_OVERWRITE);
 		if (existing != Existing.RESUME)
 			return;
-		if (N5Container.state(target).orElse(State.DELETING) == State.DELETING)
-			throw new InvalidInputException(target + " was being overwritten. Use existing=overwrite again.");
-		final List<String> differences = job.differences(recorded);
+		if (own.record().state().orElse(State.DELETING) == State.DELETING)
+			throw new InvalidInputException(target + " was being overwritten.", Remedy.OVERWRITE);
+		final List<String> differences = job.differences(own.job());
 		if (!differences.isEmpty())
 			throw new InvalidInputException(target + " was made by another job and cannot be resumed: " + String.join("; ",
-				differences) + ". Use the same options, or existing=overwrite.");
-		BdvLayout.findLink(target).ifPresent(link -> {
-			throw new InvalidInputException(link + " is a link, and links are not followed: what is written would be elsewhere. " +
-				"Put the folder itself there, or choose another name.");
-		});
+				differences) + ".", Remedy.SAME_OR_OVERWRITE);
+		try {
+			format.findForeign(store).map(Entry::key).ifPresent(link -> {
+				throw new InvalidInputException(store.describe(link) +
+					" is a link, and links are not followed: what is written would be elsewhere. " +
+					"Put the folder itself there, or choose another name.");
+			});
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + target + ": " + LabelUpscalerException.reason(e), e);
+		}
 	}
 
 	/**
@@ -129,18 +166,19 @@ public final class TargetContainer implements AutoCloseable {
 	 */
 	public static TargetContainer lock(final Job job, final Path target, final Existing existing, final boolean sync) {
 		check(job, target, existing);
-		final N5Container container = N5Container.lock(target, sync);
+		final Store store = LocalStore.at(target);
+		final Lease lease = store.lease();
 		boolean usable = false;
 		try {
 			// NB: again, now that no other run can change it; the lock file alone is no content.
 			check(job, target, existing);
-			final boolean there = N5Container.job(target).isPresent();
+			final boolean there = OwnVolume.of(target).isPresent();
 			usable = true;
-			return new TargetContainer(target, job, container, there, existing, sync);
+			return new TargetContainer(target, job, store, lease, there, existing, sync);
 		}
 		finally {
 			if (!usable)
-				container.close();
+				lease.close();
 		}
 	}
 
@@ -149,9 +187,14 @@ public final class TargetContainer implements AutoCloseable {
 		return there && existing == Existing.RESUME;
 	}
 
-	/** @return the file that opens the container in BigDataViewer */
-	public BdvXml xml() {
-		return xml;
+	/** @return where the volume is */
+	public Store store() {
+		return store;
+	}
+
+	/** @return how it lies there */
+	public VolumeFormat format() {
+		return format;
 	}
 
 	/**
@@ -164,33 +207,39 @@ public final class TargetContainer implements AutoCloseable {
 	 * @throws CancelledException if the listener said so
 	 * @throws LabelUpscalerException if it cannot be written
 	 */
-	public void begin(final JsonObject record, final TargetVolume volume, final String title,
+	public void begin(final JsonObject record, final VolumeSpec volume, final String title,
 		final ProgressListener listener)
 	{
+		spec = volume;
 		if (there && existing == Existing.OVERWRITE)
 			deleteOld(listener);
-		container.writeState(State.RUNNING, record);
-		BdvLayout.writeAttributes(target, volume.datasets(target), volume.pyramid(), volume.voxelSize());
-		xml.write(title, volume.size(), volume.voxelSize(), volume.offset());
+		writeState(State.RUNNING, record);
+		format.begin(store, volume, title);
+	}
+
+	private void writeState(final State state, final JsonObject record) {
+		lease.check();
+		format.writeRecord(store, spec, new VolumeRecord(state, record), sync);
 	}
 
 	/** The container's content, and what stands beside it; but settings that the user has changed stay. */
 	private void deleteOld(final ProgressListener listener) {
-		final int levels = VolumeJson.read(target).pyramid().levels();
-		final boolean deleted = container.deleteContent(name -> BdvLayout.contains(name, levels) || BdvXml.isInside(target, name),
-			BdvXml::areSettingsInside, listener::cancelled);
-		if (!deleted)
-			throw new CancelledException("Stopped while the old content of " + target + " was deleted. Run it again with " +
-				"existing=overwrite.");
-		xml.deleteOwnSettings();
-		job.table().ifPresent(table -> {
-			try {
-				Files.deleteIfExists(table);
-			}
-			catch (final IOException e) {
-				throw new LabelUpscalerException("Cannot delete " + table + ": " + LabelUpscalerException.reason(e), e);
-			}
-		});
+		final OwnVolume own = OwnVolume.require(target);
+		final VolumeSpec old = JobRecord.spec(own);
+		final int levels = old.pyramid().levels();
+		try {
+			lease.check();
+			final boolean deleted = store.clear(Key.ROOT, entry -> format.isOwn(store, entry, levels), format::stays, () -> format
+				.writeRecord(store, old, new VolumeRecord(State.DELETING, own.job()), sync), listener::cancelled);
+			if (!deleted)
+				throw new CancelledException("Stopped while the old content of " + target + " was deleted.", Remedy.OVERWRITE);
+			format.beside(store).delete();
+			if (job.table().isPresent())
+				Files.deleteIfExists(job.table().get());
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot delete the old content of " + target + ": " + LabelUpscalerException.reason(e), e);
+		}
 	}
 
 	/**
@@ -203,7 +252,7 @@ public final class TargetContainer implements AutoCloseable {
 			@Override
 			public void progress(final Progress progress) {
 				// NB: a few times a second, so that a run does not go on for hours in a folder that is not its own.
-				container.checkThere();
+				lease.check();
 				listener.progress(progress);
 			}
 
@@ -218,17 +267,29 @@ public final class TargetContainer implements AutoCloseable {
 	 * Says that every block is there; on disk, if that was asked for.
 	 *
 	 * @param record what is recorded of the job
+	 * @param display what viewers should know; nothing if that is not known
 	 * @throws LabelUpscalerException if it cannot be written, or the container is not there any more
 	 */
-	public void complete(final JsonObject record) {
-		if (sync)
-			container.sync(xml.file(), xml.settings(), job.table().orElse(xml.file()));
-		container.writeState(State.COMPLETE, record);
+	public void complete(final JsonObject record, final Optional<Display> display) {
+		display.ifPresent(d -> format.finish(store, spec, d));
+		try {
+			if (sync) {
+				for (final Path file : Stream.concat(format.beside(store).files().stream(), job.table().stream()).toList())
+					AtomicStream.sync(file);
+				for (final Key key : format.metadata(spec))
+					store.sync(key);
+				store.syncNames();
+			}
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot sync " + target + " to disk: " + LabelUpscalerException.reason(e), e);
+		}
+		writeState(State.COMPLETE, record);
 	}
 
 	/** Lets other runs in. */
 	@Override
 	public void close() {
-		container.close();
+		lease.close();
 	}
 }

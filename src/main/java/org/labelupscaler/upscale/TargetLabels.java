@@ -1,16 +1,13 @@
 package org.labelupscaler.upscale;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.Histogram;
-import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.source.LabelSource;
@@ -18,6 +15,8 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.arrange.Values;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeSpec;
 
 import com.google.gson.JsonObject;
 
@@ -31,8 +30,6 @@ public final class TargetLabels implements AutoCloseable {
 	/** A label image with more is no annotation, and a table of them no help; so many take some hundred megabytes to add up. */
 	public static final int MOST_LABELS = 250_000;
 
-	/** So large a box of the source is counted at a time. */
-	private static final int COUNTED = 128;
 
 	private final LabelSource source;
 	private final UpscalePlan plan;
@@ -57,7 +54,7 @@ public final class TargetLabels implements AutoCloseable {
 	 * @return whether it is a container that holds upscaled labels, made by this program
 	 */
 	public static boolean isContainer(final Path path) {
-		return path != null && Files.isDirectory(path) && N5Container.job(path).isPresent();
+		return path != null && OwnVolume.of(path).isPresent();
 	}
 
 	/**
@@ -120,7 +117,7 @@ public final class TargetLabels implements AutoCloseable {
 		final Ontology ontology, final String why)
 	{
 		final Path container = options.source();
-		if (N5Container.state(container).orElse(null) != N5Container.State.COMPLETE)
+		if (!OwnVolume.require(container).isComplete())
 			throw new InvalidInputException(container + " is not complete, and what it was made from cannot be read instead: " + why);
 		if (made.arrangement().values() == Values.COMPACT)
 			throw new InvalidInputException(container + " holds labels that were numbered anew, and what they were called is known " +
@@ -159,8 +156,8 @@ public final class TargetLabels implements AutoCloseable {
 	 * @param options what the labels were opened with
 	 * @return size, voxel size, offset, blocks, levels; its type is that of the {@linkplain LabelSource#idType ids}
 	 */
-	public TargetVolume volume(final UpscaleOptions options) {
-		final TargetVolume volume = isContainer(options.source()) ? Verifier.plan(options.source()).volume() : plan.volume();
+	public VolumeSpec volume(final UpscaleOptions options) {
+		final VolumeSpec volume = isContainer(options.source()) ? Verifier.plan(options.source()).volume() : plan.volume();
 		return volume.withType(source.idType());
 	}
 
@@ -222,17 +219,32 @@ public final class TargetLabels implements AutoCloseable {
 	public Sides count(final int axis, final long plane, final int threads, final ProgressListener listener)
 		throws InterruptedException
 	{
-		final BlockGrid grid = new BlockGrid(source.size(), new int[] { COUNTED, COUNTED, COUNTED });
-		final Histogram below = new Histogram();
-		final Histogram above = new Histogram();
-		final BlockProgress end = new BlockRun(List.of(new Level(0, level().maps(), grid)), source.type().bytes(), threads).run(
-			() -> new SideCounter(this, axis, plane, below, above), listener);
-		if (!end.isLast())
-			throw new CancelledException();
-		// NB: each worker may have seen fewer.
-		if (Math.max(below.size(), above.size()) > MOST_LABELS)
+		final SideWork work = new SideWork(new SharedSource(plan.plannedSource(), source, SourceOptions.defaults()
+			.temporaryFolder()), source, level(), axis, plane, tooMany().getMessage());
+		final long start = System.nanoTime();
+		final AtomicBoolean many = new AtomicBoolean();
+		final Executor.Outcome<SideTally> outcome = new LocalExecutor(threads).run(work, tally -> {
+			// NB: each worker may have seen fewer.
+			many.set(tally.labels() > MOST_LABELS);
+			return new BlockProgress(tally.blocks(), work.boxes(), tally.bytes(), (System.nanoTime() - start) / 1e9);
+		}, new ProgressListener() {
+
+			@Override
+			public void progress(final Progress progress) {
+				listener.progress(progress);
+			}
+
+			@Override
+			public boolean cancelled() {
+				return many.get() || listener.cancelled();
+			}
+		});
+		final SideTally tally = outcome.tally();
+		if (tally.labels() > MOST_LABELS)
 			throw tooMany();
-		return new Sides(byId(below), byId(above));
+		if (!outcome.complete())
+			throw new CancelledException();
+		return new Sides(byId(tally.below()), byId(tally.above()));
 	}
 
 	private Map<Long, Long> byId(final Histogram histogram) {

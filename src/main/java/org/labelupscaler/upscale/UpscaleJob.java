@@ -42,7 +42,7 @@ public final class UpscaleJob implements AutoCloseable {
 		plan = UpscalePlan.of(options, file, source);
 		Upscaler.checkTarget(plan, options.target(), options.existing());
 		Requirements.checkMemory(plan, options.threads(), source.memory());
-		estimate = SizeEstimate.of(plan, source);
+		estimate = SizeEstimate.of(plan, source, options.format());
 		warnings = Stream.concat(PlanNotes.of(options, file, plan).stream(), Requirements.checkSpace(options, estimate, folder)
 			.stream()).toList();
 	}

@@ -19,6 +19,8 @@ import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.source.raw.RawLayout;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
 
 /**
  * What the user asks for. Immutable; made by a {@link OptionsBuilder} that takes the words a user types and reports all that is
@@ -126,6 +128,11 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 		final Map<String, String> options = new LinkedHashMap<>();
 		words.forEach((key, text) -> options.put(key.key(), text));
 		return MacroOptions.print(options);
+	}
+
+	/** @return the format of the target: what its name says */
+	public VolumeFormat format() {
+		return target == null ? VolumeFormats.DEFAULT : VolumeFormats.of(target);
 	}
 
 	/** @return what is done to the source before it is scaled */

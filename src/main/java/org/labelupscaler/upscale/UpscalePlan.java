@@ -3,23 +3,22 @@ package org.labelupscaler.upscale;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.encode.Compression;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
+import org.labelupscaler.volume.VolumeSpec;
 
 /**
  * The whole job as plain data: all that decides which bytes are written, and nothing else. It is what a dry run prints,
@@ -30,11 +29,11 @@ public final class UpscalePlan implements Serializable {
 	private static final long serialVersionUID = 1L;
 
 	private final PlannedSource source;
-	private final TargetVolume volume;
+	private final VolumeSpec volume;
 	private final boolean writeBackground;
 
 	/** NB: for the factories, and for reading what has been recorded. */
-	UpscalePlan(final PlannedSource source, final TargetVolume volume, final boolean writeBackground) {
+	UpscalePlan(final PlannedSource source, final VolumeSpec volume, final boolean writeBackground) {
 		this.source = source;
 		this.volume = volume;
 		this.writeBackground = writeBackground;
@@ -90,13 +89,13 @@ public final class UpscalePlan implements Serializable {
 		final double[] offset = new double[3];
 		for (int d = 0; d < wanted.size(); d++)
 			offset[d] = wanted.get(d).doubleValue();
-		return new UpscalePlan(source, new TargetVolume(type, size, voxelSize, offset, block, options.compression(), pyramid(options
+		return new UpscalePlan(source, new VolumeSpec(type, size, voxelSize, offset, block, options.compression(), pyramid(options
 			.levels(), size, voxelSize, block)), options.writeBackground());
 	}
 
 	/** The same with another voxel size and offset. */
 	UpscalePlan at(final VoxelSize otherVoxelSize, final double[] otherOffset) {
-		return new UpscalePlan(source, new TargetVolume(volume.type(), volume.size(), otherVoxelSize, otherOffset, volume
+		return new UpscalePlan(source, new VolumeSpec(volume.type(), volume.size(), otherVoxelSize, otherOffset, volume
 			.blockSize(), volume.compression(), volume.pyramid()), writeBackground);
 	}
 
@@ -168,7 +167,7 @@ public final class UpscalePlan implements Serializable {
 	}
 
 	/** @return the target: what the container holds */
-	public TargetVolume volume() {
+	public VolumeSpec volume() {
 		return volume;
 	}
 
@@ -231,14 +230,6 @@ public final class UpscalePlan implements Serializable {
 			levels.add(new Level(levels.size(), List.copyOf(maps), grid));
 		}
 		return levels;
-	}
-
-	/**
-	 * @param container root of a container
-	 * @return the datasets of all levels in it, full resolution first
-	 */
-	public List<N5Dataset> datasets(final Path container) {
-		return volume.datasets(container);
 	}
 
 	/** @return blocks of all levels, background included */

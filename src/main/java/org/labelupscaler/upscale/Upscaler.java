@@ -1,17 +1,16 @@
 package org.labelupscaler.upscale;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.WriteMode;
+import org.labelupscaler.volume.Written;
 
 import com.google.gson.JsonObject;
 
@@ -22,8 +21,6 @@ import com.google.gson.JsonObject;
  */
 public final class Upscaler {
 
-	private static final int MOST_OWN_LABELS = 10_000;
-
 	private final UpscalePlan plan;
 	private final LabelSource source;
 	private final Path target;
@@ -32,9 +29,6 @@ public final class Upscaler {
 	private final Ontology ontology;
 	private final boolean sync;
 
-	private final LongAdder background = new LongAdder();
-	private final LabelCounts counts = new LabelCounts();
-	private BlockStore store;
 
 	/**
 	 * @param plan the job
@@ -132,70 +126,42 @@ public final class Upscaler {
 
 	private UpscaleReport run(final TargetContainer container, final ProgressListener listener) throws InterruptedException {
 		container.begin(PlanJson.write(plan), plan.volume(), plan.title(), listener);
-		store = new BlockStore(plan.datasets(target), container.isResuming(), sync);
-		final BlockProgress end = new BlockRun(plan.levels(), plan.type().bytes(), threads).run(BlockWriter::new, container
-			.watching(listener));
-		final boolean complete = end.isLast();
+		final long start = System.nanoTime();
+		final WriteMode mode = new WriteMode(plan.writeBackground(), container.isResuming(), sync);
+		final UpscaleWork work = new UpscaleWork(plan, new SharedSource(plan.plannedSource(), source, target.toAbsolutePath()
+			.getParent()), container.store().ref(), container.format().word(), mode);
+		final long blocks = plan.blocks();
+		final ProgressListener watching = container.watching(listener);
+		final Executor.Outcome<UpscaleTally> outcome = new LocalExecutor(threads).run(work, tally -> progress(tally, blocks, start),
+			watching);
+		final UpscaleTally tally = outcome.tally();
+		final BlockProgress end = progress(tally, blocks, start);
+		watching.progress(end);
 		Optional<LabelTable> table = Optional.empty();
-		if (complete) {
+		if (outcome.complete()) {
 			source.checkUnchanged();
-			if (!counts.overflowed())
-				table = Optional.of(LabelTable.of(counts, source, plan.voxelSize(), ontology));
+			if (!tally.counts().overflowed())
+				table = Optional.of(LabelTable.of(tally.counts(), source, plan.voxelSize(), ontology));
 			table.ifPresent(t -> LabelTableFile.write(t, labelTable(target)));
-			table.ifPresent(t -> writeSettings(t, container.xml()));
-			container.complete(PlanJson.write(plan));
+			container.complete(PlanJson.write(plan), table.map(Upscaler::display));
 		}
-		return new UpscaleReport(complete, store.written(), store.kept(), background.sum(), store.bytesWritten(), end.bytes(), end
-			.seconds(), table);
+		final Written written = tally.written();
+		return new UpscaleReport(outcome.complete(), written.written(), written.kept(), written.background(), written.bytes(), end
+			.bytes(), end.seconds(), table);
 	}
 
-	private static void writeSettings(final LabelTable table, final BdvXml xml) {
+	private static BlockProgress progress(final UpscaleTally tally, final long blocks, final long start) {
+		return new BlockProgress(tally.blocks(), blocks, tally.bytes(), (System.nanoTime() - start) / 1e9);
+	}
+
+	private static Display display(final LabelTable table) {
 		final double smallest = Math.min(0, value(table, table.rows().get(0).label()));
 		final double usual = Math.max(smallest + 1, value(table, table.usualMaximum()));
-		xml.writeSettings(smallest, usual, value(table, table.rows().get(table.rows().size() - 1).label()));
+		return new Display(smallest, usual, value(table, table.rows().get(table.rows().size() - 1).label()));
 	}
 
 	/** A label as the end of a display range, where rounding does no harm. */
 	private static double value(final LabelTable table, final long label) {
 		return Double.parseDouble(table.type().format(label));
-	}
-
-	/** One worker: everything it needs is its own. */
-	private final class BlockWriter implements BlockRun.Worker {
-
-		private final BlockEncoder encoder = new BlockEncoder(plan, source);
-		private final LabelCounts ownCounts = new LabelCounts();
-
-		@Override
-		public void process(final Level level, final long[] position) {
-			final RunBlock block = encoder.sample(level, position);
-			if (level.index() == 0)
-				count(block);
-			final Optional<ByteBuffer> encoded = encoder.encode(block);
-			if (encoded.isPresent())
-				store.put(level.index(), position, encoded.get());
-			else {
-				store.leaveOut(level.index(), position);
-				background.increment();
-			}
-		}
-
-		/** NB: own counts are handed over before they grow, so that only one table is ever large. */
-		private void count(final RunBlock block) {
-			ownCounts.add(block);
-			if (ownCounts.size() > MOST_OWN_LABELS)
-				handOver();
-		}
-
-		private void handOver() {
-			synchronized (counts) {
-				ownCounts.moveTo(counts);
-			}
-		}
-
-		@Override
-		public void close() {
-			handOver();
-		}
 	}
 }

@@ -7,11 +7,13 @@ import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeRecord.State;
 
 /** A verification: container and source opened, then compared. Used by one thread. */
 public final class VerifyJob implements AutoCloseable {
@@ -57,10 +59,10 @@ public final class VerifyJob implements AutoCloseable {
 		if (!Files.isDirectory(container))
 			throw new InvalidInputException(container + " is no .n5 folder.");
 		final UpscalePlan plan = Verifier.plan(container);
-		final N5Container.State state = N5Container.state(container).orElse(N5Container.State.RUNNING);
-		if (state != N5Container.State.COMPLETE)
-			throw new LabelUpscalerException(container + " is not complete: the run that made it was stopped. Run it again with " +
-				"existing=" + (state == N5Container.State.RUNNING ? "resume." : "overwrite."));
+		final OwnVolume volume = OwnVolume.require(container);
+		if (!volume.isComplete())
+			throw new LabelUpscalerException(container + " is not complete: the run that made it was stopped.", volume.record().state()
+				.orElse(State.RUNNING) == State.RUNNING ? Remedy.RESUME : Remedy.OVERWRITE, null);
 		return plan;
 	}
 

@@ -11,7 +11,6 @@ import org.labelupscaler.cells.volume.CellValue;
 import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.source.BlockCache;
 import org.labelupscaler.source.ChunkedSource;
 import org.labelupscaler.source.LabelSource;
@@ -24,14 +23,15 @@ import org.labelupscaler.source.array.Multiscale;
 import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.zarr.ZarrFormat;
 import org.labelupscaler.upscale.JobKind;
+import org.labelupscaler.upscale.JobRecord;
 import org.labelupscaler.upscale.Level;
 import org.labelupscaler.upscale.Opening;
+import org.labelupscaler.upscale.PlanJson;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.TargetVolume;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
-import org.labelupscaler.upscale.Verifier;
-import org.labelupscaler.upscale.VolumeJson;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeSpec;
 
 /**
  * A label volume to look at, in levels from full resolution to coarse: read from a container, or computed from a source as
@@ -108,13 +108,14 @@ public final class LabelPyramid implements AutoCloseable {
 		for (final ArrayStore level : volume.levels())
 			if (level.array().type().isFloat())
 				throw new InvalidInputException(level.array().folder() + " holds no labels: its type is " + level.array().type());
-		final Optional<TargetVolume> own = N5Container.job(folder).map(job -> VolumeJson.read(folder));
-		final VoxelSize full = own.map(TargetVolume::voxelSize).orElse(volume.voxelSize());
+		final Optional<OwnVolume> made = OwnVolume.of(folder);
+		final Optional<VolumeSpec> own = made.map(JobRecord::spec);
+		final VoxelSize full = own.map(VolumeSpec::voxelSize).orElse(volume.voxelSize());
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
-		final double[] offset = own.map(TargetVolume::offset).orElse(new double[3]);
+		final double[] offset = own.map(VolumeSpec::offset).orElse(new double[3]);
 		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full, offset, incomplete(
-			folder), () -> {});
-		pyramid.holdsIds = holdsIds(folder);
+			made, folder), () -> {});
+		pyramid.holdsIds = made.map(LabelPyramid::holdsIds).orElse(true);
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
 			pyramid.add(new ChunkedSource(volume.levels().get(l).open(), full.times(f), BlockCache.SHARED), f);
@@ -122,17 +123,15 @@ public final class LabelPyramid implements AutoCloseable {
 		return pyramid;
 	}
 
-	private static boolean holdsIds(final Path folder) {
-		if (N5Container.job(folder).isEmpty())
-			return true;
-		return switch (JobKind.of(folder)) {
-			case LABELS -> Verifier.plan(folder).arrangement().values() == Values.IDS;
-			case CELLS -> CellVolumePlan.read(folder).value() == CellValue.ID;
+	private static boolean holdsIds(final OwnVolume volume) {
+		return switch (JobKind.of(volume)) {
+			case LABELS -> PlanJson.read(volume).arrangement().values() == Values.IDS;
+			case CELLS -> CellVolumePlan.read(volume).value() == CellValue.ID;
 		};
 	}
 
-	private static Optional<String> incomplete(final Path folder) {
-		if (N5Container.job(folder).isEmpty() || N5Container.state(folder).orElse(null) == N5Container.State.COMPLETE)
+	private static Optional<String> incomplete(final Optional<OwnVolume> volume, final Path folder) {
+		if (volume.isEmpty() || volume.get().isComplete())
 			return Optional.empty();
 		return Optional.of(folder + " is not complete; blocks that are missing look like background.");
 	}

@@ -18,15 +18,15 @@ import org.labelupscaler.cells.volume.CellVolumeJob;
 import org.labelupscaler.cells.volume.CellVolumeOptions;
 import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.cells.volume.CellVolumeReport;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.encode.Compression;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.TargetVolume;
+import org.labelupscaler.volume.VolumeSpec;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -45,7 +45,7 @@ public final class CellVolumeBenchmark {
 	public static void main(final String[] args) throws Exception {
 		final VoxelSize voxel = new VoxelSize(2.2, 2.2, 2.2, "um");
 		final int[] block = { 128, 128, 128 };
-		final TargetVolume grid = new TargetVolume(LabelType.UINT32, SIZE, voxel, new double[3], block, Compression.parse(args[5]), Pyramid
+		final VolumeSpec grid = new VolumeSpec(LabelType.UINT32, SIZE, voxel, new double[3], block, Compression.parse(args[5]), Pyramid
 			.automatic(SIZE, voxel, block));
 		final CellVolumePlan plan = new CellVolumePlan(grid, "cells", new CellOrigin("random", "", "none", "", ""), BallRadius
 			.parse(args[2]), CellValue.ID, Optional.empty());

@@ -1,19 +1,22 @@
 package org.labelupscaler.benchmark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.encode.BlockCodec;
 import org.labelupscaler.encode.ByteBuilder;
-import org.labelupscaler.encode.Compression;
+import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.store.Key;
+import org.labelupscaler.store.LocalStore;
+import org.labelupscaler.store.Store;
 import org.labelupscaler.upscale.BlockSampler;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.Level;
@@ -22,6 +25,8 @@ import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Upscaler;
+import org.labelupscaler.volume.BlockFrame;
+import org.labelupscaler.volume.VolumeFormat;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -82,24 +87,32 @@ public final class MainJobBenchmark {
 		final AtomicLong files = new AtomicLong();
 		final AtomicLong bytes = new AtomicLong();
 		final Level level = plan.levels().get(0);
-		final N5Dataset dataset = plan.datasets(options.target()).get(0);
+		final long perColumn = level.grid().gridSize()[2];
+		final long columns = level.grid().blocks() / perColumn;
+		final Store store = LocalStore.at(options.target());
+		final VolumeFormat format = options.format();
 		final Thread[] workers = new Thread[options.threads()];
 		for (int t = 0; t < workers.length; t++) {
 			workers[t] = new Thread(() -> {
 				final BlockSampler sampler = new BlockSampler(source);
-				final BlockCodec codec = way.equals("prototype") ? new PlaneDeflateCodec() : Compression.DEFAULT.newCodec();
+				final BlockCodec prototype = new PlaneDeflateCodec();
+				final BlockFrame frame = format.newFrame(plan.volume());
 				final ByteBuilder out = new ByteBuilder();
-				for (long column; (column = next.getAndIncrement()) < level.grid().columns();)
-					for (long b = 0; b < level.grid().blocksPerColumn(); b++) {
-						final long[] position = level.grid().position(column * level.grid().blocksPerColumn() + b);
+				for (long column; (column = next.getAndIncrement()) < columns;)
+					for (long b = 0; b < perColumn; b++) {
+						final long[] position = level.grid().position(column * perColumn + b);
 						final RunBlock block = sampler.sample(level, position);
 						if (block.isUniform() && block.label(0, 0, 0) == 0)
 							continue;
-						N5Dataset.encode(block, codec, out);
+						out.clear();
+						if (way.equals("prototype"))
+							prototype.encode(block, out);
+						else
+							frame.encode(block, out);
 						files.incrementAndGet();
 						bytes.addAndGet(out.size());
 						if (way.equals("prototype"))
-							dataset.put(position, out.toByteBuffer());
+							put(store, format.level(0).resolve(position[0] + "/" + position[1] + "/" + position[2]), out);
 					}
 			});
 			workers[t].start();
@@ -107,5 +120,14 @@ public final class MainJobBenchmark {
 		for (final Thread worker : workers)
 			worker.join();
 		return new double[] { (System.nanoTime() - start) / 1e9, files.get(), bytes.get() };
+	}
+
+	private static void put(final Store store, final Key key, final ByteBuilder content) {
+		try {
+			store.put(key, content.toByteBuffer());
+		}
+		catch (final IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 }

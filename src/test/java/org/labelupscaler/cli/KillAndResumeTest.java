@@ -28,7 +28,8 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.campaign.Disk;
 import org.labelupscaler.campaign.Program;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.store.Lease;
+import org.labelupscaler.store.LocalStore;
 
 /** Runs in a process of their own that is killed, interrupted, or out of disk space, and then resumed. */
 @Timeout(300)
@@ -141,8 +142,8 @@ class KillAndResumeTest {
 	@Test
 	void aRefusedRunLeavesTheLockAlone() throws Exception {
 		final Path target = folder.resolve("held.n5");
-		try (N5Container held = N5Container.lock(target, false)) {
-			assertThrows(InvalidInputException.class, () -> N5Container.lock(target, false));
+		try (Lease held = LocalStore.at(target).lease()) {
+			assertThrows(InvalidInputException.class, () -> LocalStore.at(target).lease());
 			final String refused = finish(program(target, "--existing", "resume").start(), 2);
 			assertTrue(refused.contains("another run"), refused);
 		}

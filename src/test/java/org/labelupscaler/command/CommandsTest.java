@@ -22,9 +22,10 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.cli.Main;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeRecord;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
@@ -191,10 +192,10 @@ class CommandsTest {
 		assertTrue(canceller.cancelled);
 		assertTrue(module.isCanceled());
 		assertTrue(module.getCancelReason().contains("existing=resume"), module.getCancelReason());
-		assertEquals(N5Container.State.RUNNING, N5Container.state(target).orElseThrow());
+		assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(target).record().state().orElseThrow());
 		assertTrue(LabelPyramid.open(target).warning().orElseThrow().contains("not complete"));
 		assertFalse(run(UpscaleLabels.class, words).isCanceled());
-		assertEquals(N5Container.State.COMPLETE, N5Container.state(target).orElseThrow());
+		assertEquals(VolumeRecord.State.COMPLETE, OwnVolume.require(target).record().state().orElseThrow());
 		assertTrue(LabelPyramid.open(target).warning().isEmpty());
 		assertFalse(run(VerifyUpscaledLabels.class, "input", target.toString(), "blocks", "all").isCanceled());
 	}

@@ -26,8 +26,9 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.cli.Main;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeRecord;
 
 /**
  * The real ImageJ 1.x with the built jar in its plugins folder, on a virtual display. Skipped where there is no display,
@@ -136,7 +137,7 @@ class ImageJIT {
 		final Path source = TestSources.writeNrrd(noise, folder.resolve("noise.nrrd"));
 		final Path target = folder.resolve("t.n5");
 		play("escape", source.toString(), target.toString());
-		assertEquals(N5Container.State.RUNNING, N5Container.state(target).orElseThrow());
+		assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(target).record().state().orElseThrow());
 		assertEquals(0, Main.run("upscale", source.toString(), target.toString(), "--factors", "8", "--block", "16",
 			"--existing", "resume", "--progress", "none"));
 		assertEquals(0, Main.run("verify", target.toString(), "--blocks", "500", "--progress", "none"));

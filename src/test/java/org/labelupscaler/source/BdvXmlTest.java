@@ -26,6 +26,7 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.volume.n5.BdvXml;
 
 /** XML files of BigDataViewer with its HDF5 files, both of the structure that it writes (src/test/python/make_hdf5.py). */
 class BdvXmlTest {
@@ -123,7 +124,8 @@ class BdvXmlTest {
 	void ownXmlIsMeasured() throws Exception {
 		final Path n5 = folder.resolve("own.n5");
 		Files.createDirectories(n5);
-		org.labelupscaler.n5.bdv.BdvXml.of(n5).write("labels", new long[] { 5, 6, 7 }, new VoxelSize(1, 2, 3, "um"), new double[3]);
+		final BdvXml xml = BdvXml.of(n5);
+		Files.writeString(xml.file(), xml.text("labels", new long[] { 5, 6, 7 }, new VoxelSize(1, 2, 3, "um"), new double[3]));
 		final ImageSize size = Sources.measure(folder.resolve("own.xml"));
 		assertArrayEquals(new long[] { 5, 6, 7 }, size.size());
 		assertEquals(new VoxelSize(1, 2, 3, "um"), size.voxelSize());

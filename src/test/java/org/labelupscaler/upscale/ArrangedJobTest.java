@@ -19,8 +19,8 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.volume.n5.BdvXml;
 
 /** Jobs whose labels are cropped, turned, selected or renumbered, and whose target is that of another image. */
 class ArrangedJobTest extends AbstractJobTest {

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.StandardOpenOption;
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Random;
 
@@ -20,7 +20,10 @@ import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.store.Lease;
+import org.labelupscaler.store.LocalStore;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeRecord;
 
 /** Targets that exist already: refused, resumed, overwritten, never mixed, and nothing else touched. */
 class ExistingTargetTest extends AbstractJobTest {
@@ -143,7 +146,7 @@ class ExistingTargetTest extends AbstractJobTest {
 	void twoRunsAtOnceDoNotMix() throws Exception {
 		final Volume source = TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5);
 		final UpscaleOptions options = options(source, "lock").factors("2").existing("resume").build();
-		try (N5Container held = N5Container.lock(options.target(), false)) {
+		try (Lease held = LocalStore.at(options.target()).lease()) {
 			final String message = assertThrows(InvalidInputException.class, () -> run(options)).getMessage();
 			assertTrue(message.contains("another run"), message);
 		}
@@ -180,7 +183,7 @@ class ExistingTargetTest extends AbstractJobTest {
 		});
 		assertFalse(stopped.complete());
 		assertTrue(stopped.labels().isEmpty());
-		assertEquals(N5Container.State.RUNNING, N5Container.state(cut.target()).orElseThrow());
+		assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(cut.target()).record().state().orElseThrow());
 		final UpscaleReport completed = run(again(cut, Existing.RESUME));
 		assertTrue(completed.complete());
 		assertEquals(stopped.written(), completed.kept());
@@ -206,7 +209,7 @@ class ExistingTargetTest extends AbstractJobTest {
 			}
 		})).getMessage();
 		assertTrue(message.contains(options.source() + " was changed"), message);
-		assertEquals(N5Container.State.RUNNING, N5Container.state(options.target()).orElseThrow());
+		assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(options.target()).record().state().orElseThrow());
 	}
 
 	/** Java says so late if its compiler has been at the code; hence several rounds. */
@@ -223,7 +226,7 @@ class ExistingTargetTest extends AbstractJobTest {
 				final String message = assertThrows(LabelUpscalerException.class, () -> job.run(ProgressListener.NONE))
 					.getMessage();
 				assertTrue(message.contains(raw + " was changed or shortened"), message);
-				assertEquals(N5Container.State.RUNNING, N5Container.state(options.target()).orElseThrow());
+				assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(options.target()).record().state().orElseThrow());
 			}
 		}
 	}
@@ -245,8 +248,8 @@ class ExistingTargetTest extends AbstractJobTest {
 			}
 		})).getMessage();
 		assertTrue(message.contains(options.target() + " was moved"), message);
-		assertTrue(N5Container.job(options.target()).isEmpty(), "nothing calls itself a container");
-		assertEquals(N5Container.State.RUNNING, N5Container.state(elsewhere).orElseThrow());
+		assertTrue(OwnVolume.of(options.target()).isEmpty(), "nothing calls itself a container");
+		assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(elsewhere).record().state().orElseThrow());
 		Files.move(elsewhere, options.target());
 		assertTrue(run(again(options, Existing.RESUME)).complete());
 	}
@@ -263,6 +266,6 @@ class ExistingTargetTest extends AbstractJobTest {
 		final String message = assertThrows(LabelUpscalerException.class, () -> run(again(options, Existing.RESUME)))
 			.getMessage();
 		assertTrue(message.contains("s0/2/1/3"), message);
-		assertEquals(N5Container.State.RUNNING, N5Container.state(options.target()).orElseThrow());
+		assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(options.target()).record().state().orElseThrow());
 	}
 }

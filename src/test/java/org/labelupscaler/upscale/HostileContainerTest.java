@@ -23,9 +23,9 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.Attributes;
-import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.source.Sources;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeRecord;
 
 /** Containers that somebody else has prepared: nothing outside them is changed, and reading them ends in one line. */
 class HostileContainerTest extends AbstractJobTest {
@@ -65,7 +65,7 @@ class HostileContainerTest extends AbstractJobTest {
 
 	@Test
 	void metadataThatNeverEndIsRefused() throws Exception {
-		final Path attributes = container.resolve(Attributes.FILE);
+		final Path attributes = container.resolve("attributes.json");
 		Files.delete(attributes);
 		pipe(attributes);
 		refused("it is no file");
@@ -79,7 +79,7 @@ class HostileContainerTest extends AbstractJobTest {
 	/** What is deep is compared and printed, too, when a run is resumed. */
 	@Test
 	void deepMetadataAreRefused() throws Exception {
-		final Path attributes = container.resolve(Attributes.FILE);
+		final Path attributes = container.resolve("attributes.json");
 		final String text = Files.readString(attributes);
 		for (final String prefix : new String[] { "", "\"y\":\"" + "]".repeat(100_000) + "\"," }) {
 			final String deep = text.replaceFirst("\"job\": \\{", "\"job\": {" + prefix + "\"x\": " + "[".repeat(90_000) + "]".repeat(
@@ -94,13 +94,13 @@ class HostileContainerTest extends AbstractJobTest {
 	/** A job that says of itself that it can be deleted is still deleted within its folder only. */
 	@Test
 	void aStateThatInvitesToDeleteDeletesNothingElse() throws Exception {
-		final Path attributes = container.resolve(Attributes.FILE);
+		final Path attributes = container.resolve("attributes.json");
 		Files.writeString(attributes, Files.readString(attributes).replace("complete", "deleting").replaceFirst(
 			"\"source\": \"[^\"]*\"", "\"source\": \"" + precious.resolve("data").toString().replace("\\", "/") + "\""));
 		refused("existing=overwrite");
 		assertTrue(run(again(options, Existing.OVERWRITE)).complete());
 		assertEquals("do not lose", Files.readString(precious.resolve("data")));
-		assertEquals(N5Container.State.COMPLETE, N5Container.state(container).orElseThrow());
+		assertEquals(VolumeRecord.State.COMPLETE, OwnVolume.require(container).record().state().orElseThrow());
 	}
 
 	/** What stands beside a container: pipes and links there are not this program's, and end no run. */

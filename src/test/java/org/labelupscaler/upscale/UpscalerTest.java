@@ -191,7 +191,7 @@ class UpscalerTest extends AbstractJobTest {
 		final UpscaleOptions options = options(source, "x").factors("3").block("16").compression("raw").build();
 		final SourceFile file = options.describeSource();
 		try (LabelSource labels = file.open(SourceOptions.defaults())) {
-			final SizeEstimate estimate = SizeEstimate.of(UpscalePlan.of(options, file, labels), labels);
+			final SizeEstimate estimate = SizeEstimate.of(UpscalePlan.of(options, file, labels), labels, options.format());
 			final UpscaleReport report = run(options);
 			assertTrue(estimate.exact());
 			assertEquals(report.written(), estimate.files());

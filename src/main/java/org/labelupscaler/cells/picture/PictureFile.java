@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.file.AtomicStream;
-import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.volume.OwnVolume;
 
 /**
  * Writes pictures as PNG or SVG, with a mark that says which program made them; only pictures with it are ever replaced, and
@@ -74,7 +74,7 @@ public final class PictureFile {
 	private static void check(final Path file, final Format format) {
 		if (Files.isDirectory(file))
 			throw new InvalidInputException(file + " is a folder; name a picture, for example cells.png");
-		N5Container.checkOutside(file);
+		OwnVolume.checkOutside(file);
 		for (Path folder = file.toAbsolutePath().getParent(); folder != null; folder = folder.getParent())
 			if (Files.exists(folder) && !Files.isDirectory(folder))
 				throw new InvalidInputException(file + ": " + folder + " is no folder. Choose another name.");

@@ -3,19 +3,21 @@ package org.labelupscaler.cells.volume;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.cells.CellStream;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.bdv.BdvXml;
-import org.labelupscaler.upscale.BlockStore;
 import org.labelupscaler.upscale.JobKind;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.Quantities;
 import org.labelupscaler.upscale.Requirements;
 import org.labelupscaler.upscale.TargetContainer;
-import org.labelupscaler.upscale.TargetVolume;
+import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.volume.WriteMode;
+import org.labelupscaler.volume.Written;
 
 import com.google.gson.JsonObject;
 
@@ -66,7 +68,7 @@ public final class CellVolumeJob {
 	 * @return bytes of memory it takes at most, a bound on the safe side
 	 */
 	public static long memory(final CellVolumePlan plan, final int threads, final long cells) {
-		final TargetVolume volume = plan.volume(cells);
+		final VolumeSpec volume = plan.volume(cells);
 		// NB: all cells that a voxel of a block shows are in memory; each lies in one or two of the blocks that are being drawn.
 		long shown = threads;
 		for (final int voxels : volume.blockSize())
@@ -134,23 +136,24 @@ public final class CellVolumeJob {
 		final CellFile.Bucket all = file.new Bucket();
 		stream.run(batch -> CellSelection.of(batch, plan), selection -> take(selection, all), reading(listener));
 		Requirements.checkMemory(memory(plan, options.threads(), all.count()));
-		final TargetVolume volume = plan.volume(largest);
+		final VolumeSpec volume = plan.volume(largest);
 		checkSpace(volume, all.count(), temporary);
 		final JsonObject record = plan.json(volume);
 		target.begin(record, volume, plan.title(), listener);
-		final BlockStore store = new BlockStore(volume.datasets(options.target()), target.isResuming(), options.sync());
-		final boolean complete = draw(all, volume, store, temporary, target.watching(listener));
+		final Blocks blocks = new Blocks(target.store(), target.format(), volume, new WriteMode(true, target.isResuming(), options
+			.sync()));
+		final boolean complete = draw(all, blocks, temporary, target.watching(listener));
 		if (complete) {
-			target.watching(listener).progress(CellVolumeProgress.end(all.count(), blocks(store), seconds()));
-			writeSettings(target.xml(), volume.type());
-			target.complete(record);
+			target.watching(listener).progress(CellVolumeProgress.end(all.count(), count(blocks), seconds()));
+			target.complete(record, Optional.of(display(volume.type())));
 		}
-		return new CellVolumeReport(complete, cells, all.count(), outside, elsewhere, background, store.written(), store.kept(),
-			store.bytesWritten(), seconds());
+		final Written written = blocks.written();
+		return new CellVolumeReport(complete, cells, all.count(), outside, elsewhere, background, written.written(), written.kept(),
+			written.bytes(), seconds());
 	}
 
 	/** NB: a cell is noted for each range of blocks that its ball reaches into, and ranges are whole columns if there are many. */
-	private void checkSpace(final TargetVolume volume, final long drawn, final Path temporary) {
+	private void checkSpace(final VolumeSpec volume, final long drawn, final Path temporary) {
 		final BallRadius.Shape shape = plan.radius().shape(volume.voxelSize());
 		double ranges = 1;
 		for (int d = 0; d < 2; d++)
@@ -164,18 +167,18 @@ public final class CellVolumeJob {
 	}
 
 	/** NB: BigDataViewer alone shows values as grey, and all above 65535 as white. */
-	private void writeSettings(final BdvXml xml, final LabelType type) {
+	private Display display(final LabelType type) {
 		final double smallest = Double.parseDouble(type.format(smallestValue));
 		final double most = Double.parseDouble(type.format(largestValue));
-		xml.writeSettings(Math.min(0, smallest), Math.max(1, most), most);
+		return new Display(Math.min(0, smallest), Math.max(1, most), most);
 	}
 
 	private double seconds() {
 		return (System.nanoTime() - start) / 1e9;
 	}
 
-	private static long blocks(final BlockStore store) {
-		return store.written() + store.kept();
+	private static long count(final Blocks blocks) {
+		return blocks.written().written() + blocks.written().kept();
 	}
 
 	private ProgressListener reading(final ProgressListener listener) {
@@ -208,9 +211,10 @@ public final class CellVolumeJob {
 	}
 
 	/** The coarsest level first: full resolution takes longest, and short pieces at its end keep all workers busy. */
-	private boolean draw(final CellFile.Bucket all, final TargetVolume volume, final BlockStore store, final Path temporary,
-		final ProgressListener listener) throws InterruptedException
+	private boolean draw(final CellFile.Bucket all, final Blocks blocks, final Path temporary, final ProgressListener listener)
+		throws InterruptedException
 	{
+		final VolumeSpec volume = blocks.volume();
 		final BallRadius.Shape shape = plan.radius().shape(volume.voxelSize());
 		final int levels = volume.pyramid().levels();
 		final double[] work = new double[levels + 1];
@@ -219,9 +223,9 @@ public final class CellVolumeJob {
 		for (int l = levels - 1; l >= 0; l--) {
 			final double before = work[l + 1] / work[0];
 			final double more = (work[l] - work[l + 1]) / work[0];
-			final Balls balls = new Balls(store.dataset(l).grid(), volume.pyramid().factors(l), shape);
-			if (listener.cancelled() || !new LevelDrawing(l, balls, store, options.threads(), temporary, limits).run(all, share -> CellVolumeProgress
-				.drawing(before + more * share, all.count(), blocks(store), seconds()), listener))
+			final Balls balls = new Balls(blocks.grid(l), volume.pyramid().factors(l), shape);
+			if (listener.cancelled() || !new LevelDrawing(l, balls, blocks, options.threads(), temporary, limits).run(all, share -> CellVolumeProgress
+				.drawing(before + more * share, all.count(), count(blocks), seconds()), listener))
 				return false;
 		}
 		return true;

@@ -1,6 +1,5 @@
 package org.labelupscaler.cells.volume;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +9,12 @@ import java.util.TreeSet;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.upscale.JobKind;
-import org.labelupscaler.upscale.TargetVolume;
-import org.labelupscaler.upscale.VolumeJson;
+import org.labelupscaler.upscale.JobRecord;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.SpecJson;
+import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.volume.VolumeSpec;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -28,7 +29,7 @@ import com.google.gson.JsonObject;
  * @param value what their voxels say
  * @param regions ids of the regions whose cells are drawn; nothing for all cells
  */
-public record CellVolumePlan(TargetVolume grid, String title, CellOrigin origin, BallRadius radius, CellValue value,
+public record CellVolumePlan(VolumeSpec grid, String title, CellOrigin origin, BallRadius radius, CellValue value,
 	Optional<SortedSet<Long>> regions)
 {
 
@@ -42,7 +43,7 @@ public record CellVolumePlan(TargetVolume grid, String title, CellOrigin origin,
 	 * @param largest the largest number of a cell that is drawn
 	 * @return the volume: of ids the type that the labels have, of numbers the smallest of uint32 and uint64
 	 */
-	TargetVolume volume(final long largest) {
+	VolumeSpec volume(final long largest) {
 		if (value == CellValue.ID)
 			return grid;
 		return grid.withType(largest > MOST_UINT32 ? LabelType.UINT64 : LabelType.UINT32);
@@ -54,8 +55,12 @@ public record CellVolumePlan(TargetVolume grid, String title, CellOrigin origin,
 	}
 
 	/** What the container records. */
-	JsonObject json(final TargetVolume volume) {
-		final JsonObject json = VolumeJson.write(volume, JobKind.CELLS);
+	JsonObject json(final VolumeSpec volume) {
+		final JsonObject json = new JsonObject();
+		JobKind.CELLS.write(json);
+		SpecJson.writeBlocks(volume, json);
+		SpecJson.writeVoxelSize(volume, json);
+		SpecJson.writeOffset(volume, json);
 		json.addProperty("title", title);
 		json.addProperty("cells", origin.cells());
 		json.addProperty(CELLS_SHA256, origin.cellsSha256());
@@ -81,24 +86,20 @@ public record CellVolumePlan(TargetVolume grid, String title, CellOrigin origin,
 		if (!now.get(LABELS_SHA256).equals(recorded.get(LABELS_SHA256)))
 			differences.add("the labels are not the same");
 		// NB: the type of numbers depends on how many cells there are.
-		differences.addAll(VolumeJson.differences(now, recorded, Set.of("type", "title", "cells", "labels", CELLS_SHA256,
+		differences.addAll(VolumeRecord.differences(now, recorded, Set.of("type", "title", "cells", "labels", CELLS_SHA256,
 			LABELS_SHA256)));
 		return differences;
 	}
 
 	/**
-	 * Reads the job that a container records.
-	 *
-	 * @param container root of a container
+	 * @param own a volume of cells that this program has made
 	 * @return the plan it was made from; its grid has the type of what was written
-	 * @throws InvalidInputException if this program did not make it, or it holds something else
+	 * @throws InvalidInputException if it holds something else, or what it records is damaged
 	 */
-	public static CellVolumePlan read(final Path container) {
-		final JobKind kind = JobKind.of(container);
-		if (kind != JobKind.CELLS)
-			throw new InvalidInputException(container + " is " + kind.words() + ", not " + JobKind.CELLS.words() + ".");
-		final JsonObject json = N5Container.job(container).orElseThrow();
-		final TargetVolume volume = VolumeJson.read(json, container);
+	public static CellVolumePlan read(final OwnVolume own) {
+		JobKind.CELLS.check(own);
+		final JsonObject json = own.job();
+		final VolumeSpec volume = JobRecord.spec(own);
 		try {
 			return new CellVolumePlan(volume, json.get("title").getAsString(), new CellOrigin(json.get("cells").getAsString(), json
 				.get(CELLS_SHA256).getAsString(), json.get("labels").getAsString(), json.get(LABELS_SHA256).getAsString(), json.get(
@@ -106,7 +107,7 @@ public record CellVolumePlan(TargetVolume grid, String title, CellOrigin origin,
 						"value").getAsString().toUpperCase(java.util.Locale.ROOT)), regions(json));
 		}
 		catch (final RuntimeException e) {
-			throw new InvalidInputException(container + " is damaged: what its attributes record of the job cannot be read", e);
+			throw JobKind.damaged(own, e);
 		}
 	}
 

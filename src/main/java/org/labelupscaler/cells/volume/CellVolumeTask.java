@@ -21,11 +21,11 @@ import org.labelupscaler.cells.OpenCells;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
-import org.labelupscaler.n5.bdv.BdvXml;
 import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.upscale.Existing;
+import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.Requirements;
 import org.labelupscaler.upscale.TargetLabels;
@@ -167,7 +167,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 		lines.add("Volume:  " + options.target() + ", balls of radius " + radius + (radius.unit().isEmpty() ? " voxels" : "") +
 			", value " + value.word());
 		lines.add("         " + report.text());
-		lines.add(report.complete() ? "         " + BdvXml.of(options.target()).file() + " opens it in BigDataViewer."
+		lines.add(report.complete() ? "         " + PlanText.howToOpen(options.target())
 			: "         Stopped. Run the same again with existing=resume to complete it.");
 		return String.join("\n", lines);
 	}

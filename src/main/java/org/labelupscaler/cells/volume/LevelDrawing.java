@@ -13,12 +13,9 @@ import java.util.stream.IntStream;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.encode.BlockCodec;
-import org.labelupscaler.encode.ByteBuilder;
-import org.labelupscaler.upscale.BlockStore;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.WorkerRun;
+import org.labelupscaler.volume.BlockSink;
 
 /**
  * Draws all cells on one level. They are sorted into buckets of neighbouring blocks, in a temporary file; a worker takes a
@@ -45,19 +42,19 @@ final class LevelDrawing {
 
 	private final int level;
 	private final Balls balls;
-	private final BlockStore store;
+	private final Blocks blocks;
 	private final int threads;
 	private final Path temporaryFolder;
 	private final Limits limits;
 	private final DoubleAdder handled = new DoubleAdder();
 	private WorkerRun run;
 
-	LevelDrawing(final int level, final Balls balls, final BlockStore store, final int threads, final Path temporaryFolder,
+	LevelDrawing(final int level, final Balls balls, final Blocks blocks, final int threads, final Path temporaryFolder,
 		final Limits limits)
 	{
 		this.level = level;
 		this.balls = balls;
-		this.store = store;
+		this.blocks = blocks;
 		this.threads = threads;
 		this.temporaryFolder = temporaryFolder;
 		this.limits = limits;
@@ -72,7 +69,7 @@ final class LevelDrawing {
 
 	/** Draws; returns whether it came to the end. */
 	boolean run(final CellFile.Bucket all, final Meter meter, final ProgressListener listener) throws InterruptedException {
-		final BlockGrid grid = store.dataset(level).grid();
+		final BlockGrid grid = blocks.grid(level);
 		try (CellFile file = new CellFile(temporaryFolder)) {
 			final BucketSort sort = new BucketSort(balls, Ranges.of(grid, SHARE * threads, limits.buckets()), file);
 			final LongAdder parcels = new LongAdder();
@@ -117,10 +114,9 @@ final class LevelDrawing {
 	private final class Worker {
 
 		private final CellFile file;
-		private final N5Dataset dataset = store.dataset(level);
-		private final BlockPainter painter = new BlockPainter(balls, dataset.type());
-		private final BlockCodec codec = dataset.compression().newCodec();
-		private final ByteBuilder encoded = new ByteBuilder();
+		private final BlockGrid grid = blocks.grid(level);
+		private final BlockPainter painter = new BlockPainter(balls, blocks.volume().type());
+		private final BlockSink sink = blocks.newSink();
 		private final SomeCells cells = new SomeCells();
 		private long[] pairs = new long[0];
 		private int pairCount;
@@ -213,27 +209,26 @@ final class LevelDrawing {
 		}
 
 		private boolean drawBlock(final long block, final Consumer<CellVisitor> source) {
-			final long[] position = dataset.grid().position(block);
+			final long[] position = grid.position(block);
 			try {
 				final long[] first = new long[3];
 				for (int d = 0; d < 3; d++)
-					first[d] = dataset.grid().min(position, d);
-				final Optional<RunBlock> painted = painter.paint(first, dataset.grid().blockSize(position), source);
+					first[d] = grid.min(position, d);
+				final Optional<RunBlock> painted = painter.paint(first, grid.blockSize(position), source);
 				if (painted.isEmpty())
 					return false;
-				N5Dataset.encode(painted.get(), codec, encoded);
-				store.put(level, position, encoded.toByteBuffer());
+				sink.put(level, position, painted.get());
 				return true;
 			}
 			catch (final OutOfMemoryError e) {
-				throw new LabelUpscalerException("Out of memory at block " + dataset.describe(position) + ". Use smaller blocks, " +
+				throw new LabelUpscalerException("Out of memory at block " + Arrays.toString(position) + " of level s" + level + ". Use smaller blocks, " +
 					"fewer threads, or give Java more memory (JAVA_OPTS=-Xmx4g).", e);
 			}
 		}
 
 		private void removeStray(final long from, final long to, final LongPredicate wanted) {
-			if (store.isResuming())
-				StrayBlocks.remove(dataset, from, to, wanted);
+			sink.removeOthers(level, from, to, wanted);
+			blocks.add(sink.end());
 		}
 	}
 

@@ -6,8 +6,7 @@ import java.nio.file.Path;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.n5.Attributes;
-import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
@@ -15,6 +14,7 @@ import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.ArraysBelow;
 import org.labelupscaler.source.array.Multiscale;
+import org.labelupscaler.volume.OwnVolume;
 
 /**
  * N5: a dataset, a group of levels, or a container in the layout of BigDataViewer. Of several levels the finest is the
@@ -27,7 +27,7 @@ public final class N5Format implements SourceFormat {
 
 	@Override
 	public boolean recognises(final SourceLocation location) {
-		return location.isFolder() && (Files.exists(location.path().resolve(Attributes.FILE)) || location.endsWith(".n5") ||
+		return location.isFolder() && (Files.exists(location.path().resolve(N5Volume.ATTRIBUTES)) || location.endsWith(".n5") ||
 			N5Volume.group(location.path()).isPresent() || ArraysBelow.holdsOnlyArrays(location.path(), N5Volume::isDataset));
 	}
 
@@ -83,10 +83,10 @@ public final class N5Format implements SourceFormat {
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(e), e);
 		}
-		for (int i = 0; i < DEEPEST && container != null && Files.exists(container.resolve(Attributes.FILE)); i++) {
-			if (N5Container.job(container).isPresent() && N5Container.state(container).orElse(null) != N5Container.State.COMPLETE)
+		for (int i = 0; i < DEEPEST && container != null && Files.exists(container.resolve(N5Volume.ATTRIBUTES)); i++) {
+			if (OwnVolume.of(container).filter(volume -> !volume.isComplete()).isPresent())
 				throw new InvalidInputException(folder + " is not complete: the upscaling that makes " + container +
-					" is still running, or was stopped. Wait for it, or run it again with existing=resume, and then use it.");
+					" is still running, or was stopped.", Remedy.WAIT_OR_RESUME);
 			container = container.getParent();
 		}
 	}

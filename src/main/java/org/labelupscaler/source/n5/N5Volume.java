@@ -10,11 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.Attributes;
 import org.labelupscaler.source.array.ArrayAxes;
 import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.ArraysBelow;
@@ -46,6 +45,9 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 	Geometry geometry)
 {
 
+	/** The name of the attributes of a group. */
+	static final String ATTRIBUTES = "attributes.json";
+
 	/** Where a container may have its volume, from the folder that a user names. */
 	private static final List<String> GROUPS = List.of("", "setup0/timepoint0", "timepoint0", "data");
 
@@ -53,7 +55,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 
 	/** The group with levels that a folder is or holds; nothing if there is none. */
 	static Optional<Path> group(final Path folder) {
-		return GROUPS.stream().map(folder::resolve).filter(group -> Files.exists(level(group, 0).resolve(Attributes.FILE)))
+		return GROUPS.stream().map(folder::resolve).filter(group -> Files.exists(level(group, 0).resolve(ATTRIBUTES)))
 			.findFirst();
 	}
 
@@ -75,12 +77,12 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		if (own.has("dimensions"))
 			return dataset(folder, own);
 		final Optional<Ngff> ngff = ngff(folder, own);
-		if (ngff.isPresent() && Files.exists(ngff.get().paths().get(0).resolve(Attributes.FILE)))
+		if (ngff.isPresent() && Files.exists(ngff.get().paths().get(0).resolve(ATTRIBUTES)))
 			return image(folder, ngff.get(), own);
 		final Path group = group(folder).orElseThrow(() -> new InvalidInputException(folder +
 			" has no N5 volume: neither a dataset, nor levels s0, s1 … in it or in setup0/timepoint0. " + below(folder)));
 		final List<JsonFile> levels = new ArrayList<>();
-		while (Files.exists(level(group, levels.size()).resolve(Attributes.FILE)))
+		while (Files.exists(level(group, levels.size()).resolve(ATTRIBUTES)))
 			levels.add(attributes(level(group, levels.size())));
 		final JsonFile shared = shared(group);
 		StoredMeaning.checkMultiset(shared);
@@ -98,7 +100,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 		final List<JsonFile> levels = new ArrayList<>();
 		final List<Integer> numbers = new ArrayList<>();
 		for (int l = 0; l < ngff.paths().size(); l++)
-			if (Files.exists(ngff.paths().get(l).resolve(Attributes.FILE))) {
+			if (Files.exists(ngff.paths().get(l).resolve(ATTRIBUTES))) {
 				levels.add(attributes(ngff.paths().get(l)));
 				numbers.add(l);
 			}
@@ -108,7 +110,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 	/** Whether a folder is a dataset, be it damaged or not. */
 	static boolean isDataset(final Path folder) {
 		try {
-			return Files.exists(folder.resolve(Attributes.FILE)) && attributes(folder).has("dimensions");
+			return Files.exists(folder.resolve(ATTRIBUTES)) && attributes(folder).has("dimensions");
 		}
 		catch (final InvalidInputException e) {
 			return false;
@@ -132,7 +134,7 @@ record N5Volume(Path group, List<JsonFile> levels, List<long[]> shapes, ArrayAxe
 	}
 
 	private static JsonFile attributes(final Path folder) {
-		final Path file = folder.resolve(Attributes.FILE);
+		final Path file = folder.resolve(ATTRIBUTES);
 		return JsonFile.read(file).orElseGet(() -> new JsonFile(file, "", new JsonObject()));
 	}
 

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.cells.volume.MemoryCells.Cell;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.encode.Compression;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.TargetVolume;
+import org.labelupscaler.volume.VolumeSpec;
 
 /** Writes small volumes of cells into a folder of its own, and says of every voxel what should be there. */
 abstract class AbstractCellVolumeTest {
@@ -32,14 +32,14 @@ abstract class AbstractCellVolumeTest {
 	@TempDir
 	Path folder;
 
-	static TargetVolume grid(final long[] size, final int[] block, final VoxelSize voxelSize, final String compression,
+	static VolumeSpec grid(final long[] size, final int[] block, final VoxelSize voxelSize, final String compression,
 		final long[]... levels)
 	{
-		return new TargetVolume(LabelType.UINT16, size, voxelSize, new double[] { 1.5, 0, -2 }, block, Compression.parse(
+		return new VolumeSpec(LabelType.UINT16, size, voxelSize, new double[] { 1.5, 0, -2 }, block, Compression.parse(
 			compression), Pyramid.of(List.of(levels)));
 	}
 
-	static CellVolumePlan plan(final TargetVolume grid, final String radius, final CellValue value, final Long... regions) {
+	static CellVolumePlan plan(final VolumeSpec grid, final String radius, final CellValue value, final Long... regions) {
 		final Optional<SortedSet<Long>> ids = regions.length == 0 ? Optional.empty() : Optional.of(new TreeSet<>(List.of(
 			regions)));
 		return new CellVolumePlan(grid, "cells", new CellOrigin("/data/cells.csv", "c1", "/data/labels.nrrd", "l1", "voxels"),

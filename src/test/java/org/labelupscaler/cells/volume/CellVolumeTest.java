@@ -26,8 +26,9 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.TargetVolume;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeSpec;
 
 /** Volumes of cells against a reference that looks at all cells for every voxel. */
 class CellVolumeTest extends AbstractCellVolumeTest {
@@ -46,7 +47,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 			.nextDouble() };
 		final boolean physical = seed % 3 > 0;
 		final double radius = random.nextInt(4) == 0 ? random.nextDouble() : random.nextDouble() * 8;
-		final TargetVolume grid = grid(size, block, new VoxelSize(edges[0], edges[1], edges[2], "um"), COMPRESSIONS[seed % 4],
+		final VolumeSpec grid = grid(size, block, new VoxelSize(edges[0], edges[1], edges[2], "um"), COMPRESSIONS[seed % 4],
 			Arrays.stream(levels[random.nextInt(3)]).filter(f -> f[0] <= size[0] && f[1] <= size[1] && f[2] <= size[2]).toArray(
 				long[][]::new));
 		final CellVolumePlan plan = plan(grid, radius + (physical ? "um" : ""), random.nextBoolean() ? CellValue.ID
@@ -65,7 +66,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 	@Test
 	void voxelsExactlyAtTheRadiusBelongToTheBall() throws Exception {
 		// NB: 11 um of voxels of 2.2 um are 5 voxels, and a voxel three to the right and four down is 5 away.
-		final TargetVolume grid = grid(new long[] { 40, 12, 12 }, new int[] { 8, 8, 8 }, new VoxelSize(2.2, 2.2, 2.2, "um"),
+		final VolumeSpec grid = grid(new long[] { 40, 12, 12 }, new int[] { 8, 8, 8 }, new VoxelSize(2.2, 2.2, 2.2, "um"),
 			"raw");
 		final CellVolumePlan plan = plan(grid, "11um", CellValue.NUMBER);
 		final List<Cell> cells = List.of(new Cell(6.5, 6.5, 6.5, 1), new Cell(16.5, 6.5, 6.5, 1), new Cell(27.5, 6.5, 6.5, 1));
@@ -86,7 +87,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 	@Test
 	void theOrderOfTheCellsAndTheirNumberAtATimeDoNotMatter() throws Exception {
 		final long[] size = { 60, 50, 40 };
-		final TargetVolume grid = grid(size, new int[] { 16, 16, 16 }, VoxelSize.UNKNOWN, "gzip", new long[] { 2, 2, 2 });
+		final VolumeSpec grid = grid(size, new int[] { 16, 16, 16 }, VoxelSize.UNKNOWN, "gzip", new long[] { 2, 2, 2 });
 		final List<Cell> cells = randomCells(new Random(9), 300, size);
 		final CellVolumePlan plan = plan(grid, "4.5", CellValue.ID);
 		run(plan, options("a", Existing.FAIL, 1), cells, LevelDrawing.Limits.USUAL, ProgressListener.NONE);
@@ -110,7 +111,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 		for (int c = 0; c < 50_000; c++)
 			cells.add(new Cell(random.nextDouble() * 9, random.nextDouble() * 8, random.nextDouble() * 7, 1 + random.nextInt(
 				60_000)));
-		final TargetVolume grid = grid(size, new int[] { 16, 16, 16 }, VoxelSize.UNKNOWN, "raw", new long[] { 3, 2, 2 });
+		final VolumeSpec grid = grid(size, new int[] { 16, 16, 16 }, VoxelSize.UNKNOWN, "raw", new long[] { 3, 2, 2 });
 		final CellVolumePlan plan = plan(grid, "0.4", CellValue.NUMBER);
 		run(plan, options("v", Existing.FAIL, 2), cells, TINY, ProgressListener.NONE);
 		check(plan, folder.resolve("v.n5"), cells, 0.4, CUBE, "50,000 cells");
@@ -118,7 +119,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 
 	@Test
 	void anEmptyListMakesAnEmptyVolume() throws Exception {
-		final TargetVolume grid = grid(new long[] { 20, 20, 20 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
+		final VolumeSpec grid = grid(new long[] { 20, 20, 20 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
 		for (final List<Cell> cells : List.of(List.<Cell>of(), List.of(new Cell(-1, 3, 3, 1), new Cell(3, 20, 3, 1)))) {
 			final CellVolumePlan plan = plan(grid, "3", CellValue.NUMBER);
 			final CellVolumeReport report = run(plan, options("v" + cells.size(), Existing.FAIL, 2), cells,
@@ -131,7 +132,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 
 	@Test
 	void numbersThatNeedMoreThanThirtyTwoBitsGetThem() throws Exception {
-		final TargetVolume grid = grid(new long[] { 20, 20, 20 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
+		final VolumeSpec grid = grid(new long[] { 20, 20, 20 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
 		final List<Cell> cells = List.of(new Cell(3, 3, 3, 1), new Cell(12, 12, 12, 1));
 		final CellVolumePlan plan = plan(grid, "0", CellValue.NUMBER);
 		for (final long first : new long[] { 0xFFFFFFFDL, 0xFFFFFFFEL }) {
@@ -148,7 +149,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 	@Test
 	void itOpensOverTheLabels() throws Exception {
 		final long[] size = { 30, 20, 10 };
-		final TargetVolume grid = grid(size, new int[] { 8, 8, 8 }, new VoxelSize(2, 2, 3, "um"), "zstd", new long[] { 2, 2, 1 });
+		final VolumeSpec grid = grid(size, new int[] { 8, 8, 8 }, new VoxelSize(2, 2, 3, "um"), "zstd", new long[] { 2, 2, 1 });
 		final List<Cell> cells = randomCells(new Random(5), 30, size);
 		final CellVolumePlan plan = plan(grid, "6um", CellValue.ID);
 		run(plan, options("v", Existing.FAIL, 2), cells, LevelDrawing.Limits.USUAL, ProgressListener.NONE);
@@ -163,7 +164,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 			final Volume found = PlainN5.read(folder.resolve("v.n5/setup0/timepoint0/s1"));
 			assertTrue(Arrays.equals(found.labels(), MemorySource.all(pyramid.level(1))));
 		}
-		assertEquals(plan.json(grid), CellVolumePlan.read(folder.resolve("v.n5")).json(grid));
+		assertEquals(plan.json(grid), CellVolumePlan.read(OwnVolume.require(folder.resolve("v.n5"))).json(grid));
 	}
 
 	@Test
@@ -186,7 +187,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 	@Test
 	void theLastProgressIsTheWhole() throws Exception {
 		final long[] size = { 60, 50, 40 };
-		final TargetVolume grid = grid(size, new int[] { 16, 16, 16 }, VoxelSize.UNKNOWN, "gzip", new long[] { 2, 2, 2 });
+		final VolumeSpec grid = grid(size, new int[] { 16, 16, 16 }, VoxelSize.UNKNOWN, "gzip", new long[] { 2, 2, 2 });
 		final List<ProgressListener.Progress> heard = new ArrayList<>();
 		run(plan(grid, "4", CellValue.ID), options("v", Existing.FAIL, 2), randomCells(new Random(2), 3000, size), TINY, heard::add);
 		for (int i = 0; i < heard.size(); i++) {

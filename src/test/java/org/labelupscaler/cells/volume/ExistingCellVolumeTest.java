@@ -20,21 +20,24 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.cells.volume.MemoryCells.Cell;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Container;
+import org.labelupscaler.store.Lease;
+import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.upscale.CancelledException;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.JobKind;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.TargetVolume;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.volume.VolumeSpec;
 
 /** Targets that exist already: refused, resumed, overwritten, never mixed with labels, and nothing else touched. */
 class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 
 	private static final long[] SIZE = { 60, 50, 40 };
-	private static final TargetVolume GRID = grid(SIZE, new int[] { 8, 8, 8 }, new VoxelSize(2, 2, 2, "um"), "gzip",
+	private static final VolumeSpec GRID = grid(SIZE, new int[] { 8, 8, 8 }, new VoxelSize(2, 2, 2, "um"), "gzip",
 		new long[] { 2, 2, 2 });
 	private static final List<Cell> CELLS = randomCells(new Random(11), 200, SIZE);
 
@@ -54,7 +57,7 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 
 	@Test
 	void aRadiusThatNoDiskCanSortIsRefusedAndNothingIsWritten() {
-		final TargetVolume grid = grid(new long[] { 64, 64, 64 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
+		final VolumeSpec grid = grid(new long[] { 64, 64, 64 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
 		final String message = assertThrows(InvalidInputException.class, () -> run(plan(grid, "1e7", CellValue.NUMBER), options("large",
 			Existing.FAIL, 1), List.of(new Cell(4, 4, 4, 1)), new LevelDrawing.Limits(Integer.MAX_VALUE, 1 << 10, 1 << 10),
 			ProgressListener.NONE)).getMessage();
@@ -155,8 +158,8 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 			.toString()).factors("2").build();
 		UpscaleJob.run(labels, ProgressListener.NONE);
 		run(plan(), "cells", Existing.FAIL);
-		assertEquals(JobKind.LABELS, JobKind.of(folder.resolve("labels.n5")));
-		assertEquals(JobKind.CELLS, JobKind.of(folder.resolve("cells.n5")));
+		assertEquals(JobKind.LABELS, JobKind.of(OwnVolume.require(folder.resolve("labels.n5"))));
+		assertEquals(JobKind.CELLS, JobKind.of(OwnVolume.require(folder.resolve("cells.n5"))));
 		final Map<String, String> before = PlainN5.tree(folder);
 		for (final Existing existing : Existing.values()) {
 			final String cells = assertThrows(InvalidInputException.class, () -> run(plan(), "labels", existing)).getMessage();
@@ -171,7 +174,7 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 		final String verify = assertThrows(InvalidInputException.class, () -> Verifier.plan(folder.resolve("cells.n5")))
 			.getMessage();
 		assertEquals(folder.resolve("cells.n5") + " is a volume of cells, not upscaled labels.", verify);
-		assertThrows(InvalidInputException.class, () -> CellVolumePlan.read(folder.resolve("labels.n5")));
+		assertThrows(InvalidInputException.class, () -> CellVolumePlan.read(OwnVolume.require(folder.resolve("labels.n5"))));
 	}
 
 	@Test
@@ -227,13 +230,13 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 		Files.createDirectories(root.resolve(block).resolve("in the way"));
 		final String message = assertThrows(LabelUpscalerException.class, () -> run(plan(), "v", Existing.RESUME)).getMessage();
 		assertTrue(message.contains(block), message);
-		assertEquals(N5Container.State.RUNNING, N5Container.state(root).orElseThrow());
+		assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(root).record().state().orElseThrow());
 		assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().startsWith("label-upscaler")));
 	}
 
 	@Test
 	void twoRunsAtOnceDoNotMix() throws Exception {
-		try (N5Container held = N5Container.lock(folder.resolve("v.n5"), false)) {
+		try (Lease held = LocalStore.at(folder.resolve("v.n5")).lease()) {
 			assertTrue(assertThrows(InvalidInputException.class, () -> run(plan(), "v", Existing.RESUME)).getMessage().contains(
 				"another run"));
 		}

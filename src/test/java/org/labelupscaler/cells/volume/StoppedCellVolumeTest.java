@@ -14,16 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.cells.volume.MemoryCells.Cell;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.TargetVolume;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.volume.VolumeSpec;
 
 /** Runs that are stopped: never called complete, and resumed to the same bytes. */
 class StoppedCellVolumeTest extends AbstractCellVolumeTest {
 
 	private static final long[] SIZE = { 60, 50, 40 };
-	private static final TargetVolume GRID = grid(SIZE, new int[] { 8, 8, 8 }, new VoxelSize(2, 2, 2, "um"), "gzip",
+	private static final VolumeSpec GRID = grid(SIZE, new int[] { 8, 8, 8 }, new VoxelSize(2, 2, 2, "um"), "gzip",
 		new long[] { 2, 2, 2 });
 	private static final List<Cell> CELLS = randomCells(new Random(11), 200, SIZE);
 
@@ -66,7 +67,7 @@ class StoppedCellVolumeTest extends AbstractCellVolumeTest {
 		final CellVolumeReport stopped = run(plan(), "cut", Existing.FAIL, stopAtBlocks());
 		assertFalse(stopped.complete());
 		assertTrue(stopped.written() > 0);
-		assertEquals(N5Container.State.RUNNING, N5Container.state(folder.resolve("cut.n5")).orElseThrow());
+		assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(folder.resolve("cut.n5")).record().state().orElseThrow());
 		final CellVolumeReport resumed = run(plan(), "cut", Existing.RESUME);
 		assertTrue(resumed.complete());
 		assertEquals(stopped.written(), resumed.kept());
@@ -77,7 +78,7 @@ class StoppedCellVolumeTest extends AbstractCellVolumeTest {
 	/** All work is in one range then, whoever stops it. */
 	@Test
 	void aRunThatIsStoppedInItsOnlyColumnIsNotComplete() throws Exception {
-		final TargetVolume grid = grid(new long[] { 64, 64, 8000 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
+		final VolumeSpec grid = grid(new long[] { 64, 64, 8000 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
 		final CellVolumePlan plan = plan(grid, "3", CellValue.NUMBER);
 		// As many ranges as columns.
 		final LevelDrawing.Limits oneColumn = new LevelDrawing.Limits(64, 1 << 18, 1 << 20);
@@ -106,7 +107,7 @@ class StoppedCellVolumeTest extends AbstractCellVolumeTest {
 			final Path cut = folder.resolve("cut" + n + ".n5");
 			final boolean whole = PlainN5.tree(cut).equals(expected);
 			assertEquals(whole, report.complete(), "stopped at tick " + n);
-			assertEquals(whole ? N5Container.State.COMPLETE : N5Container.State.RUNNING, N5Container.state(cut).orElseThrow());
+			assertEquals(whole ? VolumeRecord.State.COMPLETE : VolumeRecord.State.RUNNING, OwnVolume.require(cut).record().state().orElseThrow());
 		}
 	}
 }

@@ -1,7 +1,6 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.volume;
 
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +9,6 @@ import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.n5.N5Dataset;
-import org.labelupscaler.n5.bdv.BdvLayout;
 import org.labelupscaler.encode.Compression;
 
 /**
@@ -26,12 +23,12 @@ import org.labelupscaler.encode.Compression;
  * @param compression of the blocks
  * @param pyramid the downsampling factors of all levels
  */
-public record TargetVolume(LabelType type, long[] size, VoxelSize voxelSize, double[] offset, int[] blockSize,
+public record VolumeSpec(LabelType type, long[] size, VoxelSize voxelSize, double[] offset, int[] blockSize,
 	Compression compression, Pyramid pyramid) implements Serializable
 {
 
 	/** Copies the arrays. */
-	public TargetVolume {
+	public VolumeSpec {
 		size = size.clone();
 		offset = offset.clone();
 		blockSize = blockSize.clone();
@@ -59,8 +56,8 @@ public record TargetVolume(LabelType type, long[] size, VoxelSize voxelSize, dou
 	 * @param other a type
 	 * @return the same volume of voxels of that type
 	 */
-	public TargetVolume withType(final LabelType other) {
-		return new TargetVolume(other, size, voxelSize, offset, blockSize, compression, pyramid);
+	public VolumeSpec withType(final LabelType other) {
+		return new VolumeSpec(other, size, voxelSize, offset, blockSize, compression, pyramid);
 	}
 
 	/**
@@ -77,17 +74,6 @@ public record TargetVolume(LabelType type, long[] size, VoxelSize voxelSize, dou
 		for (int l = 0; l < pyramid.levels(); l++)
 			grids.add(new BlockGrid(pyramid.size(l, size), blockSize));
 		return grids;
-	}
-
-	/**
-	 * @param container root of a container
-	 * @return the datasets of all levels in it, full resolution first
-	 */
-	public List<N5Dataset> datasets(final Path container) {
-		final List<N5Dataset> datasets = new ArrayList<>();
-		for (final BlockGrid grid : grids())
-			datasets.add(new N5Dataset(BdvLayout.level(container, datasets.size()), grid, type, compression));
-		return datasets;
 	}
 
 	/** @return bytes of the voxels of all levels */

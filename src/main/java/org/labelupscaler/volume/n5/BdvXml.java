@@ -1,8 +1,7 @@
-package org.labelupscaler.n5.bdv;
+package org.labelupscaler.volume.n5;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +10,7 @@ import java.util.regex.Pattern;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.file.AtomicStream;
-import org.labelupscaler.store.AtomicFile;
+import org.labelupscaler.volume.Display;
 
 /**
  * The XML file that opens the container in BigDataViewer 10.4 and later, and the settings file that goes with it.
@@ -75,8 +73,8 @@ public record BdvXml(Path file, String reference) {
 	 * @return whether it is an XML file that this program has put inside, now or under another name of the container
 	 */
 	public static boolean isInside(final Path container, final String name) {
-		return (name.equals(INSIDE + ".xml") || name.equals(INSIDE + ".xml" + AtomicFile.PART)) && start(container.resolve(
-			name)).contains(MADE_BY);
+		return name.equals(INSIDE + ".xml") && (start(container.resolve(name)) + start(container.resolve(name + ".part"))).contains(
+			MADE_BY);
 	}
 
 	/**
@@ -84,7 +82,7 @@ public record BdvXml(Path file, String reference) {
 	 * @return whether it is that of settings that belong to an XML file inside
 	 */
 	public static boolean areSettingsInside(final String name) {
-		return name.equals(INSIDE + ".settings.xml") || name.equals(INSIDE + ".settings.xml" + AtomicFile.PART);
+		return name.equals(INSIDE + ".settings.xml");
 	}
 
 	/** As much of a file as tells whose it is; empty if it cannot be read, or is a pipe or a device. */
@@ -116,18 +114,24 @@ public record BdvXml(Path file, String reference) {
 		return file.resolveSibling(name.substring(0, name.length() - 4) + ".settings.xml");
 	}
 
+	/** Whether the files are inside the container, so that they are part of it. */
+	boolean isInside() {
+		return reference.equals(".");
+	}
+
 	/**
-	 * Writes the XML file.
+	 * The XML file.
 	 *
 	 * @param title what the viewer calls the labels
 	 * @param size voxels at full resolution, x, y, z
 	 * @param voxelSize edges of such a voxel
 	 * @param offset where the centre of the first voxel lies, x, y, z, in the unit of the voxel size
+	 * @return its text
 	 */
-	public void write(final String title, final long[] size, final VoxelSize voxelSize, final double[] offset) {
+	public String text(final String title, final long[] size, final VoxelSize voxelSize, final double[] offset) {
 		final String affine = "%s 0.0 0.0 %s 0.0 %s 0.0 %s 0.0 0.0 %s %s".formatted(voxelSize.x(), offset[0], voxelSize.y(),
 			offset[1], voxelSize.z(), offset[2]);
-		write(file, """
+		return """
 			<?xml version="1.0" encoding="UTF-8"?>
 			%s
 			<SpimData version="0.2">
@@ -161,20 +165,12 @@ public record BdvXml(Path file, String reference) {
 			  </ViewRegistrations>
 			</SpimData>
 			""".formatted(MADE_BY, referenceElement(), escape(title), size[0], size[1], size[2], escape(voxelSize.unit()),
-			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine));
+			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine);
 	}
 
-	/**
-	 * Writes the settings, unless there are some: those may hold a user's bookmarks and colours.
-	 *
-	 * @param smallest lower end of the display range
-	 * @param largest upper end of the display range, above the lower
-	 * @param limit the largest label there is
-	 */
-	public void writeSettings(final double smallest, final double largest, final double limit) {
-		if (Files.exists(settings()))
-			return;
-		write(settings(), """
+	/** The settings. */
+	static String settings(final Display display) {
+		return """
 			<?xml version="1.0" encoding="UTF-8"?>
 			%4$s
 			<Settings>
@@ -211,21 +207,7 @@ public record BdvXml(Path file, String reference) {
 			  </ManualSourceTransforms>
 			  <Bookmarks />
 			</Settings>
-			""".formatted(smallest, largest, Math.max(limit, largest), MADE_BY));
-	}
-
-	private void write(final Path where, final String text) {
-		final byte[] content = text.getBytes(StandardCharsets.UTF_8);
-		if (!reference.equals(".")) {
-			AtomicStream.write(where, content);
-			return;
-		}
-		try {
-			AtomicFile.write(where, ByteBuffer.wrap(content));
-		}
-		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot write " + where + ": " + LabelUpscalerException.reason(e), e);
-		}
+			""".formatted(display.smallest(), display.largest(), Math.max(display.limit(), display.largest()), MADE_BY);
 	}
 
 	/** Plain ASCII, because BigDataViewer reads the file in the platform's character set. */

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.volume;
 
 import java.nio.ByteBuffer;
 import java.util.Iterator;

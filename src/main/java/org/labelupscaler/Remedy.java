@@ -1,0 +1,69 @@
+package org.labelupscaler;
+
+import java.util.List;
+
+/** What a user can do about a failure. It names settings, not how they are said: that is the front end's. */
+public enum Remedy {
+
+	/** Nothing but what the message itself says. */
+	NONE(""),
+	/** The container is unharmed, and the same job completes it. */
+	RESUME("Run the same job again with %s.", Setting.RESUME),
+	/** As soon as the cause is gone. */
+	RESUME_WHEN_MENDED("When that is mended, run the same job again with %s.", Setting.RESUME),
+	/** As soon as the container is back in its place. */
+	RESUME_IN_PLACE("Bring the container back in its place and run the same job again with %s.", Setting.RESUME),
+	/** A block is damaged, or missing. */
+	RESUME_IF_OWN("If this program made it, run that job again with %s to write it anew.", Setting.RESUME),
+	/** What is there cannot be gone on with. */
+	OVERWRITE("Run the same job again with %s.", Setting.OVERWRITE),
+	/** Something is in the way. */
+	RENAME_OR_OVERWRITE("Choose another name, or %s.", Setting.OVERWRITE),
+	/** A container is in the way. */
+	RENAME_RESUME_OR_OVERWRITE("Choose another name, %s to complete it, or %s.", Setting.RESUME, Setting.OVERWRITE),
+	/** A container of another job is in the way. */
+	SAME_OR_OVERWRITE("Use the same options, or %s.", Setting.OVERWRITE),
+	/** Another run has not ended. */
+	WAIT_OR_RESUME("Wait for it, or run it again with %s, and then use it.", Setting.RESUME);
+
+	/**
+	 * A setting of a job, as users of all front ends know it.
+	 *
+	 * @param key its key
+	 * @param value what it is to be
+	 */
+	public record Setting(String key, String value) {
+
+		private static final Setting RESUME = new Setting("existing", "resume");
+		private static final Setting OVERWRITE = new Setting("existing", "overwrite");
+	}
+
+	/** How a front end's users say a setting. */
+	public interface Dialect {
+
+		/** As in macros and scripts. */
+		Dialect MACRO = setting -> setting.key() + "=" + setting.value();
+
+		/**
+		 * @param setting a setting
+		 * @return how to say it, for example "existing=resume"
+		 */
+		String say(Setting setting);
+	}
+
+	private final String sentence;
+	private final List<Setting> settings;
+
+	Remedy(final String sentence, final Setting... settings) {
+		this.sentence = sentence;
+		this.settings = List.of(settings);
+	}
+
+	/**
+	 * @param dialect how the user says settings
+	 * @return what to do, a sentence; empty if there is nothing to say
+	 */
+	public String say(final Dialect dialect) {
+		return String.format(java.util.Locale.ROOT, sentence, settings.stream().map(dialect::say).toArray());
+	}
+}

@@ -1,0 +1,115 @@
+package org.labelupscaler.upscale;
+
+import org.labelupscaler.label.RunBlock;
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.store.StoreRef;
+import org.labelupscaler.volume.BlockSink;
+import org.labelupscaler.volume.VolumeFormats;
+import org.labelupscaler.volume.WriteMode;
+
+/**
+ * Samples, encodes and stores every block of every level. A piece is a portion of a level, so that no two workers write into one
+ * folder or shard. The coarsest level comes first: its blocks are the longest to make, and short ones at the end keep all workers
+ * busy.
+ */
+final class UpscaleWork implements Work<UpscaleTally> {
+
+	private static final long serialVersionUID = 1L;
+
+	/** NB: counts are handed over before they grow, so that only one table is ever large. */
+	private static final int MOST_OWN_LABELS = 10_000;
+
+	/** How often a worker tells how far it is. */
+	private static final long TELL_NANOSECONDS = 50_000_000;
+
+	private final SharedSource source;
+	private final UpscalePlan plan;
+	private final StoreRef store;
+	private final String format;
+	private final WriteMode mode;
+
+	/**
+	 * @param plan the job
+	 * @param source its source
+	 * @param store where the volume is
+	 * @param format word of its format
+	 * @param mode how blocks are written
+	 */
+	UpscaleWork(final UpscalePlan plan, final SharedSource source, final StoreRef store, final String format,
+		final WriteMode mode)
+	{
+		this.plan = plan;
+		this.source = source;
+		this.store = store;
+		this.format = format;
+		this.mode = mode;
+	}
+
+	@Override
+	public long pieces() {
+		return levelPieces().count();
+	}
+
+	private LevelPieces levelPieces() {
+		return new LevelPieces(plan.levels(), level -> VolumeFormats.named(format).portions(plan.volume(), level.index()));
+	}
+
+	@Override
+	public UpscaleTally newTally() {
+		return new UpscaleTally();
+	}
+
+	@Override
+	public Worker<UpscaleTally> open() {
+		return new BlockWriter(source.open());
+	}
+
+	/** One worker: everything it needs is its own. */
+	private final class BlockWriter implements Worker<UpscaleTally> {
+
+		private final LevelPieces pieces = levelPieces();
+		private final BlockSampler sampler;
+		private long told = System.nanoTime();
+		private final BlockSink sink = VolumeFormats.named(format).sink(store.open(), plan.volume(), mode);
+
+		BlockWriter(final LabelSource labels) {
+			sampler = new BlockSampler(labels);
+		}
+
+		@Override
+		public boolean run(final long piece, final Run<UpscaleTally> run) {
+			UpscaleTally tally = new UpscaleTally();
+			final LevelPieces.Piece blocks = pieces.get(piece);
+			boolean whole = true;
+			for (final long[] position : blocks) {
+				whole = !run.isStopped();
+				if (!whole)
+					break;
+				final UpscaleTally own = tally;
+				BlockFailure.named(blocks.level(), position, () -> put(blocks.level(), position, own));
+				final long now = System.nanoTime();
+				if (tally.counts().size() > MOST_OWN_LABELS || now - told > TELL_NANOSECONDS) {
+					run.add(tally);
+					tally = new UpscaleTally();
+					told = now;
+				}
+			}
+			tally.add(sink.end());
+			run.add(tally);
+			return whole;
+		}
+
+		private void put(final Level level, final long[] position, final UpscaleTally tally) {
+			final RunBlock block = sampler.sample(level, position);
+			if (level.index() == 0)
+				tally.counts().add(block);
+			sink.put(level.index(), position, block);
+			tally.addBlock(block.bytes());
+		}
+
+		@Override
+		public void close() {
+			source.release();
+		}
+	}
+}

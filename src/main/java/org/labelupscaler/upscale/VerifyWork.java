@@ -1,0 +1,115 @@
+package org.labelupscaler.upscale;
+
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.store.StoreRef;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
+
+/** Compares every block of every level with what it should be. A piece is a portion of a level. */
+final class VerifyWork implements Work<VerifyTally> {
+
+	private static final long serialVersionUID = 1L;
+
+	/** About so many blocks are decoded, even if all hold the right bytes, if there are as many. */
+	private static final long DECODED = 200;
+	private static final long DECODED_OF_LEVEL = 8;
+
+	private final UpscalePlan plan;
+	private final SharedSource source;
+	private final StoreRef store;
+	private final String format;
+	private final boolean decodeAll;
+
+	/**
+	 * @param plan the job that made the volume
+	 * @param source its source
+	 * @param store where the volume is
+	 * @param format word of its format
+	 * @param decodeAll whether to decode every block and compare every voxel
+	 */
+	VerifyWork(final UpscalePlan plan, final SharedSource source, final StoreRef store, final String format,
+		final boolean decodeAll)
+	{
+		this.plan = plan;
+		this.source = source;
+		this.store = store;
+		this.format = format;
+		this.decodeAll = decodeAll;
+	}
+
+	@Override
+	public long pieces() {
+		return levelPieces().count();
+	}
+
+	private LevelPieces levelPieces() {
+		return new LevelPieces(plan.levels(), level -> format().portions(plan.volume(), level.index()));
+	}
+
+	private VolumeFormat format() {
+		return VolumeFormats.named(format);
+	}
+
+	@Override
+	public VerifyTally newTally() {
+		return new VerifyTally();
+	}
+
+	@Override
+	public Comparer open() {
+		return new Comparer(source.open());
+	}
+
+	/** One worker. */
+	final class Comparer implements Worker<VerifyTally> {
+
+		private final LevelPieces pieces = levelPieces();
+		private final BlockComparison comparison;
+
+		Comparer(final LabelSource labels) {
+			comparison = new BlockComparison(plan, labels, format().reader(store.open(), plan.volume(), plan.writeBackground()));
+		}
+
+		@Override
+		public boolean run(final long piece, final Run<VerifyTally> run) {
+			final LevelPieces.Piece blocks = pieces.get(piece);
+			for (final long[] position : blocks) {
+				if (run.isStopped())
+					return false;
+				final VerifyTally tally = new VerifyTally();
+				BlockFailure.named(blocks.level(), position, () -> compare(blocks.level(), position, decodeAll || isSample(blocks
+					.level(), position), tally));
+				run.add(tally);
+			}
+			return true;
+		}
+
+		/** Always the same blocks, scattered over the level. */
+		private boolean isSample(final Level level, final long[] position) {
+			final long of = level.grid().blocks();
+			final long step = Math.max(1, Math.min(plan.blocks() / DECODED, of / DECODED_OF_LEVEL));
+			return new SplittableRandom(level.grid().block(position)).nextLong(step) == 0;
+		}
+
+		/** Compares a block, and decodes it if that is wanted, or if it has other bytes than the job writes. */
+		void compare(final Level level, final long[] position, final boolean decode, final VerifyTally tally) {
+			Optional<String> difference = Optional.empty();
+			final boolean decoded = decode || !comparison.isAsWritten(level, position);
+			if (decoded)
+				difference = comparison.differenceOfVoxels(level, position);
+			difference.ifPresent(what -> tally.addDifference(level.index(), level.grid().block(position), what));
+			if (difference.isEmpty() && !comparison.exists(level, position))
+				tally.addMissing();
+			final int[] size = level.grid().blockSize(position);
+			tally.addBlock((long) size[0] * size[1] * size[2], decoded);
+		}
+
+		@Override
+		public void close() {
+			source.release();
+		}
+	}
+}

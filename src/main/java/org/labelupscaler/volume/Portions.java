@@ -1,0 +1,94 @@
+package org.labelupscaler.volume;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.labelupscaler.grid.BlockGrid;
+
+/**
+ * The order in which the blocks of a level are written. A portion is a box of blocks that one worker writes, one after the other:
+ * those that lie in one folder, or in one shard. Blocks are numbered portion by portion, in each z fastest, then y, then x, and the
+ * portions likewise. Where the last portion of an axis reaches beyond the grid, numbers are left out. Immutable.
+ */
+public final class Portions implements Serializable {
+
+	private static final long serialVersionUID = 1L;
+
+	private final BlockGrid grid;
+	private final BlockGrid portions;
+	private final long[] blocks;
+
+	private Portions(final BlockGrid grid, final long[] blocks) {
+		this.grid = grid;
+		this.blocks = blocks;
+		portions = new BlockGrid(grid.gridSize(), Arrays.stream(blocks).mapToInt(Math::toIntExact).toArray());
+	}
+
+	/**
+	 * @param grid the blocks of a level
+	 * @return a portion for each place in x and y, of all blocks along z
+	 */
+	public static Portions columns(final BlockGrid grid) {
+		return new Portions(grid, new long[] { 1, 1, grid.gridSize()[2] });
+	}
+
+	/**
+	 * @param grid the blocks of a level
+	 * @param blocks the blocks of a portion along x, y, z
+	 * @return such portions
+	 */
+	public static Portions boxes(final BlockGrid grid, final long... blocks) {
+		return new Portions(grid, blocks.clone());
+	}
+
+	/** @return the blocks */
+	public BlockGrid grid() {
+		return grid;
+	}
+
+	/** @return how many portions there are */
+	public long count() {
+		return portions.blocks();
+	}
+
+	/** @return how many numbers a portion has */
+	public long numbers() {
+		return blocks[0] * blocks[1] * blocks[2];
+	}
+
+	/**
+	 * @param position grid position of a block
+	 * @return grid position of its portion, x, y, z
+	 */
+	public long[] portion(final long[] position) {
+		return new long[] { position[0] / blocks[0], position[1] / blocks[1], position[2] / blocks[2] };
+	}
+
+	/**
+	 * @param position grid position of a block
+	 * @return its number
+	 */
+	public long number(final long... position) {
+		long within = 0;
+		for (int d = 0; d < 3; d++)
+			within = within * blocks[d] + position[d] % blocks[d];
+		return portions.block(portion(position)) * numbers() + within;
+	}
+
+	/**
+	 * @param number a number, 0 … {@code count() · numbers() − 1}
+	 * @return the grid position of the block; nothing if there is none of that number
+	 */
+	public Optional<long[]> position(final long number) {
+		final long[] position = portions.position(number / numbers());
+		long within = number % numbers();
+		for (int d = 2; d >= 0; d--) {
+			position[d] = position[d] * blocks[d] + within % blocks[d];
+			within /= blocks[d];
+			if (position[d] >= grid.gridSize()[d])
+				return Optional.empty();
+		}
+		return Optional.of(position);
+	}
+}

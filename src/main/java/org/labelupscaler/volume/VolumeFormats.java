@@ -1,0 +1,63 @@
+package org.labelupscaler.volume;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+import org.labelupscaler.volume.n5.N5VolumeFormat;
+
+/** The formats that there are. */
+public final class VolumeFormats {
+
+	/** What is written unless something else is asked for. */
+	public static final VolumeFormat DEFAULT = new N5VolumeFormat();
+
+	private static final List<VolumeFormat> ALL = ServiceLoader.load(VolumeFormat.class, VolumeFormats.class.getClassLoader())
+		.stream().map(ServiceLoader.Provider::get).toList();
+
+	private VolumeFormats() {}
+
+	/** @return all of them */
+	public static List<VolumeFormat> all() {
+		return ALL;
+	}
+
+	/**
+	 * @param word how users choose a format
+	 * @return the format
+	 * @throws IllegalArgumentException if there is none; the message is fit for users
+	 */
+	public static VolumeFormat named(final String word) {
+		return ALL.stream().filter(format -> format.word().equalsIgnoreCase(word.strip())).findFirst().orElseThrow(
+			() -> new IllegalArgumentException("'" + word + "' is not " + ALL.stream().map(VolumeFormat::word).collect(Collectors
+				.joining(", ")).replaceAll(", (?=[^,]*$)", " or ")));
+	}
+
+	/**
+	 * @param target where a volume shall be
+	 * @return the format that its name says, else {@link #DEFAULT}
+	 */
+	public static VolumeFormat of(final Path target) {
+		final String name = target.getFileName() == null ? "" : target.getFileName().toString();
+		return ALL.stream().filter(format -> ending(format, name).isPresent()).findFirst().orElse(DEFAULT);
+	}
+
+	private static Optional<String> ending(final VolumeFormat format, final String name) {
+		final String lower = name.toLowerCase(Locale.ROOT);
+		return format.endings().stream().filter(ending -> lower.endsWith(ending) && name.length() > ending.length()).findFirst();
+	}
+
+	/**
+	 * @param target where a volume is, or shall be
+	 * @param ending for example ".labels.csv"
+	 * @return a file beside it, named like it but for the ending of its format
+	 */
+	public static Path sibling(final Path target, final String ending) {
+		final String name = target.getFileName().toString();
+		final int cut = ALL.stream().flatMap(format -> ending(format, name).stream()).mapToInt(String::length).max().orElse(0);
+		return target.resolveSibling(name.substring(0, name.length() - cut) + ending);
+	}
+}

@@ -1,0 +1,213 @@
+package org.labelupscaler.volume.n5;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
+import org.labelupscaler.encode.Compression;
+import org.labelupscaler.file.AtomicStream;
+import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.store.Entry;
+import org.labelupscaler.store.Key;
+import org.labelupscaler.store.Store;
+import org.labelupscaler.volume.BlockFrame;
+import org.labelupscaler.volume.BlockReader;
+import org.labelupscaler.volume.BlockSink;
+import org.labelupscaler.volume.ChunkKeys;
+import org.labelupscaler.volume.ChunkLayout;
+import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.Portions;
+import org.labelupscaler.volume.StoredJson;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.volume.WriteMode;
+
+import com.google.gson.JsonObject;
+
+/** N5 in the layout of BigDataViewer, with its XML and settings beside it where it lies in a folder. */
+public final class N5VolumeFormat implements VolumeFormat {
+
+	/** The name of the attributes of a group. */
+	static final String ATTRIBUTES = "attributes.json";
+
+	/** The lowest version that is true of what is written; readers refuse a major version above their own. */
+	private static final String VERSION = "2.5.1";
+
+	private static final Key ROOT_ATTRIBUTES = new Key(ATTRIBUTES);
+
+	@Override
+	public String word() {
+		return "n5";
+	}
+
+	@Override
+	public String title() {
+		return "N5 container";
+	}
+
+	@Override
+	public List<String> endings() {
+		return List.of(".n5");
+	}
+
+	@Override
+	public Optional<String> obstacle(final VolumeSpec spec) {
+		if (spec.compression().kind() == Compression.Kind.LZ4 && (long) spec.blockSize()[0] * spec.type().bytes() > 1 << 25)
+			return Optional.of("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
+		return Optional.empty();
+	}
+
+	@Override
+	public Key level(final int level) {
+		return BdvLayout.level(level);
+	}
+
+	@Override
+	public Portions portions(final VolumeSpec spec, final int level) {
+		return Portions.columns(spec.grids().get(level));
+	}
+
+	@Override
+	public Optional<VolumeRecord> record(final Store store) {
+		return StoredJson.read(store, ROOT_ATTRIBUTES).flatMap(VolumeRecord::of);
+	}
+
+	@Override
+	public void writeRecord(final Store store, final VolumeSpec spec, final VolumeRecord record, final boolean sync) {
+		final JsonObject attributes = new JsonObject();
+		attributes.addProperty("n5", VERSION);
+		attributes.add(VolumeRecord.NAME, record.json());
+		if (sync)
+			StoredJson.writeSafely(store, ROOT_ATTRIBUTES, attributes);
+		else
+			StoredJson.write(store, ROOT_ATTRIBUTES, attributes);
+	}
+
+	@Override
+	public void begin(final Store store, final VolumeSpec spec, final String title) {
+		final BdvLayout layout = new BdvLayout(spec);
+		layout.attributes().forEach((key, json) -> StoredJson.write(store, key, json));
+		xml(store).ifPresent(xml -> write(store, xml, xml.file(), xml.text(title, spec.size(), spec.voxelSize(), spec.offset())));
+	}
+
+	@Override
+	public List<Key> metadata(final VolumeSpec spec) {
+		return List.copyOf(new BdvLayout(spec).attributes().keySet());
+	}
+
+	@Override
+	public void finish(final Store store, final VolumeSpec spec, final Display display) {
+		// NB: those that are there may hold a user's bookmarks and colours.
+		xml(store).filter(xml -> !Files.exists(xml.settings())).ifPresent(xml -> write(store, xml, xml.settings(), BdvXml.settings(
+			display)));
+	}
+
+	private static void write(final Store store, final BdvXml xml, final Path file, final String text) {
+		final byte[] content = text.getBytes(StandardCharsets.UTF_8);
+		try {
+			if (xml.isInside())
+				store.put(new Key(file.getFileName().toString()), ByteBuffer.wrap(content));
+			else
+				AtomicStream.write(file, content);
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot write " + file + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	private static Optional<BdvXml> xml(final Store store) {
+		return store.path(Key.ROOT).map(BdvXml::of);
+	}
+
+	private static ChunkLayout layout(final Store store, final VolumeSpec spec) {
+		final List<Portions> portions = new ArrayList<>();
+		final List<ChunkKeys> keys = new ArrayList<>();
+		for (final BlockGrid grid : spec.grids()) {
+			keys.add(new ChunkKeys(BdvLayout.level(keys.size()), false));
+			portions.add(Portions.columns(grid));
+		}
+		return new ChunkLayout(store, portions, keys, () -> new N5Frame(spec.type(), spec.compression()), spec.type());
+	}
+
+	@Override
+	public BlockFrame newFrame(final VolumeSpec spec) {
+		return new N5Frame(spec.type(), spec.compression());
+	}
+
+	@Override
+	public BlockSink sink(final Store store, final VolumeSpec spec, final WriteMode mode) {
+		return layout(store, spec).sink(mode);
+	}
+
+	@Override
+	public BlockReader reader(final Store store, final VolumeSpec spec, final boolean background) {
+		return layout(store, spec).reader(background);
+	}
+
+	@Override
+	public void checkMetadata(final Store store, final VolumeSpec spec) {
+		for (int l = 0; l < spec.pyramid().levels(); l++) {
+			final Key key = BdvLayout.level(l).resolve(ATTRIBUTES);
+			final JsonObject found = StoredJson.read(store, key).orElseThrow(() -> new InvalidInputException(store.describe(key) +
+				" is missing.", Remedy.RESUME));
+			new BdvLayout(spec).attributes().get(key).entrySet().forEach(field -> {
+				if (!field.getValue().equals(found.get(field.getKey())))
+					throw new InvalidInputException(store.describe(key) + ": " + field.getKey() + " is " + found.get(field.getKey()) +
+						", but the job was " + field.getValue() + ".", Remedy.RESUME);
+			});
+		}
+	}
+
+	@Override
+	public boolean isOwn(final Store store, final Entry entry, final int levels) {
+		final String name = entry.key().name();
+		return name.equals(ATTRIBUTES) || BdvLayout.contains(name, levels) || stays(entry.key()) || store.path(Key.ROOT).filter(
+			root -> BdvXml.isInside(root, name)).isPresent();
+	}
+
+	@Override
+	public boolean stays(final Key key) {
+		return BdvXml.areSettingsInside(key.name());
+	}
+
+	@Override
+	public Optional<Entry> findForeign(final Store store) throws IOException {
+		return BdvLayout.findForeign(store);
+	}
+
+	@Override
+	public Beside beside(final Store store) {
+		return xml(store).<Beside>map(xml -> new Beside() {
+
+			@Override
+			public List<Path> files() {
+				return List.of(xml.file(), xml.settings());
+			}
+
+			@Override
+			public Optional<Path> foreign() {
+				return xml.isForeign() ? Optional.of(xml.file()) : Optional.empty();
+			}
+
+			@Override
+			public void delete() {
+				xml.deleteOwnSettings();
+			}
+		}).orElse(Beside.NOTHING);
+	}
+
+	@Override
+	public String howToOpen(final Store store) {
+		return xml(store).map(xml -> xml.file() + " in BigDataViewer, or ").orElse("") + store.describe(BdvLayout.GROUP) +
+			" in N5 Viewer";
+	}
+}

@@ -1,0 +1,7 @@
+/**
+ * Label volumes of several levels as this program writes and reads them back: what a volume is ({@code VolumeSpec}), how a
+ * format lays it out ({@code VolumeFormat}, found by {@code ServiceLoader}), and once for all chunked formats how blocks are
+ * left out, kept, compared and removed. One package below for each format. Knows {@code grid}, {@code label}, {@code encode},
+ * {@code store} and {@code json}; knows nothing of sources, threads, folders and front ends.
+ */
+package org.labelupscaler.volume;
