@@ -114,7 +114,7 @@ class N5ContractTest {
 		for (long b = 0; b < dataset.grid().blocks(); b++) {
 			final long[] position = dataset.grid().position(b);
 			final int[] size = dataset.grid().blockSize(position);
-			final ByteBuffer voxels = ByteBuffer.wrap(dataset.get(position, dataset.compression().newCodec()).orElseThrow());
+			final ByteBuffer voxels = ByteBuffer.wrap(dataset.get(position, N5Dataset.newCodec(dataset.compression())).orElseThrow());
 			int at = 0;
 			for (int z = 0; z < size[2]; z++)
 				for (int y = 0; y < size[1]; y++)

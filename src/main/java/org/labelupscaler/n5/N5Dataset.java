@@ -2,13 +2,17 @@ package org.labelupscaler.n5;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -18,6 +22,7 @@ import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.encode.BlockCodec;
 import org.labelupscaler.encode.ByteBuilder;
 import org.labelupscaler.encode.Compression;
+import org.labelupscaler.encode.Compression.Kind;
 import org.labelupscaler.store.AtomicFile;
 import org.labelupscaler.store.DiskSync;
 
@@ -36,6 +41,10 @@ import com.google.gson.JsonObject;
  * @param compression how blocks are written, and read
  */
 public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression compression) {
+
+	/** The compressions of blocks that this program writes and reads; N5's own blosc is not Zarr's. */
+	public static final Set<Kind> COMPRESSIONS = Collections.unmodifiableSet(EnumSet.of(Kind.GZIP, Kind.LZ4, Kind.ZSTD,
+		Kind.RAW));
 
 	private static final int HEADER = 4 + 3 * 4;
 
@@ -84,6 +93,8 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 			if (zlib)
 				throw new IllegalArgumentException("zlib streams");
 			final Compression usual = Compression.parse(type);
+			if (!COMPRESSIONS.contains(usual.kind()))
+				throw new IllegalArgumentException("not of N5");
 			final boolean levelKnown = level != null && usual.level() > 0 && level.getAsInt() > 0;
 			return levelKnown ? new Compression(usual.kind(), level.getAsInt()) : usual;
 		}
@@ -111,7 +122,7 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 		json.add("blockSize", array(Arrays.stream(grid.blockSize()).asLongStream().toArray()));
 		json.addProperty("dataType", type.n5Name());
 		final JsonObject compressionJson = new JsonObject();
-		compressionJson.addProperty("type", compression.kind().n5Name());
+		compressionJson.addProperty("type", compression.kind().word());
 		switch (compression.kind()) {
 			case GZIP -> {
 				compressionJson.addProperty("level", compression.level());
@@ -120,6 +131,7 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 			case ZSTD -> compressionJson.addProperty("level", compression.level());
 			case LZ4 -> compressionJson.addProperty("blockSize", 65536);
 			case RAW -> {}
+			case BLOSC_LZ4, BLOSC_ZSTD -> throw new IllegalArgumentException("N5 has no " + compression);
 		}
 		json.add("compression", compressionJson);
 		more.entrySet().forEach(e -> json.add(e.getKey(), e.getValue()));
@@ -143,6 +155,14 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 	 */
 	public Path file(final long[] position) {
 		return folder.resolve(position[0] + "/" + position[1] + "/" + position[2]);
+	}
+
+	/**
+	 * @param compression a compression of N5
+	 * @return a codec for one thread, of big-endian voxels
+	 */
+	public static BlockCodec newCodec(final Compression compression) {
+		return compression.newCodec(ByteOrder.BIG_ENDIAN);
 	}
 
 	/**

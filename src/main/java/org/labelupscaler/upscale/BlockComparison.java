@@ -1,6 +1,7 @@
 package org.labelupscaler.upscale;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,7 @@ final class BlockComparison {
 		this.plan = plan;
 		this.source = source;
 		this.datasets = datasets;
-		codec = plan.compression().newCodec();
+		codec = N5Dataset.newCodec(plan.compression());
 		encoder = new BlockEncoder(plan, source);
 	}
 
@@ -112,7 +113,7 @@ final class BlockComparison {
 		final int bytes = Math.multiplyExact(Math.multiplyExact(size[0] * plan.type().bytes(), size[1]), size[2]);
 		if (expected.length != bytes)
 			expected = new byte[bytes];
-		encoder.sample(level, position).expand(expected, 0);
+		encoder.sample(level, position).expand(ByteOrder.BIG_ENDIAN, expected, 0);
 		final byte[] found = stored.orElseGet(() -> new byte[bytes]);
 		final int mismatch = Arrays.mismatch(expected, found);
 		if (mismatch < 0)

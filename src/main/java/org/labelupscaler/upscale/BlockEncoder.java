@@ -21,7 +21,7 @@ final class BlockEncoder {
 	BlockEncoder(final UpscalePlan plan, final LabelSource source) {
 		writeBackground = plan.writeBackground();
 		sampler = new BlockSampler(source);
-		codec = plan.compression().newCodec();
+		codec = N5Dataset.newCodec(plan.compression());
 	}
 
 	/** The voxels of a block; valid until the next call. */

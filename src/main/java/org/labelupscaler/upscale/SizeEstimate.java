@@ -38,7 +38,7 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 	public static SizeEstimate of(final UpscalePlan plan, final LabelSource source) {
 		final boolean raw = plan.compression().kind() == Compression.Kind.RAW;
 		final BlockSampler sampler = new BlockSampler(source);
-		final BlockCodec codec = plan.compression().newCodec();
+		final BlockCodec codec = N5Dataset.newCodec(plan.compression());
 		final ByteBuilder out = new ByteBuilder();
 		final boolean exact = raw && (plan.writeBackground() || plan.blocks() <= MOST_LOOKED_AT);
 		double bytes = 0;

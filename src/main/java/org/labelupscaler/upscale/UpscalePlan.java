@@ -83,14 +83,22 @@ public final class UpscalePlan implements Serializable {
 			.bytes()), BigInteger::multiply);
 		if (bytes.bitLength() > 62)
 			throw new InvalidInputException("A target of " + BlockGrid.format(size) + " voxels is beyond all bounds");
-		if (options.compression().kind() == Compression.Kind.LZ4 && (long) block[0] * type.bytes() > 1 << 25)
-			throw new InvalidInputException("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
+		final Compression compression = options.compression();
+		if (!N5Dataset.COMPRESSIONS.contains(compression.kind()))
+			throw new InvalidInputException("compression: N5 is written with " + Compression.Kind.words(N5Dataset
+				.COMPRESSIONS) + ", not with " + compression.kind().word());
+		if ((long) block[0] * type.bytes() > compression.mostRowBytes())
+			throw new InvalidInputException("block: " + compression.kind().word() + " takes rows of at most " + (compression
+				.mostRowBytes() >> 20) + " MiB; use blocks shorter along x");
+		if ((long) block[0] * block[1] * type.bytes() > compression.mostPlaneBytes())
+			throw new InvalidInputException("block: " + compression.kind().word() + " takes planes of at most " + (compression
+				.mostPlaneBytes() >> 20) + " MiB; use blocks smaller along x or y");
 		final VoxelSize voxelSize = voxelSize(options, file, sourceSize, sourceVoxelSize, size);
 		final List<BigDecimal> wanted = options.offset().isEmpty() ? options.targetSize().offset(voxelSize) : options.offset();
 		final double[] offset = new double[3];
 		for (int d = 0; d < wanted.size(); d++)
 			offset[d] = wanted.get(d).doubleValue();
-		return new UpscalePlan(source, new TargetVolume(type, size, voxelSize, offset, block, options.compression(), pyramid(options
+		return new UpscalePlan(source, new TargetVolume(type, size, voxelSize, offset, block, compression, pyramid(options
 			.levels(), size, voxelSize, block)), options.writeBackground());
 	}
 

@@ -119,7 +119,7 @@ final class LevelDrawing {
 		private final CellFile file;
 		private final N5Dataset dataset = store.dataset(level);
 		private final BlockPainter painter = new BlockPainter(balls, dataset.type());
-		private final BlockCodec codec = dataset.compression().newCodec();
+		private final BlockCodec codec = N5Dataset.newCodec(dataset.compression());
 		private final ByteBuilder encoded = new ByteBuilder();
 		private final SomeCells cells = new SomeCells();
 		private long[] pairs = new long[0];
