@@ -1,5 +1,6 @@
 package org.labelupscaler;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,18 @@ import org.labelupscaler.label.RunBlock;
 public final class RandomBlocks {
 
 	/** A block and every voxel of it, x fastest, big-endian. */
-	public record Sample(RunBlock block, byte[] voxels, String what) {}
+	public record Sample(RunBlock block, byte[] voxels, String what) {
+
+		/** The voxels in that byte order. */
+		public byte[] voxels(final ByteOrder order) {
+			final int step = block.type().bytes();
+			final byte[] ordered = voxels.clone();
+			if (order == ByteOrder.LITTLE_ENDIAN)
+				for (int i = 0; i < voxels.length; i++)
+					ordered[i] = voxels[i / step * step + step - 1 - i % step];
+			return ordered;
+		}
+	}
 
 	private RandomBlocks() {}
 

@@ -96,6 +96,17 @@ public final class ByteBuilder {
 	}
 
 	/**
+	 * Replaces four bytes that were appended before.
+	 *
+	 * @param at index of the first
+	 * @param value what they are then, low byte first
+	 */
+	public void setIntLittleEndian(final int at, final int value) {
+		for (int i = 0; i < 4; i++)
+			bytes[at + i] = (byte) (value >>> 8 * i);
+	}
+
+	/**
 	 * Appends a stretch of what was appended before, several times.
 	 *
 	 * @param from first index of the stretch

@@ -1,28 +1,38 @@
 package org.labelupscaler.encode;
 
 import java.io.Serializable;
+import java.nio.ByteOrder;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.labelupscaler.grid.Decimals;
 
 /**
- * A compression that N5 knows, with its level: what {@code --compression} says and what a dataset's attributes record.
+ * A compression of blocks, with its level: what {@code --compression} says and what a volume records. Which kinds there are
+ * in a container is for its format to say.
  *
  * @param kind the method
- * @param level gzip 1 … 9, zstd 1 … 22, higher is smaller and slower; 0 for the methods that have none
+ * @param level gzip 1 … 9, zstd 1 … 22, blosc-zstd 1 … 9, higher is smaller and slower; 0 for the methods that have none
  */
 public record Compression(Kind kind, int level) implements Serializable {
 
 	/** The methods. */
 	public enum Kind {
-			/** RFC 1952, read by every N5 library. */
+			/** RFC 1952. */
 			GZIP(1, 9, 1),
-			/** The LZ4Block stream of lz4-java. */
+			/** The LZ4Block stream of lz4-java, which N5 calls lz4. */
 			LZ4(0, 0, 0),
 			/** Zstandard. */
 			ZSTD(1, 22, 1),
 			/** None. */
-			RAW(0, 0, 0);
+			RAW(0, 0, 0),
+			/** Blosc, version 1, with lz4 in it. */
+			BLOSC_LZ4(0, 0, 0),
+			/** Blosc, version 1, with zstd in it, whose levels blosc counts in its own way. */
+			BLOSC_ZSTD(1, 9, 1);
 
 		private final int least;
 		private final int most;
@@ -34,9 +44,20 @@ public record Compression(Kind kind, int level) implements Serializable {
 			this.usual = usual;
 		}
 
-		/** @return the name in N5 attributes and on the command line */
-		public String n5Name() {
-			return name().toLowerCase(Locale.ROOT);
+		/** @return the name on the command line and in N5's attributes, for example "blosc-lz4" */
+		public String word() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
+		/**
+		 * @param kinds some of them
+		 * @return how they are asked for, for messages: "gzip[:1-9], lz4 or raw"
+		 */
+		public static String words(final Collection<Kind> kinds) {
+			final List<String> words = kinds.stream().map(k -> k.most == 0 ? k.word() : k.word() + "[:" + k.least + "-" + k.most +
+				"]").collect(Collectors.toList());
+			final String last = words.remove(words.size() - 1);
+			return words.isEmpty() ? last : String.join(", ", words) + " or " + last;
 		}
 	}
 
@@ -46,19 +67,19 @@ public record Compression(Kind kind, int level) implements Serializable {
 	/** @throws IllegalArgumentException if the method does not have that level */
 	public Compression {
 		if (level < kind.least || level > kind.most)
-			throw new IllegalArgumentException(kind.most == 0 ? kind.n5Name() + " has no levels"
-				: "the level of " + kind.n5Name() + " is " + kind.least + " to " + kind.most + ", not " + level);
+			throw new IllegalArgumentException(kind.most == 0 ? kind.word() + " has no levels"
+				: "the level of " + kind.word() + " is " + kind.least + " to " + kind.most + ", not " + level);
 	}
 
 	/**
-	 * @param text "gzip", "gzip:6", "lz4", "zstd", "zstd:9" or "raw"
+	 * @param text the word of a kind, for example "gzip" or "blosc-lz4"; a level may follow, as in "zstd:9"
 	 * @return what it says
 	 * @throws IllegalArgumentException if it says something else; the message is fit for users
 	 */
 	public static Compression parse(final String text) {
 		final String[] parts = text.strip().split(":", 2);
 		for (final Kind kind : Kind.values())
-			if (kind.n5Name().equalsIgnoreCase(parts[0].strip())) {
+			if (kind.word().equalsIgnoreCase(parts[0].strip())) {
 				try {
 					return new Compression(kind, parts.length == 1 ? kind.usual : Math.toIntExact(Decimals.whole(parts[1].strip())));
 				}
@@ -66,21 +87,36 @@ public record Compression(Kind kind, int level) implements Serializable {
 					throw new IllegalArgumentException("'" + parts[1] + "' is not a compression level");
 				}
 			}
-		throw new IllegalArgumentException("'" + text + "' is not gzip, gzip:1..9, lz4, zstd, zstd:1..22 or raw");
+		throw new IllegalArgumentException("'" + text + "' is not " + Kind.words(EnumSet.allOf(Kind.class)));
 	}
 
-	/** @return a codec for one thread */
-	public BlockCodec newCodec() {
+	/**
+	 * @param order byte order of the voxels that it encodes
+	 * @return a codec for one thread
+	 */
+	public BlockCodec newCodec(final ByteOrder order) {
 		return switch (kind) {
-			case GZIP -> new GzipCodec(level);
-			case LZ4 -> new Lz4Codec();
-			case ZSTD -> new ZstdCodec(level);
-			case RAW -> new RawCodec();
+			case GZIP -> new GzipCodec(order, level);
+			case LZ4 -> new Lz4Codec(order);
+			case ZSTD -> new ZstdCodec(order, level);
+			case RAW -> new RawCodec(order);
+			case BLOSC_LZ4 -> BloscCodec.lz4(order);
+			case BLOSC_ZSTD -> BloscCodec.zstd(order, level);
 		};
+	}
+
+	/** @return the most bytes that a row of a block may have */
+	public long mostRowBytes() {
+		return kind == Kind.LZ4 ? Lz4Codec.LARGEST_CHUNK : Long.MAX_VALUE;
+	}
+
+	/** @return the most bytes that a plane of a block may have */
+	public long mostPlaneBytes() {
+		return kind == Kind.BLOSC_LZ4 || kind == Kind.BLOSC_ZSTD ? BloscCodec.LARGEST_PLANE : Long.MAX_VALUE;
 	}
 
 	@Override
 	public String toString() {
-		return level == 0 ? kind.n5Name() : kind.n5Name() + ":" + level;
+		return level == 0 ? kind.word() : kind.word() + ":" + level;
 	}
 }

@@ -1,6 +1,7 @@
 package org.labelupscaler.encode;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -19,8 +20,9 @@ final class GzipCodec implements BlockCodec {
 	/** Magic, deflate, no flags, no time, no extra flags, unknown system. */
 	private static final byte[] HEADER = { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF };
 
+	private final ByteOrder order;
 	private final int level;
-	private final PlaneParser parser = new PlaneParser(DeflateWriter.MIN_MATCH, DeflateWriter.WINDOW);
+	private final PlaneParser parser;
 	private final DeflateWriter writer = new DeflateWriter();
 	private final CRC32 crc = new CRC32();
 	private SequenceList[] planes = new SequenceList[0];
@@ -29,9 +31,14 @@ final class GzipCodec implements BlockCodec {
 	private Crc32Shift afterRow = new Crc32Shift(0);
 	private Crc32Shift afterPlane = new Crc32Shift(0);
 
-	/** @param level 1 … 9 */
-	GzipCodec(final int level) {
+	/**
+	 * @param order byte order of the voxels
+	 * @param level 1 … 9
+	 */
+	GzipCodec(final ByteOrder order, final int level) {
+		this.order = order;
 		this.level = level;
+		parser = new PlaneParser(order, DeflateWriter.MIN_MATCH, DeflateWriter.WINDOW);
 	}
 
 	@Override
@@ -63,7 +70,7 @@ final class GzipCodec implements BlockCodec {
 		try {
 			int length = 0;
 			for (int k = 0; k < block.planes(); k++) {
-				block.expandPlane(k, plane, 0);
+				block.expandPlane(k, order, plane, 0);
 				for (int t = 0; t < block.runZ(k); t++) {
 					zlib.setInput(plane);
 					while (!zlib.needsInput()) {
@@ -108,7 +115,7 @@ final class GzipCodec implements BlockCodec {
 		int rowChecksum = 0;
 		for (int j = 0; j < block.rows(); j++) {
 			if (j == 0 || !block.repeatsRow(j, k)) {
-				block.expandRow(j, k, row, 0);
+				block.expandRow(j, k, order, row, 0);
 				crc.reset();
 				crc.update(row);
 				rowChecksum = (int) crc.getValue();

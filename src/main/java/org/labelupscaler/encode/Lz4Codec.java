@@ -1,6 +1,7 @@
 package org.labelupscaler.encode;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 import org.labelupscaler.compression.Decoders;
@@ -25,15 +26,13 @@ final class Lz4Codec implements BlockCodec {
 	/** The largest chunk: the token has four bits for the logarithm above 10. */
 	static final int LARGEST_CHUNK = 1 << SMALLEST_CHUNK_LOG + 15;
 
-	private static final int MIN_MATCH = 4;
-	private static final int WINDOW = 65535;
-	/** No match may reach into the last 12 bytes ("end of block conditions" of the LZ4 block format). */
-	private static final int LITERAL_TAIL = 12;
-
-	private final PlaneParser parser = new PlaneParser(MIN_MATCH, WINDOW);
-	private final SequenceList sequences = new SequenceList();
+	private final Lz4Writer writer;
 	private final XXHash32 hash = XXHashFactory.fastestInstance().hash32();
-	private byte[] chunk = new byte[0];
+
+	/** @param order byte order of the voxels */
+	Lz4Codec(final ByteOrder order) {
+		writer = new Lz4Writer(order);
+	}
 
 	@Override
 	public void encode(final RunBlock block, final ByteBuilder out) {
@@ -58,70 +57,24 @@ final class Lz4Codec implements BlockCodec {
 
 	private void encodeChunk(final RunBlock block, final int k, final ByteBuilder out) {
 		final int bytes = (int) block.planeBytes();
-		if (chunk.length < bytes)
-			chunk = new byte[bytes];
-		block.expandPlane(k, chunk, 0);
 		final int log = Math.max(SMALLEST_CHUNK_LOG, 32 - Integer.numberOfLeadingZeros(bytes - 1));
 		out.put(MAGIC, 0, MAGIC.length);
 		final int header = out.size();
 		out.put(TOKEN_COMPRESSED | log - SMALLEST_CHUNK_LOG);
 		out.putIntLittleEndian(0); // the compressed length, set below
 		out.putIntLittleEndian(bytes);
-		out.putIntLittleEndian(hash.hash(chunk, 0, bytes, SEED) & CHECKSUM_MASK);
+		out.putIntLittleEndian(0); // the checksum, set below
 		final int start = out.size();
-		parser.parse(block, k, sequences);
-		writeSequences(bytes, out);
+		writer.write(block, k, out);
 		int length = out.size() - start;
 		if (length >= bytes) {
 			out.setSize(start);
-			out.put(chunk, 0, bytes);
+			out.put(writer.plane(), 0, bytes);
 			length = bytes;
 			out.array()[header] = (byte) (TOKEN_STORED | log - SMALLEST_CHUNK_LOG);
 		}
-		for (int i = 0; i < 4; i++)
-			out.array()[header + 1 + i] = (byte) (length >>> 8 * i);
-	}
-
-	/** The LZ4 block format; the literals are taken from the expanded chunk, where they stand as well. */
-	private void writeSequences(final int bytes, final ByteBuilder out) {
-		final int lastMatchEnd = bytes - LITERAL_TAIL;
-		int literalStart = 0;
-		int at = 0;
-		for (int s = 0; s < sequences.size(); s++) {
-			at += sequences.literals(s);
-			final int length = Math.min(sequences.matchLength(s), lastMatchEnd - at);
-			if (length >= MIN_MATCH) {
-				writeSequence(literalStart, at, length, sequences.distance(s), out);
-				literalStart = at + length;
-			}
-			at += sequences.matchLength(s);
-		}
-		writeSequence(literalStart, bytes, 0, 0, out);
-	}
-
-	private void writeSequence(final int literalStart, final int literalEnd, final int match, final int distance,
-		final ByteBuilder out)
-	{
-		final int literals = literalEnd - literalStart;
-		final int matchCode = Math.max(0, match - MIN_MATCH);
-		out.put(Math.min(literals, 15) << 4 | Math.min(matchCode, 15));
-		if (literals >= 15)
-			putLength(literals - 15, out);
-		out.put(chunk, literalStart, literals);
-		if (match == 0)
-			return;
-		out.put(distance);
-		out.put(distance >>> 8);
-		if (matchCode >= 15)
-			putLength(matchCode - 15, out);
-	}
-
-	private static void putLength(final int length, final ByteBuilder out) {
-		int left = length;
-		out.ensure(length / 255 + 1);
-		for (; left >= 255; left -= 255)
-			out.put(255);
-		out.put(left);
+		out.setIntLittleEndian(header + 1, length);
+		out.setIntLittleEndian(start - 4, hash.hash(writer.plane(), 0, bytes, SEED) & CHECKSUM_MASK);
 	}
 
 	@Override

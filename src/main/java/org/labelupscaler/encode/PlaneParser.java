@@ -1,5 +1,6 @@
 package org.labelupscaler.encode;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.labelupscaler.label.RunBlock;
@@ -15,6 +16,7 @@ final class PlaneParser {
 	/** Voxels that are compared one by one, as most runs of an upscaled block are short. */
 	private static final int FEW = 16;
 
+	private final ByteOrder order;
 	private final int minMatch;
 	private final int window;
 
@@ -23,10 +25,12 @@ final class PlaneParser {
 	private int voxelBytes;
 
 	/**
+	 * @param order byte order of the literals
 	 * @param minMatch the shortest match of the format, in bytes
 	 * @param window the farthest distance of the format, in bytes
 	 */
-	PlaneParser(final int minMatch, final int window) {
+	PlaneParser(final ByteOrder order, final int minMatch, final int window) {
+		this.order = order;
 		this.minMatch = minMatch;
 		this.window = window;
 	}
@@ -168,6 +172,6 @@ final class PlaneParser {
 	private void literal(final long label, final int voxels) {
 		final int at = out.addLiterals(voxels * voxelBytes);
 		for (int v = 0; v < voxels; v++)
-			block.type().putBigEndian(label, out.literalBytes(), at + v * voxelBytes);
+			block.type().put(label, order, out.literalBytes(), at + v * voxelBytes);
 	}
 }

@@ -1,6 +1,7 @@
 package org.labelupscaler.encode;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 
 import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.compression.ZstdLibrary;
@@ -17,15 +18,21 @@ import com.github.luben.zstd.ZstdCompressCtx;
  */
 final class ZstdCodec implements BlockCodec {
 
+	private final ByteOrder order;
 	private final int level;
-	private final PlaneParser parser = new PlaneParser(ZstdWriter.MIN_MATCH, ZstdWriter.WINDOW);
+	private final PlaneParser parser;
 	private final SequenceList sequences = new SequenceList();
 	private final ZstdWriter writer = new ZstdWriter();
 	private byte[] voxels = new byte[0];
 
-	/** @param level 1 … 22 */
-	ZstdCodec(final int level) {
+	/**
+	 * @param order byte order of the voxels
+	 * @param level 1 … 22
+	 */
+	ZstdCodec(final ByteOrder order, final int level) {
+		this.order = order;
 		this.level = level;
+		parser = new PlaneParser(order, ZstdWriter.MIN_MATCH, ZstdWriter.WINDOW);
 	}
 
 	@Override
@@ -55,7 +62,7 @@ final class ZstdCodec implements BlockCodec {
 		final int bytes = Math.toIntExact(block.bytes());
 		if (voxels.length < bytes)
 			voxels = new byte[bytes];
-		block.expand(voxels, 0);
+		block.expand(order, voxels, 0);
 		final int end = out.size();
 		final int most = Math.toIntExact(Zstd.compressBound(bytes));
 		out.ensure(most);

@@ -174,18 +174,20 @@ public enum LabelType {
 	}
 
 	/**
-	 * Writes one label big-endian, as N5 wants it.
+	 * Writes one label.
 	 *
 	 * @param label the label
+	 * @param order which of its bytes comes first
 	 * @param out takes its bytes
 	 * @param at first index
 	 */
-	public void putBigEndian(final long label, final byte[] out, final int at) {
+	public void put(final long label, final ByteOrder order, final byte[] out, final int at) {
+		final long value = order == ByteOrder.BIG_ENDIAN ? label : Long.reverseBytes(label) >>> 64 - 8 * bytes;
 		switch (bytes) {
-			case 1 -> out[at] = (byte) label;
-			case 2 -> SHORT.set(out, at, (short) label);
-			case 4 -> INT.set(out, at, (int) label);
-			default -> LONG.set(out, at, label);
+			case 1 -> out[at] = (byte) value;
+			case 2 -> SHORT.set(out, at, (short) value);
+			case 4 -> INT.set(out, at, (int) value);
+			default -> LONG.set(out, at, value);
 		}
 	}
 }

@@ -1,5 +1,6 @@
 package org.labelupscaler.label;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -246,14 +247,15 @@ public final class RunBlock {
 	}
 
 	/**
-	 * Writes one expanded row, big-endian.
+	 * Writes one expanded row.
 	 *
 	 * @param j source row
 	 * @param k source plane
+	 * @param order byte order of the labels
 	 * @param out takes {@link #rowBytes} bytes
 	 * @param at first index
 	 */
-	public void expandRow(final int j, final int k, final byte[] out, final int at) {
+	public void expandRow(final int j, final int k, final ByteOrder order, final byte[] out, final int at) {
 		final int row = index(j, k);
 		final int step = type.bytes();
 		int to = at;
@@ -263,13 +265,13 @@ public final class RunBlock {
 			int voxels = runX[i++];
 			while (i < runX.length && labels[row + i] == label)
 				voxels += runX[i++];
-			to = fill(label, voxels * step, out, to);
+			to = fill(label, voxels * step, order, out, to);
 		}
 	}
 
 	/** Repeats a label over a number of bytes by copying what is there already, twice as much each time. */
-	private int fill(final long label, final int bytes, final byte[] out, final int at) {
-		type.putBigEndian(label, out, at);
+	private int fill(final long label, final int bytes, final ByteOrder order, final byte[] out, final int at) {
+		type.put(label, order, out, at);
 		for (int done = type.bytes(); done < bytes;) {
 			final int more = Math.min(done, bytes - done);
 			System.arraycopy(out, at, out, at + done, more);
@@ -279,17 +281,18 @@ public final class RunBlock {
 	}
 
 	/**
-	 * Writes one expanded plane, big-endian, x fastest.
+	 * Writes one expanded plane, x fastest.
 	 *
 	 * @param k source plane
+	 * @param order byte order of the labels
 	 * @param out takes {@link #planeBytes} bytes
 	 * @param at first index
 	 */
-	public void expandPlane(final int k, final byte[] out, final int at) {
+	public void expandPlane(final int k, final ByteOrder order, final byte[] out, final int at) {
 		final int row = Math.toIntExact(rowBytes());
 		int to = at;
 		for (int j = 0; j < runY.length; j++) {
-			expandRow(j, k, out, to);
+			expandRow(j, k, order, out, to);
 			for (int r = 1; r < runY[j]; r++)
 				System.arraycopy(out, to, out, to + r * row, row);
 			to += runY[j] * row;
@@ -322,20 +325,43 @@ public final class RunBlock {
 	}
 
 	/**
-	 * Writes the whole expanded block, big-endian, x fastest.
+	 * Writes the whole expanded block, x fastest.
 	 *
+	 * @param order byte order of the labels
 	 * @param out takes {@link #bytes} bytes
 	 * @param at first index
 	 */
-	public void expand(final byte[] out, final int at) {
+	public void expand(final ByteOrder order, final byte[] out, final int at) {
 		final int plane = Math.toIntExact(planeBytes());
 		int to = at;
 		for (int k = 0; k < runZ.length; k++) {
-			expandPlane(k, out, to);
+			expandPlane(k, order, out, to);
 			for (int r = 1; r < runZ[k]; r++)
 				System.arraycopy(out, to, out, to + r * plane, plane);
 			to += runZ[k] * plane;
 		}
+	}
+
+	/**
+	 * Makes the block larger for a format that stores the blocks at the end of a volume at full size: the last voxels, rows and
+	 * planes repeat more often, which costs least. Readers take no notice of what is beyond the volume.
+	 *
+	 * @param wanted voxels, x, y, z; none less than the block has
+	 * @return a block of that size, sharing the labels of this one; this one if it has that size
+	 */
+	public RunBlock extended(final int[] wanted) {
+		if (Arrays.equals(wanted, size))
+			return this;
+		return new RunBlock(type, labels, offset, rows, longer(runX, wanted[0] - size[0]), longer(runY, wanted[1] - size[1]),
+			longer(runZ, wanted[2] - size[2]), wanted.clone());
+	}
+
+	private static int[] longer(final int[] runs, final int more) {
+		if (more < 0)
+			throw new IllegalArgumentException("a block cannot be extended by " + more + " voxels");
+		final int[] longer = runs.clone();
+		longer[runs.length - 1] += more;
+		return longer;
 	}
 
 	/**

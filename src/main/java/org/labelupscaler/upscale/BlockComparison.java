@@ -1,6 +1,7 @@
 package org.labelupscaler.upscale;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +108,7 @@ final class BlockComparison {
 		final int bytes = Math.multiplyExact(Math.multiplyExact(size[0] * plan.type().bytes(), size[1]), size[2]);
 		if (expected.length != bytes)
 			expected = new byte[bytes];
-		sampler.sample(level, position).expand(expected, 0);
+		sampler.sample(level, position).expand(ByteOrder.BIG_ENDIAN, expected, 0);
 		final byte[] found = stored.orElseGet(() -> new byte[bytes]);
 		final int mismatch = Arrays.mismatch(expected, found);
 		if (mismatch < 0)

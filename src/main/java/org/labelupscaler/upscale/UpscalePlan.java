@@ -82,15 +82,17 @@ public final class UpscalePlan implements Serializable {
 			.bytes()), BigInteger::multiply);
 		if (bytes.bitLength() > 62)
 			throw new InvalidInputException("A target of " + BlockGrid.format(size) + " voxels is beyond all bounds");
-		if (options.compression().kind() == Compression.Kind.LZ4 && (long) block[0] * type.bytes() > 1 << 25)
-			throw new InvalidInputException("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
 		final VoxelSize voxelSize = voxelSize(options, file, sourceSize, sourceVoxelSize, size);
 		final List<BigDecimal> wanted = options.offset().isEmpty() ? options.targetSize().offset(voxelSize) : options.offset();
 		final double[] offset = new double[3];
 		for (int d = 0; d < wanted.size(); d++)
 			offset[d] = wanted.get(d).doubleValue();
-		return new UpscalePlan(source, new VolumeSpec(type, size, voxelSize, offset, block, options.compression(), pyramid(options
-			.levels(), size, voxelSize, block)), options.writeBackground());
+		final VolumeSpec volume = new VolumeSpec(type, size, voxelSize, offset, block, options.compression(), pyramid(options.levels(),
+			size, voxelSize, block));
+		options.format().obstacle(volume).ifPresent(why -> {
+			throw new InvalidInputException(why);
+		});
+		return new UpscalePlan(source, volume, options.writeBackground());
 	}
 
 	/** The same with another voxel size and offset. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.store.Entry;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Store;
@@ -31,7 +33,24 @@ public interface VolumeFormat {
 	 * @param spec a volume
 	 * @return why it cannot be of this format, a sentence that says what to do; nothing if it can
 	 */
-	Optional<String> obstacle(VolumeSpec spec);
+	default Optional<String> obstacle(final VolumeSpec spec) {
+		final Compression compression = spec.compression();
+		final String word = compression.kind().word();
+		final long row = (long) spec.blockSize()[0] * spec.type().bytes();
+		if (!compressions().contains(compression.kind()))
+			return Optional.of("compression: an " + title() + " is written with " + Compression.Kind.words(compressions()) +
+				", not with " + word);
+		if (row > compression.mostRowBytes())
+			return Optional.of("block: " + word + " takes rows of at most " + (compression.mostRowBytes() >> 20) +
+				" MiB; use blocks shorter along x");
+		if (row * spec.blockSize()[1] > compression.mostPlaneBytes())
+			return Optional.of("block: " + word + " takes planes of at most " + (compression.mostPlaneBytes() >> 20) +
+				" MiB; use blocks smaller along x or y");
+		return Optional.empty();
+	}
+
+	/** @return the compressions that it knows */
+	Set<Compression.Kind> compressions();
 
 	/**
 	 * @param level 0 is full resolution

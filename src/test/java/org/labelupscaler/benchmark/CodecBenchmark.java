@@ -1,5 +1,6 @@
 package org.labelupscaler.benchmark;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,7 @@ public class CodecBenchmark {
 					labels[i] = x < border ? 672 : y + z < n ? 507 : 312782574L;
 				}
 		block = RunBlock.of(LabelType.UINT32, labels, runs, runs, runs);
-		encoder = codec.equals("prototype") ? new PlaneDeflateCodec() : Compression.parse(codec).newCodec();
+		encoder = codec.equals("prototype") ? new PlaneDeflateCodec() : Compression.parse(codec).newCodec(ByteOrder.BIG_ENDIAN);
 	}
 
 	/** @return bytes of the encoded block */

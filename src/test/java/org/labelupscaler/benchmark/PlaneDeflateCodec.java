@@ -1,5 +1,6 @@
 package org.labelupscaler.benchmark;
 
+import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -28,7 +29,7 @@ final class PlaneDeflateCodec implements BlockCodec {
 		out.put(new byte[] { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF }, 0, 10);
 		final CRC32 crc = new CRC32();
 		for (int k = 0; k < block.planes(); k++) {
-			block.expandPlane(k, plane, 0);
+			block.expandPlane(k, ByteOrder.BIG_ENDIAN, plane, 0);
 			crc.update(plane);
 			deflater.reset();
 			deflater.setInput(plane);

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -28,23 +30,27 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
 
 import net.jpountz.lz4.LZ4BlockInputStream;
+import net.jpountz.lz4.LZ4Factory;
 
 /** Every codec against a slow expansion, read by decoders that are not this project's. */
 class BlockCodecTest {
 
-	private static final String[] ALL = { "gzip", "gzip:9", "lz4", "zstd", "zstd:9", "raw" };
+	private static final String[] ALL = { "gzip", "gzip:9", "lz4", "zstd", "zstd:9", "raw", "blosc-lz4", "blosc-zstd",
+		"blosc-zstd:4" };
+	private static final ByteOrder[] ORDERS = { ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN };
 
 	@ParameterizedTest
 	@EnumSource(LabelType.class)
 	void randomBlocksAreReadByIndependentDecoders(final LabelType type) throws Exception {
-		for (final String name : ALL) {
-			final BlockCodec codec = Compression.parse(name).newCodec();
-			final ByteBuilder out = new ByteBuilder();
-			for (int seed = 0; seed < 150; seed++) {
-				final Sample sample = RandomBlocks.next(new Random(seed), type);
-				check(name, codec, out, sample, "seed " + seed);
+		for (final String name : ALL)
+			for (final ByteOrder order : ORDERS) {
+				final BlockCodec codec = Compression.parse(name).newCodec(order);
+				final ByteBuilder out = new ByteBuilder();
+				for (int seed = 0; seed < 150; seed++) {
+					final Sample sample = RandomBlocks.next(new Random(seed), type);
+					check(name, order, codec, out, sample, "seed " + seed);
+				}
 			}
-		}
 	}
 
 	@ParameterizedTest
@@ -57,7 +63,8 @@ class BlockCodecTest {
 					final int[] run = seed % 2 == 0 ? new int[] { voxels } : ones(voxels);
 					final Sample sample = RandomBlocks.of(new Random(seed), type, shape == 0 ? run : one,
 						shape == 1 ? run : one, shape == 2 ? run : one, 3);
-					check(name, Compression.parse(name).newCodec(), new ByteBuilder(), sample, "seed " + seed);
+					for (final ByteOrder order : ORDERS)
+						check(name, order, sample, "seed " + seed);
 				}
 	}
 
@@ -70,19 +77,19 @@ class BlockCodecTest {
 				final int[] runX = { rowBytes - 700, 100, 1, 599 };
 				final Sample sample = RandomBlocks.of(new Random(seed), LabelType.UINT8, runX, new int[] { 3, 1, 2 },
 					new int[] { 2, 1 }, 200);
-				check(name, Compression.parse(name).newCodec(), new ByteBuilder(), sample, "seed " + seed);
+				check(name, ByteOrder.BIG_ENDIAN, sample, "seed " + seed);
 			}
 	}
 
 	/** Match lengths around the multiples of 258 that deflate splits them into. */
 	@Test
 	void allMatchLengths() throws Exception {
-		final BlockCodec codec = Compression.DEFAULT.newCodec();
+		final BlockCodec codec = Compression.DEFAULT.newCodec(ByteOrder.BIG_ENDIAN);
 		final ByteBuilder out = new ByteBuilder();
 		for (int length = 1; length < 1200; length++) {
 			final Sample sample = RandomBlocks.of(new Random(length), LabelType.UINT8, new int[] { 1, length, 2 },
 				new int[] { 1, 2 }, new int[] { 1 }, 200);
-			check("gzip", codec, out, sample, "length " + length);
+			check("gzip", ByteOrder.BIG_ENDIAN, codec, out, sample, "length " + length);
 		}
 	}
 
@@ -92,7 +99,64 @@ class BlockCodecTest {
 		final Sample sample = RandomBlocks.of(new Random(1), LabelType.UINT8, new int[] { 3000, 1, 2999 },
 			new int[] { 3000, 2592, 700 }, new int[] { 1 }, 200);
 		assertTrue(sample.voxels().length > Lz4Codec.LARGEST_CHUNK);
-		check("lz4", Compression.parse("lz4").newCodec(), new ByteBuilder(), sample, "large plane");
+		check("lz4", ByteOrder.BIG_ENDIAN, sample, "large plane");
+	}
+
+	/** What has been appended before stays, wherever a block starts; and the block's bytes do not depend on that. */
+	@ParameterizedTest
+	@EnumSource(LabelType.class)
+	void blocksAreAppendedOneBehindTheOther(final LabelType type) {
+		for (final String name : ALL) {
+			final BlockCodec codec = Compression.parse(name).newCodec(ByteOrder.LITTLE_ENDIAN);
+			final ByteBuilder all = new ByteBuilder();
+			final ByteBuilder alone = new ByteBuilder();
+			final ByteArrayOutputStream expected = new ByteArrayOutputStream();
+			for (int seed = 0; seed < 60; seed++) {
+				final RunBlock block = RandomBlocks.next(new Random(seed), type).block();
+				alone.clear();
+				codec.encode(block, alone);
+				expected.writeBytes(alone.toByteArray());
+				codec.encode(block, all);
+			}
+			assertArrayEquals(expected.toByteArray(), all.toByteArray(), name);
+		}
+	}
+
+	/** In a blosc chunk planes that repeat cost no more than their place in the list, whatever the compressor can reach. */
+	@ParameterizedTest
+	@ValueSource(strings = { "blosc-lz4", "blosc-zstd" })
+	void bloscStoresEqualPlanesOnce(final String name) throws Exception {
+		final Sample once = RandomBlocks.of(new Random(1), LabelType.UINT32, ones(150), ones(150), new int[] { 1 }, 50);
+		final Sample often = RandomBlocks.of(new Random(1), LabelType.UINT32, ones(150), ones(150), new int[] { 40 }, 50);
+		final ByteBuilder one = new ByteBuilder();
+		final ByteBuilder many = new ByteBuilder();
+		Compression.parse(name).newCodec(ByteOrder.LITTLE_ENDIAN).encode(once.block(), one);
+		Compression.parse(name).newCodec(ByteOrder.LITTLE_ENDIAN).encode(often.block(), many);
+		assertEquals(one.size() + 39 * 4, many.size());
+		check(name, ByteOrder.LITTLE_ENDIAN, often, "40 planes");
+	}
+
+	/** Noise is stored as it is, behind the header, in every one of the codecs that can say so. */
+	@ParameterizedTest
+	@CsvSource({ "blosc-lz4,16", "blosc-zstd,16", "raw,0" })
+	void noiseIsStoredAsItIs(final String name, final int header) {
+		final long[] labels = new Random(3).longs(20 * 20 * 20).toArray();
+		final RunBlock block = RunBlock.of(LabelType.INT64, labels, ones(20), ones(20), ones(20));
+		final ByteBuilder out = new ByteBuilder();
+		Compression.parse(name).newCodec(ByteOrder.LITTLE_ENDIAN).encode(block, out);
+		assertEquals(header + 8 * labels.length, out.size());
+		final java.nio.ByteBuffer bytes = out.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN).position(header);
+		for (final long label : labels)
+			assertEquals(label, bytes.getLong());
+	}
+
+	@Test
+	void planesThatAreTooLargeForBloscAreRefused() {
+		final RunBlock block = RunBlock.uniform(LabelType.UINT32, 1, new int[] { 1 << 14, (1 << 13) + 1, 1 });
+		assertTrue(block.planeBytes() > Compression.parse("blosc-lz4").mostPlaneBytes());
+		for (final String name : new String[] { "blosc-lz4", "blosc-zstd" })
+			assertThrows(IllegalArgumentException.class, () -> Compression.parse(name).newCodec(ByteOrder.LITTLE_ENDIAN).encode(block,
+				new ByteBuilder()), name);
 	}
 
 	/** Encoded runs must be smaller than what zlib makes of the expanded block, or the encoder is pointless. */
@@ -103,7 +167,7 @@ class BlockCodecTest {
 		final Random random = new Random(7);
 		final Sample sample = RandomBlocks.of(random, LabelType.UINT32, runs, runs, runs, 12);
 		final ByteBuilder out = new ByteBuilder();
-		Compression.DEFAULT.newCodec().encode(sample.block(), out);
+		Compression.DEFAULT.newCodec(ByteOrder.BIG_ENDIAN).encode(sample.block(), out);
 		final java.util.zip.Deflater zlib = new java.util.zip.Deflater(1, true);
 		zlib.setInput(sample.voxels());
 		zlib.finish();
@@ -122,8 +186,8 @@ class BlockCodecTest {
 			final Sample sample = RandomBlocks.next(new Random(seed), LabelType.UINT32);
 			final ByteBuilder first = new ByteBuilder();
 			final ByteBuilder second = new ByteBuilder();
-			Compression.parse(low).newCodec().encode(sample.block(), first);
-			Compression.parse(high).newCodec().encode(sample.block(), second);
+			Compression.parse(low).newCodec(ByteOrder.BIG_ENDIAN).encode(sample.block(), first);
+			Compression.parse(high).newCodec(ByteOrder.BIG_ENDIAN).encode(sample.block(), second);
 			assertTrue(second.size() <= first.size(), "seed " + seed);
 			smaller += second.size() < first.size() ? 1 : 0;
 		}
@@ -141,7 +205,7 @@ class BlockCodecTest {
 		Arrays.fill(runY, 2);
 		final RunBlock block = RunBlock.of(LabelType.UINT32, labels, runX, runY, new int[] { 128 });
 		final ByteBuilder out = new ByteBuilder();
-		Compression.DEFAULT.newCodec().encode(block, out);
+		Compression.DEFAULT.newCodec(ByteOrder.BIG_ENDIAN).encode(block, out);
 		final double least = block.bytes() / 258.0 * 2 / 8;
 		assertTrue(out.size() < 1.25 * least, out.size() + " bytes, the least is " + least);
 	}
@@ -150,7 +214,7 @@ class BlockCodecTest {
 	void damagedBytesAreRefused() {
 		for (final String name : ALL) {
 			final Sample sample = RandomBlocks.next(new Random(3), LabelType.UINT16);
-			final BlockCodec codec = Compression.parse(name).newCodec();
+			final BlockCodec codec = Compression.parse(name).newCodec(ByteOrder.BIG_ENDIAN);
 			final ByteBuilder out = new ByteBuilder();
 			codec.encode(sample.block(), out);
 			final byte[] good = out.toByteArray();
@@ -168,25 +232,35 @@ class BlockCodecTest {
 
 	@Test
 	void compressionsAreParsedAndPrinted() {
-		for (final String text : new String[] { "gzip:1", "gzip:9", "lz4", "zstd:3", "zstd:22", "raw" })
+		for (final String text : new String[] { "gzip:1", "gzip:9", "lz4", "zstd:3", "zstd:22", "raw", "blosc-lz4", "blosc-zstd:9" })
 			assertEquals(text, Compression.parse(text).toString());
 		assertEquals("gzip:1", Compression.parse("GZIP").toString());
-		for (final String text : new String[] { "", "gzip:0", "gzip:10", "gzip:x", "lz4:1", "zstd:23", "zip", "raw:1" })
+		for (final String text : new String[] { "", "gzip:0", "gzip:10", "gzip:x", "lz4:1", "zstd:23", "zip", "raw:1",
+			"blosc", "blosc-lz4:1", "blosc-zstd:10", "blosc_lz4" })
 			assertThrows(IllegalArgumentException.class, () -> Compression.parse(text), text);
+		assertEquals("'zip' is not gzip[:1-9], lz4, zstd[:1-22], raw, blosc-lz4 or blosc-zstd[:1-9]", assertThrows(
+			IllegalArgumentException.class, () -> Compression.parse("zip")).getMessage());
 	}
 
-	private static void check(final String name, final BlockCodec codec, final ByteBuilder out, final Sample sample,
-		final String what) throws Exception
+	private static void check(final String name, final ByteOrder order, final Sample sample, final String what)
+		throws Exception
 	{
+		check(name, order, Compression.parse(name).newCodec(order), new ByteBuilder(), sample, what);
+	}
+
+	private static void check(final String name, final ByteOrder order, final BlockCodec codec, final ByteBuilder out,
+		final Sample sample, final String what) throws Exception
+	{
+		final byte[] voxels = sample.voxels(order);
 		out.clear();
 		out.put(42);
 		codec.encode(sample.block(), out);
 		final byte[] encoded = Arrays.copyOfRange(out.array(), 1, out.size());
-		final String message = name + ", " + what + ": " + sample.what();
-		assertArrayEquals(sample.voxels(), decodeIndependently(name, encoded, sample.voxels().length), message);
-		final byte[] decoded = new byte[sample.voxels().length];
+		final String message = name + ", " + order + ", " + what + ": " + sample.what();
+		assertArrayEquals(voxels, decodeIndependently(name, encoded, voxels.length), message);
+		final byte[] decoded = new byte[voxels.length];
 		codec.decode(out.array(), 1, out.size() - 1, decoded);
-		assertArrayEquals(sample.voxels(), decoded, message);
+		assertArrayEquals(voxels, decoded, message);
 	}
 
 	private static byte[] decodeIndependently(final String name, final byte[] encoded, final int length)
@@ -208,8 +282,41 @@ class BlockCodecTest {
 					yield in.readAllBytes();
 				}
 			}
-			default -> encoded;
+			case "raw" -> encoded;
+			default -> unblosc(encoded, length, name.contains("zstd"));
 		};
+	}
+
+	/** Only chunks as they are written here: not shuffled, not split. */
+	private static byte[] unblosc(final byte[] encoded, final int length, final boolean zstd) {
+		final java.nio.ByteBuffer chunk = java.nio.ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+		assertEquals(2, chunk.get(0), "format");
+		assertEquals(1, chunk.get(1), "format of the compressor");
+		final boolean stored = (chunk.get(2) & 2) != 0;
+		assertEquals((zstd ? 4 : 1) << 5 | 0x10 | (stored ? 2 : 0), chunk.get(2) & 0xFF, "flags");
+		assertEquals(length, chunk.getInt(4), "decoded length");
+		assertEquals(encoded.length, chunk.getInt(12), "length of the chunk");
+		final int block = chunk.getInt(8);
+		assertTrue(block > 0 && block <= length && block % chunk.get(3) == 0, "blocks of " + block);
+		if (stored)
+			return Arrays.copyOfRange(encoded, 16, encoded.length);
+		final byte[] all = new byte[length];
+		int end = 0;
+		for (int b = 0; b < (length + block - 1) / block; b++) {
+			final int from = chunk.getInt(16 + 4 * b);
+			final int count = chunk.getInt(from);
+			final int bytes = Math.min(block, length - b * block);
+			if (count == bytes)
+				System.arraycopy(encoded, from + 4, all, b * block, bytes);
+			else if (zstd)
+				assertEquals(bytes, Zstd.decompressByteArray(all, b * block, bytes, encoded, from + 4, count));
+			else
+				assertEquals(bytes, LZ4Factory.safeInstance().safeDecompressor().decompress(encoded, from + 4, count, all, b * block,
+					bytes));
+			end = Math.max(end, from + 4 + count);
+		}
+		assertEquals(encoded.length, end, "nothing is left over");
+		return all;
 	}
 
 	/** One member, nothing left over, checksum and length right: as strict as a reader can be. */
@@ -228,7 +335,7 @@ class BlockCodecTest {
 		assertTrue(inflater.finished());
 		assertEquals(8, inflater.getRemaining(), "nothing but the trailer is left over");
 		final java.nio.ByteBuffer trailer =
-			java.nio.ByteBuffer.wrap(encoded, encoded.length - 8, 8).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+			java.nio.ByteBuffer.wrap(encoded, encoded.length - 8, 8).order(ByteOrder.LITTLE_ENDIAN);
 		assertEquals(crc(all), trailer.getInt(), "CRC-32");
 		assertEquals(length, trailer.getInt(), "length");
 		inflater.end();

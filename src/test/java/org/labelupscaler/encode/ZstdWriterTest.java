@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -71,7 +72,7 @@ class ZstdWriterTest {
 	@CsvSource({ "UINT8,1,2", "UINT8,7,200", "UINT16,1,60000", "UINT16,4,3", "UINT32,1,1000000", "UINT32,4,20", "UINT32,40,9",
 		"UINT64,2,1000000", "INT64,11,5" })
 	void blocks(final LabelType type, final int run, final int labels) throws IOException {
-		final ZstdCodec codec = new ZstdCodec(1);
+		final ZstdCodec codec = new ZstdCodec(ByteOrder.BIG_ENDIAN, 1);
 		for (int seed = 0; seed < 4; seed++) {
 			final int[] runs = new int[96 / run + 1];
 			Arrays.fill(runs, run);
@@ -92,8 +93,8 @@ class ZstdWriterTest {
 		final Sample often = RandomBlocks.of(new Random(1), LabelType.UINT32, ones, ones, new int[] { 640 }, 50);
 		final ByteBuilder one = new ByteBuilder();
 		final ByteBuilder many = new ByteBuilder();
-		new ZstdCodec(1).encode(once.block(), one);
-		new ZstdCodec(1).encode(often.block(), many);
+		new ZstdCodec(ByteOrder.BIG_ENDIAN, 1).encode(once.block(), one);
+		new ZstdCodec(ByteOrder.BIG_ENDIAN, 1).encode(often.block(), many);
 		check(often.voxels(), many.toByteArray(), "640 planes");
 		final int matches = often.voxels().length / 126_976 + 2;
 		assertTrue(many.size() < one.size() + 24 * matches, many.size() + " bytes, one plane has " + one.size());

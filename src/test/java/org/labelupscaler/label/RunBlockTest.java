@@ -2,6 +2,7 @@ package org.labelupscaler.label;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
@@ -27,7 +28,7 @@ class RunBlockTest {
 		for (int seed = 0; seed < 200; seed++) {
 			final Sample sample = RandomBlocks.next(new Random(seed), type);
 			final byte[] found = new byte[sample.voxels().length + 2];
-			sample.block().expand(found, 1);
+			sample.block().expand(ByteOrder.BIG_ENDIAN, found, 1);
 			assertArrayEquals(sample.voxels(), Arrays.copyOfRange(found, 1, found.length - 1), "seed " + seed + ": " + sample
 				.what());
 			assertEquals(sample.voxels().length, sample.block().bytes());
@@ -44,7 +45,7 @@ class RunBlockTest {
 
 	@Test
 	void howRowsAreKeptDoesNotMatter() {
-		final String[] codecs = { "gzip", "gzip:6", "lz4", "zstd", "raw" };
+		final String[] codecs = { "gzip", "gzip:6", "lz4", "zstd", "raw", "blosc-lz4", "blosc-zstd" };
 		for (int seed = 0; seed < 300; seed++) {
 			final Random random = new Random(seed);
 			final int[][] runs = new int[3][];
@@ -60,9 +61,9 @@ class RunBlockTest {
 			assertEquals(block.isUniform(), rows.isUniform(), "seed " + seed);
 			for (final String codec : codecs) {
 				final ByteBuilder expected = new ByteBuilder();
-				Compression.parse(codec).newCodec().encode(block, expected);
+				Compression.parse(codec).newCodec(ByteOrder.BIG_ENDIAN).encode(block, expected);
 				final ByteBuilder found = new ByteBuilder();
-				Compression.parse(codec).newCodec().encode(rows, found);
+				Compression.parse(codec).newCodec(ByteOrder.BIG_ENDIAN).encode(rows, found);
 				assertArrayEquals(expected.toByteArray(), found.toByteArray(), "seed " + seed + ", " + codec);
 			}
 		}
@@ -85,14 +86,61 @@ class RunBlockTest {
 			final RunBlock block = sample.block();
 			final int k = random.nextInt(block.planes());
 			final byte[] plane = new byte[(int) block.planeBytes()];
-			block.expandPlane(k, plane, 0);
+			block.expandPlane(k, ByteOrder.BIG_ENDIAN, plane, 0);
 			final int from = random.nextInt(block.size(1));
 			final int count = 1 + random.nextInt(block.size(1) - from);
 			final byte[] band = new byte[(int) block.rowBytes() * count];
-			block.band(k, from, count).expand(band, 0);
+			block.band(k, from, count).expand(ByteOrder.BIG_ENDIAN, band, 0);
 			final int row = (int) block.rowBytes();
 			assertArrayEquals(Arrays.copyOfRange(plane, from * row, (from + count) * row), band, "seed " + seed);
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(LabelType.class)
+	void theByteOrderIsThatOfEveryLabel(final LabelType type) {
+		for (int seed = 0; seed < 50; seed++) {
+			final Sample sample = RandomBlocks.next(new Random(seed), type);
+			final byte[] found = new byte[sample.voxels().length];
+			sample.block().expand(ByteOrder.LITTLE_ENDIAN, found, 0);
+			assertArrayEquals(sample.voxels(ByteOrder.LITTLE_ENDIAN), found, "seed " + seed + ": " + sample.what());
+		}
+	}
+
+	/** Beyond its old end an extended block has the label of the nearest voxel that it had before. */
+	@Test
+	void extendedBlocksRepeatTheirLastVoxels() {
+		for (int seed = 0; seed < 300; seed++) {
+			final Random random = new Random(seed);
+			final Sample sample = RandomBlocks.next(random, LabelType.UINT8);
+			final RunBlock block = sample.block();
+			final int[] old = { block.size(0), block.size(1), block.size(2) };
+			final int[] size = new int[3];
+			for (int d = 0; d < 3; d++)
+				size[d] = old[d] + (random.nextBoolean() ? random.nextInt(9) : 0);
+			final RunBlock extended = block.extended(size);
+			assertEquals(block.isUniform(), extended.isUniform());
+			assertEquals((long) size[0] * size[1] * size[2], extended.bytes());
+			final byte[] expected = new byte[(int) extended.bytes()];
+			int at = 0;
+			for (int z = 0; z < size[2]; z++)
+				for (int y = 0; y < size[1]; y++)
+					for (int x = 0; x < size[0]; x++)
+						expected[at++] = sample.voxels()[(Math.min(z, old[2] - 1) * old[1] + Math.min(y, old[1] - 1)) * old[0] + Math
+							.min(x, old[0] - 1)];
+			final byte[] found = new byte[expected.length];
+			extended.expand(ByteOrder.BIG_ENDIAN, found, 0);
+			assertArrayEquals(expected, found, "seed " + seed);
+			final byte[] again = new byte[sample.voxels().length];
+			block.expand(ByteOrder.BIG_ENDIAN, again, 0);
+			assertArrayEquals(sample.voxels(), again, "the block itself is as it was, seed " + seed);
+		}
+	}
+
+	@Test
+	void blocksAreNotMadeSmaller() {
+		final RunBlock block = RunBlock.uniform(LabelType.UINT8, 1, new int[] { 4, 4, 4 });
+		assertThrows(IllegalArgumentException.class, () -> block.extended(new int[] { 4, 3, 4 }));
 	}
 
 	@ParameterizedTest
@@ -123,9 +171,8 @@ class RunBlockTest {
 						assertEquals(expected.toString(), type.format(fromHeap[i + 1]));
 						assertEquals(expected.toString(), type.format(type.get(heap, offset + i * type.bytes())));
 						final byte[] written = new byte[type.bytes()];
-						type.putBigEndian(fromHeap[i + 1], written, 0);
-						if (order == ByteOrder.BIG_ENDIAN)
-							assertArrayEquals(big, written);
+						type.put(fromHeap[i + 1], order, written, 0);
+						assertArrayEquals(Arrays.copyOfRange(bytes, offset + i * type.bytes(), offset + (i + 1) * type.bytes()), written);
 					}
 				}
 	}

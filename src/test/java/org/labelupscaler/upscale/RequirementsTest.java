@@ -2,6 +2,7 @@ package org.labelupscaler.upscale;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteOrder;
 import java.util.Random;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class RequirementsTest extends AbstractJobTest {
 					final UpscalePlan tiny = UpscalePlan.of(builder.block("1").build(), file, source);
 					final long said = Requirements.memory(plan, 1) - Requirements.memory(tiny, 1);
 					final ByteBuilder out = new ByteBuilder();
-					final BlockCodec codec = plan.compression().newCodec();
+					final BlockCodec codec = plan.compression().newCodec(ByteOrder.BIG_ENDIAN);
 					final RunBlock block = new BlockSampler(source).sample(plan.levels().get(0), new long[3]);
 					codec.encode(block, out);
 					// NB: while the array grows, the old one, of half the length, is there as well.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
@@ -61,6 +62,19 @@ class UpscalerTest extends AbstractJobTest {
 				.build();
 			check(source, options, run(options), all[seed]);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "blosc-lz4", "blosc-zstd", "blosc-zstd:9" })
+	void bloscIsNotForN5(final String compression) throws Exception {
+		final UpscaleOptions options = options(TestSources.random(new Random(1), LabelType.UINT8, 4, 4, 4), "b").factors("2")
+			.compression(compression).build();
+		final String message = "compression: an N5 container is written with gzip[:1-9], lz4, zstd[:1-22] or raw, not with " + compression
+			.split(":")[0];
+		assertEquals(message, assertThrows(InvalidInputException.class, () -> UpscalePlan.draft(options, options
+			.describeSource())).getMessage());
+		assertEquals(message, assertThrows(InvalidInputException.class, () -> run(options)).getMessage());
+		assertFalse(Files.exists(options.target()));
 	}
 
 	private void check(final Volume source, final UpscaleOptions options, final UpscaleReport report, final String what)

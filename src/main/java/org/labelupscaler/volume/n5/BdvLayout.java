@@ -129,7 +129,7 @@ record BdvLayout(VolumeSpec spec) {
 
 	private static JsonObject compression(final Compression compression) {
 		final JsonObject json = new JsonObject();
-		json.addProperty("type", compression.kind().n5Name());
+		json.addProperty("type", compression.kind().word());
 		switch (compression.kind()) {
 			case GZIP -> {
 				json.addProperty("level", compression.level());
@@ -138,6 +138,7 @@ record BdvLayout(VolumeSpec spec) {
 			case ZSTD -> json.addProperty("level", compression.level());
 			case LZ4 -> json.addProperty("blockSize", 65536);
 			case RAW -> {}
+			case BLOSC_LZ4, BLOSC_ZSTD -> throw new IllegalArgumentException(compression + " is not one of N5's");
 		}
 		return json;
 	}

@@ -2,6 +2,7 @@ package org.labelupscaler.volume.n5;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.labelupscaler.encode.BlockCodec;
@@ -24,7 +25,7 @@ final class N5Frame implements BlockFrame {
 
 	N5Frame(final LabelType type, final Compression compression) {
 		this.type = type;
-		codec = compression.newCodec();
+		codec = compression.newCodec(ByteOrder.BIG_ENDIAN);
 	}
 
 	@Override

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -60,10 +62,9 @@ public final class N5VolumeFormat implements VolumeFormat {
 	}
 
 	@Override
-	public Optional<String> obstacle(final VolumeSpec spec) {
-		if (spec.compression().kind() == Compression.Kind.LZ4 && (long) spec.blockSize()[0] * spec.type().bytes() > 1 << 25)
-			return Optional.of("block: lz4 takes rows of at most 32 MiB; use blocks shorter along x");
-		return Optional.empty();
+	public Set<Compression.Kind> compressions() {
+		// NB: what N5 calls blosc is not what Zarr does.
+		return EnumSet.of(Compression.Kind.GZIP, Compression.Kind.LZ4, Compression.Kind.ZSTD, Compression.Kind.RAW);
 	}
 
 	@Override

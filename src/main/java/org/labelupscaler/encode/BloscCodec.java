@@ -1,0 +1,103 @@
+package org.labelupscaler.encode;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.function.BiConsumer;
+
+import org.labelupscaler.compression.Decoders;
+import org.labelupscaler.label.RunBlock;
+
+/**
+ * Blosc, version 1, which is what Zarr calls blosc (README_CHUNK_FORMAT of c-blosc): a header, the places of the blocks,
+ * then the blocks, each compressed by itself. A block is a plane, made from run lengths; planes that repeat are stored once,
+ * as several places in the list may be the same. Nothing is shuffled: what upscaling repeats is whole voxels.
+ */
+final class BloscCodec implements BlockCodec {
+
+	/** The largest plane, so that a block is no larger than what c-blosc takes, which is about 682 MiB. */
+	static final int LARGEST_PLANE = 1 << 29;
+	/** What c-blosc takes in all. */
+	private static final int LARGEST = Integer.MAX_VALUE - 16;
+
+	private static final int HEADER = 16;
+	private static final int FORMAT = 2;
+	private static final int FORMAT_OF_COMPRESSOR = 1;
+	private static final int FLAG_STORED = 0x02;
+	private static final int FLAG_NOT_SPLIT = 0x10;
+	private static final int LZ4 = 1;
+	private static final int ZSTD = 4;
+
+	private final ByteOrder order;
+	private final int compressor;
+	private final BiConsumer<RunBlock, ByteBuilder> encoder;
+
+	private BloscCodec(final ByteOrder order, final int compressor, final BiConsumer<RunBlock, ByteBuilder> encoder) {
+		this.order = order;
+		this.compressor = compressor;
+		this.encoder = encoder;
+	}
+
+	/** @param order byte order of the voxels */
+	static BloscCodec lz4(final ByteOrder order) {
+		final Lz4Writer writer = new Lz4Writer(order);
+		return new BloscCodec(order, LZ4, (plane, out) -> writer.write(plane, 0, out));
+	}
+
+	/**
+	 * @param order byte order of the voxels
+	 * @param level 1 … 9, as blosc counts levels of zstd
+	 */
+	static BloscCodec zstd(final ByteOrder order, final int level) {
+		return new BloscCodec(order, ZSTD, new ZstdCodec(order, level < 9 ? 2 * level - 1 : 22)::encode);
+	}
+
+	@Override
+	public void encode(final RunBlock block, final ByteBuilder out) {
+		final long bytes = block.bytes();
+		if (block.planeBytes() > LARGEST_PLANE || bytes > LARGEST)
+			throw new IllegalArgumentException("blosc takes planes of at most " + LARGEST_PLANE + " bytes, and " + LARGEST +
+				" in all");
+		final int start = out.size();
+		int place = start + HEADER;
+		out.ensure(HEADER + 4L * block.size(2));
+		out.setSize(place + 4 * block.size(2));
+		for (int k = 0; k < block.planes(); k++) {
+			for (int t = 0; t < block.runZ(k); t++, place += 4)
+				out.setIntLittleEndian(place, out.size() - start);
+			encodePlane(block.band(k, 0, block.size(1)), out);
+		}
+		final boolean stored = out.size() - start >= HEADER + bytes;
+		if (stored) {
+			out.setSize(start + HEADER);
+			expand(block, out);
+		}
+		final int flags = compressor << 5 | FLAG_NOT_SPLIT | (stored ? FLAG_STORED : 0);
+		out.setIntLittleEndian(start, FORMAT | FORMAT_OF_COMPRESSOR << 8 | flags << 16 | block.type().bytes() << 24);
+		out.setIntLittleEndian(start + 4, (int) bytes);
+		out.setIntLittleEndian(start + 8, (int) block.planeBytes());
+		out.setIntLittleEndian(start + 12, out.size() - start);
+	}
+
+	/** The length, then the compressed plane; or the plane itself, which readers tell by its length. */
+	private void encodePlane(final RunBlock plane, final ByteBuilder out) {
+		out.putIntLittleEndian(0);
+		final int start = out.size();
+		encoder.accept(plane, out);
+		if (out.size() - start >= plane.bytes()) {
+			out.setSize(start);
+			expand(plane, out);
+		}
+		out.setIntLittleEndian(start - 4, out.size() - start);
+	}
+
+	private void expand(final RunBlock block, final ByteBuilder out) {
+		out.ensure(block.bytes());
+		block.expand(order, out.array(), out.size());
+		out.setSize(out.size() + (int) block.bytes());
+	}
+
+	@Override
+	public void decode(final byte[] encoded, final int from, final int count, final byte[] voxels) throws IOException {
+		Decoders.BLOSC.decode(encoded, from, count, voxels);
+	}
+}
