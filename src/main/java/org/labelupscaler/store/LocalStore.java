@@ -157,6 +157,12 @@ public final class LocalStore implements Store {
 	}
 
 	@Override
+	public Appender append(final Key key) throws IOException {
+		checkWay(key);
+		return new PartFile(file(key));
+	}
+
+	@Override
 	public void putSafely(final Key key, final ByteBuffer whole) throws IOException {
 		checkWay(key);
 		AtomicFile.write(file(key), whole, true);

@@ -67,7 +67,16 @@ public interface Store {
 	void put(Key key, ByteBuffer whole) throws IOException;
 
 	/**
-	 * Does the same, and waits: the bytes are where a power cut cannot take them before they are seen under the key, and the key is
+	 * Does the same with bytes that are too many for memory.
+	 *
+	 * @param key a key
+	 * @return takes them, piece by piece; the caller closes it
+	 * @throws IOException if they cannot be written
+	 */
+	Appender append(Key key) throws IOException;
+
+	/**
+	 * Does the same as {@link #put}, and waits: the bytes are where a power cut cannot take them before they are seen under the key, and the key is
 	 * when this returns.
 	 *
 	 * @param key a key

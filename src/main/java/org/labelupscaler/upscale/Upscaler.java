@@ -3,10 +3,12 @@ package org.labelupscaler.upscale;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.volume.Display;
 import org.labelupscaler.volume.WriteMode;
@@ -157,7 +159,15 @@ public final class Upscaler {
 	private static Display display(final LabelTable table) {
 		final double smallest = Math.min(0, value(table, table.rows().get(0).label()));
 		final double usual = Math.max(smallest + 1, value(table, table.usualMaximum()));
-		return new Display(smallest, usual, value(table, table.rows().get(table.rows().size() - 1).label()));
+		return new Display(smallest, usual, value(table, table.rows().get(table.rows().size() - 1).label()), table.rows().stream()
+			.filter(row -> row.label() != 0).map(row -> describe(table, row)).toList());
+	}
+
+	private static Display.Label describe(final LabelTable table, final LabelTable.Row row) {
+		final Optional<Structure> structure = table.ontology().structure(row.id());
+		return new Display.Label(row.label(), table.type().format(row.label()), table.idType().format(row.id()), structure.map(
+			Structure::acronym).orElse(""), structure.map(Structure::name).orElse(""), structure.map(Structure::rgb).orElse(
+				OptionalInt.empty()));
 	}
 
 	/** A label as the end of a display range, where rounding does no harm. */

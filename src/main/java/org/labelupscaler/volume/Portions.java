@@ -18,10 +18,12 @@ public final class Portions implements Serializable {
 	private final BlockGrid grid;
 	private final BlockGrid portions;
 	private final long[] blocks;
+	private final boolean whole;
 
-	private Portions(final BlockGrid grid, final long[] blocks) {
+	private Portions(final BlockGrid grid, final long[] blocks, final boolean whole) {
 		this.grid = grid;
 		this.blocks = blocks;
+		this.whole = whole;
 		portions = new BlockGrid(grid.gridSize(), Arrays.stream(blocks).mapToInt(Math::toIntExact).toArray());
 	}
 
@@ -30,16 +32,39 @@ public final class Portions implements Serializable {
 	 * @return a portion for each place in x and y, of all blocks along z
 	 */
 	public static Portions columns(final BlockGrid grid) {
-		return new Portions(grid, new long[] { 1, 1, grid.gridSize()[2] });
+		return new Portions(grid, new long[] { 1, 1, grid.gridSize()[2] }, false);
+	}
+
+	/**
+	 * @param grid the blocks of a level
+	 * @return a portion for each place in y and z, of all blocks along x
+	 */
+	public static Portions rows(final BlockGrid grid) {
+		return new Portions(grid, new long[] { grid.gridSize()[0], 1, 1 }, false);
 	}
 
 	/**
 	 * @param grid the blocks of a level
 	 * @param blocks the blocks of a portion along x, y, z
-	 * @return such portions
+	 * @return such portions, each to be written by one worker alone
 	 */
-	public static Portions boxes(final BlockGrid grid, final long... blocks) {
-		return new Portions(grid, blocks.clone());
+	public static Portions shards(final BlockGrid grid, final long... blocks) {
+		return new Portions(grid, blocks.clone(), true);
+	}
+
+	/** @return whether a portion must be written by one worker; else that is only better */
+	public boolean whole() {
+		return whole;
+	}
+
+	/** @return whether blocks that differ only in z are numbered one after the other all along z */
+	public boolean areColumns() {
+		return blocks[0] == 1 && blocks[1] == 1 && blocks[2] == grid.gridSize()[2];
+	}
+
+	/** @return blocks of a portion along x, y, z; a copy */
+	public long[] blocks() {
+		return blocks.clone();
 	}
 
 	/** @return the blocks */

@@ -170,7 +170,7 @@ public final class CellVolumeJob {
 	private Display display(final LabelType type) {
 		final double smallest = Double.parseDouble(type.format(smallestValue));
 		final double most = Double.parseDouble(type.format(largestValue));
-		return new Display(Math.min(0, smallest), Math.max(1, most), most);
+		return new Display(Math.min(0, smallest), Math.max(1, most), most, List.of());
 	}
 
 	private double seconds() {
