@@ -65,7 +65,7 @@ public final class Verifier {
 		for (final N5Dataset expected : datasets) {
 			final N5Dataset found = N5Dataset.open(expected.folder());
 			if (!found.type().equals(expected.type()) || !found.compression().equals(expected.compression()) || !found.grid()
-				.toString().equals(expected.grid().toString()))
+				.equals(expected.grid()))
 				throw new InvalidInputException(expected.folder() + " is " + describe(found) + ", but the job was " + describe(
 					expected) + ". Run the upscaling again with existing=resume.");
 		}
