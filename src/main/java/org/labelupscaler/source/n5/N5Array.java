@@ -75,11 +75,8 @@ final class N5Array implements ChunkedArray {
 	}
 
 	private static SourceType type(final JsonFile attributes) {
-		final String name = attributes.text("dataType");
-		for (final SourceType type : SourceType.values())
-			if (type.toString().equals(name.toLowerCase(Locale.ROOT)))
-				return type;
-		throw attributes.wrong("dataType", "which holds no labels; expected an integer type, or float32 or float64");
+		return SourceType.byName(attributes.text("dataType").toLowerCase(Locale.ROOT)).orElseThrow(() -> attributes.wrong("dataType",
+			"which holds no labels; expected an integer type, or float32 or float64"));
 	}
 
 	private static Decoder decoder(final JsonFile compression, final String field) {
