@@ -3,22 +3,19 @@ package org.labelupscaler.n5;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.json.JsonText;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.store.AtomicFile;
 import org.labelupscaler.store.DiskSync;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 
 /** Reads and writes the {@code attributes.json} of an N5 group. A file is replaced as a whole or not at all. */
 public final class Attributes {
@@ -32,31 +29,14 @@ public final class Attributes {
 
 	/**
 	 * @param group folder of a group
-	 * @return its attributes; null if it has no such file
-	 * @throws InvalidInputException if the file cannot be read or is no JSON object
+	 * @return its attributes; nothing if it has no such file
+	 * @throws InvalidInputException if the file cannot be read or is no JSON object, or the group is a file
 	 */
-	public static JsonObject read(final Path group) {
-		final Path file = group.resolve(FILE);
-		try {
-			final JsonElement json = JsonText.read(file);
-			if (json.isJsonObject())
-				return json.getAsJsonObject();
-			throw new InvalidInputException(file + " does not hold a JSON object");
-		}
-		catch (final NoSuchFileException e) {
-			return null;
-		}
-		catch (final FileSystemException e) {
-			if (Files.exists(group) && !Files.isDirectory(group))
-				throw new InvalidInputException(group + " is a file, not a folder of an N5 container", e);
-			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
-		}
-		catch (final IOException e) {
-			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
-		}
-		catch (final JsonParseException e) {
-			throw new InvalidInputException(file + " is damaged: " + e.getMessage(), e);
-		}
+	public static Optional<JsonObject> read(final Path group) {
+		final Optional<JsonFile> attributes = JsonFile.read(group.resolve(FILE));
+		if (attributes.isEmpty() && Files.exists(group) && !Files.isDirectory(group))
+			throw new InvalidInputException(group + " is a file, not a folder of an N5 container");
+		return attributes.map(JsonFile::json);
 	}
 
 	/**

@@ -234,8 +234,8 @@ public final class N5Container implements AutoCloseable {
 	}
 
 	private static Optional<JsonObject> own(final Path root) {
-		final JsonObject attributes = Attributes.read(root);
-		return attributes != null && attributes.get(OWN) instanceof JsonObject own ? Optional.of(own) : Optional.empty();
+		return Attributes.read(root).map(attributes -> attributes.get(OWN)).filter(JsonObject.class::isInstance).map(
+			JsonObject.class::cast);
 	}
 
 	/**

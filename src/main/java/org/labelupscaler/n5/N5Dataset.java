@@ -50,9 +50,8 @@ public record N5Dataset(Path folder, BlockGrid grid, LabelType type, Compression
 	 * @throws InvalidInputException if it is no three-dimensional dataset of integers in a known compression
 	 */
 	public static N5Dataset open(final Path folder) {
-		final JsonObject attributes = Attributes.read(folder);
-		if (attributes == null)
-			throw new InvalidInputException(folder + " is no N5 dataset: it has no " + Attributes.FILE);
+		final JsonObject attributes = Attributes.read(folder).orElseThrow(() -> new InvalidInputException(folder +
+			" is no N5 dataset: it has no " + Attributes.FILE));
 		if (!attributes.has("dimensions"))
 			throw new InvalidInputException(folder + " is a group, not a dataset; name a dataset in it, for example " + folder
 				.resolve("s0"));

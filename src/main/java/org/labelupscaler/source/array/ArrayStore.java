@@ -16,6 +16,7 @@ import java.util.List;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.ChunkStore;
 import org.labelupscaler.source.ChunkedFile;
 import org.labelupscaler.source.Chunks;

@@ -13,11 +13,11 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.compression.Decoder;
 import org.labelupscaler.compression.Decoders;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.array.ChunkFile;
 import org.labelupscaler.source.array.ChunkNames;
 import org.labelupscaler.source.array.ChunkedArray;
-import org.labelupscaler.source.array.JsonFile;
 import org.labelupscaler.source.array.StoredChunk;
 import org.labelupscaler.source.array.StoredMeaning;
 

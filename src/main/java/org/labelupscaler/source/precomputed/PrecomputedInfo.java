@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
-import org.labelupscaler.source.array.JsonFile;
 
 /**
  * The info file of a volume.

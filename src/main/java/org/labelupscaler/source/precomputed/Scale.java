@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.VoxelEdges;
-import org.labelupscaler.source.array.JsonFile;
 
 import com.google.gson.JsonArray;
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
-import org.labelupscaler.source.array.JsonFile;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
