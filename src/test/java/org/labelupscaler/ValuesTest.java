@@ -73,6 +73,7 @@ import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.view.CellPicture;
+import org.labelupscaler.view.Space;
 
 /** Values are equal when what they say is equal, and nobody can change them. */
 class ValuesTest {
@@ -112,6 +113,7 @@ class ValuesTest {
 		sample(CellLabels.class, () -> args(null, list(AxisMap.nearest(1, 2), AxisMap.nearest(2, 3), AxisMap.nearest(3, 4)), UM,
 			new CellLabels.Measure(UM, longs(2, 3, 4)), new double[] { 0, 1, 2 }, "title", Ontology.NONE)), //
 		sample(CellPicture.Plane.class, () -> args(new double[] { 1, 2, 3, 4 }, 5, 6, 7.0, 8.0, 9.0)), //
+		sample(Space.class, () -> args(UM, new double[] { 0, 1, 2 })), //
 		sample(named("org.labelupscaler.upscale.PlannedSource"), () -> args("a", false, "12ab", "", longs(4, 5, 6), UM, Arrangement.NONE)));
 
 	@TempDir
