@@ -21,7 +21,8 @@ final class BdvSource {
 
 	/**
 	 * A source of BigDataViewer. Level voxel i of a factor f lies at (i·f + (f − 1)/2) times the voxel size, as in the XML
-	 * that goes with a container, from the offset of the space on; it is never interpolated but by the nearest voxel, whatever the viewer asks for.
+	 * that goes with a container, from the offset of the space on; it is never interpolated but by the nearest voxel,
+	 * whatever the viewer asks for.
 	 */
 	static <T extends NativeType<T>> Object of(final LabelPyramid pyramid, final Space space,
 		final List<? extends RandomAccessibleInterval<?>> images, final Object type) throws ReflectiveOperationException
