@@ -13,12 +13,12 @@ import javax.swing.SwingUtilities;
 
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
-import org.labelupscaler.view.MemoryCells;
 
 import bdv.viewer.ViewerPanel;
 import net.imglib2.realtransform.AffineTransform3D;

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.encode.Compression;
 
 /**
  * The volume that a container holds, whatever its voxels say: what BigDataViewer and any job that writes one have to know.
@@ -79,5 +79,19 @@ public record VolumeSpec(LabelType type, long[] size, VoxelSize voxelSize, doubl
 	/** @return bytes of the voxels of all levels */
 	public long bytes() {
 		return grids().stream().mapToLong(grid -> grid.voxels() * type.bytes()).sum();
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof VolumeSpec o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { type, size, voxelSize, offset, blockSize, compression, pyramid };
 	}
 }

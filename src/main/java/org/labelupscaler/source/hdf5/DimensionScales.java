@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.jhdf.GlobalHeap;
-import io.jhdf.object.message.AttributeMessage;
-
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.VoxelEdges;
+
+import io.jhdf.GlobalHeap;
+import io.jhdf.object.message.AttributeMessage;
 
 /**
  * The dimension scales of a dataset (HDF5 Dimension Scale Specification): what netCDF-4, and so xarray, calls dimensions and
@@ -115,6 +115,6 @@ record DimensionScales(Hdf5File file, Hdf5File.Node node, Attributes attributes)
 		final BigDecimal rounded = step.round(new MathContext(6));
 		final boolean close = rounded.subtract(step).abs().compareTo(step.abs().multiply(new BigDecimal("1e-6"))) < 0;
 		return Optional.of(first.compareTo(step) == 0 ? first : close ? rounded : step).filter(length -> length.signum() != 0 &&
-			StatedSize.isReasonable(length));
+			VoxelEdges.isWithinReason(length));
 	}
 }

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
+import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
-import org.labelupscaler.view.MemoryCells;
 import org.labelupscaler.view.imagej.LabelImage;
 
 /**

@@ -20,6 +20,7 @@ import org.labelupscaler.MemorySource;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
+import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
@@ -29,7 +30,6 @@ import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
-import org.labelupscaler.view.MemoryCells;
 
 /** Cells in the slices of an ImageJ stack: pixel by pixel, at every level, and what is given back when it is closed. */
 class CellStackTest {
