@@ -19,16 +19,23 @@ public record ChunkKeys(Key prefix, boolean zFirst) {
 	private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,9}");
 
 	/** Hears of chunks that there are. */
-	interface Visitor {
+	public interface Visitor {
 
-		/** The position is the visitor's. */
+		/**
+		 * @param position where it is in the grid; the visitor's
+		 * @param key its key
+		 * @throws IOException if the visitor fails
+		 */
 		void visit(long[] position, Key key) throws IOException;
 	}
 
 	/** Says which chunks to look at. */
-	interface Box {
+	public interface Box {
 
-		/** Whether there may be a wanted chunk with these first numbers of its position in the order of the name, −1 for any. */
+		/**
+		 * @param position what is known of a position; −1 for what is not
+		 * @return whether there may be a wanted chunk
+		 */
 		boolean mayHave(long[] position);
 	}
 
@@ -49,8 +56,15 @@ public record ChunkKeys(Key prefix, boolean zFirst) {
 		return NUMBER.matcher(name).matches();
 	}
 
-	/** Goes through the chunks that there are, wherever the box may have some. */
-	void visit(final Store store, final Box box, final Visitor visitor) throws IOException {
+	/**
+	 * Goes through the chunks that there are.
+	 *
+	 * @param store where
+	 * @param box which to look at
+	 * @param visitor hears of them
+	 * @throws IOException if they cannot be listed, or the visitor fails
+	 */
+	public void visit(final Store store, final Box box, final Visitor visitor) throws IOException {
 		visit(store, prefix, 0, new long[] { -1, -1, -1 }, box, visitor);
 	}
 

@@ -91,6 +91,14 @@ public final class Portions implements Serializable {
 	}
 
 	/**
+	 * @param portion grid position of a portion
+	 * @return the first of its numbers
+	 */
+	public long firstNumber(final long[] portion) {
+		return portions.block(portion) * numbers();
+	}
+
+	/**
 	 * @param position grid position of a block
 	 * @return its number
 	 */

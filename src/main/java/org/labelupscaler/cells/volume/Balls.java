@@ -1,6 +1,8 @@
 package org.labelupscaler.cells.volume;
 
-import org.labelupscaler.grid.BlockGrid;
+import java.util.Arrays;
+
+import org.labelupscaler.volume.Portions;
 
 /**
  * Where balls lie in the voxels of a level. Positions are in voxels of full resolution from the corner of the volume, and
@@ -12,7 +14,7 @@ import org.labelupscaler.grid.BlockGrid;
  */
 final class Balls {
 
-	private final BlockGrid grid;
+	private final Portions order;
 	private final long[] size;
 	private final int[] blockSize;
 	private final long[] factor;
@@ -27,11 +29,11 @@ final class Balls {
 		void blocks(long first, long last);
 	}
 
-	Balls(final BlockGrid grid, final long[] factor, final BallRadius.Shape shape) {
-		this.grid = grid;
+	Balls(final Portions order, final long[] factor, final BallRadius.Shape shape) {
+		this.order = order;
 		this.factor = factor;
-		size = grid.size();
-		blockSize = grid.blockSize();
+		size = order.grid().size();
+		blockSize = order.grid().blockSize();
 		scale = shape.scale();
 		radius = shape.radius();
 		square = radius * radius;
@@ -108,11 +110,24 @@ final class Balls {
 		final long y1 = last(1, y) / blockSize[1];
 		final long z0 = first(2, z) / blockSize[2];
 		final long z1 = last(2, z) / blockSize[2];
+		final long x0 = first(0, x) / blockSize[0];
 		final long x1 = last(0, x) / blockSize[0];
-		for (long i = first(0, x) / blockSize[0]; i <= x1; i++)
-			for (long j = y0; j <= y1; j++) {
-				final long first = grid.block(i, j, z0);
-				stretch.blocks(first, first + z1 - z0);
-			}
+		if (order.areColumns()) {
+			for (long i = x0; i <= x1; i++)
+				for (long j = y0; j <= y1; j++) {
+					final long first = order.number(i, j, z0);
+					stretch.blocks(first, first + z1 - z0);
+				}
+			return;
+		}
+		final long[] numbers = new long[Math.toIntExact((x1 - x0 + 1) * (y1 - y0 + 1) * (z1 - z0 + 1))];
+		int count = 0;
+		for (long i = x0; i <= x1; i++)
+			for (long j = y0; j <= y1; j++)
+				for (long k = z0; k <= z1; k++)
+					numbers[count++] = order.number(i, j, k);
+		Arrays.sort(numbers);
+		for (final long number : numbers)
+			stretch.blocks(number, number);
 	}
 }

@@ -1,8 +1,8 @@
 package org.labelupscaler.cells.volume;
 
-import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.BlockSink;
+import org.labelupscaler.volume.Portions;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.volume.WriteMode;
@@ -28,8 +28,8 @@ final class Blocks {
 		return volume;
 	}
 
-	BlockGrid grid(final int level) {
-		return volume.grids().get(level);
+	Portions order(final int level) {
+		return format.portions(volume, level);
 	}
 
 	/** Takes the blocks of one worker. */

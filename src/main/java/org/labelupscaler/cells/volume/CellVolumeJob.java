@@ -223,7 +223,7 @@ public final class CellVolumeJob {
 		for (int l = levels - 1; l >= 0; l--) {
 			final double before = work[l + 1] / work[0];
 			final double more = (work[l] - work[l + 1]) / work[0];
-			final Balls balls = new Balls(blocks.grid(l), volume.pyramid().factors(l), shape);
+			final Balls balls = new Balls(blocks.order(l), volume.pyramid().factors(l), shape);
 			if (listener.cancelled() || !new LevelDrawing(l, balls, blocks, options.threads(), temporary, limits).run(all, share -> CellVolumeProgress
 				.drawing(before + more * share, all.count(), count(blocks), seconds()), listener))
 				return false;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.LabelUpscalerException;
@@ -16,6 +15,7 @@ import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.WorkerRun;
 import org.labelupscaler.volume.BlockSink;
+import org.labelupscaler.volume.Portions;
 
 /**
  * Draws all cells on one level. They are sorted into buckets of neighbouring blocks, in a temporary file; a worker takes a
@@ -69,9 +69,9 @@ final class LevelDrawing {
 
 	/** Draws; returns whether it came to the end. */
 	boolean run(final CellFile.Bucket all, final Meter meter, final ProgressListener listener) throws InterruptedException {
-		final BlockGrid grid = blocks.grid(level);
+		final Portions order = blocks.order(level);
 		try (CellFile file = new CellFile(temporaryFolder)) {
-			final BucketSort sort = new BucketSort(balls, Ranges.of(grid, SHARE * threads, limits.buckets()), file);
+			final BucketSort sort = new BucketSort(balls, Ranges.of(order, SHARE * threads, limits.buckets()), file);
 			final LongAdder parcels = new LongAdder();
 			run = new WorkerRun(all.parcels(), threads);
 			run.run(() -> {
@@ -101,7 +101,7 @@ final class LevelDrawing {
 			final Worker worker = new Worker(file);
 			return piece -> {
 				final int r = order[(int) piece];
-				worker.draw(sort.bucket(r), sort.ranges().first(r), sort.ranges().end(r), sort.bucket(r).count() / all);
+				worker.drawAll(sort.bucket(r), sort.ranges().first(r), sort.ranges().end(r), sort.bucket(r).count() / all);
 				// NB: a worker that is told to stop leaves its range unfinished.
 				if (!run.isStopped())
 					ranges.increment();
@@ -114,15 +114,27 @@ final class LevelDrawing {
 	private final class Worker {
 
 		private final CellFile file;
-		private final BlockGrid grid = blocks.grid(level);
+		private final Portions order = blocks.order(level);
 		private final BlockPainter painter = new BlockPainter(balls, blocks.volume().type());
 		private final BlockSink sink = blocks.newSink();
 		private final SomeCells cells = new SomeCells();
 		private long[] pairs = new long[0];
 		private int pairCount;
+		/** Numbers of the blocks of this piece that are there, in ascending order. */
+		private long[] drawn = new long[64];
+		private int drawnCount;
 
 		Worker(final CellFile file) {
 			this.file = file;
+		}
+
+		/** Draws whole portions. */
+		private void drawAll(final CellFile.Bucket bucket, final long from, final long to, final double share) {
+			drawnCount = 0;
+			draw(bucket, from, to, share);
+			if (!run.isStopped())
+				sink.removeOthers(level, from, to, block -> Arrays.binarySearch(drawn, 0, drawnCount, block) >= 0);
+			blocks.add(sink.end());
 		}
 
 		/** Draws blocks, given all cells that reach into them, and what share of all work that is. */
@@ -134,10 +146,8 @@ final class LevelDrawing {
 				bucket.visit(cells);
 				drawLoaded(from, to);
 			}
-			else if (to - from == 1) {
-				final boolean drawn = drawBlock(from, bucket::visit);
-				removeStray(from, to, block -> drawn);
-			}
+			else if (to - from == 1)
+				drawBlock(from, bucket::visit);
 			else {
 				final BucketSort sort = new BucketSort(balls, Ranges.of(from, to, Math.min(AGAIN, limits.buckets())), file);
 				bucket.visit(sort.visitor());
@@ -152,10 +162,8 @@ final class LevelDrawing {
 
 		/** Draws blocks, all cells that reach into them being in memory. */
 		private void drawLoaded(final long from, final long to) {
-			if (cells.count() == 0) {
-				removeStray(from, to, block -> false);
+			if (cells.count() == 0)
 				return;
-			}
 			if (!pair(from, to)) {
 				final long middle = from + (to - from) / 2;
 				drawLoaded(from, middle);
@@ -163,8 +171,6 @@ final class LevelDrawing {
 				return;
 			}
 			Arrays.sort(pairs, 0, pairCount);
-			final long[] drawn = new long[pairCount];
-			int drawnCount = 0;
 			final int mask = (1 << CELL_BITS) - 1;
 			for (int p = 0; p < pairCount && !run.isStopped();) {
 				final long block = pairs[p] >>> CELL_BITS;
@@ -172,15 +178,11 @@ final class LevelDrawing {
 				while (p < pairCount && pairs[p] >>> CELL_BITS == block)
 					p++;
 				final int end = p;
-				if (drawBlock(from + block, visitor -> {
+				drawBlock(from + block, visitor -> {
 					for (int i = first; i < end; i++)
 						cells.visit((int) pairs[i] & mask, visitor);
-				}))
-					drawn[drawnCount++] = from + block;
+				});
 			}
-			final int count = drawnCount;
-			if (!run.isStopped())
-				removeStray(from, to, block -> Arrays.binarySearch(drawn, 0, count, block) >= 0);
 		}
 
 		/** Notes which cell reaches into which block; false if there are too many, and more than one block. */
@@ -208,28 +210,25 @@ final class LevelDrawing {
 			pairs[pairCount++] = pair;
 		}
 
-		private boolean drawBlock(final long block, final Consumer<CellVisitor> source) {
-			final long[] position = grid.position(block);
+		private void drawBlock(final long block, final Consumer<CellVisitor> source) {
+			final long[] position = order.position(block).orElseThrow();
+			final BlockGrid grid = order.grid();
 			try {
 				final long[] first = new long[3];
 				for (int d = 0; d < 3; d++)
 					first[d] = grid.min(position, d);
 				final Optional<RunBlock> painted = painter.paint(first, grid.blockSize(position), source);
 				if (painted.isEmpty())
-					return false;
+					return;
 				sink.put(level, position, painted.get());
-				return true;
+				if (drawnCount == drawn.length)
+					drawn = Arrays.copyOf(drawn, 2 * drawnCount);
+				drawn[drawnCount++] = block;
 			}
 			catch (final OutOfMemoryError e) {
 				throw new LabelUpscalerException("Out of memory at block " + Arrays.toString(position) + " of level s" + level + ". Use smaller blocks, " +
 					"fewer threads, or give Java more memory (JAVA_OPTS=-Xmx4g).", e);
 			}
 		}
-
-		private void removeStray(final long from, final long to, final LongPredicate wanted) {
-			sink.removeOthers(level, from, to, wanted);
-			blocks.add(sink.end());
-		}
 	}
-
 }

@@ -1,6 +1,6 @@
 package org.labelupscaler.cells.volume;
 
-import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.volume.Portions;
 
 /**
  * Consecutive blocks, cut into ranges of about equally many. Immutable.
@@ -11,12 +11,12 @@ import org.labelupscaler.grid.BlockGrid;
  */
 record Ranges(long from, long to, long width) {
 
-	/** All blocks of a grid, in whole columns if there are enough of them: a column is a folder. */
-	static Ranges of(final BlockGrid grid, final int fewest, final int most) {
-		final boolean whole = grid.columns() >= fewest;
-		final long unit = whole ? grid.blocksPerColumn() : 1;
-		final long units = whole ? grid.columns() : grid.blocks();
-		return new Ranges(0, grid.blocks(), unit * ((units - 1) / most + 1));
+	/** All blocks of a level, in whole portions if they must be, or if there are enough of them. */
+	static Ranges of(final Portions order, final int fewest, final int most) {
+		final boolean whole = order.whole() || order.count() >= fewest;
+		final long unit = whole ? order.numbers() : 1;
+		final long numbers = order.count() * order.numbers();
+		return new Ranges(0, numbers, unit * ((numbers / unit - 1) / most + 1));
 	}
 
 	/** These blocks in at most so many ranges. */

@@ -1,0 +1,276 @@
+package org.labelupscaler.volume.zarr;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
+import org.labelupscaler.encode.ByteBuilder;
+import org.labelupscaler.label.RunBlock;
+import org.labelupscaler.store.Key;
+import org.labelupscaler.store.Store;
+import org.labelupscaler.volume.BlockFrame;
+import org.labelupscaler.volume.BlockReader;
+import org.labelupscaler.volume.BlockSink;
+import org.labelupscaler.volume.ChunkKeys;
+import org.labelupscaler.volume.Portions;
+import org.labelupscaler.volume.WriteMode;
+import org.labelupscaler.volume.Written;
+
+/**
+ * A level in shards: a portion is one object, its chunks one behind the other as they are put, the index at its end. A chunk that is
+ * only background is missing, and a shard of none but such is not there at all. Chunks of one label have the same bytes, which are
+ * stored once in a shard. Memory is bounded by a chunk. Thread-safe.
+ *
+ * @param store where the volume is
+ * @param order the blocks of the level; portions are shards
+ * @param keys the names of the shards
+ * @param frames makes a frame for one thread
+ */
+record ShardLayout(Store store, Portions order, ChunkKeys keys, Supplier<BlockFrame> frames) {
+
+	BlockSink sink(final WriteMode mode) {
+		return new Sink(mode);
+	}
+
+	BlockReader reader(final boolean background) {
+		return new Reader(background);
+	}
+
+	private int chunks() {
+		return Math.toIntExact(order.numbers());
+	}
+
+	/** The place of a chunk in the index of its shard: x fastest, as it is in the array. */
+	private int place(final long[] position) {
+		final long[] blocks = order.blocks();
+		return Math.toIntExact((position[2] % blocks[2] * blocks[1] + position[1] % blocks[1]) * blocks[0] + position[0] % blocks[0]);
+	}
+
+	private String describe(final long[] position) {
+		final StringBuilder voxels = new StringBuilder();
+		for (int d = 0; d < 3; d++)
+			voxels.append(d == 0 ? "" : ", ").append(order.grid().min(position, d)).append("..").append(order.grid().min(position, d) +
+				order.grid().length(position, d) - 1);
+		return store.describe(keys.key(order.portion(position))) + " (voxels " + voxels + ")";
+	}
+
+	/** One worker's. */
+	private final class Sink implements BlockSink {
+
+		private final WriteMode mode;
+		private final BlockFrame frame = frames.get();
+		private final ByteBuilder encoded = new ByteBuilder();
+		private final ShardIndex index = new ShardIndex(chunks());
+		/** Places of chunks of one label in this shard, by the label. */
+		private final Map<Long, Integer> uniform = new HashMap<>();
+		private long[] shard;
+		private ShardWriter writer;
+		private int blocks;
+		private Written written = Written.NONE;
+
+		Sink(final WriteMode mode) {
+			this.mode = mode;
+		}
+
+		@Override
+		public void put(final int level, final long[] position, final RunBlock block) {
+			final long[] wanted = order.portion(position);
+			if (!Arrays.equals(wanted, shard)) {
+				endShard();
+				shard = wanted;
+			}
+			final boolean isUniform = block.isUniform();
+			if (isUniform && block.label(0, 0, 0) == 0 && !mode.background()) {
+				written = written.plus(new Written(0, 0, 1, 0));
+				return;
+			}
+			blocks++;
+			final Integer same = isUniform ? uniform.get(block.label(0, 0, 0)) : null;
+			if (same != null) {
+				index.set(place(position), index.offset(same), index.length(same));
+				return;
+			}
+			encoded.clear();
+			frame.encode(block, encoded);
+			try {
+				if (writer == null)
+					writer = new ShardWriter(store, keys.key(shard), mode.resuming());
+				index.set(place(position), writer.size(), encoded.size());
+				writer.append(encoded.toByteBuffer());
+			}
+			catch (final IOException e) {
+				throw failed("write", describe(position), e);
+			}
+			if (isUniform)
+				uniform.put(block.label(0, 0, 0), place(position));
+		}
+
+		private void endShard() {
+			if (shard == null)
+				return;
+			final Key key = keys.key(shard);
+			try {
+				if (writer != null) {
+					writer.append(index.write());
+					final boolean kept = writer.finish();
+					written = written.plus(new Written(kept ? 0 : blocks, kept ? blocks : 0, 0, kept ? 0 : writer.size()));
+				}
+				else if (mode.resuming())
+					store.delete(key);
+				if (writer != null && mode.sync())
+					store.sync(key);
+			}
+			catch (final IOException e) {
+				throw failed("write", store.describe(key), e);
+			}
+			finally {
+				forget();
+			}
+		}
+
+		private void forget() {
+			if (writer != null)
+				writer.close();
+			writer = null;
+			shard = null;
+			blocks = 0;
+			uniform.clear();
+			index.clear();
+		}
+
+		private LabelUpscalerException failed(final String what, final String where, final IOException e) {
+			forget();
+			return new LabelUpscalerException("Cannot " + what + " shard " + where + ": " + LabelUpscalerException.reason(e) + ".",
+				Remedy.RESUME_WHEN_MENDED, e);
+		}
+
+		/** NB: what is in a shard of its own is replaced with it; only whole shards can be too many. */
+		@Override
+		public void removeOthers(final int level, final long from, final long to, final LongPredicate put) {
+			if (!mode.resuming())
+				return;
+			final long numbers = order.numbers();
+			try {
+				keys.visit(store, position -> true, (position, key) -> {
+					final long first = order.firstNumber(position);
+					if (first < from || first >= to)
+						return;
+					boolean wanted = false;
+					for (long n = first; n < first + numbers && !wanted; n++)
+						wanted = put.test(n);
+					if (!wanted)
+						store.delete(key);
+				});
+			}
+			catch (final IOException e) {
+				throw new LabelUpscalerException("Cannot read " + store.describe(keys.prefix()) + ": " + LabelUpscalerException.reason(
+					e), e);
+			}
+		}
+
+		@Override
+		public Written end() {
+			endShard();
+			final Written all = written;
+			written = Written.NONE;
+			return all;
+		}
+	}
+
+	/** One worker's. Keeps the index of the last shard. */
+	private final class Reader implements BlockReader {
+
+		private final boolean background;
+		private final BlockFrame frame = frames.get();
+		private final ByteBuilder encoded = new ByteBuilder();
+		private long[] shard;
+		private Optional<ShardIndex> index = Optional.empty();
+
+		Reader(final boolean background) {
+			this.background = background;
+		}
+
+		private Optional<ByteBuffer> stored(final long[] position) throws IOException {
+			final long[] wanted = order.portion(position);
+			final Key key = keys.key(wanted);
+			if (!Arrays.equals(wanted, shard)) {
+				index = readIndex(key);
+				shard = wanted;
+			}
+			final int place = place(position);
+			if (index.isEmpty() || !index.get().has(place))
+				return Optional.empty();
+			final long most = frame.uncompressed(order.grid().blockSize());
+			final long length = index.get().length(place);
+			if (length > most + most / 2 + (1 << 16))
+				throw new IOException("it has " + length + " bytes, far more than its voxels need");
+			return store.get(key, index.get().offset(place), (int) length);
+		}
+
+		private Optional<ShardIndex> readIndex(final Key key) throws IOException {
+			shard = null;
+			final OptionalLong size = store.size(key);
+			if (size.isEmpty()) {
+				if (store.exists(key))
+					throw new IOException("it is no file");
+				return Optional.empty();
+			}
+			final int bytes = ShardIndex.bytes(chunks());
+			if (size.getAsLong() < bytes)
+				throw new IOException("it has only " + size.getAsLong() + " bytes");
+			final long ofChunks = size.getAsLong() - bytes;
+			final Optional<ByteBuffer> end = store.get(key, ofChunks, bytes);
+			return end.isEmpty() ? Optional.empty() : Optional.of(ShardIndex.read(end.get(), chunks(), ofChunks));
+		}
+
+		@Override
+		public boolean isAsWritten(final int level, final long[] position, final RunBlock block) {
+			try {
+				final Optional<ByteBuffer> found = stored(position);
+				if (block.isUniform() && block.label(0, 0, 0) == 0 && !background)
+					return found.isEmpty();
+				encoded.clear();
+				frame.encode(block, encoded);
+				return found.isPresent() && found.get().equals(encoded.toByteBuffer());
+			}
+			catch (final IOException e) {
+				return false; // what is wrong is told when it is decoded
+			}
+		}
+
+		@Override
+		public Optional<byte[]> voxels(final int level, final long[] position) {
+			try {
+				final Optional<ByteBuffer> found = stored(position);
+				return found.isEmpty() ? Optional.empty() : Optional.of(frame.decode(found.get(), order.grid().blockSize(position)));
+			}
+			catch (final IOException | RuntimeException e) {
+				throw new LabelUpscalerException("Shard " + describe(level, position) + " is damaged: " + LabelUpscalerException.reason(
+					e) + ".", Remedy.RESUME_IF_OWN, e);
+			}
+		}
+
+		@Override
+		public boolean exists(final int level, final long[] position) {
+			try {
+				return stored(position).isPresent();
+			}
+			catch (final IOException e) {
+				return true;
+			}
+		}
+
+		@Override
+		public String describe(final int level, final long[] position) {
+			return ShardLayout.this.describe(position);
+		}
+	}
+}

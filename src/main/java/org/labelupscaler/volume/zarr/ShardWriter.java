@@ -1,0 +1,81 @@
+package org.labelupscaler.volume.zarr;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+
+import org.labelupscaler.store.Appender;
+import org.labelupscaler.store.Key;
+import org.labelupscaler.store.Store;
+
+/**
+ * Writes a shard, or, if it is there already, first compares what would be written with what is there, and writes it from the first
+ * difference on. So a shard that is right is left alone. Used by one thread.
+ */
+final class ShardWriter implements AutoCloseable {
+
+	/** What is compared or copied at once. */
+	private static final int PIECE = 1 << 20;
+
+	private final Store store;
+	private final Key key;
+	private final long there;
+	private long size;
+	private Appender out;
+
+	/** @param compare whether there may be such a shard already */
+	ShardWriter(final Store store, final Key key, final boolean compare) throws IOException {
+		this.store = store;
+		this.key = key;
+		final OptionalLong stored = compare ? store.size(key) : OptionalLong.empty();
+		there = stored.orElse(-1);
+		if (there < 0)
+			out = store.append(key);
+	}
+
+	/** How many bytes there are so far. */
+	long size() {
+		return size;
+	}
+
+	void append(final ByteBuffer more) throws IOException {
+		final int length = more.remaining();
+		if (out == null && !isThere(more))
+			startAnew();
+		if (out != null)
+			out.append(more);
+		size += length;
+	}
+
+	private boolean isThere(final ByteBuffer more) throws IOException {
+		if (size + more.remaining() > there)
+			return false;
+		return store.get(key, size, more.remaining()).map(more::equals).orElse(false);
+	}
+
+	private void startAnew() throws IOException {
+		out = store.append(key);
+		for (long at = 0; at < size; at += PIECE) {
+			final long from = at;
+			out.append(store.get(key, at, (int) Math.min(PIECE, size - at)).orElseThrow(() -> new IOException(
+				"it was removed while it was read, at byte " + from)));
+		}
+	}
+
+	/** Puts it in its place; returns whether it was there already. */
+	boolean finish() throws IOException {
+		if (out == null && size != there)
+			startAnew();
+		if (out == null)
+			return true;
+		out.finish();
+		return false;
+	}
+
+	/** Leaves nothing behind, unless it is finished. */
+	@Override
+	public void close() {
+		if (out != null)
+			out.close();
+	}
+}
