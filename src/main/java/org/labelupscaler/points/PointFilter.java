@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.source.HeaderFields;
+import org.labelupscaler.text.Choices;
 
 /**
  * Which rows of a list are taken, by what stands in their columns. All conditions must hold. Immutable.
@@ -114,7 +115,7 @@ public record PointFilter(List<Condition> conditions) {
 			final Matcher matcher = CONDITION.matcher(word.strip());
 			if (!matcher.matches() || matcher.group(1).isBlank())
 				throw new IllegalArgumentException("'" + word.strip() +
-					"' is no condition, as in type=2 or Classification=Positive,Weak or score>=0.5");
+					"' is no condition, with =, !=, <, >, <= or >=, as in type=2 or Classification=Positive,Weak or score>=0.5");
 			final Operator operator = Arrays.stream(Operator.values()).filter(o -> o.sign.equals(matcher.group(2))).findFirst()
 				.orElseThrow();
 			final boolean several = operator == Operator.EQUAL || operator == Operator.UNEQUAL;
@@ -161,8 +162,8 @@ public record PointFilter(List<Condition> conditions) {
 		if (found.length == 1)
 			return found[0];
 		throw new InvalidInputException(file + ": where names a column '" + HeaderFields.shown(name) + "', but there " + (found.length == 0
-			? "is none" : "are " + found.length + " of that name") + "; the columns are " + columns.stream().limit(30).map(
-				HeaderFields::shown).collect(Collectors.joining(", ")) + (columns.size() > 30 ? ", ..." : ""));
+			? "is none" : "are " + found.length + " of that name") + "; the columns are " + Choices.listed(columns) + (found.length == 0
+				? Choices.meant(name, columns) : ""));
 	}
 
 	private static Optional<BigDecimal> number(final String text) {

@@ -46,7 +46,7 @@ public record Compression(Kind kind, int level) implements Serializable {
 	/** @throws IllegalArgumentException if the method does not have that level */
 	public Compression {
 		if (level < kind.least || level > kind.most)
-			throw new IllegalArgumentException(kind.most == 0 ? kind.n5Name() + " has no levels"
+			throw new IllegalArgumentException(kind.most == 0 ? kind.n5Name() + " has no levels, and " + level + " was given"
 				: "the level of " + kind.n5Name() + " is " + kind.least + " to " + kind.most + ", not " + level);
 	}
 
@@ -63,7 +63,8 @@ public record Compression(Kind kind, int level) implements Serializable {
 					return new Compression(kind, parts.length == 1 ? kind.usual : Math.toIntExact(Decimals.whole(parts[1].strip())));
 				}
 				catch (final NumberFormatException | ArithmeticException e) {
-					throw new IllegalArgumentException("'" + parts[1] + "' is not a compression level");
+					throw new IllegalArgumentException(kind.most == 0 ? kind.n5Name() + " has no levels, and '" + parts[1] + "' was given"
+						: "the level of " + kind.n5Name() + " is " + kind.least + " to " + kind.most + ", not '" + parts[1] + "'");
 				}
 			}
 		throw new IllegalArgumentException("'" + text + "' is not gzip, gzip:1..9, lz4, zstd, zstd:1..22 or raw");

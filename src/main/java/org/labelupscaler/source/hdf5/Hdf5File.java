@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import io.jhdf.object.message.SymbolTableMessage;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.text.Choices;
 
 /**
  * The tree of groups and datasets in a file. Links are followed here, not by jhdf, which opens whatever file an external
@@ -141,7 +143,8 @@ final class Hdf5File implements AutoCloseable {
 			final Link link = members.get(name);
 			if (link == null && required)
 				throw new InvalidInputException(node.file().path + " has no " + node.child(name) + ": " + (node.isGroup() ? "the group " +
-					node.path() + " has " + shown(members.keySet()) : node.path() + " is no group"));
+					node.path() + " has " + shown(members.keySet()) + Choices.meant(name, members.keySet()) : node.path() + " is no group" + (node
+						.isDataset() ? " but a dataset, the end of the path" : "")));
 			if (link == null)
 				return Optional.empty();
 			if (link.target() == null) {
@@ -168,16 +171,8 @@ final class Hdf5File implements AutoCloseable {
 	}
 
 	/** Names, not too many, fit for a terminal. */
-	static String shown(final Iterable<String> names) {
-		final StringBuilder text = new StringBuilder();
-		int count = 0;
-		for (final String name : names) {
-			if (count++ == NAMES_SHOWN)
-				return text.append(", ...").toString();
-			final String clean = name.replaceAll("\\p{Cntrl}", "?");
-			text.append(count > 1 ? ", " : "").append(clean.length() <= 60 ? clean : clean.substring(0, 60) + "...");
-		}
-		return count == 0 ? "nothing" : text.toString();
+	static String shown(final Collection<String> names) {
+		return Choices.listed(names);
 	}
 
 	/** The names of a group's members, sorted; those of links, too. */
