@@ -10,11 +10,13 @@ import org.labelupscaler.cells.picture.PictureFile;
 import org.labelupscaler.cells.volume.CellValue;
 import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.n5.N5Container;
 import org.labelupscaler.n5.N5Dataset;
 import org.labelupscaler.source.BlockCache;
 import org.labelupscaler.source.ChunkedSource;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.arrange.Values;
 import org.labelupscaler.source.n5.N5Format;
@@ -49,7 +51,7 @@ final class PreviewCommand implements Callable<Integer> {
 
 	@Option(names = "--slice", paramLabel = "N",
 		description = "Which slice, in voxels of full resolution, from 0. Default: the middle.")
-	private Long slice;
+	private String slice;
 
 	@Mixin
 	private LabelArguments labelArguments;
@@ -70,15 +72,16 @@ final class PreviewCommand implements Callable<Integer> {
 			labelArguments.checkOnlyOntology(path);
 			if (N5Container.state(path).orElse(null) != N5Container.State.COMPLETE)
 				System.err.println("Note: " + path + " is not complete; blocks that are missing look like background.");
-			shown = slice != null ? slice : volume.size()[d] / 2;
+			shown = slice(volume.size()[d], d);
 			picture = drawLevel(volume, d, shown);
 		}
 		else {
 			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(path
 				.toString()).factors("1").roundedIds("accept").buildForReading();
+			final SourceFile file = options.describeSource();
+			shown = slice(options.arrangement().size(file.size())[d], d);
 			final Path temporary = options.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder());
-			try (LabelSource labels = options.openSource(options.describeSource(), temporary)) {
-				shown = slice != null ? slice : labels.size()[d] / 2;
+			try (LabelSource labels = options.openKept(file, temporary)) {
 				picture = SlicePicture.draw(labels, said(LabelColors.of(options.labels())), d, shown);
 			}
 		}
@@ -88,12 +91,25 @@ final class PreviewCommand implements Callable<Integer> {
 		return Main.OK;
 	}
 
+	/** Which slice is wanted of so many; that in the middle if nothing is said. */
+	private long slice(final long slices, final int d) {
+		if (slice == null || slice.isBlank())
+			return slices / 2;
+		try {
+			final long number = Decimals.whole(slice.strip());
+			if (number >= 0 && number < slices)
+				return number;
+		}
+		catch (final NumberFormatException e) {
+			// said below
+		}
+		throw new InvalidInputException("slice: '" + slice + "' does not exist: " + path + " has slices 0 to " + (slices - 1) + " along " +
+			"xyz".charAt(d));
+	}
+
 	/** From the coarsest level that still fills the picture, so that few blocks are read. */
 	private BufferedImage drawLevel(final TargetVolume volume, final int axis, final long slice) {
 		final long[] full = volume.size();
-		if (slice < 0 || slice >= full[axis])
-			throw new InvalidInputException("slice " + slice + " does not exist: " + path + " has slices 0 to " +
-				(full[axis] - 1) + " along " + "xyz".charAt(axis));
 		int chosen = 0;
 		for (int level = 0; level < volume.pyramid().levels(); level++) {
 			final long[] size = volume.grids().get(level).size();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +68,13 @@ public record PointFilter(List<Condition> conditions) {
 		/** Copies the values. */
 		public Condition {
 			values = List.copyOf(values);
+		}
+
+		/** The first column of that name, by its exact name, else in any case; nothing if there is none. */
+		OptionalInt place(final List<String> columns) {
+			final int exact = columns.indexOf(column);
+			return exact >= 0 ? OptionalInt.of(exact) : IntStream.range(0, columns.size()).filter(i -> columns.get(i).strip().equalsIgnoreCase(
+				column)).findFirst();
 		}
 
 		boolean holds(final String field) {
@@ -166,7 +174,7 @@ public record PointFilter(List<Condition> conditions) {
 				? Choices.meant(name, columns) : ""));
 	}
 
-	private static Optional<BigDecimal> number(final String text) {
+	static Optional<BigDecimal> number(final String text) {
 		final String word = text.strip();
 		// NB: exponents beyond any use would make exact arithmetic slow.
 		if (word.isEmpty() || word.length() > 40 || "+-.0123456789".indexOf(word.charAt(0)) < 0 || word.toLowerCase(Locale.ROOT)

@@ -12,6 +12,7 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.text.NearFiles;
 
 /** A verification: container and source opened, then compared. Used by one thread. */
 public final class VerifyJob implements AutoCloseable {
@@ -55,7 +56,8 @@ public final class VerifyJob implements AutoCloseable {
 	private static UpscalePlan plan(final VerifyOptions options) {
 		final Path container = options.container();
 		if (!Files.isDirectory(container))
-			throw new InvalidInputException(container + " is no .n5 folder.");
+			throw new InvalidInputException(container + (Files.exists(container) ? " is no .n5 folder." : ": there is no such folder" + NearFiles
+				.meant(container.toString())));
 		final UpscalePlan plan = Verifier.plan(container);
 		final N5Container.State state = N5Container.state(container).orElse(N5Container.State.RUNNING);
 		if (state != N5Container.State.COMPLETE)

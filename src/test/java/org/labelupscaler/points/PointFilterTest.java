@@ -38,7 +38,7 @@ class PointFilterTest {
 		final PointFile points = PointFiles.describe(Files.writeString(folder.resolve(file), text), PointColumns.GUESSED, Optional
 			.empty());
 		final PointFilter filter = where == null ? points.usual() : PointFilter.parse(where);
-		final PointKinds kinds = new PointKinds(points.columns());
+		final PointKinds kinds = new PointKinds(points.columns(), filter);
 		final List<String> taken = new ArrayList<>();
 		long first = 0;
 		try (PointReader reader = points.open(filter, kinds, BadRows.fail())) {

@@ -46,7 +46,6 @@ final class Hdf5File implements AutoCloseable {
 
 	/** Soft links on one path; more than this is a circle. */
 	private static final int MOST_LINKS = 16;
-	private static final int NAMES_SHOWN = 8;
 
 	/** A member of a group: at an address, or elsewhere, perhaps in another file. */
 	private record Link(long address, String target, String file) {}
