@@ -178,7 +178,8 @@ class OntologyTreeTest {
 			"nothing at all", "Cm"))).getMessage();
 		final Path file = folder.resolve("atlas.csv");
 		assertEquals("regions: 'VISpp' is no region of " + file + "; did you mean Primary visual area (VISp) or visp (z)? " +
-			"'nothing at all' is no region of " + file + ". 'Cm' is several regions of " + file +
+			"'nothing at all' is no region of " + file + ", neither as acronym nor as name nor as id; it has VISp, cm, CM, x, y, 12, n, z, " +
+			"z2, z3 and 2 more. 'Cm' is several regions of " + file +
 			": cingulum (cm) with id 1, Both (CM) with id 2; write it exactly, or the id.", message);
 		assertTrue(assertThrows(InvalidInputException.class, () -> Ontology.NONE.select(List.of("a"))).getMessage().contains(
 			"'a' needs an ontology"));
