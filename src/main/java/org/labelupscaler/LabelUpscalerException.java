@@ -1,5 +1,7 @@
 package org.labelupscaler;
 
+import org.labelupscaler.text.NearFiles;
+
 /**
  * The one exception type of this program. Its message is one or two plain sentences that say which file, dataset or
  * block failed, what was expected, and what to do; it is meant to be shown to a user, by {@link #say} in the words of the front
@@ -56,8 +58,8 @@ public class LabelUpscalerException extends RuntimeException {
 	 * @return for example "no such file" or "No space left on device"
 	 */
 	public static String reason(final Exception failure) {
-		if (failure instanceof java.nio.file.NoSuchFileException)
-			return "no such file or folder";
+		if (failure instanceof java.nio.file.NoSuchFileException missing)
+			return "no such file or folder" + (missing.getFile() == null ? "" : NearFiles.meant(missing.getFile()));
 		if (failure instanceof java.nio.file.AccessDeniedException)
 			return "permission denied";
 		if (failure instanceof java.nio.file.FileAlreadyExistsException)

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.file.AtomicStream;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.TargetLabels;
 
@@ -145,7 +145,8 @@ public final class AssignJob implements AutoCloseable {
 	/** NB: most often columns, unit or scale are other than thought. */
 	private Optional<String> suspicion(final CellCounts counts, final long background) {
 		if (counts.cells() == 0)
-			return Optional.of("There are no cells in " + options.cells().cells().path() + ".");
+			return Optional.of(options.cells().filter().conditions().isEmpty() ? "There are no cells in " + options.cells().cells()
+				.path() + "." : "No row of " + options.cells().cells().path() + " is taken, so there are no cells.");
 		final boolean outside = counts.outside() > MANY * counts.cells();
 		if (!outside && background <= MANY_IN_BACKGROUND * counts.cells())
 			return Optional.empty();

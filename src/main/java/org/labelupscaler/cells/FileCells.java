@@ -64,7 +64,7 @@ public final class FileCells implements CellStream {
 		this.labels = labels;
 		this.filter = filter;
 		this.skipBadRows = skipBadRows;
-		kinds = new PointKinds(file.columns());
+		kinds = new PointKinds(file.columns(), filter);
 		this.threads = threads;
 		this.folder = folder;
 	}
@@ -79,7 +79,7 @@ public final class FileCells implements CellStream {
 		throws InterruptedException
 	{
 		badRows = skipBadRows ? BadRows.skip() : BadRows.fail();
-		kinds = new PointKinds(file.columns());
+		kinds = new PointKinds(file.columns(), filter);
 		final ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
 			final Thread thread = new Thread(task, "label-upscaler-cells");
 			thread.setDaemon(true);
@@ -117,7 +117,7 @@ public final class FileCells implements CellStream {
 	private IdFile lookUp(final ExecutorService workers, final ProgressListener listener) throws InterruptedException {
 		final IdFile ids = new IdFile(labels, placement, threads, folder, workers, listener::cancelled);
 		boolean found = false;
-		try (PointReader reader = file.open(filter, new PointKinds(file.columns()), BadRows.skip())) {
+		try (PointReader reader = file.open(filter, new PointKinds(file.columns(), filter), BadRows.skip())) {
 			read(reader, points -> CompletableFuture.completedFuture(points), ids::add, unfinished(listener));
 			ids.finish();
 			found = true;

@@ -45,7 +45,7 @@ public record Midline(int axis, boolean leftFirst, OptionalLong position) {
 		final long first = position.orElse(size / 2);
 		if (first > size)
 			throw new InvalidInputException("midline: " + this + " is outside; the labels have " + size + " voxels along " + "xyz".charAt(
-				axis));
+				axis) + ", so the first voxel beyond the plane is 0 to " + size);
 		return first;
 	}
 

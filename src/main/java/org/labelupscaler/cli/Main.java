@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.CancelledException;
+import org.labelupscaler.upscale.OptionKey;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,8 +57,7 @@ public final class Main implements Runnable {
 		final CommandLine commandLine = new CommandLine(main);
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setParameterExceptionHandler((e, words) -> {
-			final String command = e.getCommandLine().getCommandSpec().qualifiedName();
-			fail(e.getCommandLine().getErr(), e.getMessage() + ". See " + command + " --help.", e, main.debug);
+			fail(e.getCommandLine().getErr(), WrongUsage.message(e), e, main.debug);
 			return WRONG_INPUT;
 		});
 		commandLine.setExecutionExceptionHandler((e, line, parsed) -> {
@@ -112,7 +111,7 @@ public final class Main implements Runnable {
 
 	@Override
 	public void run() {
-		throw new ParameterException(spec.commandLine(), "Name a command: upscale, info, verify, preview, cells, chart, project, cellvolume or demo");
+		throw new ParameterException(spec.commandLine(), "Name a command: " + WrongUsage.commands(spec.commandLine()));
 	}
 
 	/** Says the version that the jar's manifest records. */

@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.picture.PictureFile;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.upscale.JobRecord;
 import org.labelupscaler.upscale.UpscaleOptions;
@@ -41,7 +43,7 @@ final class PreviewCommand implements Callable<Integer> {
 
 	@Option(names = "--slice", paramLabel = "N",
 		description = "Which slice, in voxels of full resolution, from 0. Default: the middle.")
-	private Long slice;
+	private String slice;
 
 	@Mixin
 	private LabelArguments labelArguments;
@@ -61,15 +63,16 @@ final class PreviewCommand implements Callable<Integer> {
 		if (own.isPresent()) {
 			final VolumeSpec volume = JobRecord.spec(own.get());
 			labelArguments.checkOnlyOntology(path);
-			shown = slice != null ? slice : volume.size()[d] / 2;
+			shown = slice(volume.size()[d], d);
 			picture = drawLevel(volume, d, shown);
 		}
 		else {
 			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(path
 				.toString()).factors("1").roundedIds("accept").buildForReading();
+			final SourceFile file = options.describeSource();
+			shown = slice(options.arrangement().size(file.size())[d], d);
 			final Path temporary = options.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder());
-			try (LabelSource labels = options.openSource(options.describeSource(), temporary)) {
-				shown = slice != null ? slice : labels.size()[d] / 2;
+			try (LabelSource labels = options.openKept(file, temporary)) {
 				picture = SlicePicture.draw(labels, said(LabelColors.of(options.labels())), d, shown);
 			}
 		}
@@ -79,12 +82,25 @@ final class PreviewCommand implements Callable<Integer> {
 		return Main.OK;
 	}
 
+	/** Which slice is wanted of so many; that in the middle if nothing is said. */
+	private long slice(final long slices, final int d) {
+		if (slice == null || slice.isBlank())
+			return slices / 2;
+		try {
+			final long number = Decimals.whole(slice.strip());
+			if (number >= 0 && number < slices)
+				return number;
+		}
+		catch (final NumberFormatException e) {
+			// said below
+		}
+		throw new InvalidInputException("slice: '" + slice + "' does not exist: " + path + " has slices 0 to " + (slices - 1) + " along " +
+			"xyz".charAt(d));
+	}
+
 	/** From the coarsest level that still fills the picture, so that few blocks are read. */
 	private BufferedImage drawLevel(final VolumeSpec volume, final int axis, final long slice) {
 		final long[] full = volume.size();
-		if (slice < 0 || slice >= full[axis])
-			throw new InvalidInputException("slice " + slice + " does not exist: " + path + " has slices 0 to " +
-				(full[axis] - 1) + " along " + "xyz".charAt(axis));
 		int chosen = 0;
 		for (int level = 0; level < volume.pyramid().levels(); level++) {
 			final long[] size = volume.grids().get(level).size();

@@ -67,7 +67,7 @@ public record Compression(Kind kind, int level) implements Serializable {
 	/** @throws IllegalArgumentException if the method does not have that level */
 	public Compression {
 		if (level < kind.least || level > kind.most)
-			throw new IllegalArgumentException(kind.most == 0 ? kind.word() + " has no levels"
+			throw new IllegalArgumentException(kind.most == 0 ? kind.word() + " has no levels, and " + level + " was given"
 				: "the level of " + kind.word() + " is " + kind.least + " to " + kind.most + ", not " + level);
 	}
 
@@ -84,7 +84,8 @@ public record Compression(Kind kind, int level) implements Serializable {
 					return new Compression(kind, parts.length == 1 ? kind.usual : Math.toIntExact(Decimals.whole(parts[1].strip())));
 				}
 				catch (final NumberFormatException | ArithmeticException e) {
-					throw new IllegalArgumentException("'" + parts[1] + "' is not a compression level");
+					throw new IllegalArgumentException(kind.most == 0 ? kind.word() + " has no levels, and '" + parts[1] + "' was given"
+						: "the level of " + kind.word() + " is " + kind.least + " to " + kind.most + ", not '" + parts[1] + "'");
 				}
 			}
 		throw new IllegalArgumentException("'" + text + "' is not " + Kind.words(EnumSet.allOf(Kind.class)));

@@ -34,7 +34,7 @@ public record AxisOrder(Axis x, Axis y, Axis z) implements Serializable {
 	/** @throws IllegalArgumentException if an axis is there twice */
 	public AxisOrder {
 		if ((1 << x.number | 1 << y.number | 1 << z.number) != 7)
-			throw new IllegalArgumentException("each of x, y and z must be there once");
+			throw new IllegalArgumentException("'" + x + "," + y + "," + z + "' has an axis twice; each of x, y and z must be there once");
 	}
 
 	/**
@@ -49,12 +49,12 @@ public record AxisOrder(Axis x, Axis y, Axis z) implements Serializable {
 		final List<Axis> axes = new ArrayList<>();
 		for (final String part : parts) {
 			if (!part.strip().matches("[+-]?[xyz]"))
-				throw new IllegalArgumentException("'" + part.strip() + "' is not x, y or z, with - before it to turn it round");
+				throw new IllegalArgumentException("'" + part.strip() + "' is not x, y or z, with - before it to turn it round, with commas between, as in -z,y,x");
 			final String axis = part.strip();
 			axes.add(new Axis("xyz".indexOf(axis.charAt(axis.length() - 1)), axis.startsWith("-")));
 		}
 		if (axes.size() != 3)
-			throw new IllegalArgumentException("three axes are needed, for example -z,y,x");
+			throw new IllegalArgumentException("'" + words + "' has " + axes.size() + " axes; three are needed, for example -z,y,x");
 		return new AxisOrder(axes.get(0), axes.get(1), axes.get(2));
 	}
 

@@ -24,8 +24,8 @@ public record Box(long[] min, long[] end) implements Serializable {
 		end = end.clone();
 		for (int d = 0; d < 3; d++)
 			if (min[d] < 0 || end[d] <= min[d])
-				throw new IllegalArgumentException("from " + min[d] + " to " + end[d] + " along " + "xyz".charAt(d) +
-					" is no voxel");
+				throw new IllegalArgumentException(min[d] + ":" + (end[d] == OPEN ? "" : end[d]) + " along " + "xyz".charAt(d) +
+					" takes no voxel; it must begin at 0 or later, and end after it begins (the end is not included)");
 	}
 
 	/**
@@ -41,11 +41,13 @@ public record Box(long[] min, long[] end) implements Serializable {
 		final long[] min = new long[3];
 		final long[] end = new long[3];
 		if (parts.length != 3)
-			throw new IllegalArgumentException("'" + words + "' is not three ranges x,y,z, as in 100:300,50:200,:");
+			throw new IllegalArgumentException("'" + words + "' has " + parts.length +
+				" ranges; expected three, x,y,z, as in 100:300,50:200,:");
 		for (int d = 0; d < 3; d++) {
 			final Matcher range = RANGE.matcher(parts[d].strip());
 			if (!range.matches())
-				throw new IllegalArgumentException("'" + parts[d].strip() + "' is not a range of voxels from:to, as in 100:300");
+				throw new IllegalArgumentException("'" + parts[d].strip() + "' along " + "xyz".charAt(d) +
+					" is not a range of voxels from:to, counted from 0, as in 100:300, 100: or : for all");
 			min[d] = range.group(1).isEmpty() ? 0 : Long.parseLong(range.group(1));
 			end[d] = range.group(2).isEmpty() ? OPEN : Long.parseLong(range.group(2));
 		}
@@ -73,7 +75,7 @@ public record Box(long[] min, long[] end) implements Serializable {
 			last[d] = end[d] == OPEN ? size[d] : end[d];
 			if (last[d] > size[d] || min[d] >= last[d])
 				throw new IllegalArgumentException(this + " goes beyond the volume of " + BlockGrid.format(size) +
-					" voxels; along " + "xyz".charAt(d) + " it may go up to " + size[d]);
+					" voxels; along " + "xyz".charAt(d) + " it may go from 0 to " + size[d]);
 		}
 		return new Box(min, last);
 	}

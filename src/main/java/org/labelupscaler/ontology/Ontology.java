@@ -16,6 +16,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.text.Choices;
 
 /**
  * The structures (regions) of an atlas by label, and their tree. A structure's id is its label. Where several structures are
@@ -239,7 +240,11 @@ public final class Ontology {
 		if (size() == 0)
 			return "needs an ontology that says which labels it has.";
 		final String near = suggest(region).stream().map(Structure::title).collect(Collectors.joining(" or "));
-		return "is no region of " + source + (near.isEmpty() ? "." : "; did you mean " + near + "?");
+		if (!near.isEmpty())
+			return "is no region of " + source + "; did you mean " + near + "?";
+		final List<String> all = Arrays.stream(tree.structures()).map(s -> s.acronym().isEmpty() ? s.name().isEmpty() ? number(s)
+			.toString() : s.name() : s.acronym()).toList();
+		return "is no region of " + source + ", neither as acronym nor as name nor as id; it has " + Choices.listed(all) + ".";
 	}
 
 	/** The structures in depth-first order, for what works on the whole tree. */

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import org.labelupscaler.text.Choices;
+
 /** What may have been meant by a name that no structure has. */
 public final class Suggestions {
 
@@ -33,8 +35,8 @@ public final class Suggestions {
 		final List<Near> near = new ArrayList<>();
 		for (final Structure structure : wanted.length() < 2 ? new Structure[0] : structures) {
 			final String name = plain(structure.name());
-			final int edits = Math.min(edits(wanted, plain(structure.acronym()), false), edits(wanted, name, false));
-			final int part = wanted.length() < SHORTEST_PART ? Integer.MAX_VALUE : edits(wanted, name, true);
+			final int edits = Math.min(Choices.edits(wanted, plain(structure.acronym()), false), Choices.edits(wanted, name, false));
+			final int part = wanted.length() < SHORTEST_PART ? Integer.MAX_VALUE : Choices.edits(wanted, name, true);
 			if (Math.min(edits, part) <= allowed)
 				near.add(new Near(structure, edits <= allowed, Math.min(edits, edits <= allowed ? edits : part)));
 		}
@@ -45,29 +47,5 @@ public final class Suggestions {
 	private static String plain(final String name) {
 		final String text = name.strip().toLowerCase(Locale.ROOT);
 		return text.substring(0, Math.min(LONGEST, text.length()));
-	}
-
-	/**
-	 * Optimal string alignment: letters changed, added, left out, or swapped with their neighbour.
-	 *
-	 * @param part whether {@code from} may be anywhere within {@code to}
-	 */
-	static int edits(final String from, final String to, final boolean part) {
-		final int[][] edits = new int[from.length() + 1][to.length() + 1];
-		for (int j = 0; j <= to.length(); j++)
-			edits[0][j] = part ? 0 : j;
-		for (int i = 1; i <= from.length(); i++) {
-			edits[i][0] = i;
-			for (int j = 1; j <= to.length(); j++) {
-				final int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
-				edits[i][j] = Math.min(edits[i - 1][j - 1] + change, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
-				if (i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1))
-					edits[i][j] = Math.min(edits[i][j], 1 + edits[i - 2][j - 2]);
-			}
-		}
-		int least = edits[from.length()][to.length()];
-		for (int j = 0; part && j < to.length(); j++)
-			least = Math.min(least, edits[from.length()][j]);
-		return least;
 	}
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.source.HeaderFields;
+import org.labelupscaler.text.Choices;
 
 /**
  * The columns that hold the coordinates, and what their names say of the numbers. Immutable.
@@ -27,6 +28,7 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 	/** In place of the column of z: there is none. */
 	public static final int NONE = -1;
 
+	/** NB: nobody can say which columns they are without having seen these. */
 	private static final int MOST_LISTED = 40;
 
 	/**
@@ -79,8 +81,8 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		if (found.size() == 1)
 			return found.get(0);
 		throw new InvalidInputException(file + ": " + ColumnName.AXES.get(axis) + "=" + HeaderFields.shown(word) + ", but there " +
-			(found.isEmpty() ? "is no such column" : "are " + found.size() + " such columns; give its number") + ". " + listed(
-				names));
+			(found.isEmpty() ? "is no such column" + Choices.meant(word, names) : "are " + found.size() + " such columns; give its number") +
+			(found.isEmpty() && !Choices.near(word, names).isEmpty() ? " " : ". ") + listed(names, Choices.MOST));
 	}
 
 	/** Fills in the columns that are not said. */
@@ -116,7 +118,7 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		final List<int[]> fitting = bySlice ? flat : plain;
 		if (fitting.size() != 1)
 			throw new InvalidInputException(file + ": which columns are x, y and z is not plain; say x=, y= and z=, each with the name " +
-				"of a column or its number" + (flat.isEmpty() ? "" : " (z=0 if the image is flat)") + ". " + listed(names));
+				"of a column or its number" + (flat.isEmpty() ? "" : " (z=0 if the image is flat)") + ". " + listed(names, MOST_LISTED));
 		for (int d = 0; d < 3; d++)
 			if (said.axis(d).isEmpty())
 				columns[d] = d == 2 && bySlice ? slice : fitting.get(0)[d];
@@ -150,16 +152,16 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		final List<String> measures = used.stream().map(ColumnName::measure).filter(m -> !m.isEmpty()).distinct().toList();
 		if (measures.size() > 1)
 			throw new InvalidInputException(file + ": the coordinates must have the same unit, but the names of their columns say " +
-				String.join(" and ", measures) + ". " + listed(names));
+				String.join(" and ", measures) + ". " + listed(names, MOST_LISTED));
 		final boolean centred = used.stream().allMatch(ColumnName::centred);
 		return new Convention(measures.stream().findFirst().flatMap(LengthUnit::parse), centred ? Convention.Zero.CENTRE : Convention.Zero.CORNER, slices);
 	}
 
-	private static String listed(final List<String> names) {
+	private static String listed(final List<String> names, final int most) {
 		final StringBuilder text = new StringBuilder("Columns:");
-		for (int i = 0; i < Math.min(names.size(), MOST_LISTED); i++)
+		for (int i = 0; i < Math.min(names.size(), most); i++)
 			text.append(i == 0 ? " " : ", ").append(i + 1).append(" '").append(HeaderFields.shown(names.get(i))).append("'");
-		return text.append(names.size() > MOST_LISTED ? ", ... (" + names.size() + ")" : "").toString();
+		return text.append(Choices.more(names.size() - most)).toString();
 	}
 
 	/**

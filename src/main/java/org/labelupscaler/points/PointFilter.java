@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.source.HeaderFields;
+import org.labelupscaler.text.Choices;
 
 /**
  * Which rows of a list are taken, by what stands in their columns. All conditions must hold. Immutable.
@@ -68,6 +70,13 @@ public record PointFilter(List<Condition> conditions) {
 			values = List.copyOf(values);
 		}
 
+		/** The first column of that name, by its exact name, else in any case; nothing if there is none. */
+		OptionalInt place(final List<String> columns) {
+			final int exact = columns.indexOf(column);
+			return exact >= 0 ? OptionalInt.of(exact) : IntStream.range(0, columns.size()).filter(i -> columns.get(i).strip().equalsIgnoreCase(
+				column)).findFirst();
+		}
+
 		boolean holds(final String field) {
 			final boolean equal = values.stream().anyMatch(value -> field.strip().equals(value) || compare(field, value).equals(Optional
 				.of(0)));
@@ -114,7 +123,7 @@ public record PointFilter(List<Condition> conditions) {
 			final Matcher matcher = CONDITION.matcher(word.strip());
 			if (!matcher.matches() || matcher.group(1).isBlank())
 				throw new IllegalArgumentException("'" + word.strip() +
-					"' is no condition, as in type=2 or Classification=Positive,Weak or score>=0.5");
+					"' is no condition, with =, !=, <, >, <= or >=, as in type=2 or Classification=Positive,Weak or score>=0.5");
 			final Operator operator = Arrays.stream(Operator.values()).filter(o -> o.sign.equals(matcher.group(2))).findFirst()
 				.orElseThrow();
 			final boolean several = operator == Operator.EQUAL || operator == Operator.UNEQUAL;
@@ -161,11 +170,11 @@ public record PointFilter(List<Condition> conditions) {
 		if (found.length == 1)
 			return found[0];
 		throw new InvalidInputException(file + ": where names a column '" + HeaderFields.shown(name) + "', but there " + (found.length == 0
-			? "is none" : "are " + found.length + " of that name") + "; the columns are " + columns.stream().limit(30).map(
-				HeaderFields::shown).collect(Collectors.joining(", ")) + (columns.size() > 30 ? ", ..." : ""));
+			? "is none" : "are " + found.length + " of that name") + "; the columns are " + Choices.listed(columns) + (found.length == 0
+				? Choices.meant(name, columns) : ""));
 	}
 
-	private static Optional<BigDecimal> number(final String text) {
+	static Optional<BigDecimal> number(final String text) {
 		final String word = text.strip();
 		// NB: exponents beyond any use would make exact arithmetic slow.
 		if (word.isEmpty() || word.length() > 40 || "+-.0123456789".indexOf(word.charAt(0)) < 0 || word.toLowerCase(Locale.ROOT)

@@ -13,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.text.NearFiles;
 
 /** The bytes of a list of points, gzipped or not. Immutable; can be opened as often as needed. */
 public final class PointInput {
@@ -27,7 +28,7 @@ public final class PointInput {
 	private PointInput(final Path path) {
 		this.path = path;
 		if (!Files.exists(path))
-			throw new InvalidInputException("Cannot read " + path + ": no such file");
+			throw new InvalidInputException("Cannot read " + path + ": no such file" + NearFiles.meant(path.toString()));
 		// NB: a pipe can be read once only, and is read twice.
 		if (!Files.isRegularFile(path))
 			throw new InvalidInputException("Cannot read " + path + ": it is no file");

@@ -22,6 +22,16 @@ public interface SourceFormat {
 	SourceFile describe(SourceLocation location);
 
 	/**
+	 * What could be meant by a path that is not there, but begins with a folder of this format.
+	 *
+	 * @param folder where the folder is; of this format
+	 * @return a sentence that names some of what is in it; empty if nothing is known of it
+	 */
+	default String choices(final SourceLocation folder) {
+		return "";
+	}
+
+	/**
 	 * Reads how large an image is, and nothing else. It need not be labels: it may have colours, channels and time points, of
 	 * which the first are taken.
 	 *

@@ -97,13 +97,34 @@ public final class Sources {
 		throw unknown(location);
 	}
 
+	private static String missing(final Path path) {
+		final String inside = inFolder(path);
+		return inside.isEmpty() ? whyMissing(path) : "there is no such file or folder" + inside;
+	}
+
+	/** What a container has, if that is what a path begins with. */
+	private static String inFolder(final Path missing) {
+		Path folder = missing.getParent();
+		while (folder != null && !Files.isDirectory(folder))
+			folder = folder.getParent();
+		if (folder == null)
+			return "";
+		final SourceLocation location = SourceLocation.of(folder);
+		for (final SourceFormat format : FORMATS)
+			if (format.recognises(location)) {
+				final String choices = format.choices(location);
+				return choices.isEmpty() ? "" : " in " + folder + ". " + choices;
+			}
+		return "";
+	}
+
 	/** What to say of what no format recognises. */
 	private static InvalidInputException unknown(final SourceLocation location) {
 		if (location.file() == null && location.path().toString().matches("(?i)[a-z][a-z0-9+.-]+:[/\\\\].*"))
 			return new InvalidInputException(location.path() + " is an address, and nothing is read over a network; download the file, " +
 				"and name it by its path");
 		if (location.file() == null)
-			return new InvalidInputException("Cannot read " + location.path() + ": " + whyMissing(location.path()));
+			return new InvalidInputException("Cannot read " + location.path() + ": " + missing(location.path()));
 		if (!location.inside().isEmpty())
 			return new InvalidInputException("Cannot read " + location.path() + ": " + location.file() +
 				" is a file that has nothing inside");

@@ -9,9 +9,11 @@ import java.util.Optional;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.Box;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.source.arrange.LabelSelection;
 import org.labelupscaler.source.arrange.Values;
+import org.labelupscaler.text.Choices;
 
 /**
  * What a user wants of the labels before they are scaled, and how they are called. Immutable.
@@ -45,6 +47,19 @@ public record LabelOptions(Optional<Box> crop, AxisOrder axes, LabelSelection la
 		final LabelSelection selection = regions.isEmpty() ? labels : labels.with(ontology.select(regions).stream().map(
 			ontology::number).toList());
 		return new Arrangement(crop.orElse(null), axes, selection, values);
+	}
+
+	/**
+	 * Finds out before anything is made whether something would be in it.
+	 *
+	 * @param source the labels as they are; stay open
+	 * @throws org.labelupscaler.InvalidInputException if they have none of those to keep
+	 */
+	void checkKept(final LabelSource source) {
+		final String numbers = labels.isAll() ? "" : Choices.listed(List.of(labels.toString().split(",")));
+		final String names = regions.isEmpty() ? "" : Choices.listed(regions) + " and what is below";
+		arrangement().checkKept(source, regions.isEmpty() ? "labels" : "regions", names + (names.isEmpty() || numbers.isEmpty() ? "" :
+			", nor of ") + numbers);
 	}
 
 	/** @return whether what is written for a label is the id that the ontology knows */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.text.Choices;
 
 /**
  * The option text of an ImageJ macro, {@code input=[/my data/a.nrrd] factors=2,2,2}: keys and words, words with spaces in
@@ -75,7 +76,8 @@ public final class MacroOptions {
 	public static void checkKeys(final Map<String, String> options, final Collection<String> keys) {
 		for (final String key : options.keySet())
 			if (!keys.contains(key))
-				throw new InvalidInputException(key + ": there is no such option; there are " + String.join(", ", keys));
+				throw new InvalidInputException(key + ": there is no such option" + (Choices.near(key, keys).isEmpty() ? "; there are " + String.join(", ",
+					keys) : Choices.meant(key, keys)));
 	}
 
 	/** Where the words end: at a space, at the bracket that matches the first one, or at the second quote. */

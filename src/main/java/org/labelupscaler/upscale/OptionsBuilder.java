@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.encode.Compression;
+import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.raw.RawLayout;
@@ -250,8 +250,11 @@ public final class OptionsBuilder {
 			case "none" -> levels = new Levels.Explicit(List.of());
 			default -> {
 				final List<long[]> factors = new ArrayList<>();
-				for (final String level : words.split(";"))
-					parser.sizes("levels", level).ifPresent(factors::add);
+				if (!words.matches(".*\\d.*"))
+					parser.wrong("levels", "'" + words + "' is not auto, none or factors of each level, as in 2,2,1;4,4,2");
+				else
+					for (final String level : words.split(";"))
+						parser.sizes("levels", level).ifPresent(factors::add);
 				levels = new Levels.Explicit(factors);
 			}
 		}

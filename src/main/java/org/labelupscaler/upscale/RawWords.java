@@ -19,7 +19,7 @@ final class RawWords {
 			return;
 		final String[] parts = words.strip().split("\\s+");
 		if (parts.length < 2 || parts.length > 3) {
-			problems.wrong("raw", "'" + words + "' is not size and type, as in 528,320,456 uint32 little");
+			problems.wrong("raw", "'" + words + "' is not size, type and byte order, as in 528,320,456 uint32 little");
 			return;
 		}
 		size(parts[0], problems);
@@ -44,8 +44,10 @@ final class RawWords {
 
 	/** Nothing for a source that describes itself. */
 	Optional<RawLayout> build(final Words problems) {
-		if (size == null != (type == null) || order != null && size == null)
-			problems.wrong("raw", "a file of nothing but voxels needs its size and its type; others need neither, nor a byte order");
+		final boolean said = problems.isWrong("raw size") || problems.isWrong("raw type");
+		if (!said && (size == null != (type == null) || order != null && size == null))
+			problems.wrong("raw", "a file of nothing but voxels needs its size and its type, and only its " + (size != null ? "size" : type != null
+				? "type" : "byte order") + " is given; others need neither, nor a byte order");
 		return size == null || type == null ? Optional.empty() : Optional.of(new RawLayout(size, type, order == null
 			? ByteOrder.LITTLE_ENDIAN : order));
 	}

@@ -97,7 +97,7 @@ public final class UpscaleJob implements AutoCloseable {
 		Requirements.checkTargetSize(options, file);
 		final Path folder = Requirements.checkFolders(options);
 		Requirements.checkApart(options, file);
-		final LabelSource source = options.openSource(file, Requirements.temporaryFolder(options, folder));
+		final LabelSource source = options.openKept(file, Requirements.temporaryFolder(options, folder));
 		try {
 			return new UpscaleJob(options, file, source, folder);
 		}

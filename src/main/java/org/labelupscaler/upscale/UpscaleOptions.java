@@ -184,10 +184,29 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 	 * @throws InvalidInputException if the voxels are damaged, no labels, or cannot be arranged like that
 	 */
 	public LabelSource openSource(final SourceFile file, final Path temporaryFolder) {
+		return openSource(file, temporaryFolder, false);
+	}
+
+	/**
+	 * Opens a source of which something is wanted, and arranges it.
+	 *
+	 * @param file the source's header
+	 * @param temporaryFolder where it is decoded to, if it must be
+	 * @return the labels as they are scaled; the caller closes them
+	 * @throws InvalidInputException if the voxels are damaged, no labels, cannot be arranged like that, or have none of the
+	 *           labels that are kept
+	 */
+	public LabelSource openKept(final SourceFile file, final Path temporaryFolder) {
+		return openSource(file, temporaryFolder, true);
+	}
+
+	private LabelSource openSource(final SourceFile file, final Path temporaryFolder, final boolean mustKeep) {
 		final LabelSource source = file.open(new SourceOptions(temporaryFolder, acceptRoundedIds));
 		boolean made = false;
 		try {
 			labels.labels().check(source.type());
+			if (mustKeep)
+				labels.checkKept(source);
 			final LabelSource arranged = arrangement().of(source);
 			made = true;
 			return arranged;

@@ -12,6 +12,7 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.text.NearFiles;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeRecord.State;
 
@@ -57,7 +58,8 @@ public final class VerifyJob implements AutoCloseable {
 	private static UpscalePlan plan(final VerifyOptions options) {
 		final Path container = options.container();
 		if (!Files.isDirectory(container))
-			throw new InvalidInputException(container + " is no .n5 folder.");
+			throw new InvalidInputException(container + (Files.exists(container) ? " is no .n5 folder." : ": there is no such folder" + NearFiles
+				.meant(container.toString())));
 		final UpscalePlan plan = Verifier.plan(container);
 		final OwnVolume volume = OwnVolume.require(container);
 		if (!volume.isComplete())

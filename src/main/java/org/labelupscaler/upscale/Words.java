@@ -114,7 +114,7 @@ public final class Words {
 			}
 		// NB: exponents beyond any use would make exact arithmetic slow.
 		if (numbers.stream().anyMatch(n -> Math.abs((long) n.scale()) > 100 || n.precision() > 100))
-			wrong(field, "'" + words + "' is beyond all bounds");
+			wrong(field, "'" + words + "' is beyond all bounds; a number has at most 100 digits before and after the point");
 		else if (numbers.size() != 1 && numbers.size() != 3)
 			wrong(field, "'" + words + "' has " + numbers.size() + " numbers; expected one, or three for x,y,z");
 		else if (numbers.stream().anyMatch(n -> n.signum() <= 0))
@@ -134,7 +134,7 @@ public final class Words {
 		catch (final NumberFormatException e) {
 			// said below
 		}
-		wrong(field, "'" + words + "' is not three numbers x,y,z");
+		wrong(field, "'" + words + "' is not three numbers x,y,z from -1e30 to 1e30, as in 0,0.5,-12");
 		return List.of();
 	}
 

@@ -72,7 +72,7 @@ public final class LabelPyramid implements AutoCloseable {
 		final SourceFile file = options.describeSource();
 		final UpscalePlan plan = UpscalePlan.draft(options, file);
 		final Path temporary = options.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder());
-		return preview(plan, Opening.run(() -> options.openSource(file, temporary), listener));
+		return preview(plan, Opening.run(() -> options.openKept(file, temporary), listener));
 	}
 
 	/**

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.text.Choices;
 
 /** Which structure is below which; and how structures are found by what a user writes. */
 class OntologyTreeTest {
@@ -158,8 +159,8 @@ class OntologyTreeTest {
 	@CsvSource({ "kitten,sitting,3,2", "abc,abc,0,0", "abc,'',3,3", "'',abc,3,0", "abcd,acbd,1,1", "bc,abcd,2,0",
 		"xbc,abcd,2,1", "ca,abc,3,1" })
 	void editsAreCounted(final String from, final String to, final int whole, final int part) {
-		assertEquals(whole, Suggestions.edits(from, to, false));
-		assertEquals(part, Suggestions.edits(from, to, true));
+		assertEquals(whole, Choices.edits(from, to, false));
+		assertEquals(part, Choices.edits(from, to, true));
 	}
 
 	@Test
@@ -177,7 +178,8 @@ class OntologyTreeTest {
 			"nothing at all", "Cm"))).getMessage();
 		final Path file = folder.resolve("atlas.csv");
 		assertEquals("regions: 'VISpp' is no region of " + file + "; did you mean Primary visual area (VISp) or visp (z)? " +
-			"'nothing at all' is no region of " + file + ". 'Cm' is several regions of " + file +
+			"'nothing at all' is no region of " + file + ", neither as acronym nor as name nor as id; it has VISp, cm, CM, x, y, 12, n, z, " +
+			"z2, z3 and 2 more. 'Cm' is several regions of " + file +
 			": cingulum (cm) with id 1, Both (CM) with id 2; write it exactly, or the id.", message);
 		assertTrue(assertThrows(InvalidInputException.class, () -> Ontology.NONE.select(List.of("a"))).getMessage().contains(
 			"'a' needs an ontology"));

@@ -38,7 +38,7 @@ class PointFilterTest {
 		final PointFile points = PointFiles.describe(Files.writeString(folder.resolve(file), text), PointColumns.GUESSED, Optional
 			.empty());
 		final PointFilter filter = where == null ? points.usual() : PointFilter.parse(where);
-		final PointKinds kinds = new PointKinds(points.columns());
+		final PointKinds kinds = new PointKinds(points.columns(), filter);
 		final List<String> taken = new ArrayList<>();
 		long first = 0;
 		try (PointReader reader = points.open(filter, kinds, BadRows.fail())) {
@@ -84,6 +84,22 @@ class PointFilterTest {
 			"(left out), 2 with Class Positive (left out), 1 with Class positive", taken("a.csv", TABLE, "score=1;Class!=Positive")
 				.replaceFirst("\\.$", ""));
 		assertEquals("ab", taken("b.csv", "id,x,y,z\na,1,2,3\nb,1,2,3\n", "all"), "nothing to say");
+	}
+
+	/** By hand: the five rows of the table. */
+	@Test
+	void whatStandsInTheColumnIsSaidIfNothingIsTaken() throws Exception {
+		assertEquals(" 0 of 5 rows are taken, where id=z: 1 with id a, 1 with id b, 1 with id c, 1 with id d, 1 with id e.", taken("a.csv",
+			TABLE, "id=z"));
+		final StringBuilder many = new StringBuilder("id,x,y,z,score,mark\n");
+		for (int i = 0; i < 150; i++)
+			many.append("a,1,2,3,").append(i - 20).append(".5,m").append(i).append('\n');
+		final String numbers = taken("m.csv", many.toString(), "score>1000");
+		assertTrue(numbers.endsWith("score>1000: score is -20.5 to 129.5."), numbers);
+		final String words = taken("m.csv", many.toString(), "mark=x");
+		assertTrue(words.contains("mark has 100 values and more, among them m0, m1, ") && words.length() < 200, words);
+		final String few = taken("a.csv", TABLE, "x>99;Class=none");
+		assertTrue(few.contains("1 with x 1, 1 with x 2") && few.contains("; 1 with Class empty"), few);
 	}
 
 	/** Type 1 is what cellfinder has rejected. */

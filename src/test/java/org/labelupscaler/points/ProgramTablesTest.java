@@ -253,7 +253,7 @@ class ProgramTablesTest {
 	@Test
 	void conditionsUnderstandDecimalCommas() throws IOException {
 		final PointFile file = PointFiles.describe(file("x;y;z;score\n1,5;2;3;0,25\n2,5;2;3;0,75\n"), PointColumns.GUESSED, Optional.empty());
-		try (PointReader reader = file.open(PointFilter.parse("score>0.5"), new PointKinds(file.columns()), BadRows.fail())) {
+		try (PointReader reader = file.open(PointFilter.parse("score>0.5"), new PointKinds(file.columns(), PointFilter.ALL), BadRows.fail())) {
 			final PointBatch batch = reader.next().orElseThrow();
 			assertEquals(1, batch.count());
 			assertEquals(2.5, batch.x()[0]);

@@ -338,7 +338,8 @@ class ArrangedJobTest extends AbstractJobTest {
 	@Test
 	void aTargetOfNothingButBackgroundIsTold() throws Exception {
 		final Volume source = new Volume(LabelType.UINT8, new int[] { 2, 1, 1 }, new long[] { 1, 2 });
-		final UpscaleReport nothing = upscale(options(source, "n").factors("2").set(OptionKey.LABELS, "9").build());
+		final Volume background = new Volume(LabelType.UINT8, new int[] { 2, 1, 1 }, new long[2]);
+		final UpscaleReport nothing = upscale(options(background, "n").factors("2").build());
 		assertTrue(PlanText.onlyBackground(nothing).isPresent());
 		final UpscaleReport some = upscale(options(source, "s").factors("2").set(OptionKey.LABELS, "2").build());
 		assertTrue(PlanText.onlyBackground(some).isEmpty());

@@ -29,6 +29,7 @@ import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.ontology.IdColors;
 import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.ontology.Suggestions;
+import org.labelupscaler.text.Choices;
 
 /**
  * A table of cells per region, as it is written when cells are assigned to regions. Columns are found by their names and
@@ -38,8 +39,6 @@ final class CountedRegions {
 
 	/** Far more than any atlas needs. */
 	private static final long MOST_BYTES = 64 << 20;
-	/** How many regions are named where one was asked for that is like none of them. */
-	private static final int SOME = 12;
 	/** NB: spreadsheets cut zeros off the front of what looks like a number. */
 	private static final Pattern COLOR = Pattern.compile("#?[0-9A-Fa-f]{1,6}");
 
@@ -146,8 +145,8 @@ final class CountedRegions {
 					"columns, as some spreadsheets write, and perhaps other numbers. Take the table as it was written, or save it with " +
 					"commas.");
 			if (!columns.contains("id") || !columns.contains("cells"))
-				throw new InvalidInputException(file + " is no table of cells per region: it has no columns 'id' and 'cells'. Make " +
-					"one by assigning cells to regions.");
+				throw new InvalidInputException(file + " is no table of cells per region: it has no columns 'id' and 'cells', but " + Choices.listed(columns) +
+					". Make one by assigning cells to regions.");
 			final Map<String, String> seen = new HashMap<>();
 			for (final CSVRecord record : parser) {
 				final Row row = row(record, file + ", line " + parser.getCurrentLineNumber());
@@ -257,11 +256,9 @@ final class CountedRegions {
 			.joining(" or "));
 		if (!near.isEmpty())
 			return "is not in " + file + ", neither as acronym nor as name nor as id; did you mean " + near + "?";
-		final String some = there.stream().limit(SOME).map(other -> other.acronym().isEmpty() ? other.name() : other.acronym())
-			.collect(Collectors.joining(", "));
-		final String more = there.size() > SOME ? " and " + (there.size() - SOME) + " others" : "";
-		return "is not in " + file + ", neither as acronym nor as name nor as id; there " + (there.isEmpty() ? "are no regions"
-			: (there.size() == 1 ? "is " : "are ") + some + more) + ".";
+		return "is not in " + file + ", neither as acronym nor as name nor as id; there " + (there.size() == 1 ? "is " : "are ") + (there
+			.isEmpty() ? "no regions" : Choices.listed(there.stream().map(other -> other.acronym().isEmpty() ? other.name() : other.acronym())
+				.toList())) + ".";
 	}
 
 	/** The file, as the user named it. */

@@ -26,6 +26,9 @@ public record PictureSize(int width, int height, double scale) {
 	 */
 	public static final PictureSize DEFAULT = new PictureSize(1600, 0, 2);
 
+	static final double LEAST_SCALE = 0.25;
+	static final int MOST_SCALE = 16;
+
 	private static final Pattern WORDS = Pattern.compile("(\\d{1,6})(?:x(\\d{1,6}))?");
 
 	/** @throws IllegalArgumentException if anything is out of its bounds */
@@ -33,8 +36,12 @@ public record PictureSize(int width, int height, double scale) {
 		if (width < LEAST || width > MOST || height != 0 && (height < LEAST || height > MOST))
 			throw new IllegalArgumentException("a picture has " + LEAST + " to " + MOST + " pixels a side, not " + width + (height == 0
 				? "" : "x" + height));
-		if (!(scale >= 0.25 && scale <= 16))
-			throw new IllegalArgumentException("the scale is 0.25 to 16, not " + scale);
+		if (!isScale(scale))
+			throw new IllegalArgumentException("the scale is " + LEAST_SCALE + " to " + MOST_SCALE + ", not " + scale);
+	}
+
+	static boolean isScale(final double scale) {
+		return scale >= LEAST_SCALE && scale <= MOST_SCALE;
 	}
 
 	/**
@@ -47,10 +54,10 @@ public record PictureSize(int width, int height, double scale) {
 		final Matcher matcher = WORDS.matcher(words.strip());
 		if (!matcher.matches())
 			throw new IllegalArgumentException("'" + words + "' is not a width in pixels, as in 1600, nor width and height, as in " +
-				"1600x1200");
+				"1600x1200, each " + LEAST + " to " + MOST);
 		final int height = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
 		if (matcher.group(2) != null && height == 0)
-			throw new IllegalArgumentException("a picture needs a height above 0");
+			throw new IllegalArgumentException("'" + words + "' has no height; a picture has " + LEAST + " to " + MOST + " pixels a side");
 		return new PictureSize(Integer.parseInt(matcher.group(1)), height, scale);
 	}
 

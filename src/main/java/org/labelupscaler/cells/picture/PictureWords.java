@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,20 +68,15 @@ public final class PictureWords {
 		final PictureSize size = size(problems);
 		final Path picture = picture(table, "-chart.png", size, problems);
 		final ChartOptions.By by = choice(PictureKey.BY, ChartOptions.By.values(), problems);
-		final double top = number(PictureKey.TOP, 20, problems);
-		if (top != Math.rint(top) || top < 1 || top > ChartOptions.MOST)
-			problems.wrong(PictureKey.TOP.key(), "'" + words.get(PictureKey.TOP) + "' is not a number from 1 to " +
-				ChartOptions.MOST);
-		final double least = number(PictureKey.LEAST, 0, problems);
+		final double top = number(PictureKey.TOP, 20, n -> n == Math.rint(n) && n >= 1 && n <= ChartOptions.MOST, "a whole number from 1 to " +
+			ChartOptions.MOST, problems);
+		final double least = number(PictureKey.LEAST, 0, n -> n == Math.rint(n) && n >= 1, "a whole number from 1 on", problems);
 		final boolean sides = problems.either(PictureKey.SIDES.key(), words.get(PictureKey.SIDES), "together", "apart", false);
 		final boolean log = problems.either(PictureKey.LOG.key(), words.get(PictureKey.LOG), "no", "yes", false);
 		final List<String> regions = LabelWords.regions(words.getOrDefault(PictureKey.REGIONS, ""));
-		if (words.containsKey(PictureKey.LEAST) && !problems.isWrong(PictureKey.LEAST.key()))
-			if (least != Math.rint(least) || least < 1)
-				problems.wrong(PictureKey.LEAST.key(), "'" + words.get(PictureKey.LEAST) + "' is not a whole number from 1 on");
-			else if (!regions.isEmpty())
-				problems.wrong(PictureKey.LEAST.key(), "regions that are named are all shown, however few cells they have. Leave out " +
-					"one of both");
+		if (words.containsKey(PictureKey.LEAST) && !problems.isWrong(PictureKey.LEAST.key()) && !regions.isEmpty())
+			problems.wrong(PictureKey.LEAST.key(), "regions that are named are all shown, however few cells they have. Leave out " +
+				"one of both");
 		problems.check();
 		// NB: regions that are named are all wanted, however many.
 		final int most = regions.isEmpty() || words.containsKey(PictureKey.TOP) ? (int) top : ChartOptions.MOST;
@@ -101,9 +97,10 @@ public final class PictureWords {
 			problems.wrong(PictureKey.AXIS.key(), "'" + words.get(PictureKey.AXIS) + "' is not x, y or z");
 		final long[] slab = slab(problems);
 		final Optional<Midline> midline = midline(problems);
-		final double bin = number(PictureKey.BIN, 0, problems);
-		final double gauss = number(PictureKey.GAUSS, -1, problems);
-		final double highest = number(PictureKey.HIGHEST, 0, problems);
+		final double bin = number(PictureKey.BIN, 0, n -> n > 0, "a length above 0 in um, or in voxels without a voxel size", problems);
+		final double gauss = number(PictureKey.GAUSS, -1, n -> true, "a length from 0 (none) on in um, or in voxels without a voxel size",
+			problems);
+		final double highest = number(PictureKey.HIGHEST, 0, n -> n > 0, "a density above 0", problems);
 		final boolean black = problems.either(PictureKey.PAPER.key(), words.get(PictureKey.PAPER), "white", "black", false);
 		final PictureSize size = size(problems);
 		final CellOptions cells = attempt("", builder::build, problems);
@@ -137,7 +134,8 @@ public final class PictureWords {
 	}
 
 	private PictureSize size(final Words problems) {
-		final double scale = number(PictureKey.SCALE, PictureSize.DEFAULT.scale(), problems);
+		final double scale = number(PictureKey.SCALE, PictureSize.DEFAULT.scale(), PictureSize::isScale, "a number from " +
+			PictureSize.LEAST_SCALE + " to " + PictureSize.MOST_SCALE, problems);
 		final String size = words.getOrDefault(PictureKey.SIZE, PictureKey.SIZE.defaultWords());
 		return attempt(PictureKey.SIZE.key(), () -> PictureSize.parse(size, scale), problems);
 	}
@@ -150,8 +148,8 @@ public final class PictureWords {
 			for (int i = 0; i < 2; i++)
 				slab[i] = matcher.group(i + 1).isEmpty() ? slab[i] : Long.parseLong(matcher.group(i + 1));
 		if (!matcher.matches() || slab[0] >= slab[1])
-			problems.wrong(PictureKey.SLAB.key(), "'" + words.get(PictureKey.SLAB) + "' is not the first voxel and the one after the " +
-				"last, as in 1000:1100");
+			problems.wrong(PictureKey.SLAB.key(), "'" + words.get(PictureKey.SLAB) + "' is not the first voxel, from 0, and the one " +
+				"after the last, which is larger, as in 1000:1100, 1000: or :1100");
 		return slab;
 	}
 
@@ -165,17 +163,20 @@ public final class PictureWords {
 		}
 	}
 
-	private double number(final PictureKey key, final double otherwise, final Words problems) {
+	/** What is not said is as it is otherwise; what is wrong, too, and a problem. */
+	private double number(final PictureKey key, final double otherwise, final DoublePredicate possible, final String expected,
+		final Words problems)
+	{
 		final String word = words.get(key);
 		try {
 			final double number = word == null ? otherwise : Decimals.decimal(word.strip()).doubleValue();
-			if (word == null || number >= 0 && number < 1e12)
+			if (word == null || number >= 0 && number < 1e12 && possible.test(number))
 				return number;
 		}
 		catch (final NumberFormatException e) {
 			// said below
 		}
-		problems.wrong(key.key(), "'" + word + "' is not a number from 0 on");
+		problems.wrong(key.key(), "'" + word + "' is not " + expected);
 		return otherwise;
 	}
 

@@ -50,7 +50,8 @@ public record BallRadius(BigDecimal length, Optional<LengthUnit> unit) {
 		catch (final NumberFormatException e) {
 			// said below
 		}
-		throw new IllegalArgumentException("'" + words + "' is no length from 0 in voxels, as 5, or with a unit, as 11um");
+		throw new IllegalArgumentException("'" + words + "' is no length from 0 to " + (long) LONGEST +
+			" in voxels, as 5, or with a unit (nm, um, mm, cm, m), as 11um");
 	}
 
 	/**

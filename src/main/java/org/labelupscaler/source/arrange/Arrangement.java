@@ -78,6 +78,19 @@ public record Arrangement(Box crop, AxisOrder axes, LabelSelection labels, Value
 		return values == Values.COMPACT ? new CompactSource(labels) : labels;
 	}
 
+	/**
+	 * Finds out before a volume is arranged whether anything of it would be left. Large volumes are not looked through.
+	 *
+	 * @param source the volume; stays open
+	 * @param field the field of whoever selected the labels, for messages
+	 * @param said what that says
+	 * @throws InvalidInputException if it has none of the labels that are kept, and is not too large to be looked through; the
+	 *           message names some of those that it has
+	 */
+	public void checkKept(final LabelSource source, final String field, final String said) {
+		KeptLabels.check(crop == null ? source : new CroppedSource(source, crop(source.size())), labels, field, said);
+	}
+
 	/** @return box and axes as a user may want to see them; nothing if they are as they are in the file */
 	public Optional<String> geometry() {
 		final String cut = crop == null ? "" : "box " + crop;

@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
+import org.labelupscaler.text.Choices;
+
 /** Looks for arrays in the folders of a container, so that a message can name those that there are. */
 public final class ArraysBelow {
 
@@ -20,7 +22,7 @@ public final class ArraysBelow {
 	private static final int MOST_ENTRIES = 2000;
 	private static final int DEEPEST = 6;
 	private static final int MOST_SIBLINGS = 100;
-	private static final int MOST_NAMED = 5;
+	private static final int MOST_NAMED = Choices.MOST;
 
 	private ArraysBelow() {}
 
@@ -39,7 +41,7 @@ public final class ArraysBelow {
 		for (final Path array : found.subList(0, Math.min(MOST_NAMED, found.size())))
 			names.add(array.toString().replaceAll("\\p{Cntrl}", "?"));
 		return "Name " + (found.size() == 1 ? "the one that it has: " : "one of those that it has: ") + String.join(", ", names) +
-			(found.size() > MOST_NAMED ? ", ..." : "");
+			(found.size() > MOST_NAMED ? " and more" : "");
 	}
 
 	/**

@@ -6,11 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.text.Choices;
 
 import io.jhdf.Constants;
 import io.jhdf.FractalHeap;
@@ -32,9 +37,6 @@ import io.jhdf.object.message.LinkInfoMessage;
 import io.jhdf.object.message.LinkMessage;
 import io.jhdf.object.message.SymbolTableMessage;
 
-import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
-
 /**
  * The tree of groups and datasets in a file. Links are followed here, not by jhdf, which opens whatever file an external
  * link names and fails on a whole group because of one member that it does not know. A file that a link leads into is open
@@ -44,7 +46,6 @@ final class Hdf5File implements AutoCloseable {
 
 	/** Soft links on one path; more than this is a circle. */
 	private static final int MOST_LINKS = 16;
-	private static final int NAMES_SHOWN = 8;
 
 	/** A member of a group: at an address, or elsewhere, perhaps in another file. */
 	private record Link(long address, String target, String file) {}
@@ -141,7 +142,8 @@ final class Hdf5File implements AutoCloseable {
 			final Link link = members.get(name);
 			if (link == null && required)
 				throw new InvalidInputException(node.file().path + " has no " + node.child(name) + ": " + (node.isGroup() ? "the group " +
-					node.path() + " has " + shown(members.keySet()) : node.path() + " is no group"));
+					node.path() + " has " + shown(members.keySet()) + Choices.meant(name, members.keySet()) : node.path() + " is no group" + (node
+						.isDataset() ? " but a dataset, the end of the path" : "")));
 			if (link == null)
 				return Optional.empty();
 			if (link.target() == null) {
@@ -168,16 +170,8 @@ final class Hdf5File implements AutoCloseable {
 	}
 
 	/** Names, not too many, fit for a terminal. */
-	static String shown(final Iterable<String> names) {
-		final StringBuilder text = new StringBuilder();
-		int count = 0;
-		for (final String name : names) {
-			if (count++ == NAMES_SHOWN)
-				return text.append(", ...").toString();
-			final String clean = name.replaceAll("\\p{Cntrl}", "?");
-			text.append(count > 1 ? ", " : "").append(clean.length() <= 60 ? clean : clean.substring(0, 60) + "...");
-		}
-		return count == 0 ? "nothing" : text.toString();
+	static String shown(final Collection<String> names) {
+		return Choices.listed(names);
 	}
 
 	/** The names of a group's members, sorted; those of links, too. */

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.text.Choices;
+
 import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.DataTypeMessage;
-
-import org.labelupscaler.InvalidInputException;
 
 /** Which dataset of a file is the image, if the user has named a file, a group, or a dataset. */
 final class ImageFinder {
@@ -49,7 +50,8 @@ final class ImageFinder {
 	private static final String MINC_SCALE = "image-max";
 
 	private static final int MOST_OBJECTS = 20_000;
-	private static final int ENOUGH = 9;
+	/** NB: one more than are named, so that it can be said that there are more. */
+	private static final int ENOUGH = Choices.MOST + 1;
 	private static final int DEEPEST = 32;
 
 	private final Hdf5File file;
@@ -79,8 +81,8 @@ final class ImageFinder {
 		if (images.isEmpty())
 			throw new InvalidInputException(file.path() + " has no image in " + node.path() +
 				": no dataset of numbers with 2 to 5 axes" + (unreadable.isEmpty() ? "" : " that can be read (" + unreadable + ")"));
-		throw new InvalidInputException(file.path() + " has several datasets that could be the image: " + Hdf5File.shown(images
-			.stream().map(Hdf5File.Node::path).toList()) + ". Name one, for example " + file.path() + images.get(0).path());
+		throw new InvalidInputException(file.path() + " has several datasets that could be the image: " + Choices.listed(images.stream().limit(
+			Choices.MOST).map(Hdf5File.Node::path).toList()) + (images.size() == ENOUGH ? " and more" : "") + ". Name one, for example " + file.path() + images.get(0).path());
 	}
 
 	/** By a path that all files of a program have. */

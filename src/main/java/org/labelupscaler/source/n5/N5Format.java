@@ -32,6 +32,12 @@ public final class N5Format implements SourceFormat {
 	}
 
 	@Override
+	public String choices(final SourceLocation folder) {
+		return N5Volume.isDataset(folder.path()) ? folder.path() + " is a dataset, the end of the path" : ArraysBelow.sentence(folder.path(),
+			N5Volume::isDataset);
+	}
+
+	@Override
 	public SourceFile describe(final SourceLocation location) {
 		checkComplete(location.path());
 		final N5Volume volume = open(location);

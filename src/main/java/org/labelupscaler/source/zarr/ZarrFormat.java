@@ -30,6 +30,12 @@ public final class ZarrFormat implements SourceFormat {
 	}
 
 	@Override
+	public String choices(final SourceLocation folder) {
+		return ZarrVolume.isArray(folder.path()) ? folder.path() + " is an array, the end of the path" : ArraysBelow.sentence(folder.path(),
+			ZarrVolume::isArray);
+	}
+
+	@Override
 	public SourceFile describe(final SourceLocation location) {
 		if (location.isFolder())
 			return describe(location.path(), location.path());

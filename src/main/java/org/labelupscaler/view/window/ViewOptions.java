@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.text.NearFiles;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
@@ -71,7 +72,7 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 		catch (final InvalidPathException e) {
 			// said below
 		}
-		throw new InvalidInputException(field + ": there is no " + words);
+		throw new InvalidInputException(field + ": there is no " + words + NearFiles.meant(words.strip()));
 	}
 
 	/**
