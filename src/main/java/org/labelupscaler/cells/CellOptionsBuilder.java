@@ -235,7 +235,7 @@ public final class CellOptionsBuilder {
 		final String zero = words.getOrDefault(CellKey.ZERO, AUTO);
 		if (zero.equalsIgnoreCase("center"))
 			words.put(CellKey.ZERO, "centre");
-		return new Convention(unit, choice(CellKey.ZERO, Zero.values(), problems).orElse(ofFile.zero()), ofFile.slices());
+		return ofFile.with(unit).with(choice(CellKey.ZERO, Zero.values(), problems).orElse(ofFile.zero()));
 	}
 
 	/** Nothing for "auto". */

@@ -143,7 +143,7 @@ public final class Tables {
 			final Optional<LengthUnit> length = UnitWord.length(unit.get());
 			final Optional<String> question = length.isPresent() || UnitWord.isVoxels(unit.get()) ? Optional.empty() : Optional.of(
 				"the unit '" + HeaderFields.shown(unit.get()) + "' of column '" + HeaderFields.shown(names.get(column)) + "' is not known");
-			return file(title, start, names, found.with(new Convention(length, convention.zero(), convention.slices())), new RowMeaning(
+			return file(title, start, names, found.with(convention.with(length)), new RowMeaning(
 				DecimalMark.POINT, column, unit.get(), List.of(), question));
 		}
 
