@@ -116,7 +116,13 @@ public final class CellOptionsBuilder {
 				attempt("", () -> target.get().labels().ontology().select(regions), problems);
 		final AxisOrder axes = axes(problems);
 		problems.check();
-		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame.or(() -> own(target.get(), convention)), axes, filter, skip, regions);
+		final CellOptions options = new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame.or(() -> own(target.get(), convention)),
+			axes, filter, skip, regions);
+		if (options.isFromImage() && !words.getOrDefault(CellKey.ZERO, AUTO).equalsIgnoreCase(AUTO))
+			problems.wrong(CellKey.ZERO.key(), options.frame().get().name() + " says where the centre of its first voxel lies, and lengths are its own " +
+				"coordinates; leave zero out, or name with pointsin the size of the image for lengths from its first voxel");
+		problems.check();
+		return options;
 	}
 
 	/** The image the cells were found in, or only its size. */

@@ -19,6 +19,8 @@ public final class PointKinds {
 	/** Columns in which programs say what a point is. */
 	private static final Set<String> NAMES = Set.of("type", "class", "classification", "cell_type", "celltype", "cell type",
 		"cell class", "predicted class", "phenotype");
+	/** Columns that say when: a cell that is seen several times is there several times. */
+	private static final Set<String> TIMES = Set.of("frame", "spot frame", "timepoint", "time point", "time_point", "time index", "timestep");
 	private static final int MOST_KINDS = 100;
 	private static final int MOST_NAMED = 8;
 
@@ -31,9 +33,13 @@ public final class PointKinds {
 
 	/** @param columns the names of the columns of the list */
 	public PointKinds(final List<String> columns) {
-		column = IntStream.range(0, columns.size()).filter(i -> NAMES.contains(columns.get(i).strip().toLowerCase(Locale.ROOT)))
-			.findFirst();
+		final OptionalInt type = first(columns, NAMES);
+		column = type.isPresent() ? type : first(columns, TIMES);
 		name = column.isPresent() ? columns.get(column.getAsInt()) : "";
+	}
+
+	private static OptionalInt first(final List<String> columns, final Set<String> names) {
+		return IntStream.range(0, columns.size()).filter(i -> names.contains(columns.get(i).strip().toLowerCase(Locale.ROOT))).findFirst();
 	}
 
 	/** Whether rows have a type. */
@@ -74,7 +80,9 @@ public final class PointKinds {
 				" " + (kind.getKey().isEmpty() ? "empty" : HeaderFields.shown(kind.getKey())) + (all || kind.getValue()[1] == kind
 					.getValue()[0] ? "" : kind.getValue()[1] == 0 ? " (left out)" : " (" + Quantities.count(kind.getValue()[1]) +
 						" taken)")));
-		if (kinds.size() > MOST_NAMED)
+		if (kinds.size() == MOST_KINDS)
+			words.add("with " + MOST_KINDS + " different words for " + name + ", or more");
+		else if (kinds.size() > MOST_NAMED)
 			words.add("...");
 		return Optional.of((all ? "All " + Quantities.count(rows, "row") + " are taken" : Quantities.count(taken) + " of " + Quantities.count(
 			rows, "row") + (taken == 1 ? " is" : " are") + " taken, where " + HeaderFields.shown(filter.toString())) + (words.isEmpty() ? ""
