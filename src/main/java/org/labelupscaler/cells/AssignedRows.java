@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.csv.CSVFormat;
 import org.labelupscaler.ontology.Structure;
+import org.labelupscaler.points.AssignedTable;
 
 /**
  * Cells as rows of CSV: the fields of the file as they are, then the region. Thread-safe.
@@ -17,7 +18,7 @@ import org.labelupscaler.ontology.Structure;
 final class AssignedRows {
 
 	/** The columns that are added. */
-	static final List<String> OWN = List.of("region_id", "region_acronym", "region_name", "inside");
+	static final List<String> OWN = AssignedTable.ADDED;
 	static final String SIDE = "side";
 
 	private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();

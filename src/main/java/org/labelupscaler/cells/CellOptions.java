@@ -62,7 +62,7 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 		final long size = target.size()[axis];
 		final long frameSize = frame.map(image -> image.size()[coordinate]).orElse(size);
 		if (coordinate == 2 && convention.slices())
-			return new PointAxis(1, 1, true, frameSize, size);
+			return new PointAxis(convention.firstSlice(), 1, true, frameSize, size);
 		final boolean centred = convention.zero() == Convention.Zero.CENTRE;
 		if (convention.unit().isEmpty())
 			return new PointAxis(0, 1, centred, frameSize, size);

@@ -103,7 +103,8 @@ public final class CellOptionsBuilder {
 	public CellOptions build() {
 		final Words problems = new Words();
 		final Optional<ImageSize> frame = frame(problems);
-		final Optional<UpscaleOptions> target = attempt("", () -> labels(frame.isPresent()), problems);
+		final AxisOrder axes = axes(problems);
+		final Optional<UpscaleOptions> target = attempt("", () -> labels(frame, axes), problems);
 		final Optional<PointFile> cells = cells(problems);
 		final Convention convention = convention(cells, problems);
 		final PointFilter filter = filter(cells, problems);
@@ -114,9 +115,14 @@ public final class CellOptionsBuilder {
 				problems.wrong(OptionKey.REGIONS.key(), "name the ontology file that says which labels they are");
 			else
 				attempt("", () -> target.get().labels().ontology().select(regions), problems);
-		final AxisOrder axes = axes(problems);
 		problems.check();
-		return new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame.or(() -> own(target.get(), convention)), axes, filter, skip, regions);
+		final CellOptions options = new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame.or(() -> own(target.get(), convention)),
+			axes, filter, skip, regions);
+		if (options.isFromImage() && !words.getOrDefault(CellKey.ZERO, AUTO).equalsIgnoreCase(AUTO))
+			problems.wrong(CellKey.ZERO.key(), options.frame().get().name() + " says where the centre of its first voxel lies, and lengths are its own " +
+				"coordinates; leave zero out, or name with pointsin the size of the image for lengths from its first voxel");
+		problems.check();
+		return options;
 	}
 
 	/** The image the cells were found in, or only its size. */
@@ -161,17 +167,29 @@ public final class CellOptionsBuilder {
 		return word != null && word.matches("[-+\\d. ]+(,[-+\\d. ]*)+") && !Files.exists(Path.of(word));
 	}
 
-	/** NB: a container has its size; else the labels are wanted as they would be on the image of the cells, if there is one. */
-	private UpscaleOptions labels(final boolean framed) {
+	/**
+	 * NB: a container has its size; else the labels are wanted as they would be on the image of the cells, if there is one, along the axes
+	 * that belong to each other.
+	 */
+	private UpscaleOptions labels(final Optional<ImageSize> frame, final AxisOrder axes) {
 		final String image = words.get(CellKey.POINTSIN);
 		final String input = given.get(OptionKey.INPUT);
-		if (!framed || input != null && TargetLabels.isContainer(new Words().path("", input)))
+		if (frame.isEmpty() || input != null && TargetLabels.isContainer(new Words().path("", input)))
 			labels.factors("1");
+		else if (!isInOrder(axes)) {
+			final long[] size = axes.size(frame.get().size());
+			labels.size(size[0] + "," + size[1] + "," + size[2]);
+		}
 		else if (isSize(image))
 			labels.size(image);
 		else
 			labels.match(image);
 		return labels.buildForReading();
+	}
+
+	/** Whether x, y and z of the cells' image are those of the labels, turned round or not. */
+	private static boolean isInOrder(final AxisOrder axes) {
+		return axes.x().number() == 0 && axes.y().number() == 1;
 	}
 
 	private Optional<PointFile> cells(final Words problems) {
@@ -235,7 +253,7 @@ public final class CellOptionsBuilder {
 		final String zero = words.getOrDefault(CellKey.ZERO, AUTO);
 		if (zero.equalsIgnoreCase("center"))
 			words.put(CellKey.ZERO, "centre");
-		return new Convention(unit, choice(CellKey.ZERO, Zero.values(), problems).orElse(ofFile.zero()), ofFile.slices());
+		return ofFile.with(unit).with(choice(CellKey.ZERO, Zero.values(), problems).orElse(ofFile.zero()));
 	}
 
 	/** Nothing for "auto". */

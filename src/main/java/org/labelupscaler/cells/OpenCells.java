@@ -106,7 +106,7 @@ public final class OpenCells implements AutoCloseable {
 		final String unit = convention.unit().map(LengthUnit::symbol).orElse("voxels");
 		final String of = options.frame().map(image -> " of " + image.name() + " (" + BlockGrid.format(image.size()) + ")").orElse(
 			"");
-		return "coordinates in " + unit + of + ", " + zero() + " of the first voxel" + (convention.slices() ? "; z is the number of the slice, from 1" : "") + (options.axes().equals(AxisOrder.SAME) ? "" : "; axes " +
+		return "coordinates in " + unit + of + ", " + zero() + " of the first voxel" + (convention.slices() ? "; z is the number of the slice, from " + convention.firstSlice() : "") + (options.axes().equals(AxisOrder.SAME) ? "" : "; axes " +
 				options.axes());
 	}
 

@@ -1,7 +1,9 @@
 package org.labelupscaler.points;
 
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,13 @@ record ColumnName(String family, int axis, String measure, String unknown, boole
 	private static final Pattern ENDING = Pattern.compile(
 		"(.+?)[ _.](um|µm|μm|nm|mm|cm|microns?|micromet(?:er|re)s?|px|pix|pixels?|vox|voxels?|" +
 			"âµm|î¼m|(?:\\\\u00c2)?\\\\u00b5m|\\?m|\\x{FFFD}m|pm|dm|km|inch|inches|foot|feet|ft)");
+	/** NB: units of one letter are left out, since such letters mean many things. */
+	private static final Pattern WITHIN = Pattern.compile("[xyz]?(um|µm|μm|nm|mm|cm|microns?|(?:micro|nano|milli|centi)met(?:er|re)s?|px|pix|" +
+		"pixels?|vox|voxels?|âµm|î¼m|inch|inches|feet|ft)");
+	private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+	private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+	/** The number of a slice or plane, of which it is not known whether the first is 0 or 1. */
+	private static final Pattern PLANE = Pattern.compile("(z[ _-]?)?(slice|plane|section|layer|frame|index|idx)([ _-]?(number|no|nr|index|idx|id))?");
 	/** The axes of stereotaxic coordinates: lengths from a landmark of the skull. */
 	private static final Pattern LANDMARK = Pattern.compile("(ap|ml|dv)([ _.]?(mm|um|µm|\\[(mm|um|µm)]|\\((mm|um|µm)\\)))?");
 	private static final int LONGEST = 60;
@@ -41,7 +50,7 @@ record ColumnName(String family, int axis, String measure, String unknown, boole
 	static String bare(final String name) {
 		final String bare = name.strip();
 		if (bare.startsWith("#"))
-			return bare.substring(1).strip();
+			return bare.replaceFirst("^#+", "").strip();
 		// NB: arivis writes quotes into quoted names.
 		return bare.length() > 2 && bare.startsWith("\"") && bare.endsWith("\"") ? bare.substring(1, bare.length() - 1).strip() : bare;
 	}
@@ -69,14 +78,40 @@ record ColumnName(String family, int axis, String measure, String unknown, boole
 		final String unknown = measure.isEmpty() && !unit.matches("[xyz]|\\d*") ? unit : "";
 		final Matcher letter = LETTER.matcher(word);
 		if (!letter.matches())
-			return new ColumnName(null, 0, measure, unknown, false);
+			return measure.isEmpty() && unknown.isEmpty() ? named(name) : new ColumnName(null, 0, measure, unknown, false);
 		final String family = letter.group(1) + " " + letter.group(3) + " " + unit;
 		return new ColumnName(family, letter.group(2).charAt(0) - 'x', measure, unknown, false);
 	}
 
-	/** Whether a column holds the number of a slice, the first being 1, as ImageJ writes it. */
+	/** A name that only a user can know to be that of a coordinate; a unit may stand anywhere in it. */
+	private static ColumnName named(final String name) {
+		final String bare = bare(name);
+		if (bare.length() > LONGEST)
+			return new ColumnName(null, 0, "", "", false);
+		final Set<String> measures = new LinkedHashSet<>();
+		for (final String part : BETWEEN.split(HUMP.matcher(bare).replaceAll("_").toLowerCase(Locale.ROOT))) {
+			final Matcher unit = WITHIN.matcher(part);
+			if (unit.matches())
+				measures.add(UnitWord.isVoxels(unit.group(1)) ? VOXEL : UnitWord.length(unit.group(1)).map(LengthUnit::symbol).orElse(unit.group(1)));
+		}
+		final String only = measures.size() == 1 ? measures.iterator().next() : "";
+		final boolean known = only.equals(VOXEL) || LengthUnit.parse(only).isPresent();
+		return new ColumnName(null, 0, known ? only : "", known ? "" : String.join("/", measures), false);
+	}
+
+	/** Whether a column holds the number of a slice, as ImageJ or QuPath write it. */
 	static boolean isSlice(final String name) {
-		return bare(name).equalsIgnoreCase("slice");
+		return bare(name).equalsIgnoreCase("slice") || isSliceFromZero(name);
+	}
+
+	/** Whether it does and the first slice is 0: QuPath's Z-slice. That of ImageJ is 1. */
+	static boolean isSliceFromZero(final String name) {
+		return bare(name).equalsIgnoreCase("z-slice");
+	}
+
+	/** Whether a column is named as the number of a slice or plane is, which is no length. */
+	static boolean isPlane(final String name) {
+		return PLANE.matcher(bare(name).toLowerCase(Locale.ROOT)).matches();
 	}
 
 	/** Whether a column is named as stereotaxic coordinates are, which count from a landmark. */

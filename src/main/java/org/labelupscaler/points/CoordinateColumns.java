@@ -94,7 +94,7 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		for (int i = 0; i < names.size(); i++) {
 			final ColumnName name = ColumnName.of(names.get(i));
 			if (ColumnName.isSlice(names.get(i))) {
-				slices = slice != NONE;
+				slices |= slice != NONE;
 				slice = i;
 			}
 			if (name.family() == null)
@@ -108,6 +108,9 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 			else if (family[0] != Integer.MIN_VALUE)
 				family[name.axis()] = i;
 		}
+		// NB: counted from 1, as MATLAB does, they are x, y, z.
+		families.values().stream().filter(family -> family[0] >= 0 && family[2] == NONE && isCounted(names.get(family[0]))).forEach(
+			family -> family[0] = Integer.MIN_VALUE);
 		final List<int[]> plain = whole(families, unknown, said, 3);
 		final List<int[]> flat = whole(families, unknown, said, 2);
 		final boolean bySlice = plain.isEmpty() && slice != NONE && !slices && said.z().isEmpty();
@@ -122,6 +125,10 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		for (int d = 0; d < 3; d++)
 			if (said.axis(d).isEmpty())
 				columns[d] = d == 2 && bySlice ? slice : fitting.get(0)[d];
+	}
+
+	private static boolean isCounted(final String name) {
+		return ColumnName.of(name).centred();
 	}
 
 	/** Those of a unit that is not known, such as "x (raw)", only if there are no others. */
@@ -154,7 +161,8 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 			throw new InvalidInputException(file + ": the coordinates must have the same unit, but the names of their columns say " +
 				String.join(" and ", measures) + ". " + listed(names, MOST_LISTED));
 		final boolean centred = used.stream().allMatch(ColumnName::centred);
-		return new Convention(measures.stream().findFirst().flatMap(LengthUnit::parse), centred ? Convention.Zero.CENTRE : Convention.Zero.CORNER, slices);
+		return new Convention(measures.stream().findFirst().flatMap(LengthUnit::parse), centred ? Convention.Zero.CENTRE : Convention.Zero.CORNER, slices,
+			slices && ColumnName.isSliceFromZero(names.get(columns[2])) ? 0 : 1);
 	}
 
 	private static String listed(final List<String> names, final int most) {
@@ -193,6 +201,11 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 				return Optional.of("column '" + HeaderFields.shown(name) + "' is named as stereotaxic coordinates are, which are lengths from a " +
 					"landmark such as bregma and not from the first voxel");
 		}
+		if (z != NONE && convention.unit().isPresent() && !convention.slices() && ColumnName.isPlane(names.get(z)))
+			return Optional.of("column '" + HeaderFields.shown(names.get(z)) + "' is named as the number of a plane is, but x and y are in " +
+				convention.unit().get().symbol() + "; make all three lengths, or all voxels");
+		if (names.stream().map(ColumnName::bare).toList().containsAll(List.of("x", "y", "z", "radius", "shape", "name", "comment")))
+			return Optional.of("the columns are those of Vaa3D's markers, which count voxels from 1, not from 0; subtract 1 from x, y and z");
 		return Optional.empty();
 	}
 

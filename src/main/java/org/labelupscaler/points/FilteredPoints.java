@@ -1,5 +1,6 @@
 package org.labelupscaler.points;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -7,20 +8,28 @@ import java.util.function.Predicate;
 /** The points of a list that a filter takes, numbered anew. */
 final class FilteredPoints implements PointReader {
 
+	private final Path file;
 	private final PointReader reader;
+	private final BadRows badRows;
 	private final Predicate<String[]> filter;
 	private final boolean all;
 	private final PointKinds kinds;
 	private long first;
 
 	/**
+	 * @param file the file, for messages
 	 * @param reader all points; closed with this
+	 * @param badRows hears of points of which it cannot be said whether they are taken
 	 * @param filter says of the fields of a row whether it is taken
 	 * @param all whether it takes every row
 	 * @param kinds hears of all rows
 	 */
-	FilteredPoints(final PointReader reader, final Predicate<String[]> filter, final boolean all, final PointKinds kinds) {
+	FilteredPoints(final Path file, final PointReader reader, final BadRows badRows, final Predicate<String[]> filter, final boolean all,
+		final PointKinds kinds)
+	{
+		this.file = file;
 		this.reader = reader;
+		this.badRows = badRows;
 		this.filter = filter;
 		this.all = all;
 		this.kinds = kinds;
@@ -37,10 +46,15 @@ final class FilteredPoints implements PointReader {
 			int count = 0;
 			for (int i = 0; i < kept.length; i++) {
 				final String[] fields = points.rows().fields(i);
-				final boolean taken = filter.test(fields);
-				kinds.add(fields, taken);
-				if (taken)
-					kept[count++] = i;
+				try {
+					final boolean taken = filter.test(fields);
+					kinds.add(fields, taken);
+					if (taken)
+						kept[count++] = i;
+				}
+				catch (final IllegalArgumentException e) {
+					badRows.found(file, "point " + (points.first() + i + 1), e.getMessage());
+				}
 			}
 			if (count == kept.length && all)
 				return batch;

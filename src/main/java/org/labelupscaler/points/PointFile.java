@@ -69,7 +69,7 @@ public interface PointFile {
 	 * @throws org.labelupscaler.InvalidInputException if it cannot be read, or has no column that the filter names
 	 */
 	default PointReader open(final PointFilter filter, final PointKinds kinds, final BadRows badRows) {
-		return new FilteredPoints(open(badRows), filter.of(path(), columns(), decimal()), filter.conditions().isEmpty(), kinds);
+		return new FilteredPoints(path(), open(badRows), badRows, filter.of(path(), columns(), decimal()), filter.conditions().isEmpty(), kinds);
 	}
 
 	/**

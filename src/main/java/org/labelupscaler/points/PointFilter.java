@@ -2,8 +2,6 @@ package org.labelupscaler.points;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +30,10 @@ public record PointFilter(List<Condition> conditions) {
 	/** The word for all rows, where a format leaves some out by itself. */
 	public static final String ALL_WORD = "all";
 
-	private static final Pattern CONDITION = Pattern.compile("([^=<>!]+)(!=|>=|<=|=|<|>)(.*)");
+	/** What programs write in place of a number that there is not, the errors of spreadsheets and 1.#IND among it. */
+	private static final Pattern MISSING = Pattern.compile("(?i)|[-.?*]+|\\u2013|\\u2014|n/?a|[+-]?nan(\\(.*\\))?|null|none|nil|missing|" +
+		"undefined|not available|.*#.*");
+	private static final Pattern INFINITE = Pattern.compile("(?i)\\s*([+-]?)(?:inf|infinity|\\u221e)\\s*");
 
 	/** How a column is compared. */
 	public enum Operator {
@@ -53,6 +54,10 @@ public record PointFilter(List<Condition> conditions) {
 
 		Operator(final String sign) {
 			this.sign = sign;
+		}
+
+		String sign() {
+			return sign;
 		}
 	}
 
@@ -77,30 +82,64 @@ public record PointFilter(List<Condition> conditions) {
 				column)).findFirst();
 		}
 
+		/**
+		 * NB: a number that is not read as one would be left out, or taken, without a word.
+		 *
+		 * @throws IllegalArgumentException if it must be compared as a number and is none; the message goes on from the place
+		 */
 		boolean holds(final String field) {
-			final boolean equal = values.stream().anyMatch(value -> field.strip().equals(value) || compare(field, value).equals(Optional
-				.of(0)));
-			final Optional<Integer> order = compare(field, values.get(0));
+			if (operator == Operator.EQUAL || operator == Operator.UNEQUAL) {
+				final boolean equal = values.stream().anyMatch(value -> field.strip().equals(value) || isSame(field, value));
+				if (!equal && Coordinate.isWithComma(field) && values.stream().anyMatch(PointFilter::isNumber))
+					throw wrong(field);
+				return equal == (operator == Operator.EQUAL);
+			}
+			final Optional<BigDecimal> number = number(field);
+			final Matcher infinite = INFINITE.matcher(field);
+			if (number.isEmpty() && !infinite.matches()) {
+				if (MISSING.matcher(field.strip()).matches())
+					return false;
+				throw wrong(field);
+			}
+			final int order = number.isPresent() ? number.get().compareTo(number(values.get(0)).orElseThrow()) : infinite.group(1).equals("-")
+				? -1 : 1;
 			return switch (operator) {
-				case EQUAL -> equal;
-				case UNEQUAL -> !equal;
-				case BELOW -> order.isPresent() && order.get() < 0;
-				case ABOVE -> order.isPresent() && order.get() > 0;
-				case AT_MOST -> order.isPresent() && order.get() <= 0;
-				case AT_LEAST -> order.isPresent() && order.get() >= 0;
+				case BELOW -> order < 0;
+				case ABOVE -> order > 0;
+				case AT_MOST -> order <= 0;
+				default -> order >= 0;
 			};
 		}
 
-		/** Nothing unless both are numbers. */
-		private static Optional<Integer> compare(final String field, final String value) {
+		/** For a table whose numbers have a decimal comma. */
+		private Condition withPoint() {
+			return new Condition(column, operator, values.stream().map(Coordinate::withPoint).toList());
+		}
+
+		/** What a condition with a point says of a number with a comma. */
+		private boolean holdsWithComma(final String field, final Condition pointed) {
+			if (values.size() == 2 && field.strip().equals(String.join(",", values)))
+				throw new IllegalArgumentException(HeaderFields.shown(column) + " is '" + HeaderFields.shown(field.strip()) + "', but " + this +
+					" (where) is two numbers; write " + String.join(".", values) + " for one");
+			return pointed.holds(Coordinate.withPoint(field));
+		}
+
+		private IllegalArgumentException wrong(final String field) {
+			final boolean comma = Coordinate.isWithComma(field);
+			return new IllegalArgumentException(HeaderFields.shown(column) + " is '" + HeaderFields.shown(field.strip()) + "', " + (comma
+				? "with a comma; if it is that of decimals, say so (decimal=comma)" : "not a number") + ", and is compared with " + String.join(",",
+					values) + " (where)");
+		}
+
+		private static boolean isSame(final String field, final String value) {
 			final Optional<BigDecimal> a = number(field);
 			final Optional<BigDecimal> b = a.isEmpty() ? a : number(value);
-			return b.isEmpty() ? Optional.empty() : Optional.of(Integer.signum(a.get().compareTo(b.get())));
+			return b.isPresent() && a.get().compareTo(b.get()) == 0;
 		}
 
 		@Override
 		public String toString() {
-			return column + operator.sign + String.join(",", values);
+			return FilterWords.column(column) + operator.sign + values.stream().map(FilterWords::value).collect(Collectors.joining(","));
 		}
 	}
 
@@ -111,35 +150,21 @@ public record PointFilter(List<Condition> conditions) {
 
 	/**
 	 * @param words conditions with semicolons between, for example {@code type=2;score>=0.5} or
-	 *          {@code Classification=Positive,Weak}; "all" for all rows
+	 *          {@code Classification=Positive,Weak}, with quotes around what has such signs in it; "all" for all rows
 	 * @return the filter
 	 * @throws IllegalArgumentException if they are something else; the message is fit for users
 	 */
 	public static PointFilter parse(final String words) {
 		if (words.strip().equalsIgnoreCase(ALL_WORD))
 			return ALL;
-		final List<Condition> conditions = new ArrayList<>();
-		for (final String word : words.split(";")) {
-			final Matcher matcher = CONDITION.matcher(word.strip());
-			if (!matcher.matches() || matcher.group(1).isBlank())
-				throw new IllegalArgumentException("'" + word.strip() +
-					"' is no condition, with =, !=, <, >, <= or >=, as in type=2 or Classification=Positive,Weak or score>=0.5");
-			final Operator operator = Arrays.stream(Operator.values()).filter(o -> o.sign.equals(matcher.group(2))).findFirst()
-				.orElseThrow();
-			final boolean several = operator == Operator.EQUAL || operator == Operator.UNEQUAL;
-			final List<String> values = several ? Arrays.stream(matcher.group(3).split(",", -1)).map(String::strip).toList() : List.of(
-				matcher.group(3).strip());
-			if (!several && number(values.get(0)).isEmpty())
-				throw new IllegalArgumentException("'" + word.strip() + "' compares with '" + values.get(0) + "', which is no number");
-			conditions.add(new Condition(matcher.group(1).strip(), operator, values));
-		}
-		return new PointFilter(conditions);
+		return new PointFilter(FilterWords.parse(words));
 	}
 
 	/**
 	 * @param file the file, for messages
 	 * @param columns the names of its columns
-	 * @return what says of the fields of a row whether it is taken
+	 * @return what says of the fields of a row whether it is taken; it throws an {@link IllegalArgumentException}, whose message goes
+	 *         on from the place, if a field that is compared as a number is none
 	 * @throws InvalidInputException if there is no such column, or several; the message lists those there are
 	 */
 	public Predicate<String[]> of(final Path file, final List<String> columns) {
@@ -150,14 +175,16 @@ public record PointFilter(List<Condition> conditions) {
 	 * @param file the file, for messages
 	 * @param columns the names of its columns
 	 * @param decimal what stands before the decimals of its numbers
-	 * @return what says of the fields of a row whether it is taken
+	 * @return what says of the fields of a row whether it is taken; it throws an {@link IllegalArgumentException}, whose message goes
+	 *         on from the place, if a field that is compared as a number is none
 	 * @throws InvalidInputException if there is no such column, or several; the message lists those there are
 	 */
 	public Predicate<String[]> of(final Path file, final List<String> columns, final DecimalMark decimal) {
 		final int[] places = conditions.stream().mapToInt(condition -> place(file, columns, condition.column)).toArray();
-		if (decimal == DecimalMark.COMMA)
-			return fields -> IntStream.range(0, places.length).allMatch(i -> conditions.get(i).holds(Coordinate.withPoint(
-				fields[places[i]])));
+		if (decimal == DecimalMark.COMMA) {
+			final List<Condition> pointed = conditions.stream().map(Condition::withPoint).toList();
+			return fields -> IntStream.range(0, places.length).allMatch(i -> conditions.get(i).holdsWithComma(fields[places[i]], pointed.get(i)));
+		}
 		return fields -> IntStream.range(0, places.length).allMatch(i -> conditions.get(i).holds(fields[places[i]]));
 	}
 
@@ -172,6 +199,10 @@ public record PointFilter(List<Condition> conditions) {
 		throw new InvalidInputException(file + ": where names a column '" + HeaderFields.shown(name) + "', but there " + (found.length == 0
 			? "is none" : "are " + found.length + " of that name") + "; the columns are " + Choices.listed(columns) + (found.length == 0
 				? Choices.meant(name, columns) : ""));
+	}
+
+	static boolean isNumber(final String text) {
+		return number(text).isPresent();
 	}
 
 	static Optional<BigDecimal> number(final String text) {

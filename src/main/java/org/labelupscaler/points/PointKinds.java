@@ -18,6 +18,8 @@ public final class PointKinds {
 	/** Columns in which programs say what a point is. */
 	private static final Set<String> NAMES = Set.of("type", "class", "classification", "cell_type", "celltype", "cell type",
 		"cell class", "predicted class", "phenotype");
+	/** Columns that say when: a cell that is seen several times is there several times. */
+	private static final Set<String> TIMES = Set.of("frame", "spot frame", "timepoint", "time point", "time_point", "time index", "timestep");
 
 	private final Optional<FieldValues> types;
 	/** What stands in the columns of the conditions, for whom they take no row; counted as long as that is so. */
@@ -30,13 +32,18 @@ public final class PointKinds {
 	 * @param filter which rows are taken
 	 */
 	public PointKinds(final List<String> columns, final PointFilter filter) {
-		types = IntStream.range(0, columns.size()).filter(i -> NAMES.contains(columns.get(i).strip().toLowerCase(Locale.ROOT))).mapToObj(
-			i -> new FieldValues(columns, i)).findFirst();
+		final OptionalInt type = first(columns, NAMES);
+		final OptionalInt column = type.isPresent() ? type : first(columns, TIMES);
+		types = column.isPresent() ? Optional.of(new FieldValues(columns, column.getAsInt())) : Optional.empty();
 		for (final PointFilter.Condition condition : filter.conditions()) {
 			final OptionalInt place = condition.place(columns);
 			if (place.isPresent() && asked.stream().noneMatch(values -> values.column() == place.getAsInt()))
 				asked.add(new FieldValues(columns, place.getAsInt()));
 		}
+	}
+
+	private static OptionalInt first(final List<String> columns, final Set<String> names) {
+		return IntStream.range(0, columns.size()).filter(i -> names.contains(columns.get(i).strip().toLowerCase(Locale.ROOT))).findFirst();
 	}
 
 	/** Whether rows have a type. */

@@ -97,6 +97,46 @@ class CellAxesTest {
 		assertEquals(List.of(), report.warnings().stream().filter(w -> w.contains("axes")).toList());
 	}
 
+	/**
+	 * The cells were found in an image whose axes are in that order, and whose voxels are no multiple of those of the labels: each has the
+	 * label of its voxel, had the labels been scaled along the axis it belongs to.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "x,y,z", "y,x,z", "-z,y,x", "y,-z,x", "-z,-x,-y" })
+	void theImageOfTheCellsHasTheirAxes(final String words) throws Exception {
+		final AxisOrder order = AxisOrder.parse(words);
+		final int[] image = { 41, 67, 53 };
+		final Random random = new Random(8);
+		final StringBuilder csv = new StringBuilder("label,x,y,z\n");
+		for (int i = 0; i < 400; i++) {
+			final int[] found = new int[3];
+			for (int d = 0; d < 3; d++)
+				found[d] = random.nextInt(image[d]);
+			final int[] voxel = new int[3];
+			for (int d = 0; d < 3; d++) {
+				final int size = image[order.get(d).number()];
+				final int at = order.get(d).reversed() ? size - 1 - found[order.get(d).number()] : found[order.get(d).number()];
+				voxel[d] = (2 * at + 1) * SIZE[d] / (2 * size);
+			}
+			csv.append(volume.at(voxel[0], voxel[1], voxel[2])).append(',').append(found[0] + 0.75).append(',').append(found[1] + 0.25).append(',')
+				.append(found[2] + 0.5).append('\n');
+		}
+		final Path cells = Files.writeString(folder.resolve("cells.csv"), csv);
+		final Path file = TestSources.writeNrrd(new Volume(LabelType.UINT8, image, new long[image[0] * image[1] * image[2]]), folder.resolve("image.nrrd"));
+		for (final String pointsIn : new String[] { "41,67,53", file.toString() }) {
+			final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells.toString()).set(
+				CellKey.AXES, words).set(CellKey.POINTSIN, pointsIn);
+			try (AssignJob job = AssignJob.open(AssignOptions.of(builder, folder.resolve("out.csv").toString(), folder.resolve("table.csv").toString(),
+				"overwrite", null), ProgressListener.NONE))
+			{
+				job.run(ProgressListener.NONE);
+				for (int d = 0; d < 3; d++)
+					assertEquals(image[order.get(d).number()], job.cells().labels().size()[d]);
+			}
+			assertEquals(List.of(), astray());
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "z,y,x", "y,x,z", "-x,y,z", "x,-y,z", "x,y,-z", "-z,y,x" })
 	void otherAxesAreNoticed(final String words) throws Exception {

@@ -70,6 +70,61 @@ class PointFilterTest {
 		assertThrows(IllegalArgumentException.class, () -> PointFilter.parse(words));
 	}
 
+	private static final String SIGNS = """
+		id,x,y,z,"a=b","c,d",Klasse
+		a,1,1,1,1,2,"A, B"
+		b,2,1,1,2,3,A
+		c,3,1,1,3,4,a;b
+		d,4,1,1,4,5,"say ""hi\"""
+		e,5,1,1,5,6,>5
+		""";
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "Klasse=\"A, B\"|a", "Klasse='A, B',A|ab", "Klasse=A, B|b", "Klasse=\"a;b\";x=3|c",
+		"Klasse=say \"hi\"|d", "Klasse=\"say \"\"hi\"\"\"|d", "Klasse='say \"hi\"'|d", "Klasse=\">5\"|e", "\"a=b\">=4|de", "'a=b'!=1 , 2|cde",
+		"\"c,d\"=3|b", "c,d=3|b", "x==2|b", "x=2;|b", "Klasse!=\"A, B\"|bcde", "x=2,|b" })
+	void quotesHoldSigns(final String where, final String expected) throws Exception {
+		final String said = taken("a.csv", SIGNS, where);
+		assertEquals(expected, said.replaceFirst(" .*", ""), said);
+		assertEquals(PointFilter.parse(where), PointFilter.parse(PointFilter.parse(where).toString()), "the words of a filter make the same");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x=>2", "x=<2", "x<>2", "x=!2", "x===2", "Klasse=A,>5", "x>=\"2" })
+	void signsTooManyAreRefused(final String words) {
+		assertThrows(IllegalArgumentException.class, () -> PointFilter.parse(words));
+	}
+
+	private static final String NUMBERS = """
+		id;x;y;z;score
+		a;1;1;1;0,5
+		b;2;1;1;1,5
+		c;3;1;1;NA
+		d;4;1;1;inf
+		e;5;1;1;-1.#IND
+		""";
+
+	/** Whole coordinates do not say that other numbers have a decimal comma. */
+	@Test
+	void whatIsComparedAsANumberMustBeOne() throws Exception {
+		for (final String where : new String[] { "score>1", "score!=0.5", "score=2" }) {
+			final String said = assertThrows(InvalidInputException.class, () -> taken("a.csv", NUMBERS, where)).getMessage();
+			assertTrue(said.contains("a.csv, point 1: score is '0,5', with a comma; if it is that of decimals, say so (decimal=comma)"), said);
+		}
+		final String text = NUMBERS.replace("1;1;1;0,5", "1,5;1;1;0,5");
+		assertEquals("bd", taken("a.csv", text, "score>1").replaceFirst(" .*", ""));
+		assertEquals("a", taken("a.csv", text, "score=0.5").replaceFirst(" .*", ""));
+		assertEquals("a", taken("a.csv", text, "score=\"0,5\"").replaceFirst(" .*", ""));
+		assertEquals("b", taken("a.csv", text, "x=1,2").replaceFirst(" .*", ""));
+		assertTrue(assertThrows(InvalidInputException.class, () -> taken("a.csv", text, "score=0,5")).getMessage().contains(
+			"score=0,5 (where) is two numbers; write 0.5 for one"));
+		for (final String odd : new String[] { "50 %", "\"1,200\"", "high", "<0.05", "5 um" })
+			assertTrue(assertThrows(InvalidInputException.class, () -> taken("a.csv", "id,x,y,z,s\na,1,1,1,1\nb,1,1,1," + odd + "\n", "s>0.5"))
+				.getMessage().contains("a.csv, point 2: s is '" + odd.replace("\"", "") + "'"));
+		for (final String missing : new String[] { "", "-", "n/a", "NaN", "None", "#DIV/0!", "NULL" })
+			assertEquals("a", taken("a.csv", "id,x,y,z,s\na,1,1,1,1\nb,1,1,1," + missing + "\n", "s>0.5").replaceFirst(" .*", ""));
+	}
+
 	@Test
 	void anUnknownColumnNamesThoseThereAre() {
 		final String said = assertThrows(InvalidInputException.class, () -> taken("a.csv", TABLE, "kind=2")).getMessage();

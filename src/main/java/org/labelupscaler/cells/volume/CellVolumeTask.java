@@ -139,7 +139,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 	private String placement() {
 		final Convention convention = cells.convention();
 		return cells.cells().format() + "; " + convention.unit().map(LengthUnit::symbol).orElse("voxels") + " from the " + convention
-			.zero().name().toLowerCase(Locale.ROOT) + (convention.slices() ? "; slices" : "") + cells.frame().map(image -> "; of " +
+			.zero().name().toLowerCase(Locale.ROOT) + (convention.slices() ? convention.firstSlice() == 1 ? "; slices" : "; slices from " + convention.firstSlice() : "") + cells.frame().map(image -> "; of " +
 				BlockGrid.format(image.size()) + ", " + image.voxelSize()).orElse("") + (cells.skipBadRows() ? "; malformed rows skipped" : "") + (cells.axes().equals(AxisOrder.SAME) ? "" : "; axes " + cells.axes()) + (cells.filter().conditions()
 				.isEmpty() ? "" : "; where " + cells.filter());
 	}

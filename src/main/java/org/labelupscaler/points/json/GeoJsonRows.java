@@ -187,9 +187,22 @@ final class GeoJsonRows implements RowSource {
 				case "objectType", "object_type" -> into.object = json.text();
 				case "name" -> into.name = json.text();
 				case "classification" -> into.classification = classification();
+				case "childObjects", "children" -> children();
 				default -> json.skip();
 			}
 		json.endObject();
+	}
+
+	/** NB: QuPath writes the objects inside an object so, if it is told to keep the hierarchy. */
+	private void children() throws IOException {
+		if (!json.enterArray())
+			return;
+		while (json.hasNext())
+			if (json.peek() == JsonToken.BEGIN_OBJECT)
+				add(feature());
+			else
+				json.skip();
+		json.endArray();
 	}
 
 	/** Its name; since version 0.5 that of a derived class is a list of names. */
@@ -225,6 +238,9 @@ final class GeoJsonRows implements RowSource {
 				"centroids of objects, as points or in a table of measurements" : "it has no geometry");
 			return;
 		}
+		if (ready.size() + found.positions.size() > MOST)
+			throw new InvalidInputException(input.path() + ": feature " + feature + " and those inside of one with it have more than " + MOST + " points; export them without " +
+				"their hierarchy");
 		for (final String[] at : found.positions) {
 			plane |= at[2] != null || !found.z.isEmpty();
 			ready.add(new String[] { found.object, found.classification, found.name, at[0], at[1], at[2] != null ? at[2] : found.z.isEmpty() ? "0"

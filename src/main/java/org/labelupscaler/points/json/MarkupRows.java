@@ -110,6 +110,9 @@ final class MarkupRows implements RowSource {
 				default -> json.skip();
 			}
 		json.endObject();
+		// NB: one that was to be placed, but is not.
+		if (!row[5].isEmpty() && !row[5].equals("defined"))
+			row[1] = row[2] = row[3] = null;
 		return row;
 	}
 

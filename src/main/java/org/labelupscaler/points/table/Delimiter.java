@@ -17,6 +17,9 @@ enum Delimiter {
 
 	private static final Pattern TOLD = Pattern.compile("\\A\\s*\"?(?i:sep)=(.)\"?[ ,;\t]*\\R");
 
+	/** The two lines above the points of elastix. Other titles above spaces are those of meshes and the like. */
+	static final Pattern ELASTIX = Pattern.compile("\\A\\s*(index|point)\\s*\\R\\s*[0-9]+\\s*\\R");
+
 	private final char character;
 	private final String format;
 
@@ -57,7 +60,8 @@ enum Delimiter {
 		final List<String> all = (plain.isEmpty() ? every : plain).stream().limit(TableStart.MOST_TITLES + 5).toList();
 		final List<String> table = all.stream().dropWhile(line -> TAB.count(line) + SEMICOLON.count(line) + COMMA.count(
 			line) == 0).toList();
-		final List<String> lines = (table.isEmpty() ? all : table).stream().limit(5).toList();
+		final List<String> lines = (!table.isEmpty() ? table : ELASTIX.matcher(start).find() ? all.subList(2, all.size()) : all).stream().limit(5)
+			.toList();
 		Delimiter best = COMMA;
 		int most = 0;
 		boolean even = false;

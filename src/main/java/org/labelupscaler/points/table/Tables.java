@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.points.AssignedTable;
 import org.labelupscaler.points.ColumnHabit;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.Coordinate;
@@ -45,6 +46,8 @@ import org.labelupscaler.text.PlainText;
 public final class Tables {
 
 	private static final PointColumns TRACKMATE = PointColumns.of("POSITION_X", "POSITION_Y", "POSITION_Z");
+	/** Indices of voxels. */
+	private static final Convention CENTRES = new Convention(Optional.empty(), Convention.Zero.CENTRE, false);
 	private static final int MOST_FURTHER = 3;
 	private static final Pattern COLUMNS = Pattern.compile("#\\s*columns\\s*=\\s*");
 	private static final Pattern SPACE = Pattern.compile("#\\s*CoordinateSystem\\s*=\\s*");
@@ -100,7 +103,10 @@ public final class Tables {
 				final List<String> names = count == 3 && !said.areNumbers() ? List.of("x", "y", "z") : IntStream.rangeClosed(1, count).mapToObj(
 					n -> "column" + n).toList();
 				final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, said);
-				return file(delimiter.format() + " without a header", start, names, coordinates, RowMeaning.PLAIN);
+				final Optional<String> kind = elastix(start);
+				return file(delimiter.format() + " without a header", start, names, kind.isEmpty() ? coordinates : coordinates.with(CENTRES), kind.filter(
+					"point"::equals).map(word -> RowMeaning.asking("the first line, 'point', says as elastix has it that these are coordinates in the space " +
+						"of an image, with its origin and its directions")).orElse(RowMeaning.PLAIN));
 			}
 			final List<String> names = start.names();
 			final boolean spots = names.containsAll(List.of("POSITION_X", "POSITION_Y", "POSITION_Z"));
@@ -113,7 +119,16 @@ public final class Tables {
 				return fiducials(start, names);
 			if (names.stream().filter(name -> name.equals("Spot position")).count() >= 2 && !start.below().isEmpty())
 				return mastodon(start, names);
+			if (names.contains("Spot position X"))
+				return ofUnits("Mastodon", start, names, CoordinateColumns.find(input.path(), names, said));
 			return plain(start, names);
+		}
+
+		/** The points of elastix and transformix: "index" or "point", and the number of points, are lines of their own. */
+		private static Optional<String> elastix(final TableStart start) {
+			final List<String[]> titles = start.rows().subList(0, start.data());
+			return titles.size() == 2 && titles.stream().allMatch(row -> row.length == 1) && titles.get(1)[0].strip().matches("[0-9]+") ? Optional.of(
+				titles.get(0)[0].strip()).filter(word -> word.equals("index") || word.equals("point")) : Optional.empty();
 		}
 
 		private RowPointFile plain(final TableStart start, final List<String> names) {
@@ -123,6 +138,11 @@ public final class Tables {
 				PointFormat.IMAGEJ));
 			final int column = TableStart.unitColumn(names);
 			final String title = habit.map(ColumnHabit::program).orElse(results ? "ImageJ Results" : delimiter.format());
+			final Optional<String> question = AssignedTable.question(names);
+			final Optional<Convention> convention = AssignedTable.convention(names).filter(c -> !c.slices() || names.indexOf("z") == found.z());
+			if (question.isPresent() || convention.isPresent())
+				return file(title, start, names, found.with(convention.orElse(found.convention())), question.map(RowMeaning::asking).orElse(
+					RowMeaning.PLAIN));
 			if (column >= 0 && habit.isEmpty() && !found.isMeasured(names) && found.question(names).isEmpty())
 				return ofUnit(start, names, found, column, title);
 			final boolean unsaid = results && habit.isEmpty() && !found.isMeasured(names);
@@ -143,7 +163,7 @@ public final class Tables {
 			final Optional<LengthUnit> length = UnitWord.length(unit.get());
 			final Optional<String> question = length.isPresent() || UnitWord.isVoxels(unit.get()) ? Optional.empty() : Optional.of(
 				"the unit '" + HeaderFields.shown(unit.get()) + "' of column '" + HeaderFields.shown(names.get(column)) + "' is not known");
-			return file(title, start, names, found.with(new Convention(length, convention.zero(), convention.slices())), new RowMeaning(
+			return file(title, start, names, found.with(convention.with(length)), new RowMeaning(
 				DecimalMark.POINT, column, unit.get(), List.of(), question));
 		}
 
@@ -173,10 +193,7 @@ public final class Tables {
 			final PointColumns columns = new PointColumns(said.x().or(TRACKMATE::x), said.y().or(TRACKMATE::y), said.z().or(
 				TRACKMATE::z));
 			final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), names, columns);
-			final int further = further(start, names, coordinates);
-			final Optional<String> unit = further == 0 || coordinates.x() < 0 ? Optional.empty() : Optional.of(unbracketed(start.below().get(
-				further - 1)[coordinates.x()]));
-			return ofRows("TrackMate spots", start, names, coordinates, further, unit);
+			return ofUnits("TrackMate spots", start, names, coordinates);
 		}
 
 		/** Names, axes and units are rows of their own: Spot position, X, (µm). */
@@ -186,10 +203,15 @@ public final class Tables {
 			for (int i = 0; i < names.size(); i++)
 				all.add(i >= axes.length || axes[i].isBlank() ? names.get(i) : names.get(i).strip() + " " + axes[i].strip());
 			final TableStart below = new TableStart(start.rows(), start.header(), start.data() + 1);
-			final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), all, said);
-			final int further = further(below, all, coordinates);
-			final Optional<String> unit = further == 0 ? Optional.empty() : Optional.of(unbracketed(below.below().get(further - 1)[coordinates.x()]));
-			return ofRows("Mastodon spots", below, all, coordinates, further, unit);
+			return ofUnits("Mastodon spots", below, all, CoordinateColumns.find(input.path(), all, said));
+		}
+
+		/** The last row above the points says the units. */
+		private RowPointFile ofUnits(final String title, final TableStart start, final List<String> names, final CoordinateColumns coordinates) {
+			final int further = further(start, names, coordinates);
+			final Optional<String> unit = further == 0 || coordinates.x() < 0 ? Optional.empty() : Optional.of(unbracketed(start.below().get(
+				further - 1)[coordinates.x()]));
+			return ofRows(title, start, names, coordinates, further, unit);
 		}
 
 		/** Rows below the names that are no points: they have no numbers where coordinates are. */
@@ -213,7 +235,8 @@ public final class Tables {
 		{
 			final Optional<LengthUnit> length = unit.flatMap(UnitWord::length);
 			final CoordinateColumns measured = coordinates.with(new Convention(length, Convention.Zero.CENTRE, false));
-			final RowMeaning meaning = unit.isEmpty() || unit.get().isBlank() ? RowMeaning.of(List.of(UNSAID)) : length.isPresent() || UnitWord
+			final RowMeaning meaning = unit.isEmpty() || unit.get().isBlank() ? AssignedTable.question(names).map(RowMeaning::asking).orElse(RowMeaning
+				.of(List.of(UNSAID))) : length.isPresent() || UnitWord
 				.isVoxels(unit.get()) ? RowMeaning.PLAIN : RowMeaning.asking("the unit '" + HeaderFields.shown(unit.get()) + "' of column '" +
 					HeaderFields.shown(names.get(coordinates.x())) + "' is not known");
 			return file(title, new TableStart(start.rows(), start.header(), start.data() + further), start.below().subList(0, further).stream().map(
