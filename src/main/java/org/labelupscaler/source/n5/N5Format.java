@@ -1,12 +1,9 @@
 package org.labelupscaler.source.n5;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.Remedy;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
@@ -14,16 +11,13 @@ import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.ArraysBelow;
 import org.labelupscaler.source.array.Multiscale;
-import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.source.array.Unfinished;
 
 /**
  * N5: a dataset, a group of levels, or a container in the layout of BigDataViewer. Of several levels the finest is the
  * source.
  */
 public final class N5Format implements SourceFormat {
-
-	/** How far above a dataset its container can be: s0, timepoint0, setup0 and some more. */
-	private static final int DEEPEST = 8;
 
 	@Override
 	public boolean recognises(final SourceLocation location) {
@@ -39,7 +33,7 @@ public final class N5Format implements SourceFormat {
 
 	@Override
 	public SourceFile describe(final SourceLocation location) {
-		checkComplete(location.path());
+		Unfinished.check(location.path());
 		final N5Volume volume = open(location);
 		return volume.store(0).source(location.path(), volume.geometry());
 	}
@@ -79,21 +73,4 @@ public final class N5Format implements SourceFormat {
 		return N5Volume.open(folder).store(0);
 	}
 
-	/** What this program has not finished looks like background, and must not become labels. */
-	private static void checkComplete(final Path folder) {
-		Path container;
-		try {
-			// NB: a level may be named through a link from elsewhere.
-			container = folder.toRealPath();
-		}
-		catch (final IOException e) {
-			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(e), e);
-		}
-		for (int i = 0; i < DEEPEST && container != null && Files.exists(container.resolve(N5Volume.ATTRIBUTES)); i++) {
-			if (OwnVolume.of(container).filter(volume -> !volume.isComplete()).isPresent())
-				throw new InvalidInputException(folder + " is not complete: the upscaling that makes " + container +
-					" is still running, or was stopped.", Remedy.WAIT_OR_RESUME);
-			container = container.getParent();
-		}
-	}
 }

@@ -15,6 +15,7 @@ import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.ArraysBelow;
 import org.labelupscaler.source.array.Geometry;
 import org.labelupscaler.source.array.Multiscale;
+import org.labelupscaler.source.array.Unfinished;
 
 /**
  * Zarr 2 and 3: an array, or an image of OME-NGFF, of which the finest level is the source. Axes are those that the metadata
@@ -37,8 +38,10 @@ public final class ZarrFormat implements SourceFormat {
 
 	@Override
 	public SourceFile describe(final SourceLocation location) {
-		if (location.isFolder())
+		if (location.isFolder()) {
+			Unfinished.check(location.path());
 			return describe(location.path(), location.path());
+		}
 		try (ZippedZarr zip = ZippedZarr.open(location.file())) {
 			return zip.naming(() -> {
 				final VolumeHeader header = describe(location.path(), zip.folder(location.inside())).header();

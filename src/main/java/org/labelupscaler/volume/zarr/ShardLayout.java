@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
@@ -27,14 +26,15 @@ import org.labelupscaler.volume.Written;
 /**
  * A level in shards: a portion is one object, its chunks one behind the other as they are put, the index at its end. A chunk that is
  * only background is missing, and a shard of none but such is not there at all. Chunks of one label have the same bytes, which are
- * stored once in a shard. Memory is bounded by a chunk. Thread-safe.
+ * stored once in a shard. Memory is bounded by a chunk. Owned
+ * by one thread.
  *
  * @param store where the volume is
  * @param order the blocks of the level; portions are shards
  * @param keys the names of the shards
- * @param frames makes a frame for one thread
+ * @param frame how chunks become bytes; it makes the layout one thread's
  */
-record ShardLayout(Store store, Portions order, ChunkKeys keys, Supplier<BlockFrame> frames) {
+record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame) {
 
 	BlockSink sink(final WriteMode mode) {
 		return new Sink(mode);
@@ -66,7 +66,6 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, Supplier<BlockFr
 	private final class Sink implements BlockSink {
 
 		private final WriteMode mode;
-		private final BlockFrame frame = frames.get();
 		private final ByteBuilder encoded = new ByteBuilder();
 		private final ShardIndex index = new ShardIndex(chunks());
 		/** Places of chunks of one label in this shard, by the label. */
@@ -189,7 +188,6 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, Supplier<BlockFr
 	private final class Reader implements BlockReader {
 
 		private final boolean background;
-		private final BlockFrame frame = frames.get();
 		private final ByteBuilder encoded = new ByteBuilder();
 		private long[] shard;
 		private Optional<ShardIndex> index = Optional.empty();

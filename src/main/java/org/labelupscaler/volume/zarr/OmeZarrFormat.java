@@ -1,0 +1,280 @@
+package org.labelupscaler.volume.zarr;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Remedy;
+import org.labelupscaler.encode.Compression;
+import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.label.RunBlock;
+import org.labelupscaler.store.Entry;
+import org.labelupscaler.store.Key;
+import org.labelupscaler.store.Store;
+import org.labelupscaler.volume.BlockFrame;
+import org.labelupscaler.volume.BlockReader;
+import org.labelupscaler.volume.BlockSink;
+import org.labelupscaler.volume.ChunkKeys;
+import org.labelupscaler.volume.ChunkLayout;
+import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.Portions;
+import org.labelupscaler.volume.StoredJson;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.volume.WriteMode;
+import org.labelupscaler.volume.Written;
+
+import com.google.gson.JsonObject;
+
+/** OME-Zarr. */
+public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZarr04, OmeZarr05 {
+
+	/** Prefixes down to those that hold chunks: the level, c, z, y. */
+	private static final int DEPTH = 4;
+
+	private static final Pattern INSIDE = Pattern.compile("(?<level>\\d{1,3})(?<below>/.*)?");
+
+	private final ZarrVersion zarr;
+	private final OmeMetadata ome;
+
+	OmeZarrFormat(final ZarrVersion zarr, final String version) {
+		this.zarr = zarr;
+		ome = new OmeMetadata(version);
+	}
+
+	@Override
+	public String title() {
+		return "OME-Zarr " + ome.version();
+	}
+
+	@Override
+	public List<String> endings() {
+		return List.of(".ome.zarr", ".zarr");
+	}
+
+	@Override
+	public Set<Compression.Kind> compressions() {
+		return EnumSet.complementOf(EnumSet.of(Compression.Kind.LZ4));
+	}
+
+	@Override
+	public Key level(final int level) {
+		return ZarrVersion.level(level);
+	}
+
+	/** What the attributes of the image are, within the metadata of its group. */
+	abstract JsonObject attributes(JsonObject metadata);
+
+	/** What describes the image, within its attributes. */
+	abstract JsonObject ome(JsonObject attributes);
+
+	private Optional<JsonObject> metadata(final Store store) {
+		return StoredJson.read(store, zarr.attributes());
+	}
+
+	@Override
+	public Optional<VolumeRecord> record(final Store store) {
+		return metadata(store).map(this::attributes).flatMap(VolumeRecord::of);
+	}
+
+	@Override
+	public void writeRecord(final Store store, final VolumeSpec spec, final VolumeRecord record, final boolean sync) {
+		final JsonObject metadata = metadata(store).orElseGet(this::newMetadata);
+		attributes(metadata).add(VolumeRecord.NAME, record.json());
+		if (sync)
+			StoredJson.writeSafely(store, zarr.attributes(), metadata);
+		else
+			StoredJson.write(store, zarr.attributes(), metadata);
+	}
+
+	/** Metadata of the group that say nothing yet. */
+	abstract JsonObject newMetadata();
+
+	@Override
+	public void begin(final Store store, final VolumeSpec spec, final String title) {
+		metadata(spec, true).forEach((key, json) -> StoredJson.write(store, key, json));
+		final JsonObject metadata = metadata(store).orElseGet(this::newMetadata);
+		final JsonObject image = ome(attributes(metadata));
+		image.add("multiscales", ome.multiscales(spec, title));
+		image.add("image-label", ome.imageLabel(new Display(0, 1, 1, List.of())));
+		StoredJson.write(store, zarr.attributes(), metadata);
+	}
+
+	/** The metadata of the levels, and those of the group that never change. */
+	private Map<Key, JsonObject> metadata(final VolumeSpec spec, final boolean group) {
+		final Map<Key, JsonObject> metadata = new LinkedHashMap<>();
+		for (int l = 0; l < spec.pyramid().levels(); l++)
+			metadata.put(zarr.array(l), zarr.array(spec, portions(spec, l)));
+		if (group)
+			groupKey().ifPresent(key -> metadata.put(key, zarr.group()));
+		return metadata;
+	}
+
+	/** Where it is said that there is a group, if that is not where its attributes are. */
+	abstract Optional<Key> groupKey();
+
+	@Override
+	public List<Key> metadata(final VolumeSpec spec) {
+		final List<Key> keys = new ArrayList<>(metadata(spec, true).keySet());
+		keys.add(zarr.attributes());
+		return keys;
+	}
+
+	@Override
+	public void finish(final Store store, final VolumeSpec spec, final Display display) {
+		final JsonObject metadata = metadata(store).orElseGet(this::newMetadata);
+		ome(attributes(metadata)).add("image-label", ome.imageLabel(display));
+		StoredJson.write(store, zarr.attributes(), metadata);
+	}
+
+	@Override
+	public BlockFrame newFrame(final VolumeSpec spec) {
+		return new ZarrFrame(spec);
+	}
+
+	@Override
+	public BlockSink sink(final Store store, final VolumeSpec spec, final WriteMode mode) {
+		// NB: one frame, and one sink for all levels that are not in shards, so that memory is that of one.
+		final BlockFrame frame = newFrame(spec);
+		final BlockSink chunks = chunks(store, spec, frame).sink(mode);
+		final List<BlockSink> levels = new ArrayList<>();
+		for (int l = 0; l < spec.pyramid().levels(); l++)
+			levels.add(portions(spec, l).whole() ? shards(store, spec, l, frame).sink(mode) : chunks);
+		return new BlockSink() {
+
+			@Override
+			public void put(final int level, final long[] position, final RunBlock block) {
+				levels.get(level).put(level, position, block);
+			}
+
+			@Override
+			public void removeOthers(final int level, final long from, final long to, final LongPredicate put) {
+				levels.get(level).removeOthers(level, from, to, put);
+			}
+
+			@Override
+			public Written end() {
+				return levels.stream().distinct().map(BlockSink::end).reduce(Written.NONE, Written::plus);
+			}
+		};
+	}
+
+	private ShardLayout shards(final Store store, final VolumeSpec spec, final int level, final BlockFrame frame) {
+		return new ShardLayout(store, portions(spec, level), new ChunkKeys(zarr.chunks(level), true), frame);
+	}
+
+	private ChunkLayout chunks(final Store store, final VolumeSpec spec, final BlockFrame frame) {
+		final List<Portions> orders = new ArrayList<>();
+		final List<ChunkKeys> keys = new ArrayList<>();
+		for (int l = 0; l < spec.pyramid().levels(); l++) {
+			orders.add(portions(spec, l));
+			keys.add(new ChunkKeys(zarr.chunks(l), true));
+		}
+		return new ChunkLayout(store, orders, keys, () -> frame, spec.type());
+	}
+
+	@Override
+	public BlockReader reader(final Store store, final VolumeSpec spec, final boolean background) {
+		final BlockFrame frame = newFrame(spec);
+		final BlockReader chunks = chunks(store, spec, frame).reader(background);
+		final List<BlockReader> levels = new ArrayList<>();
+		for (int l = 0; l < spec.pyramid().levels(); l++)
+			levels.add(portions(spec, l).whole() ? shards(store, spec, l, frame).reader(background) : chunks);
+		return new BlockReader() {
+
+			@Override
+			public boolean isAsWritten(final int level, final long[] position, final RunBlock block) {
+				return levels.get(level).isAsWritten(level, position, block);
+			}
+
+			@Override
+			public Optional<byte[]> voxels(final int level, final long[] position) {
+				return levels.get(level).voxels(level, position);
+			}
+
+			@Override
+			public boolean exists(final int level, final long[] position) {
+				return levels.get(level).exists(level, position);
+			}
+
+			@Override
+			public String describe(final int level, final long[] position) {
+				return levels.get(level).describe(level, position);
+			}
+		};
+	}
+
+	@Override
+	public void checkMetadata(final Store store, final VolumeSpec spec) {
+		metadata(spec, false).forEach((key, wanted) -> {
+			final JsonObject found = StoredJson.read(store, key).orElseThrow(() -> new InvalidInputException(store.describe(key) +
+				" is missing.", Remedy.RESUME));
+			wanted.entrySet().forEach(field -> {
+				if (!field.getValue().equals(found.get(field.getKey())))
+					throw new InvalidInputException(store.describe(key) + ": " + field.getKey() + " is " + found.get(field.getKey()) +
+						", but the job was " + field.getValue() + ".", Remedy.RESUME);
+			});
+		});
+	}
+
+	@Override
+	public boolean isOwn(final Store store, final Entry entry, final int levels) {
+		final Key key = entry.key();
+		if (key.equals(zarr.attributes()) || groupKey().equals(Optional.of(key)))
+			return true;
+		final Matcher matcher = INSIDE.matcher(key.name());
+		if (!matcher.matches() || Integer.parseInt(matcher.group("level")) >= levels)
+			return false;
+		final int level = Integer.parseInt(matcher.group("level"));
+		if (matcher.group("below") == null || key.equals(zarr.array(level)) || key.equals(zarr.chunks(level)))
+			return true;
+		final String below = zarr.chunks(level).name() + "/";
+		if (!key.name().startsWith(below))
+			return false;
+		final String[] numbers = key.name().substring(below.length()).split("/");
+		return numbers.length <= 3 && List.of(numbers).stream().allMatch(ChunkKeys::isNumber);
+	}
+
+	@Override
+	public boolean stays(final Key key) {
+		return false;
+	}
+
+	@Override
+	public Optional<Entry> findForeign(final Store store) throws IOException {
+		return findForeign(store, Key.ROOT, DEPTH);
+	}
+
+	private static Optional<Entry> findForeign(final Store store, final Key prefix, final int depth) throws IOException {
+		for (final Entry entry : store.list(prefix)) {
+			if (entry.kind() == Entry.Kind.FOREIGN)
+				return Optional.of(entry);
+			final Optional<Entry> below = entry.kind() == Entry.Kind.PREFIX && depth > 1 ? findForeign(store, entry.key(), depth - 1)
+				: Optional.empty();
+			if (below.isPresent())
+				return below;
+		}
+		return Optional.empty();
+	}
+
+	@Override
+	public String howToOpen(final Store store) {
+		return store.describe(Key.ROOT) + " in N5 Viewer, Neuroglancer or napari";
+	}
+
+	/** Blocks that fit into a shard or folder, as {@link VolumeFormat#portions} has it. */
+	static Portions rows(final VolumeSpec spec, final int level) {
+		final BlockGrid grid = spec.grids().get(level);
+		return Portions.rows(grid);
+	}
+}
