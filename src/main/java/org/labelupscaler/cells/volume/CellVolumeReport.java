@@ -27,7 +27,7 @@ public record CellVolumeReport(boolean complete, long cells, long drawn, long ou
 		left(outside, " outside the volume", text);
 		left(elsewhere, " in other regions", text);
 		left(background, " in no region", text);
-		text.append(": ").append(Quantities.count(written)).append(" blocks, ").append(Quantities.bytes(bytesWritten)).append(
+		text.append(": ").append(Quantities.count(written, "block")).append(", ").append(Quantities.bytes(bytesWritten)).append(
 			" written");
 		if (kept > 0)
 			text.append(", ").append(Quantities.count(kept)).append(" were there already");
