@@ -9,9 +9,12 @@ import org.labelupscaler.label.RunBlock;
 
 /**
  * Blosc, version 1, which is what Zarr calls blosc (README_CHUNK_FORMAT of c-blosc): a header, the places of the blocks,
- * then the blocks, each compressed by itself. A block is a plane, made from run lengths; planes that repeat are stored once,
- * as several places in the list may be the same. Small planes of zstd are one block together, as a stream for each would
- * cost more than that saves. Nothing is shuffled: what upscaling repeats is whole voxels.
+ * then the blocks, each compressed by itself, made from run lengths. Nothing is shuffled: what upscaling repeats is whole
+ * voxels.
+ * <p>
+ * With lz4 a block is a plane, and planes that repeat are stored once, as several places in the list may be the same: lz4
+ * itself cannot look back so far, and spends a byte on each 255. With zstd all is one block, as every reader starts its decoder
+ * anew for each block, which takes longer than the decoding.
  */
 final class BloscCodec implements BlockCodec {
 
@@ -19,9 +22,6 @@ final class BloscCodec implements BlockCodec {
 	static final int LARGEST_BLOCK = 1 << 29;
 	/** What c-blosc takes in all. */
 	private static final int LARGEST = Integer.MAX_VALUE - 16;
-
-	/** Planes of zstd from which on one stream each is shorter than one for all: what was measured for upscaled atlases. */
-	private static final int LEAST_ZSTD = 1 << 16;
 
 	private static final int HEADER = 16;
 	private static final int FORMAT = 2;
@@ -33,16 +33,16 @@ final class BloscCodec implements BlockCodec {
 
 	private final ByteOrder order;
 	private final int compressor;
-	/** Smaller planes go into one block together. */
-	private final int leastPlane;
+	/** Up to so many bytes are one block. */
+	private final int mostTogether;
 	private final BiConsumer<RunBlock, ByteBuilder> encoder;
 
-	private BloscCodec(final ByteOrder order, final int compressor, final int leastPlane,
+	private BloscCodec(final ByteOrder order, final int compressor, final int mostTogether,
 		final BiConsumer<RunBlock, ByteBuilder> encoder)
 	{
 		this.order = order;
 		this.compressor = compressor;
-		this.leastPlane = leastPlane;
+		this.mostTogether = mostTogether;
 		this.encoder = encoder;
 	}
 
@@ -57,7 +57,7 @@ final class BloscCodec implements BlockCodec {
 	 * @param level 1 … 9, as blosc counts levels of zstd
 	 */
 	static BloscCodec zstd(final ByteOrder order, final int level) {
-		return new BloscCodec(order, ZSTD, LEAST_ZSTD, new ZstdCodec(order, level < 9 ? 2 * level - 1 : 22)::encode);
+		return new BloscCodec(order, ZSTD, LARGEST_BLOCK, new ZstdCodec(order, level < 9 ? 2 * level - 1 : 22)::encode);
 	}
 
 	@Override
@@ -66,7 +66,7 @@ final class BloscCodec implements BlockCodec {
 		if (block.planeBytes() > LARGEST_BLOCK || bytes > LARGEST)
 			throw new IllegalArgumentException("blosc takes planes of at most " + LARGEST_BLOCK + " bytes, and " + LARGEST +
 				" in all");
-		final boolean together = block.planeBytes() < leastPlane && bytes <= LARGEST_BLOCK;
+		final boolean together = bytes <= mostTogether;
 		final int start = out.size();
 		final int blocks = together ? 1 : block.size(2);
 		out.ensure(HEADER + 4L * blocks);

@@ -88,7 +88,8 @@ public final class MainJobBenchmark {
 		for (int t = 0; t < workers.length; t++) {
 			workers[t] = new Thread(() -> {
 				final BlockSampler sampler = new BlockSampler(source);
-				final BlockCodec codec = way.equals("prototype") ? new PlaneDeflateCodec() : Compression.DEFAULT.newCodec(ByteOrder.BIG_ENDIAN);
+				final BlockCodec codec = way.equals("prototype") ? new PlaneDeflateCodec() : Compression.DEFAULT.newCodec(
+					ByteOrder.BIG_ENDIAN);
 				final ByteBuilder out = new ByteBuilder();
 				for (long column; (column = next.getAndIncrement()) < level.grid().columns();)
 					for (long b = 0; b < level.grid().blocksPerColumn(); b++) {
