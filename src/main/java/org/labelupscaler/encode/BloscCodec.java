@@ -18,8 +18,8 @@ import org.labelupscaler.label.RunBlock;
  */
 final class BloscCodec implements BlockCodec {
 
-	/** The largest block, and so the largest plane; c-blosc takes up to 682 MiB. */
-	static final int LARGEST_BLOCK = 1 << 29;
+	/** The largest block, and so the largest plane; c-blosc takes up to 682 MiB, c-blosc2 a little less than 512 MiB. */
+	static final int LARGEST_BLOCK = 1 << 28;
 	/** What c-blosc takes in all. */
 	private static final int LARGEST = Integer.MAX_VALUE - 16;
 
