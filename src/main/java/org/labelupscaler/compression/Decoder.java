@@ -13,10 +13,25 @@ public interface Decoder {
 	 * @param encoded array that holds the compressed bytes; not changed
 	 * @param from their first index
 	 * @param count how many they are
+	 * @param into takes the decoded bytes
+	 * @param at index of the first
+	 * @param length how many they must be
+	 * @throws IOException if the bytes are damaged, or decode to fewer or more
+	 */
+	void decode(byte[] encoded, int from, int count, byte[] into, int at, int length) throws IOException;
+
+	/**
+	 * Decodes bytes into a whole array.
+	 *
+	 * @param encoded array that holds the compressed bytes; not changed
+	 * @param from their first index
+	 * @param count how many they are
 	 * @param into takes the decoded bytes; exactly as many as it holds
 	 * @throws IOException if the bytes are damaged, or decode to fewer or more
 	 */
-	void decode(byte[] encoded, int from, int count, byte[] into) throws IOException;
+	default void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
+		decode(encoded, from, count, into, 0, into.length);
+	}
 
 	/**
 	 * Looks at what the compressed bytes themselves say of their length, so that those which are wrong cost no memory.

@@ -51,9 +51,11 @@ public final class Decoders {
 		}
 
 		@Override
-		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
-			check(encoded, from, count, into.length);
-			System.arraycopy(encoded, from, into, 0, count);
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+			final int length) throws IOException
+		{
+			check(encoded, from, count, length);
+			System.arraycopy(encoded, from, into, at, count);
 		}
 	};
 
@@ -61,9 +63,11 @@ public final class Decoders {
 	public static final Decoder GZIP = new Deflated() {
 
 		@Override
-		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+			final int length) throws IOException
+		{
 			try (WholeGzip in = new WholeGzip(encoded, from, count)) {
-				fill(in, into, "gzip");
+				fill(in, into, at, length, "gzip");
 				if (in.unread() != WholeGzip.TRAILER)
 					throw new IOException("bytes follow the gzip stream");
 			}
@@ -74,8 +78,10 @@ public final class Decoders {
 	public static final Decoder ZLIB = new Deflated() {
 
 		@Override
-		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
-			inflate(encoded, from, count, into, 0, into.length);
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+			final int length) throws IOException
+		{
+			inflate(encoded, from, count, into, at, length);
 		}
 	};
 
@@ -83,18 +89,32 @@ public final class Decoders {
 	public static final Decoder GZIP_OR_ZLIB = new Deflated() {
 
 		@Override
-		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
-			(count > 0 && encoded[from] == 0x1F ? GZIP : ZLIB).decode(encoded, from, count, into);
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+			final int length) throws IOException
+		{
+			(count > 0 && encoded[from] == 0x1F ? GZIP : ZLIB).decode(encoded, from, count, into, at, length);
 		}
 	};
 
 	/** The "LZ4Block" stream of lz4-java. */
-	public static final Decoder LZ4_STREAM = (encoded, from, count, into) -> {
+	public static final Decoder LZ4_STREAM = (encoded, from, count, into, at, length) -> {
 		final ByteArrayInputStream bytes = new ByteArrayInputStream(encoded, from, count);
 		try (LZ4BlockInputStream in = LZ4BlockInputStream.newBuilder().build(bytes)) {
-			fill(in, into, "lz4");
+			fill(in, into, at, length, "lz4");
 			if (bytes.available() > 0)
 				throw new IOException("bytes follow the lz4 stream");
+		}
+	};
+
+	/** One lz4 block and no more, as z5 writes it. */
+	public static final Decoder LZ4_BLOCK = (encoded, from, count, into, at, length) -> {
+		try {
+			final int n = LZ4Factory.fastestInstance().safeDecompressor().decompress(encoded, from, count, into, at, length);
+			if (n != length)
+				throw new IOException("the lz4 block holds " + n + " bytes, not " + length);
+		}
+		catch (final LZ4Exception e) {
+			throw new IOException("the lz4 block is damaged: " + e.getMessage(), e);
 		}
 	};
 
@@ -109,21 +129,23 @@ public final class Decoders {
 		}
 
 		@Override
-		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
-			check(encoded, from, count, into.length);
-			lz4(encoded, from + 4, count - 4, into, 0, into.length);
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+			final int length) throws IOException
+		{
+			check(encoded, from, count, length);
+			LZ4_BLOCK.decode(encoded, from + 4, count - 4, into, at, length);
 		}
 	};
 
 	/** lz4 in N5: the stream of lz4-java; or what zarr-python puts there, or z5, which is an lz4 block and no more. */
-	public static final Decoder LZ4_OF_N5 = (encoded, from, count, into) -> {
+	public static final Decoder LZ4_OF_N5 = (encoded, from, count, into, at, length) -> {
 		if (count >= LZ4_STREAM_MAGIC.length && Arrays.equals(encoded, from, from + LZ4_STREAM_MAGIC.length,
 			LZ4_STREAM_MAGIC, 0, LZ4_STREAM_MAGIC.length))
-			LZ4_STREAM.decode(encoded, from, count, into);
-		else if (count >= 4 && ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(from) == into.length)
-			LZ4_SIZED.decode(encoded, from, count, into);
+			LZ4_STREAM.decode(encoded, from, count, into, at, length);
+		else if (count >= 4 && ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(from) == length)
+			LZ4_SIZED.decode(encoded, from, count, into, at, length);
 		else
-			lz4(encoded, from, count, into, 0, into.length);
+			LZ4_BLOCK.decode(encoded, from, count, into, at, length);
 	};
 
 	/** Zstandard; several frames are taken as one stream. */
@@ -144,29 +166,39 @@ public final class Decoders {
 		}
 
 		@Override
-		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
-			zstd(encoded, from, count, into, 0, into.length);
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+			final int length) throws IOException
+		{
+			ZstdLibrary.require();
+			try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
+				final int n = context.decompressByteArray(into, at, length, encoded, from, count);
+				if (n != length)
+					throw new IOException("the zstd stream holds " + n + " bytes, not " + length);
+			}
+			catch (final ZstdException e) {
+				throw new IOException("the zstd stream is damaged: " + e.getMessage(), e);
+			}
 		}
 	};
 
 	/** bzip2; several streams are taken as one. */
-	public static final Decoder BZIP2 = (encoded, from, count, into) -> {
+	public static final Decoder BZIP2 = (encoded, from, count, into, at, length) -> {
 		try (InputStream in = new BZip2CompressorInputStream(new ByteArrayInputStream(encoded, from, count), true)) {
-			fill(in, into, "bzip2");
+			fill(in, into, at, length, "bzip2");
 		}
 	};
 
 	/** xz. */
-	public static final Decoder XZ = (encoded, from, count, into) -> {
+	public static final Decoder XZ = (encoded, from, count, into, at, length) -> {
 		try (InputStream in = new XZInputStream(new ByteArrayInputStream(encoded, from, count), MOST_DICTIONARY_KIB)) {
-			fill(in, into, "xz");
+			fill(in, into, at, length, "xz");
 		}
 	};
 
 	/** The older lzma format, also called "alone". */
-	public static final Decoder LZMA = (encoded, from, count, into) -> {
+	public static final Decoder LZMA = (encoded, from, count, into, at, length) -> {
 		try (InputStream in = new LZMAInputStream(new ByteArrayInputStream(encoded, from, count), MOST_DICTIONARY_KIB)) {
-			fill(in, into, "lzma");
+			fill(in, into, at, length, "lzma");
 		}
 	};
 
@@ -183,22 +215,50 @@ public final class Decoders {
 		}
 
 		@Override
-		public void decode(final byte[] encoded, final int from, final int count, final byte[] into) throws IOException {
-			check(encoded, from, count, into.length);
+		public void decode(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+			final int length) throws IOException
+		{
+			check(encoded, from, count, length);
 			final CRC32C crc = new CRC32C();
-			crc.update(encoded, from, into.length);
-			if ((int) crc.getValue() != ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(from + into.length))
+			crc.update(encoded, from, length);
+			if ((int) crc.getValue() != ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(from + length))
 				throw new IOException("its CRC-32C is wrong");
-			System.arraycopy(encoded, from, into, 0, into.length);
+			System.arraycopy(encoded, from, into, at, length);
 		}
 	};
 
 	/** A stream whose end must come after exactly as many bytes as fit. */
-	private static void fill(final InputStream in, final byte[] into, final String name) throws IOException {
-		if (in.readNBytes(into, 0, into.length) < into.length)
+	static void fill(final InputStream in, final byte[] into, final int at, final int length, final String name)
+		throws IOException
+	{
+		if (in.readNBytes(into, at, length) < length)
 			throw new EOFException("the " + name + " stream ends too early");
 		if (in.read() != -1)
-			throw new IOException("the " + name + " stream holds more than " + into.length + " bytes");
+			throw new IOException("the " + name + " stream holds more than " + length + " bytes");
+	}
+
+	/**
+	 * Decodes one of the parts that a chunk consists of: its stored length, then as many bytes.
+	 *
+	 * @param decoder what the part is compressed with
+	 * @param maybeStored whether a part that is stored at its full length is not compressed
+	 * @param in all bytes of the chunk, on the heap, in the byte order of the length; moved to the part's end
+	 * @param into takes the decoded bytes
+	 * @param at index of the first
+	 * @param length how many they must be
+	 * @throws IOException if the part is damaged, or not all there
+	 */
+	public static void decodePart(final Decoder decoder, final boolean maybeStored, final ByteBuffer in, final byte[] into,
+		final int at, final int length) throws IOException
+	{
+		if (in.remaining() < 4)
+			throw new EOFException("its compressed bytes end too early");
+		final int stored = in.getInt();
+		if (stored < 0 || stored > in.remaining())
+			throw new EOFException("its compressed bytes end within a block");
+		final Decoder how = maybeStored && stored == length ? RAW : decoder;
+		how.decode(in.array(), in.arrayOffset() + in.position(), stored, into, at, length);
+		in.position(in.position() + stored);
 	}
 
 	static IOException wrongLength(final String what, final long says, final long expected) {
@@ -206,7 +266,7 @@ public final class Decoders {
 			" are expected");
 	}
 
-	static void inflate(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+	private static void inflate(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
 		final int length) throws IOException
 	{
 		final Inflater inflater = new Inflater();
@@ -233,33 +293,6 @@ public final class Decoders {
 		}
 		finally {
 			inflater.end();
-		}
-	}
-
-	static void lz4(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
-		final int length) throws IOException
-	{
-		try {
-			final int n = LZ4Factory.fastestInstance().safeDecompressor().decompress(encoded, from, count, into, at, length);
-			if (n != length)
-				throw new IOException("the lz4 block holds " + n + " bytes, not " + length);
-		}
-		catch (final LZ4Exception e) {
-			throw new IOException("the lz4 block is damaged: " + e.getMessage(), e);
-		}
-	}
-
-	static void zstd(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
-		final int length) throws IOException
-	{
-		ZstdLibrary.require();
-		try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-			final int n = context.decompressByteArray(into, at, length, encoded, from, count);
-			if (n != length)
-				throw new IOException("the zstd stream holds " + n + " bytes, not " + length);
-		}
-		catch (final ZstdException e) {
-			throw new IOException("the zstd stream is damaged: " + e.getMessage(), e);
 		}
 	}
 

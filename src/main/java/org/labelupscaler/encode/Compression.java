@@ -113,7 +113,7 @@ public record Compression(Kind kind, int level) implements Serializable {
 
 	/** @return the most bytes that a plane of a block may have */
 	public long mostPlaneBytes() {
-		return kind == Kind.BLOSC_LZ4 || kind == Kind.BLOSC_ZSTD ? BloscCodec.LARGEST_PLANE : Long.MAX_VALUE;
+		return kind == Kind.BLOSC_LZ4 || kind == Kind.BLOSC_ZSTD ? BloscCodec.LARGEST_BLOCK : Long.MAX_VALUE;
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package org.labelupscaler.encode;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 import org.labelupscaler.label.RunBlock;
 
@@ -77,10 +78,11 @@ final class Lz4Writer {
 	}
 
 	private static void putLength(final int length, final ByteBuilder out) {
-		int left = length;
-		out.ensure(length / 255 + 1);
-		for (; left >= 255; left -= 255)
-			out.put(255);
-		out.put(left);
+		final int full = length / 255;
+		out.ensure(full + 1);
+		final int at = out.size();
+		Arrays.fill(out.array(), at, at + full, (byte) 255);
+		out.array()[at + full] = (byte) (length % 255);
+		out.setSize(at + full + 1);
 	}
 }

@@ -205,11 +205,9 @@ public final class Requirements {
 			case GZIP -> sequences + 3 * output;
 			case LZ4 -> ofPlane + 2 * expanded / volume.blockSize()[2] + 3 * output;
 			// The library, from level 2 on, needs the whole block.
-			case ZSTD -> ofPlane + 3 * output + (volume.compression().level() > 1 ? 4 * expanded : 0);
+			case ZSTD, BLOSC_ZSTD -> ofPlane + 3 * output + (volume.compression().level() > 1 ? 4 * expanded : 0);
 			case RAW -> 2 * expanded;
-			// Blosc's blocks are planes.
 			case BLOSC_LZ4 -> ofPlane + expanded / volume.blockSize()[2] + 3 * output;
-			case BLOSC_ZSTD -> ofPlane + 3 * output + (volume.compression().level() > 1 ? 4 * expanded / volume.blockSize()[2] : 0);
 		};
 		return threads * (boxes * 8 * box + codec + FIXED_BYTES_PER_THREAD) + FIXED_BYTES;
 	}

@@ -65,7 +65,7 @@ class NestedPointsTest {
 	void aCellThatIsSeenSeveralTimesIsSaid() throws IOException {
 		final PointFile file = PointFiles.describe(Files.writeString(folder.resolve("a.csv"), "x,y,z,FRAME\n1,2,3,0\n1,2,3,1\n4,5,6,1\n"),
 			PointColumns.GUESSED, Optional.empty());
-		final PointKinds kinds = new PointKinds(file.columns());
+		final PointKinds kinds = new PointKinds(file.columns(), PointFilter.ALL);
 		try (PointReader reader = file.open(PointFilter.ALL, kinds, BadRows.fail())) {
 			while (reader.next().isPresent()) {
 				// counted

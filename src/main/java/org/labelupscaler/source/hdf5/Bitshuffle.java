@@ -1,9 +1,11 @@
 package org.labelupscaler.source.hdf5;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import io.jhdf.exceptions.HdfException;
 
+import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.compression.Shuffle;
 
 /**
@@ -31,7 +33,9 @@ final class Bitshuffle {
 	 * @param compression one that is known
 	 * @param most bytes that may come out
 	 */
-	static byte[] decode(final byte[] bytes, final int size, final int numbers, final int compression, final int most) {
+	static byte[] decode(final byte[] bytes, final int size, final int numbers, final int compression, final int most)
+		throws IOException
+	{
 		final ByteBuffer in = ByteBuffer.wrap(bytes);
 		long length = bytes.length;
 		long block = numbers != 0 ? (long) numbers * size : Math.max(USUAL_BYTES / Math.max(1, size) / 8 * 8, 128) * size;
@@ -47,9 +51,9 @@ final class Bitshuffle {
 		while (out.length - done >= 8 * size) {
 			final int count = (int) Math.min(block, (out.length - done) / (8 * size) * (8 * size));
 			if (compression == WITH_LZ4)
-				Filters.lz4(in, in.getInt(), shuffled, 0, count);
+				Decoders.decodePart(Decoders.LZ4_BLOCK, false, in, shuffled, 0, count);
 			else if (compression == WITH_ZSTD)
-				Filters.zstd(in, in.getInt(), shuffled, 0, count);
+				Decoders.decodePart(Decoders.ZSTD, false, in, shuffled, 0, count);
 			else
 				in.get(shuffled, 0, count);
 			Shuffle.unsortBits(shuffled, count, size, out, done);

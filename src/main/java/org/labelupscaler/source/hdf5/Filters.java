@@ -1,6 +1,7 @@
 package org.labelupscaler.source.hdf5;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -10,13 +11,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
-
-import net.jpountz.lz4.LZ4Exception;
-import net.jpountz.lz4.LZ4Factory;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.compression.Decoders;
@@ -126,7 +123,7 @@ record Filters(List<FilterInfo> steps) {
 		catch (final IOException e) {
 			throw new HdfException(LabelUpscalerException.reason(e), e);
 		}
-		catch (final IndexOutOfBoundsException | java.nio.BufferUnderflowException | LZ4Exception | ZstdException e) {
+		catch (final IndexOutOfBoundsException | BufferUnderflowException e) {
 			throw new HdfException("its compressed bytes end too soon or make no sense", e);
 		}
 	}
@@ -213,7 +210,7 @@ record Filters(List<FilterInfo> steps) {
 	}
 
 	/** Length of all, length of a block, then blocks with their length before them; one that did not shrink is as it is. */
-	private static byte[] unlz4(final byte[] bytes, final int most) {
+	private static byte[] unlz4(final byte[] bytes, final int most) throws IOException {
 		final ByteBuffer in = ByteBuffer.wrap(bytes);
 		final long length = in.getLong();
 		final int block = in.getInt();
@@ -222,23 +219,10 @@ record Filters(List<FilterInfo> steps) {
 		final byte[] out = new byte[(int) length];
 		for (int done = 0; done < out.length;) {
 			final int count = Math.min(block, out.length - done);
-			final int stored = in.getInt();
-			if (stored == count)
-				in.get(out, done, count);
-			else
-				lz4(in, stored, out, done, count);
+			Decoders.decodePart(Decoders.LZ4_BLOCK, true, in, out, done, count);
 			done += count;
 		}
 		return out;
-	}
-
-	/** One block that must decode to as many bytes as expected. */
-	static void lz4(final ByteBuffer in, final int stored, final byte[] out, final int to, final int count) {
-		if (stored < 0 || stored > in.remaining())
-			throw new HdfException("its lz4 stream ends too soon");
-		if (LZ4Factory.safeInstance().safeDecompressor().decompress(in.array(), in.position(), stored, out, to, count) != count)
-			throw new HdfException("its lz4 stream holds less than it should");
-		in.position(in.position() + stored);
 	}
 
 	private static byte[] unblosc(final byte[] bytes, final int most) throws IOException {
@@ -246,17 +230,6 @@ record Filters(List<FilterInfo> steps) {
 		if (length < 0 || length > most)
 			throw new HdfException("its blosc chunk is of " + length + " bytes, not " + (most - SLACK));
 		return Decoders.BLOSC.decode(bytes, 0, bytes.length, length);
-	}
-
-	/** One frame that must decode to as many bytes as expected. */
-	static void zstd(final ByteBuffer in, final int stored, final byte[] out, final int to, final int count) {
-		if (stored < 0 || stored > in.remaining())
-			throw new HdfException("its zstd stream ends too soon");
-		ZstdLibrary.require();
-		final long n = Zstd.decompressByteArray(out, to, count, in.array(), in.position(), stored);
-		if (Zstd.isError(n) || n != count)
-			throw new HdfException("its zstd stream is damaged, or holds less than it should");
-		in.position(in.position() + stored);
 	}
 
 	private static byte[] unzstd(final byte[] bytes, final int most) {
