@@ -53,7 +53,7 @@ final class UpscaleRun {
 			.file().voxelSize());
 		PlanText.arrangement(options).ifPresent(what -> say("Taken:   " + what));
 		PlanText.match(options.targetSize()).ifPresent(image -> say("Match:   " + image));
-		say("Target:  " + options.target() + " (N5, " + plan.compression() + ", blocks " + block[0] + " x " + block[1] +
+		say("Target:  " + options.target() + " (" + options.format().title() + ", " + plan.compression() + ", blocks " + block[0] + " x " + block[1] +
 			" x " + block[2] + ")");
 		say("         " + PlanText.target(plan));
 		PlanText.levels(plan).forEach(level -> say("  " + level));

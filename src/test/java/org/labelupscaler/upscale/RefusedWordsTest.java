@@ -16,7 +16,7 @@ class RefusedWordsTest {
 	@CsvSource(delimiter = '#', value = { "CROP#1:2,:#1:2,:|three|100:300,50:200,:", "CROP#7:7,:,:#7:7|along x|end after it begins",
 		"CROP#:,-3:5,:#-3:5|along y|from:to", "AXES#x,x,y#x,x,y|x, y and z", "AXES#x,y#x,y|three|-z,y,x", "AXES#x,y,w#w|x, y or z",
 		"LABELS#abc#abc|315,500-520,!512", "FACTORS#1e300#1e300|100 digits", "FACTORS#2,2#2,2|one, or three",
-		"OFFSET#1,q,2#1,q,2|three numbers|1e30", "COMPRESSION#zip#zip|gzip|1..9|lz4|zstd|1..22|raw", "COMPRESSION#gzip:x#x|gzip|1 to 9",
+		"OFFSET#1,q,2#1,q,2|three numbers|1e30", "COMPRESSION#zip#zip|gzip|1-9|lz4|zstd|1-22|raw", "COMPRESSION#gzip:x#x|gzip|1 to 9",
 		"COMPRESSION#zstd:99#99|zstd|1 to 22", "COMPRESSION#lz4:2#2|no levels", "LEVELS#many#many|auto|none|2,2,1;4,4,2",
 		"UNIT#parsec#parsec|nm, um, mm, cm or m", "VALUES#two#two|ids, mask, compact", "BACKGROUND#hide#hide|skip or write",
 		"EXISTING#foo#foo|fail, resume, overwrite", "SYNC#may#may|no or yes", "THREADS#0#0|1 to 1024", "ROUNDEDIDS#may#may|refuse or accept",
