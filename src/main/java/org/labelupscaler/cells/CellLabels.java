@@ -17,7 +17,7 @@ import org.labelupscaler.source.LabelSource;
  * @param maps where each target voxel takes its label from, x, y, z
  * @param voxelSize edges of a target voxel
  * @param measure what the voxel size was worked out from, so that lengths can be measured exactly
- * @param offset where the centre of the first target voxel lies, x, y, z, in the unit of the voxel size; not copied
+ * @param offset where the centre of the first target voxel lies, x, y, z, in the unit of the voxel size
  * @param title what to call the labels
  * @param ontology names, colours and tree of the ids; {@link Ontology#NONE} if there are none
  */
@@ -29,9 +29,38 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 	 * An image of as large an extent as the target, whose voxels are a decimal length; those of the target need not be.
 	 *
 	 * @param voxelSize edges of its voxels, in the unit of the target's
-	 * @param size its voxels, x, y, z; not copied
+	 * @param size its voxels, x, y, z
 	 */
-	public record Measure(VoxelSize voxelSize, long[] size) {}
+	public record Measure(VoxelSize voxelSize, long[] size) {
+
+		/** Copies the size. */
+		public Measure {
+			size = size.clone();
+		}
+
+		@Override
+		public long[] size() {
+			return size.clone();
+		}
+
+		@Override
+		public boolean equals(final Object other) {
+			return other instanceof Measure o && voxelSize.equals(o.voxelSize) && Arrays.equals(size, o.size);
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * voxelSize.hashCode() + Arrays.hashCode(size);
+		}
+	}
+
+	private static final int[] ONE = { 1, 1, 1 };
+
+	/** Copies the maps and the offset. */
+	public CellLabels {
+		maps = List.copyOf(maps);
+		offset = offset.clone();
+	}
 
 	/**
 	 * Labels whose voxel size is a decimal.
@@ -39,7 +68,7 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 	 * @param source where labels are read
 	 * @param maps where each target voxel takes its label from, x, y, z
 	 * @param voxelSize edges of a target voxel
-	 * @param offset where the centre of the first target voxel lies, x, y, z; not copied
+	 * @param offset where the centre of the first target voxel lies, x, y, z
 	 * @param title what to call the labels
 	 * @param ontology names, colours and tree of the ids
 	 */
@@ -50,7 +79,10 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 			offset, title, ontology);
 	}
 
-	private static final int[] ONE = { 1, 1, 1 };
+	@Override
+	public double[] offset() {
+		return offset.clone();
+	}
 
 	/** @return voxels of the target, x, y, z; a new array */
 	public long[] size() {
@@ -124,5 +156,19 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 		else
 			known.read(points.first(), count, ids);
 		return new AssignedCells(points, placement, voxels, ids, inside);
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof CellLabels o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { source, maps, voxelSize, measure, offset, title, ontology };
 	}
 }

@@ -32,6 +32,11 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 	AxisOrder axes, PointFilter filter, boolean skipBadRows, List<String> regions)
 {
 
+	/** Copies the regions. */
+	public CellOptions {
+		regions = List.copyOf(regions);
+	}
+
 	/** @return a builder with nothing set but the defaults */
 	public static CellOptionsBuilder builder() {
 		return new CellOptionsBuilder();

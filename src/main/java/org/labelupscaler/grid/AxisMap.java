@@ -1,7 +1,6 @@
 package org.labelupscaler.grid;
 
 import java.io.Serializable;
-import java.util.Arrays;
 
 /**
  * Where one axis of a target takes its labels from: an immutable, monotone map from target index to source index.
@@ -104,58 +103,6 @@ public record AxisMap(long sourceSize, long fullSize, long factor) implements Se
 		final long start = Math.min(index * factor, fullSize);
 		// the smallest j with (2j + 1) · t >= 2 · start · s
 		return Math.max(0, ceilDiv(2 * start * sourceSize - fullSize, 2 * fullSize));
-	}
-
-	/**
-	 * The distinct source voxels that a stretch of this level takes its labels from, with their run lengths.
-	 *
-	 * @param start first level index
-	 * @param length level voxels, at least 1; the stretch lies within {@code 0 … size()}
-	 * @return the runs, in ascending order
-	 */
-	public Runs runs(final long start, final int length) {
-		final long end = start + length;
-		final long span = sourceIndex(end - 1) - sourceIndex(start) + 1;
-		final int most = (int) Math.min(length, span);
-		final long[] indices = new long[most];
-		final int[] lengths = new int[most];
-		int n = 0;
-		for (long i = start; i < end; n++) {
-			indices[n] = sourceIndex(i);
-			final long next = Math.min(end, firstIndex(indices[n] + 1));
-			lengths[n] = (int) (next - i);
-			i = next;
-		}
-		return n == most ? new Runs(indices, lengths) : new Runs(Arrays.copyOf(indices, n), Arrays.copyOf(lengths, n));
-	}
-
-	/**
-	 * A stretch of a level as source voxels and how often each repeats. The arrays are not copied: do not change them.
-	 *
-	 * @param indices source indices, strictly ascending
-	 * @param lengths how many level voxels take each, at least 1; they add up to the length of the stretch
-	 */
-	public record Runs(long[] indices, int[] lengths) {
-
-		/** @return how many distinct source voxels there are */
-		public int count() {
-			return indices.length;
-		}
-
-		/** @return the first source index */
-		public long first() {
-			return indices[0];
-		}
-
-		/** @return the source voxels from the first to the last index, those in between included */
-		public long span() {
-			return indices[indices.length - 1] - indices[0] + 1;
-		}
-
-		/** @return whether no source voxel between the first and the last is left out, as always when upscaling */
-		public boolean contiguous() {
-			return span() == indices.length;
-		}
 	}
 
 	private static long ceilDiv(final long a, final long b) {

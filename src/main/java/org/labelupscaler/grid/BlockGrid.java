@@ -130,4 +130,14 @@ public final class BlockGrid implements Serializable {
 	public String toString() {
 		return Arrays.toString(size) + " in blocks of " + Arrays.toString(blockSize);
 	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof BlockGrid o && Arrays.equals(size, o.size) && Arrays.equals(blockSize, o.blockSize);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * Arrays.hashCode(size) + Arrays.hashCode(blockSize);
+	}
 }

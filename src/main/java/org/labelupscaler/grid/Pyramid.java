@@ -117,4 +117,19 @@ public final class Pyramid implements Serializable {
 	private static long levelSize(final long size, final long factor) {
 		return (size - 1) / factor + 1;
 	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof Pyramid o && Arrays.deepEquals(factors.toArray(), o.factors.toArray());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(factors.toArray());
+	}
+
+	@Override
+	public String toString() {
+		return Arrays.deepToString(factors.toArray());
+	}
 }

@@ -1,5 +1,5 @@
 /**
- * Takes JSON from files that may come from anybody: attributes of N5, metadata of Zarr, texts in HDF5 and TIFF. Knows nothing
- * of what it means.
+ * Takes JSON from files that may come from anybody: attributes of N5, metadata of Zarr, texts in HDF5 and TIFF; its fields
+ * are read with checks that name file and field. Knows nothing of what they mean.
  */
 package org.labelupscaler.json;

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -249,5 +250,15 @@ public final class Ontology {
 	/** The place of a label in the tree; nothing if the ontology does not have it. */
 	Optional<Integer> place(final long label) {
 		return Optional.ofNullable(placeOfId.get(label));
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof Ontology o && source.equals(o.source) && tree.equals(o.tree) && below.equals(o.below) && notes.equals(o.notes);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(source, tree, below, notes);
 	}
 }

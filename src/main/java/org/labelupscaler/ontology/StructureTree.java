@@ -79,4 +79,18 @@ record StructureTree(Structure[] structures, int[] parents, int[] ends) {
 	static String say(final Structure structure) {
 		return "structure " + structure.id() + (structure.title().isEmpty() ? "" : " '" + structure.title() + "'");
 	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof StructureTree o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { structures, parents, ends };
+	}
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -153,5 +154,16 @@ public final class PointInput {
 			count += Math.max(0, n);
 			return n;
 		}
+	}
+
+	/** NB: the beginning tells whether the same name is still the same file. */
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof PointInput o && path.equals(o.path) && gzip == o.gzip && Arrays.equals(start, o.start);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * path.hashCode() + Arrays.hashCode(start);
 	}
 }

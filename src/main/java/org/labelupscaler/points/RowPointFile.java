@@ -3,6 +3,7 @@ package org.labelupscaler.points;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,12 @@ import java.util.Optional;
 public record RowPointFile(PointInput input, String format, List<String> columns, List<List<String>> furtherHeaderRows,
 	CoordinateColumns coordinates, PointFilter usual, RowMeaning meaning, Opening rows) implements PointFile
 {
+
+	/** Copies the lists. */
+	public RowPointFile {
+		columns = List.copyOf(columns);
+		furtherHeaderRows = furtherHeaderRows.stream().map(List::copyOf).toList();
+	}
 
 	/**
 	 * A file whose rows are all points.
@@ -91,5 +98,20 @@ public record RowPointFile(PointInput input, String format, List<String> columns
 		catch (final IOException e) {
 			throw input.unreadable(e);
 		}
+	}
+
+	/** NB: how rows are opened follows from what the file is. */
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof RowPointFile o && Arrays.equals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { input, format, columns, furtherHeaderRows, coordinates, usual, meaning };
 	}
 }

@@ -23,8 +23,6 @@ public final class HeaderFields {
 		"[-+]?(?:[0-9]{1,400}\\.?[0-9]{0,400}|\\.[0-9]{1,400})(?:[eE][-+]?[0-9]{1,3})?");
 
 	/** Bounds that leave room for any scale factor and unit. */
-	private static final BigDecimal SHORTEST = new BigDecimal("1e-15");
-	private static final BigDecimal LONGEST = new BigDecimal("1e15");
 
 	private final Path path;
 	private final Map<String, String> values = new HashMap<>();
@@ -188,7 +186,7 @@ public final class HeaderFields {
 	 */
 	public BigDecimal edge(final String field, final BigDecimal edge) {
 		final BigDecimal length = edge.abs();
-		if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0)
+		if (!VoxelEdges.isWithinReason(length))
 			throw wrong(field, "but a voxel must have a size above 0 and within reason");
 		return length;
 	}

@@ -1,6 +1,7 @@
 package org.labelupscaler.source;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
@@ -75,5 +76,19 @@ public record ImageSize(String name, String format, long[] size, VoxelSize voxel
 	 */
 	public ImageSize withNotes(final List<String> others) {
 		return new ImageSize(name, format, size, voxelSize, offset, others);
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof ImageSize o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { name, format, size, voxelSize, offset, notes };
 	}
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +21,16 @@ import org.labelupscaler.LabelUpscalerException;
  * @param start the first bytes of the file, {@value #START} at most; none of a folder
  */
 public record SourceLocation(Path path, Path file, String inside, byte[] start) {
+
+	/** Copies the bytes. */
+	public SourceLocation {
+		start = start.clone();
+	}
+
+	@Override
+	public byte[] start() {
+		return start.clone();
+	}
 
 	/** Files in the folders of containers. */
 	private static final List<String> CONTAINER = List.of("attributes.json", "zarr.json", ".zgroup", ".zattrs");
@@ -94,5 +105,19 @@ public record SourceLocation(Path path, Path file, String inside, byte[] start) 
 			if (name.endsWith(ending))
 				return true;
 		return false;
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof SourceLocation o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { path, file, inside, start };
 	}
 }

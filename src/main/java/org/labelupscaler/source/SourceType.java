@@ -1,6 +1,8 @@
 package org.labelupscaler.source;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.labelupscaler.label.LabelType;
 
@@ -39,6 +41,14 @@ public enum SourceType {
 	SourceType(final int bytes) {
 		this.labels = null;
 		this.bytes = bytes;
+	}
+
+	/**
+	 * @param name a name as {@link #toString} writes it
+	 * @return the type of that name, if there is one
+	 */
+	public static Optional<SourceType> byName(final String name) {
+		return Arrays.stream(values()).filter(type -> type.name().toLowerCase(Locale.ROOT).equals(name)).findFirst();
 	}
 
 	/** @return bytes of one voxel */

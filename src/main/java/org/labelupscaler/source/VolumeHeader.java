@@ -2,6 +2,7 @@ package org.labelupscaler.source;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -115,5 +116,19 @@ public record VolumeHeader(Path path, String format, SourceType type, long[] siz
 	/** @return what the header says, for messages: for example "4 x 3 x 2 voxels of uint32 are 96 bytes" */
 	public String says() {
 		return BlockGrid.format(size) + " voxels of " + type + " are " + bytes() + " bytes";
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof VolumeHeader o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { path, format, type, size, voxelSize, notes };
 	}
 }

@@ -41,6 +41,10 @@ public final class VoxelEdges {
 		}
 	}
 
+	/** Lengths within reason, whatever their unit: they leave room for any scale factor and conversion. */
+	private static final BigDecimal SHORTEST = new BigDecimal("1e-15");
+	private static final BigDecimal LONGEST = new BigDecimal("1e15");
+
 	private static final BigDecimal MILLIMETERS_PER_INCH = new BigDecimal("25.4");
 	private static final Set<String> INCHES = Set.of("inch", "inches", "in");
 	/** What programs write where they have no unit. */
@@ -78,6 +82,22 @@ public final class VoxelEdges {
 	public static Optional<BigDecimal> decimal(final String text) {
 		return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional
 			.empty();
+	}
+
+	/**
+	 * @param edge a length that a file says, in any unit
+	 * @return whether a voxel can be so long, whatever the sign, within reason: 1e-15 to 1e15; not for 0
+	 */
+	public static boolean isWithinReason(final BigDecimal edge) {
+		return edge.abs().compareTo(SHORTEST) >= 0 && edge.abs().compareTo(LONGEST) <= 0;
+	}
+
+	/**
+	 * @param edge a length that a file says, in any unit; any double
+	 * @return whether a voxel can be so long, whatever the sign, within reason: 1e-15 to 1e15; not for 0
+	 */
+	public static boolean isWithinReason(final double edge) {
+		return Double.isFinite(edge) && isWithinReason(decimal(edge));
 	}
 
 	/**

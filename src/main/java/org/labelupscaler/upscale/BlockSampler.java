@@ -2,7 +2,7 @@ package org.labelupscaler.upscale;
 
 import java.util.Arrays;
 
-import org.labelupscaler.grid.Cells;
+import org.labelupscaler.grid.AxisRuns;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
 
@@ -49,78 +49,82 @@ public final class BlockSampler {
 	 * @return the box; valid until the next call
 	 */
 	public RunBlock sample(final Level level, final long[] min, final int[] size) {
-		final Cells[] cells = new Cells[3];
+		final AxisRuns[] axes = new AxisRuns[3];
 		boolean nearest = true;
 		boolean contiguous = true;
 		for (int d = 0; d < 3; d++) {
-			cells[d] = Cells.of(level.maps().get(d), min[d], size[d]);
-			nearest &= cells[d].single();
-			contiguous &= cells[d].contiguous();
+			axes[d] = AxisRuns.of(level.maps().get(d), min[d], size[d]);
+			nearest &= axes[d].single();
+			contiguous &= axes[d].contiguous();
 		}
-		final int n = Math.toIntExact((long) cells[0].count() * cells[1].count() * cells[2].count());
+		final int n = Math.toIntExact((long) axes[0].count() * axes[1].count() * axes[2].count());
 		if (box.length < n)
 			box = new long[n];
 		if (!nearest)
-			readModes(level, cells, min);
+			readModes(level, axes, min);
 		else if (contiguous)
-			source.read(new long[] { cells[0].from(0), cells[1].from(0), cells[2].from(0) }, new int[] { cells[0].count(),
-				cells[1].count(), cells[2].count() }, box);
+			source.read(new long[] { axes[0].from(0), axes[1].from(0), axes[2].from(0) }, new int[] { axes[0].count(),
+				axes[1].count(), axes[2].count() }, box);
 		else
-			readPicked(cells);
-		return RunBlock.of(source.type(), box, cells[0].runs(), cells[1].runs(), cells[2].runs());
+			readPicked(axes);
+		return RunBlock.of(source.type(), box, axes[0].runs(), axes[1].runs(), axes[2].runs());
 	}
 
 	/** Nearest neighbour with source voxels left out, as in a target smaller than the source. */
-	private void readPicked(final Cells[] cells) {
-		final int nx = cells[0].count();
-		final long span = cells[0].span();
+	private void readPicked(final AxisRuns[] axes) {
+		final int nx = axes[0].count();
+		final long span = axes[0].span();
 		final boolean wholeRow = span <= Math.min(MOST_AT_ONCE, (long) WASTE * nx);
 		reserveRow(wholeRow ? (int) span : 1);
 		int at = 0;
-		for (final long z : cells[2].from())
-			for (final long y : cells[1].from()) {
+		for (int k = 0; k < axes[2].count(); k++)
+			for (int j = 0; j < axes[1].count(); j++) {
+				final long y = axes[1].from(j);
+				final long z = axes[2].from(k);
 				if (wholeRow)
-					source.read(new long[] { cells[0].from(0), y, z }, new int[] { (int) span, 1, 1 }, row);
-				for (final long x : cells[0].from())
-					box[at++] = wholeRow ? row[(int) (x - cells[0].from(0))] : readOne(x, y, z);
+					source.read(new long[] { axes[0].from(0), y, z }, new int[] { (int) span, 1, 1 }, row);
+				for (int i = 0; i < nx; i++) {
+					final long x = axes[0].from(i);
+					box[at++] = wholeRow ? row[(int) (x - axes[0].from(0))] : readOne(x, y, z);
+				}
 			}
 	}
 
 	/** One row of level voxels after the other. */
-	private void readModes(final Level level, final Cells[] cells, final long[] min) {
-		final int nx = cells[0].count();
-		final long width = cells[0].span();
+	private void readModes(final Level level, final AxisRuns[] axes, final long[] min) {
+		final int nx = axes[0].count();
+		final long width = axes[0].span();
 		int at = 0;
-		for (int k = 0; k < cells[2].count(); k++)
-			for (int j = 0; j < cells[1].count(); j++) {
-				final long rows = cells[1].length(j) * cells[2].length(k);
+		for (int k = 0; k < axes[2].count(); k++)
+			for (int j = 0; j < axes[1].count(); j++) {
+				final long rows = axes[1].length(j) * axes[2].length(k);
 				final boolean fits = width * rows <= MOST_AT_ONCE;
 				if (fits)
-					readRowOfCells(cells, j, k, (int) width, (int) rows);
+					readRow(axes, j, k, (int) width, (int) rows);
 				for (int i = 0; i < nx; i++, at++) {
-					if (fits && isUniform(cells[0], i)) {
-						box[at] = row[(int) (cells[0].from(i) - cells[0].from(0))];
+					if (fits && isUniform(axes[0], i)) {
+						box[at] = row[(int) (axes[0].from(i) - axes[0].from(0))];
 						continue;
 					}
 					counter.clear();
 					if (fits)
-						countHere(cells[0], i, (int) width, (int) rows);
+						countHere(axes[0], i, (int) width, (int) rows);
 					else
-						countInPieces(cells, i, j, k);
-					box[at] = counter.isUniform() ? counter.label() : counter.mode(source.type(), central(level, cells,
+						countInPieces(axes, i, j, k);
+					box[at] = counter.isUniform() ? counter.label() : counter.mode(source.type(), central(level, axes,
 						min, i, j, k));
 				}
 			}
 	}
 
 	/**
-	 * Reads all source rows that a row of cells covers, and finds where along x they differ. NB: most cells are of one
-	 * label; with the differences of whole rows, found by a plain loop, telling so costs next to nothing.
+	 * Reads all source rows that a row of level voxels covers, and finds where along x they differ. NB: most level voxels are of
+	 * one label; with the differences of whole rows, found by a plain loop, telling so costs next to nothing.
 	 */
-	private void readRowOfCells(final Cells[] cells, final int j, final int k, final int width, final int rows) {
+	private void readRow(final AxisRuns[] axes, final int j, final int k, final int width, final int rows) {
 		reserveRow(width * rows);
-		final int[] size = { width, (int) cells[1].length(j), (int) cells[2].length(k) };
-		source.read(new long[] { cells[0].from(0), cells[1].from(j), cells[2].from(k) }, size, row);
+		final int[] size = { width, (int) axes[1].length(j), (int) axes[2].length(k) };
+		source.read(new long[] { axes[0].from(0), axes[1].from(j), axes[2].from(k) }, size, row);
 		if (different.length < width)
 			different = new long[width];
 		Arrays.fill(different, 0, width, 0);
@@ -129,7 +133,7 @@ public final class BlockSampler {
 				different[x] |= row[x] ^ row[r * width + x];
 	}
 
-	private boolean isUniform(final Cells x, final int i) {
+	private boolean isUniform(final AxisRuns x, final int i) {
 		final int from = (int) (x.from(i) - x.from(0));
 		final int to = (int) (x.end(i) - x.from(0));
 		long difference = 0;
@@ -138,18 +142,18 @@ public final class BlockSampler {
 		return difference == 0;
 	}
 
-	/** Counts a cell of the row of cells that has been read. */
-	private void countHere(final Cells x, final int i, final int width, final int rows) {
+	/** Counts a level voxel of the row that has been read. */
+	private void countHere(final AxisRuns x, final int i, final int width, final int rows) {
 		for (int r = 0; r < rows; r++)
 			count(r * width + (int) (x.from(i) - x.from(0)), r * width + (int) (x.end(i) - x.from(0)));
 	}
 
-	/** Counts a cell that is part of more source voxels than should be in memory. */
-	private void countInPieces(final Cells[] cells, final int i, final int j, final int k) {
-		for (long z = cells[2].from(k); z < cells[2].end(k); z++)
-			for (long y = cells[1].from(j); y < cells[1].end(j); y++)
-				for (long x = cells[0].from(i); x < cells[0].end(i); x += MOST_AT_ONCE) {
-					final int length = (int) Math.min(MOST_AT_ONCE, cells[0].end(i) - x);
+	/** Counts a level voxel that covers more source voxels than should be in memory. */
+	private void countInPieces(final AxisRuns[] axes, final int i, final int j, final int k) {
+		for (long z = axes[2].from(k); z < axes[2].end(k); z++)
+			for (long y = axes[1].from(j); y < axes[1].end(j); y++)
+				for (long x = axes[0].from(i); x < axes[0].end(i); x += MOST_AT_ONCE) {
+					final int length = (int) Math.min(MOST_AT_ONCE, axes[0].end(i) - x);
 					reserveRow(length);
 					source.read(new long[] { x, y, z }, new int[] { length, 1, 1 }, row);
 					count(0, length);
@@ -168,10 +172,10 @@ public final class BlockSampler {
 	}
 
 	/** The label of the source voxel at the centre of a level voxel. */
-	private long central(final Level level, final Cells[] cells, final long[] min, final int... cell) {
+	private long central(final Level level, final AxisRuns[] axes, final long[] min, final int... run) {
 		final long[] voxel = new long[3];
 		for (int d = 0; d < 3; d++)
-			voxel[d] = cells[d].single() ? cells[d].from(cell[d]) : level.maps().get(d).sourceIndex(min[d] + cell[d]);
+			voxel[d] = axes[d].single() ? axes[d].from(run[d]) : level.maps().get(d).sourceIndex(min[d] + run[d]);
 		return readOne(voxel[0], voxel[1], voxel[2]);
 	}
 

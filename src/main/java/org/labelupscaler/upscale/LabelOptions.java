@@ -28,6 +28,11 @@ public record LabelOptions(Optional<Box> crop, AxisOrder axes, LabelSelection la
 	Optional<Path> ontologyFile, Ontology ontology, Values values)
 {
 
+	/** Copies the regions. */
+	public LabelOptions {
+		regions = List.copyOf(regions);
+	}
+
 	/** The labels as they are. */
 	public static final LabelOptions NONE = new LabelOptions(Optional.empty(), AxisOrder.SAME, LabelSelection.ALL, List.of(),
 		Optional.empty(), Ontology.NONE, Values.IDS);

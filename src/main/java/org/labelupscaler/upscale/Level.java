@@ -15,6 +15,11 @@ import org.labelupscaler.grid.BlockGrid;
  */
 public record Level(int index, List<AxisMap> maps, BlockGrid grid) implements Serializable {
 
+	/** Copies the list. */
+	public Level {
+		maps = List.copyOf(maps);
+	}
+
 	/** @return whether its voxels may stand for several source voxels, so that their mode is taken */
 	public boolean coarserThanSource() {
 		return maps.stream().anyMatch(AxisMap::coarserThanSource);

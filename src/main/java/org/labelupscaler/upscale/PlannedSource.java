@@ -31,6 +31,15 @@ record PlannedSource(String name, boolean isImage, String sha256, String rawLayo
 	/** In the place of the fingerprint of a source that has not been read. */
 	static final String UNREAD = "";
 
+	PlannedSource {
+		size = size.clone();
+	}
+
+	@Override
+	public long[] size() {
+		return size.clone();
+	}
+
 	static PlannedSource of(final SourceFile file, final String sha256, final Arrangement arrangement) {
 		final String name = file.location().map(path -> path.toAbsolutePath().normalize().toString()).orElseGet(file::name);
 		return new PlannedSource(name, file.location().isEmpty(), sha256, file.rawLayout(), file.size(), file.voxelSize(),
@@ -68,5 +77,19 @@ record PlannedSource(String name, boolean isImage, String sha256, String rawLayo
 		if (!sha256.equals(UNREAD) && !file.sha256().equals(sha256) || !Arrays.equals(file.size(), size))
 			throw new InvalidInputException(file.name() + " is not what the container was made from: its content has changed, " +
 				"or it is another one");
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof PlannedSource o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { name, isImage, sha256, rawLayout, size, voxelSize, arrangement };
 	}
 }

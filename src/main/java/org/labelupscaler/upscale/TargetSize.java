@@ -70,6 +70,11 @@ public sealed interface TargetSize {
 	 */
 	record Factors(List<BigDecimal> factors) implements TargetSize {
 
+		/** Copies the factors. */
+		public Factors {
+			factors = List.copyOf(factors);
+		}
+
 		@Override
 		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
 			final long[] target = new long[3];
@@ -99,6 +104,16 @@ public sealed interface TargetSize {
 	 */
 	record Size(long[] size) implements TargetSize {
 
+		/** Copies the size. */
+		public Size {
+			size = size.clone();
+		}
+
+		@Override
+		public long[] size() {
+			return size.clone();
+		}
+
 		@Override
 		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
 			for (int d = 0; d < 3; d++)
@@ -115,6 +130,16 @@ public sealed interface TargetSize {
 		public String words() {
 			return Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining(","));
 		}
+
+		@Override
+		public boolean equals(final Object other) {
+			return other instanceof Size o && Arrays.equals(size, o.size);
+		}
+
+		@Override
+		public int hashCode() {
+			return Arrays.hashCode(size);
+		}
 	}
 
 	/**
@@ -124,6 +149,11 @@ public sealed interface TargetSize {
 	 * @param unit their unit; if nothing, that of the source
 	 */
 	record Edges(List<BigDecimal> edges, Optional<String> unit) implements TargetSize {
+
+		/** Copies the edges. */
+		public Edges {
+			edges = List.copyOf(edges);
+		}
 
 		@Override
 		public long[] resolve(final long[] source, final VoxelSize voxelSize) {

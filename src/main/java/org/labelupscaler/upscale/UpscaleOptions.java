@@ -73,12 +73,47 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 		 */
 		record Explicit(List<long[]> factors) implements Levels {
 
+			/** Copies the factors. */
+			public Explicit {
+				factors = copies(factors);
+			}
+
+			@Override
+			public List<long[]> factors() {
+				return copies(factors);
+			}
+
+			private static List<long[]> copies(final List<long[]> factors) {
+				return factors.stream().map(long[]::clone).toList();
+			}
+
 			@Override
 			public String words() {
 				return factors.isEmpty() ? "none" : factors.stream().map(f -> f[0] + "," + f[1] + "," + f[2]).collect(Collectors
 					.joining(";"));
 			}
+
+			@Override
+			public boolean equals(final Object other) {
+				return other instanceof Explicit o && Arrays.deepEquals(factors.toArray(), o.factors.toArray());
+			}
+
+			@Override
+			public int hashCode() {
+				return Arrays.deepHashCode(factors.toArray());
+			}
 		}
+	}
+
+	/** Copies the block size and the offset. */
+	public UpscaleOptions {
+		offset = List.copyOf(offset);
+		blockSize = blockSize.clone();
+	}
+
+	@Override
+	public int[] blockSize() {
+		return blockSize.clone();
 	}
 
 	/** @return a builder with nothing set but the defaults */
@@ -171,5 +206,20 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 		final SourceFile file = image.orElseGet(() -> rawLayout.map(layout -> (SourceFile) layout.describe(source)).orElseGet(
 			() -> Sources.describe(source)));
 		return unit.map(file::withDefaultUnit).orElse(file);
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof UpscaleOptions o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { source, image, rawLayout, unit, labels, target, targetSize, offset,
+			blockSize, compression, levels, writeBackground, existing, sync, threads, temporaryFolder, acceptRoundedIds };
 	}
 }

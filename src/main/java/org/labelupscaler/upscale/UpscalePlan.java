@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.encode.Compression;
@@ -240,5 +241,15 @@ public final class UpscalePlan implements Serializable {
 	/** @return bytes of the voxels of all levels */
 	public long bytes() {
 		return volume.bytes();
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof UpscalePlan o && source.equals(o.source) && volume.equals(o.volume) && writeBackground == o.writeBackground;
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(source, volume, writeBackground);
 	}
 }

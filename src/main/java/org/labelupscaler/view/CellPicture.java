@@ -20,7 +20,32 @@ public final class CellPicture {
 	 * @param back distance at which it ends, exclusive
 	 * @param depth how far before and behind it cells are seen
 	 */
-	public record Plane(double[] toPicture, int width, int height, double front, double back, double depth) {}
+	public record Plane(double[] toPicture, int width, int height, double front, double back, double depth) {
+
+		/** Copies the factors. */
+		public Plane {
+			toPicture = toPicture.clone();
+		}
+
+		@Override
+		public double[] toPicture() {
+			return toPicture.clone();
+		}
+
+		@Override
+		public boolean equals(final Object other) {
+			return other instanceof Plane o && Arrays.deepEquals(parts(), o.parts());
+		}
+
+		@Override
+		public int hashCode() {
+			return Arrays.deepHashCode(parts());
+		}
+
+		private Object[] parts() {
+			return new Object[] { toPicture, width, height, front, back, depth };
+		}
+	}
 
 	/** The part of a picture that dots may cover before they become smaller. */
 	private static final double COVER = 0.2;

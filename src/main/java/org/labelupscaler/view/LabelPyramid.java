@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.volume.CellValue;
 import org.labelupscaler.cells.volume.CellVolumePlan;
-import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.BlockCache;
 import org.labelupscaler.source.ChunkedSource;
@@ -41,20 +40,19 @@ public final class LabelPyramid implements AutoCloseable {
 
 	private final Optional<String> warning;
 	private final String name;
-	private final VoxelSize voxelSize;
-	private final double[] offset;
+	private final Space space;
 	private final List<LabelSource> levels = new ArrayList<>();
 	private final List<double[]> factors = new ArrayList<>();
 	private final Runnable close;
-	private boolean holdsIds = true;
+	private final boolean holdsIds;
 
-	private LabelPyramid(final String name, final VoxelSize voxelSize, final double[] offset,
-		final Optional<String> warning, final Runnable close)
+	private LabelPyramid(final String name, final Space space, final boolean holdsIds, final Optional<String> warning,
+		final Runnable close)
 	{
-		this.offset = offset;
-		this.warning = warning;
 		this.name = name;
-		this.voxelSize = voxelSize;
+		this.space = space;
+		this.holdsIds = holdsIds;
+		this.warning = warning;
 		this.close = close;
 	}
 
@@ -85,7 +83,7 @@ public final class LabelPyramid implements AutoCloseable {
 	 * @return the volume
 	 */
 	public static LabelPyramid preview(final UpscalePlan plan, final LabelSource source) {
-		final LabelPyramid pyramid = new LabelPyramid(plan.title() + " upscaled", plan.voxelSize(), plan.offset(),
+		final LabelPyramid pyramid = new LabelPyramid(plan.title() + " upscaled", new Space(plan.voxelSize(), plan.offset()), true,
 			Optional.empty(), source::close);
 		for (final Level level : plan.levels()) {
 			final long[] f = plan.pyramid().factors(level.index());
@@ -113,9 +111,8 @@ public final class LabelPyramid implements AutoCloseable {
 		final VoxelSize full = own.map(VolumeSpec::voxelSize).orElse(volume.voxelSize());
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
 		final double[] offset = own.map(VolumeSpec::offset).orElse(new double[3]);
-		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), full, offset, incomplete(
-			made, folder), () -> {});
-		pyramid.holdsIds = made.map(LabelPyramid::holdsIds).orElse(true);
+		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), new Space(full, offset), made.map(
+			LabelPyramid::holdsIds).orElse(true), incomplete(made, folder), () -> {});
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
 			pyramid.add(new ChunkedSource(volume.levels().get(l).open(), full.times(f), BlockCache.SHARED), f);
@@ -137,29 +134,14 @@ public final class LabelPyramid implements AutoCloseable {
 	}
 
 	/**
-	 * The same volume in the space of another: in its unit, if the units of both are known, and with its voxel size, if this
-	 * one's is not known but both have as many voxels.
+	 * Where this volume lies if it is seen over or below another.
 	 *
 	 * @param other the other
-	 * @return this volume; it takes the place of this object, which is not to be used any more
+	 * @return its space in the unit of the other, if the units of both are known, and with its voxel size, if this one's is not
+	 *         known but both have as many voxels
 	 */
-	public LabelPyramid over(final LabelPyramid other) {
-		VoxelSize size = voxelSize;
-		if (!voxelSize.known() && Arrays.equals(level(0).size(), other.level(0).size()))
-			size = other.voxelSize;
-		final double[] there = offset.clone();
-		final Optional<LengthUnit> from = LengthUnit.parse(voxelSize.unit());
-		final Optional<LengthUnit> to = LengthUnit.parse(other.voxelSize.unit());
-		if (from.isPresent() && to.isPresent()) {
-			final double factor = from.get().in(to.get()).doubleValue();
-			size = voxelSize.in(to.get());
-			Arrays.setAll(there, d -> offset[d] * factor);
-		}
-		final LabelPyramid same = new LabelPyramid(name, size, there, warning, close);
-		same.holdsIds = holdsIds;
-		for (int l = 0; l < levels.size(); l++)
-			same.add(levels.get(l), factors.get(l));
-		return same;
+	public Space over(final LabelPyramid other) {
+		return space.over(other.space, Arrays.equals(level(0).size(), other.level(0).size()));
 	}
 
 	private void add(final LabelSource level, final double[] factor) {
@@ -179,12 +161,17 @@ public final class LabelPyramid implements AutoCloseable {
 
 	/** @return edges of a voxel at full resolution */
 	public VoxelSize voxelSize() {
-		return voxelSize;
+		return space.voxelSize();
 	}
 
 	/** @return where the centre of the first voxel lies, x, y, z, in the unit of the voxel size; a copy */
 	public double[] offset() {
-		return offset.clone();
+		return space.offset();
+	}
+
+	/** @return where it lies */
+	public Space space() {
+		return space;
 	}
 
 	/** @return something to know about what is seen, if there is anything */

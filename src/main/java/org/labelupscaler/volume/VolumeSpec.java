@@ -80,4 +80,18 @@ public record VolumeSpec(LabelType type, long[] size, VoxelSize voxelSize, doubl
 	public long bytes() {
 		return grids().stream().mapToLong(grid -> grid.voxels() * type.bytes()).sum();
 	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof VolumeSpec o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { type, size, voxelSize, offset, blockSize, compression, pyramid };
+	}
 }

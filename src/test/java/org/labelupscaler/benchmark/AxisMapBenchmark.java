@@ -3,6 +3,7 @@ package org.labelupscaler.benchmark;
 import java.util.concurrent.TimeUnit;
 
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.grid.AxisRuns;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,7 +30,7 @@ public class AxisMapBenchmark {
 	@Benchmark
 	public long runs() {
 		start = (start + 128) % 5800;
-		return map.runs(start, 128).span();
+		return AxisRuns.of(map, start, 128).span();
 	}
 
 	/** @return something that needs the indices */

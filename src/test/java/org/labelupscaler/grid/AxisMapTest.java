@@ -76,26 +76,6 @@ class AxisMapTest {
 	}
 
 	@Test
-	void runsAreTheIndicesOneByOne() {
-		for (int seed = 0; seed < 3000; seed++) {
-			final Random random = new Random(seed);
-			final AxisMap map = new AxisMap(1 + random.nextInt(80), 1 + random.nextInt(80), 1 + random.nextInt(4));
-			final int start = random.nextInt((int) map.size());
-			final int length = 1 + random.nextInt((int) map.size() - start);
-			final AxisMap.Runs runs = map.runs(start, length);
-			long at = start;
-			for (int r = 0; r < runs.count(); r++)
-				for (int n = 0; n < runs.lengths()[r]; n++)
-					assertEquals(map.sourceIndex(at++), runs.indices()[r], "seed " + seed + ": " + map);
-			assertEquals(start + length, at);
-			for (int r = 1; r < runs.count(); r++)
-				assertTrue(runs.indices()[r] > runs.indices()[r - 1]);
-			if (map.fullSize() >= map.sourceSize() && map.factor() == 1)
-				assertTrue(runs.contiguous());
-		}
-	}
-
-	@Test
 	void eachSourceVoxelIsCoveredOnce() {
 		for (int seed = 0; seed < 3000; seed++) {
 			final Random random = new Random(seed);

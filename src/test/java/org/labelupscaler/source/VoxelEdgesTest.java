@@ -1,5 +1,6 @@
 package org.labelupscaler.source;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,5 +80,16 @@ class VoxelEdgesTest {
 			assertEquals(java.util.Optional.empty(), VoxelEdges.decimal(wrong), wrong);
 		assertEquals(new java.math.BigDecimal("50.8"), VoxelEdges.length(new java.math.BigDecimal("2"), "inch"));
 		assertEquals(new java.math.BigDecimal("2"), VoxelEdges.length(new java.math.BigDecimal("2"), "um"));
+	}
+
+	@Test
+	void lengthsWithinReasonLeaveRoomForAnyUnit() {
+		for (final String edge : List.of("1e-15", "1e15", "-1e15", "25", "-1e-15"))
+			assertTrue(VoxelEdges.isWithinReason(new BigDecimal(edge)) && VoxelEdges.isWithinReason(Double.parseDouble(edge)), edge);
+		for (final String edge : List.of("0", "9e-16", "1.0000001e15", "-1e16", "1e-300"))
+			assertFalse(VoxelEdges.isWithinReason(new BigDecimal(edge)) || VoxelEdges.isWithinReason(Double.parseDouble(edge)), edge);
+		assertFalse(VoxelEdges.isWithinReason(Double.NaN));
+		assertFalse(VoxelEdges.isWithinReason(Double.NEGATIVE_INFINITY));
+		assertFalse(VoxelEdges.isWithinReason(new BigDecimal("1e2000000000")));
 	}
 }

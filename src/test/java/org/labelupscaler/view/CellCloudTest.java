@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.upscale.ProgressListener;

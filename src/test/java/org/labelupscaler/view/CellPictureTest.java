@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.view.CellPicture.Plane;

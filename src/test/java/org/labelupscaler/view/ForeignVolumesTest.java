@@ -222,10 +222,17 @@ class ForeignVolumesTest {
 		write("nanometres", 1, "\"pixelResolution\":{\"unit\":\"nm\",\"dimensions\":[500,500,1000]}", 4, 3, 2);
 		write("unknown", 2, "", 3, 2, 2);
 		write("other", 3, "", 4, 3, 2);
-		final LabelPyramid labels = LabelPyramid.open(folder.resolve("labels"));
-		assertEquals(new VoxelSize(0.5, 0.5, 1, "um"), LabelPyramid.open(folder.resolve("nanometres")).over(labels).voxelSize());
-		assertEquals(new VoxelSize(2, 2, 4, "um"), LabelPyramid.open(folder.resolve("unknown")).over(labels).voxelSize());
-		assertEquals(VoxelSize.UNKNOWN, LabelPyramid.open(folder.resolve("other")).over(labels).voxelSize());
+		try (LabelPyramid labels = LabelPyramid.open(folder.resolve("labels"))) {
+			assertEquals(new VoxelSize(0.5, 0.5, 1, "um"), over("nanometres", labels).voxelSize());
+			assertEquals(new VoxelSize(2, 2, 4, "um"), over("unknown", labels).voxelSize());
+			assertEquals(VoxelSize.UNKNOWN, over("other", labels).voxelSize());
+		}
+	}
+
+	private Space over(final String image, final LabelPyramid labels) {
+		try (LabelPyramid below = LabelPyramid.open(folder.resolve(image))) {
+			return below.over(labels);
+		}
 	}
 
 	private static Volume volume(final int seed, final int... size) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -122,5 +123,15 @@ public final class NpyPointFile implements PointFile {
 		catch (final IOException e) {
 			throw input.unreadable(e);
 		}
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof NpyPointFile o && input.equals(o.input) && columns.equals(o.columns) && coordinates.equals(o.coordinates);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(input, columns, coordinates);
 	}
 }

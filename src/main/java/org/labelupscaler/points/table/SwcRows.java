@@ -6,27 +6,24 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.points.PointInput;
-import org.labelupscaler.text.PlainText;
-import org.labelupscaler.points.RowSource;
+import org.labelupscaler.points.TextRows;
 
 /** The lines of an .swc file that are no comments, split at spaces. */
-final class SwcRows implements RowSource {
+final class SwcRows extends TextRows {
 
 	private final PointInput input;
-	private final PointInput.Bytes bytes;
 	private final BufferedReader letters;
-	private long line;
 	private Optional<String> moved = Optional.empty();
 
 	SwcRows(final PointInput input) throws IOException {
+		super(input);
 		this.input = input;
-		bytes = input.open();
-		letters = new BufferedReader(new PlainText(bytes));
+		letters = new BufferedReader(letters());
 	}
 
 	@Override
 	public String[] next() throws IOException {
-		for (String text = line(); text != null; text = line()) {
+		for (String text = nextLine(); text != null; text = nextLine()) {
 			final String words = text.strip();
 			if (words.startsWith("#"))
 				comment(words);
@@ -48,7 +45,7 @@ final class SwcRows implements RowSource {
 	}
 
 	/** The next line; null at the end. */
-	private String line() throws IOException {
+	private String nextLine() throws IOException {
 		final StringBuilder text = new StringBuilder();
 		boolean any = false;
 		for (int c = letters.read(); c >= 0; c = letters.read()) {
@@ -62,30 +59,15 @@ final class SwcRows implements RowSource {
 				break;
 			}
 			if (text.length() == TableRows.LONGEST)
-				throw new InvalidInputException(input.path() + ", line " + (line + 1) + " has more than " + TableRows.LONGEST + " letters");
+				throw new InvalidInputException(input.path() + ", line " + (line() + 1) + " has more than " + TableRows.LONGEST + " letters");
 			text.append((char) c);
 		}
-		line += any ? 1 : 0;
+		setLine(any ? line() + 1 : line());
 		return any ? text.toString() : null;
 	}
 
 	/** A comment that says that the numbers must be scaled or moved, as far as comments have been read. */
 	Optional<String> moved() {
 		return moved;
-	}
-
-	@Override
-	public String place() {
-		return "line " + line;
-	}
-
-	@Override
-	public PointInput.Bytes bytes() {
-		return bytes;
-	}
-
-	@Override
-	public void close() throws IOException {
-		letters.close();
 	}
 }

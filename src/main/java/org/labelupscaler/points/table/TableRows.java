@@ -11,25 +11,21 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.points.PointInput;
-import org.labelupscaler.points.RowSource;
-import org.labelupscaler.text.PlainText;
+import org.labelupscaler.points.TextRows;
 
 /**
  * The rows of a table, headers too, without blank ones and those of nothing but delimiters, which spreadsheets write. A row
  * is held in memory, so its length is bounded: a quote that is never closed would make one row of the rest of the file.
  */
-final class TableRows implements RowSource {
+final class TableRows extends TextRows {
 
 	/** Letters from the end of a row to the end of the next. */
 	static final int LONGEST = 1 << 20;
 
 	private final PointInput input;
-	private final PointInput.Bytes bytes;
 	private final CSVParser parser;
 	private final Iterator<CSVRecord> records;
 	private final Bounded letters;
-	/** The line that the last row ends in. */
-	private long line;
 
 	/**
 	 * @param input the file
@@ -37,9 +33,9 @@ final class TableRows implements RowSource {
 	 * @throws IOException if it cannot be opened
 	 */
 	TableRows(final PointInput input, final char delimiter) throws IOException {
+		super(input);
 		this.input = input;
-		bytes = input.open();
-		letters = new Bounded(new PlainText(bytes));
+		letters = new Bounded(letters());
 		// NB: text behind a closing quote belongs to the field, as for Python and for spreadsheets.
 		parser = CSVParser.parse(letters, CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setTrailingData(true).get());
 		records = parser.iterator();
@@ -55,15 +51,15 @@ final class TableRows implements RowSource {
 			}
 			catch (final UncheckedIOException e) {
 				if (e.getCause() instanceof TooLong)
-					throw new InvalidInputException(input.path() + ", line " + (line + 1) + ": a row of more than " + LONGEST +
+					throw new InvalidInputException(input.path() + ", line " + (line() + 1) + ": a row of more than " + LONGEST +
 						" letters begins here; is a quote not closed, or is it no table?", e);
 				if (letters.ended)
-					throw new InvalidInputException(input.path() + ", line " + (line + 1) + ": a quote that opens in the row that " +
+					throw new InvalidInputException(input.path() + ", line " + (line() + 1) + ": a quote that opens in the row that " +
 						"begins here is never closed", e);
 				throw e.getCause();
 			}
 			final String[] row = records.next().values();
-			line = parser.getCurrentLineNumber();
+			setLine(parser.getCurrentLineNumber());
 			if (!isBlank(row))
 				return row;
 		}
@@ -74,21 +70,6 @@ final class TableRows implements RowSource {
 			if (!field.isBlank())
 				return false;
 		return true;
-	}
-
-	@Override
-	public String place() {
-		return "line " + line;
-	}
-
-	@Override
-	public PointInput.Bytes bytes() {
-		return bytes;
-	}
-
-	@Override
-	public void close() throws IOException {
-		parser.close();
 	}
 
 	private static final class TooLong extends IOException {

@@ -6,27 +6,21 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
 import org.labelupscaler.points.PointInput;
-import org.labelupscaler.points.RowSource;
-import org.labelupscaler.source.XmlEvents;
-import org.labelupscaler.text.PlainText;
 
 /** The markers of a CellCounter_Marker_File, a row of type, name of the type, x, y, z for each. */
-final class MarkerRows implements RowSource {
+final class MarkerRows extends XmlRows {
 
 	static final String ROOT = "CellCounter_Marker_File";
 
 	/** A name or a number; what follows is left out. */
 	private static final int LONGEST = 1000;
 
-	private final PointInput.Bytes bytes;
-	private final XmlEvents xml;
 	private final boolean named;
 	private final StringBuilder text = new StringBuilder();
 	private final String[] coordinates = new String[3];
 	private String type;
 	private String name;
 	private String image = "";
-	private long line;
 	private boolean ended;
 
 	/**
@@ -35,48 +29,24 @@ final class MarkerRows implements RowSource {
 	 * @throws IOException if it is none of these files
 	 */
 	MarkerRows(final PointInput input, final boolean named) throws IOException {
+		super(input, ROOT, "not with markers of cells (its root is not " + ROOT + "); save the cells as CSV");
 		this.named = named;
-		bytes = input.open();
-		try {
-			xml = XmlEvents.of(new PlainText(bytes));
-			while (xml.next() != XMLStreamConstants.START_ELEMENT) {
-				// before the root
-			}
-		}
-		catch (final XMLStreamException e) {
-			bytes.close();
-			throw damaged(e);
-		}
-		catch (final IOException e) {
-			bytes.close();
-			throw e;
-		}
-		if (!xml.getLocalName().equals(ROOT)) {
-			bytes.close();
-			throw new IOException("it is XML, but not with markers of cells (its root is not " + ROOT + "); save the cells " +
-				"as CSV");
-		}
 	}
 
 	@Override
-	public String[] next() throws IOException {
-		try {
-			while (!ended) {
-				final int event = xml.next();
-				if (event == XMLStreamConstants.START_ELEMENT)
-					start(xml.getLocalName());
-				else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)
-					text.append(xml.getTextCharacters(), xml.getTextStart(), Math.min(xml.getTextLength(), LONGEST - text.length()));
-				else if (event == XMLStreamConstants.END_ELEMENT && end(xml.getLocalName()))
-					return named ? new String[] { type, name, coordinates[0], coordinates[1], coordinates[2] } : new String[] { type,
-						coordinates[0], coordinates[1], coordinates[2] };
-				ended = event == XMLStreamConstants.END_DOCUMENT;
-			}
-			return null;
+	String[] nextRow() throws XMLStreamException {
+		while (!ended) {
+			final int event = xml.next();
+			if (event == XMLStreamConstants.START_ELEMENT)
+				start(xml.getLocalName());
+			else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)
+				text.append(xml.getTextCharacters(), xml.getTextStart(), Math.min(xml.getTextLength(), LONGEST - text.length()));
+			else if (event == XMLStreamConstants.END_ELEMENT && end(xml.getLocalName()))
+				return named ? new String[] { type, name, coordinates[0], coordinates[1], coordinates[2] } : new String[] { type,
+					coordinates[0], coordinates[1], coordinates[2] };
+			ended = event == XMLStreamConstants.END_DOCUMENT;
 		}
-		catch (final XMLStreamException e) {
-			throw damaged(e);
-		}
+		return null;
 	}
 
 	private void start(final String element) {
@@ -86,7 +56,7 @@ final class MarkerRows implements RowSource {
 			name = "";
 		}
 		else if (element.equals("Marker")) {
-			line = xml.getLocation().getLineNumber();
+			setLine(xml.getLocation().getLineNumber());
 			for (int d = 0; d < 3; d++)
 				coordinates[d] = null;
 		}
@@ -111,32 +81,8 @@ final class MarkerRows implements RowSource {
 		return false;
 	}
 
-	/** NB: the message of Java's XML reader has several lines. */
-	static IOException damaged(final XMLStreamException e) {
-		final String message = e.getNestedException() instanceof IOException io ? io.getMessage() : e.getMessage();
-		final String[] lines = message == null ? new String[] { "damaged XML" } : message.split("\n");
-		final String last = lines[lines.length - 1].replaceFirst("^Message: ", "").replaceAll("\\p{Cc}", "?");
-		final String reason = last.substring(0, Math.min(last.length(), LONGEST));
-		return new IOException(e.getLocation() == null ? reason : "line " + e.getLocation().getLineNumber() + ": " + reason, e);
-	}
-
 	/** The name of the image, as far as it has been read. */
 	String image() {
 		return image;
-	}
-
-	@Override
-	public String place() {
-		return "line " + line;
-	}
-
-	@Override
-	public PointInput.Bytes bytes() {
-		return bytes;
-	}
-
-	@Override
-	public void close() throws IOException {
-		bytes.close();
 	}
 }

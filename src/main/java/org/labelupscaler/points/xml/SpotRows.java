@@ -11,21 +11,15 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
 import org.labelupscaler.points.PointInput;
-import org.labelupscaler.text.PlainText;
-import org.labelupscaler.points.RowSource;
-import org.labelupscaler.source.XmlEvents;
 
 /** The spots of a TrackMate file, a row of their attributes for each; the first spot says which there are. */
-final class SpotRows implements RowSource {
+final class SpotRows extends XmlRows {
 
 	static final String ROOT = "TrackMate";
 
-	private final PointInput.Bytes bytes;
-	private final XmlEvents xml;
 	private final Map<String, Integer> places = new HashMap<>();
 	private List<String> columns;
 	private String unit = "";
-	private long line;
 	private boolean inSpots;
 	private boolean ended;
 
@@ -36,23 +30,7 @@ final class SpotRows implements RowSource {
 	 * @throws IOException if it is no such file
 	 */
 	SpotRows(final PointInput input, final List<String> columns) throws IOException {
-		bytes = input.open();
-		try {
-			xml = XmlEvents.of(new PlainText(bytes));
-			while (xml.next() != XMLStreamConstants.START_ELEMENT) {
-				// before the root
-			}
-			if (!xml.getLocalName().equals(ROOT))
-				throw new IOException("it is XML, but no file of TrackMate (its root is not " + ROOT + ")");
-		}
-		catch (final XMLStreamException e) {
-			bytes.close();
-			throw MarkerRows.damaged(e);
-		}
-		catch (final IOException e) {
-			bytes.close();
-			throw e;
-		}
+		super(input, ROOT, "no file of TrackMate (its root is not " + ROOT + ")");
 		if (columns != null)
 			take(columns);
 	}
@@ -64,35 +42,30 @@ final class SpotRows implements RowSource {
 	}
 
 	@Override
-	public String[] next() throws IOException {
-		try {
-			while (!ended) {
-				final int event = xml.next();
-				if (event == XMLStreamConstants.START_ELEMENT)
-					switch (xml.getLocalName()) {
-						case "Model" -> unit = xml.getAttributeValue(null, "spatialunits") == null ? "" : xml.getAttributeValue(null,
-							"spatialunits");
-						case "AllSpots" -> inSpots = true;
-						case "Spot" -> {
-							if (inSpots)
-								return spot();
-						}
-						default -> {
-							// of no use here
-						}
+	String[] nextRow() throws XMLStreamException {
+		while (!ended) {
+			final int event = xml.next();
+			if (event == XMLStreamConstants.START_ELEMENT)
+				switch (xml.getLocalName()) {
+					case "Model" -> unit = xml.getAttributeValue(null, "spatialunits") == null ? "" : xml.getAttributeValue(null,
+						"spatialunits");
+					case "AllSpots" -> inSpots = true;
+					case "Spot" -> {
+						if (inSpots)
+							return spot();
 					}
-				ended = event == XMLStreamConstants.END_DOCUMENT || event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(
-					"AllSpots");
-			}
-			return null;
+					default -> {
+						// of no use here
+					}
+				}
+			ended = event == XMLStreamConstants.END_DOCUMENT || event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(
+				"AllSpots");
 		}
-		catch (final XMLStreamException e) {
-			throw MarkerRows.damaged(e);
-		}
+		return null;
 	}
 
 	private String[] spot() {
-		line = xml.getLocation().getLineNumber();
+		setLine(xml.getLocation().getLineNumber());
 		final int count = xml.getAttributeCount();
 		if (columns == null) {
 			final List<String> names = new ArrayList<>();
@@ -118,20 +91,5 @@ final class SpotRows implements RowSource {
 	/** The unit of positions, as far as it has been read. */
 	String unit() {
 		return unit;
-	}
-
-	@Override
-	public String place() {
-		return "line " + line;
-	}
-
-	@Override
-	public PointInput.Bytes bytes() {
-		return bytes;
-	}
-
-	@Override
-	public void close() throws IOException {
-		bytes.close();
 	}
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.json.JsonFile;
 
 import com.google.gson.JsonElement;
 

@@ -16,6 +16,7 @@ import java.util.List;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.ChunkStore;
 import org.labelupscaler.source.ChunkedFile;
 import org.labelupscaler.source.Chunks;
@@ -46,7 +47,34 @@ public record ArrayStore(List<Path> metadata, ChunkedArray array, ArrayAxes axes
 	 * @param min its first voxel, x, y, z
 	 * @param size its size
 	 */
-	public record Box(long[] min, long[] size) {}
+	public record Box(long[] min, long[] size) {
+
+		/** Copies the arrays. */
+		public Box {
+			min = min.clone();
+			size = size.clone();
+		}
+
+		@Override
+		public long[] min() {
+			return min.clone();
+		}
+
+		@Override
+		public long[] size() {
+			return size.clone();
+		}
+
+		@Override
+		public boolean equals(final Object other) {
+			return other instanceof Box o && Arrays.equals(min, o.min) && Arrays.equals(size, o.size);
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * Arrays.hashCode(min) + Arrays.hashCode(size);
+		}
+	}
 
 	/**
 	 * @param metadata describes the array

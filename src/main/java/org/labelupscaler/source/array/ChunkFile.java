@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 
 /** The files that chunks are in. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.source.VoxelEdges;
 
 /**
  * How large the voxels of a volume are and where it lies, as its metadata say.
@@ -18,9 +19,6 @@ public record Geometry(VoxelSize voxelSize, List<BigDecimal> offset, List<String
 
 	/** What is known if nothing says anything. */
 	public static final Geometry UNKNOWN = new Geometry(VoxelSize.UNKNOWN, List.of(), List.of());
-
-	private static final double SMALLEST = 1e-15;
-	private static final double LARGEST = 1e15;
 
 	/** Copies the lists. */
 	public Geometry {
@@ -35,7 +33,7 @@ public record Geometry(VoxelSize voxelSize, List<BigDecimal> offset, List<String
 	 */
 	public Geometry checked(final String where) {
 		for (final double edge : voxelSize.toArray())
-			if (edge < SMALLEST || edge > LARGEST)
+			if (!VoxelEdges.isWithinReason(edge))
 				throw new InvalidInputException(where + " says that a voxel is " + voxelSize +
 					"; a voxel must have a size above 0 and within reason");
 		return this;

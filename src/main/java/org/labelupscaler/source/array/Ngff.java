@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.json.JsonFile;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 

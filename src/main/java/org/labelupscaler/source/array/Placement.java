@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.VoxelEdges;
 
 /**

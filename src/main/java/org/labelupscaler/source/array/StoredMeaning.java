@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.StoredValues;
 

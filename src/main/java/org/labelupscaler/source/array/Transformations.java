@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.labelupscaler.json.JsonFile;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 

@@ -30,8 +30,6 @@ import org.labelupscaler.source.hdf5.Hdf5Format;
 public final class BdvXmlFormat implements SourceFormat {
 
 	private static final String NAME = "BigDataViewer XML";
-	private static final BigDecimal SMALLEST = new BigDecimal("1e-15");
-	private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
 	@Override
 	public boolean recognises(final SourceLocation location) {
@@ -183,7 +181,7 @@ public final class BdvXmlFormat implements SourceFormat {
 		for (int d = 0; d < 3; d++) {
 			final BigDecimal edge = VoxelEdges.decimal(words.length == 3 ? words[d] : "").orElseThrow(() -> wrong(location, view,
 				"voxelSize", text, "expected three numbers"));
-			if (edge.signum() < 0 || edge.signum() > 0 && (edge.compareTo(SMALLEST) < 0 || edge.compareTo(LARGEST) > 0))
+			if (edge.signum() < 0 || edge.signum() > 0 && !VoxelEdges.isWithinReason(edge))
 				throw wrong(location, view, "voxelSize", text, "but a voxel must have a size above 0 and within reason");
 			edges.set(d, edge, unit(view.setup().unit()));
 		}

@@ -115,6 +115,6 @@ record DimensionScales(Hdf5File file, Hdf5File.Node node, Attributes attributes)
 		final BigDecimal rounded = step.round(new MathContext(6));
 		final boolean close = rounded.subtract(step).abs().compareTo(step.abs().multiply(new BigDecimal("1e-6"))) < 0;
 		return Optional.of(first.compareTo(step) == 0 ? first : close ? rounded : step).filter(length -> length.signum() != 0 &&
-			StatedSize.isReasonable(length));
+			VoxelEdges.isWithinReason(length));
 	}
 }

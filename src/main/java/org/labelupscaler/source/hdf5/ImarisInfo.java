@@ -29,8 +29,6 @@ record ImarisInfo(long[] size, VoxelSize voxelSize, List<BigDecimal> offset, Lis
 
 	private static final Pattern DATA = Pattern.compile(
 		"(.*)/DataSet/ResolutionLevel (\\d+)/TimePoint \\d+/Channel \\d+/Data");
-	private static final BigDecimal SMALLEST = new BigDecimal("1e-15");
-	private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
 	static boolean isImaris(final Hdf5File.Node node) {
 		return DATA.matcher(node.path()).matches();
@@ -108,14 +106,14 @@ record ImarisInfo(long[] size, VoxelSize voxelSize, List<BigDecimal> offset, Lis
 		return new ImarisInfo(size, stated.voxelSize(), placed ? offset : List.of(), notes);
 	}
 
-	/** NB: below 1e15, so that a difference is as exact as its two numbers. */
+	/** NB: within reason, so that a difference is as exact as its two numbers. */
 	private static Optional<BigDecimal> number(final Hdf5File.Node node, final String name) {
 		final Optional<String> text = new Attributes(node.file(), node).text(name);
 		if (text.isEmpty())
 			return Optional.empty();
 		final BigDecimal number = VoxelEdges.decimal(text.get()).orElseThrow(() -> wrong(node, name, text.get(),
 			"expected a number"));
-		if (number.signum() != 0 && (number.abs().compareTo(SMALLEST) < 0 || number.abs().compareTo(LARGEST) > 0))
+		if (number.signum() != 0 && !VoxelEdges.isWithinReason(number))
 			throw wrong(node, name, text.get(), "which is not within reason");
 		return Optional.of(number);
 	}

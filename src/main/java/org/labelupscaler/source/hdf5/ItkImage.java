@@ -43,7 +43,7 @@ record ItkImage(Hdf5File file, String group) {
 		final VoxelEdges edges = new VoxelEdges();
 		final List<BigDecimal> spacing = numbers("Spacing");
 		for (int d = 0; d < 3 && d < spacing.size(); d++)
-			if (StatedSize.isReasonable(spacing.get(d)))
+			if (VoxelEdges.isWithinReason(spacing.get(d)))
 				edges.set(d, spacing.get(d), null);
 		return edges.stated(size);
 	}

@@ -68,7 +68,7 @@ record Minc(Hdf5File file, Hdf5File.Node node, Attributes attributes) {
 			if (spacing.startsWith("irregular"))
 				notes.add("The planes across " + name +
 					" are not evenly spaced (spacing is irregular); they are taken as if they were.");
-			if (step.size() == 1 && step.get(0) != null && StatedSize.isReasonable(step.get(0)))
+			if (step.size() == 1 && step.get(0) != null && VoxelEdges.isWithinReason(step.get(0)))
 				edges.set(d, step.get(0), said.text("units").orElse(""));
 		}
 		final VoxelEdges.Stated stated = edges.stated(size);

@@ -27,8 +27,6 @@ record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] sto
 	private static final String RESOLUTION = "resolution";
 	/** Where CREMI's files have their volumes; their format has lengths in nm. */
 	private static final String CREMI = "/volumes/";
-	private static final BigDecimal SMALLEST = new BigDecimal("1e-15");
-	private static final BigDecimal LARGEST = new BigDecimal("1e15");
 	/** What some call it, in an order and a unit of their own. */
 	private static final List<String> OTHERS = List.of("voxel_size", "voxelsize", "spacing", "pixel_size", "pixelResolution");
 
@@ -66,16 +64,12 @@ record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] sto
 				return edges;
 		for (int d = 0; d < 3 && d < zyx.size(); d++) {
 			final BigDecimal edge = zyx.get(zyx.size() - 1 - d);
-			if (edge == null || edge.signum() < 0 || !isReasonable(edge))
+			if (edge == null || edge.signum() < 0 || !VoxelEdges.isWithinReason(edge))
 				throw new InvalidInputException(file.path() + ": attribute '" + ELEMENT_SIZE + "' of " + node.path() + " is " + inWords(
 					zyx) + ", but a voxel must have a size above 0 and within reason");
 			edges.set(d, edge, LengthUnit.MICROMETER.symbol());
 		}
 		return edges;
-	}
-
-	static boolean isReasonable(final BigDecimal edge) {
-		return edge.abs().compareTo(SMALLEST) >= 0 && edge.abs().compareTo(LARGEST) <= 0;
 	}
 
 	private static String inWords(final List<BigDecimal> numbers) {
@@ -105,7 +99,7 @@ record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] sto
 		for (int d = 0; d < 3 && said; d++) {
 			final String axis = "xyz".substring(d, d + 1);
 			final BigDecimal length = lengths.get(axis);
-			if (length != null && axes.names() != null && isReasonable(length))
+			if (length != null && axes.names() != null && VoxelEdges.isWithinReason(length))
 				edges.set(d, length, units.get(axis));
 		}
 		return edges;
@@ -138,7 +132,7 @@ record StatedSize(Hdf5File file, Hdf5File.Node node, VolumeAxes axes, long[] sto
 		for (int axis = 0; axis < stored.length; axis++)
 			if (values.size() == stored.length || axis == axes.space()[0] || axis == axes.space()[1] || axis == axes.space()[2])
 				wanted.add(axis);
-		if (values.size() != wanted.size() || values.stream().anyMatch(v -> v == null || v.signum() <= 0 || !isReasonable(v))) {
+		if (values.size() != wanted.size() || values.stream().anyMatch(v -> v == null || v.signum() <= 0 || !VoxelEdges.isWithinReason(v))) {
 			notes.add("The attribute '" + RESOLUTION + "' of the file (" + (values.isEmpty() ? "no numbers" : inWords(values)) +
 				") is not understood, and not used.");
 			return edges;

@@ -61,7 +61,7 @@ record MghHeader(Path path, boolean gzip, ByteBuffer bytes) {
 	BigDecimal spacing(final int axis) {
 		final float spacing = bytes.getFloat(30 + 4 * axis);
 		// NB: bounds that leave room for any scale factor and unit
-		if (spacing != 0 && !(Math.abs(spacing) >= 1e-15 && Math.abs(spacing) <= 1e15))
+		if (spacing != 0 && !VoxelEdges.isWithinReason(spacing))
 			throw wrong("spacing " + "xyz".charAt(axis), spacing, "but a voxel must have a size above 0 and within reason");
 		return VoxelEdges.decimal(spacing);
 	}

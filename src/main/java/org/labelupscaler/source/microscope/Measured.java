@@ -18,8 +18,6 @@ import org.labelupscaler.source.VoxelEdges;
 /** What a header has been found to say, checked. */
 final class Measured {
 
-	private static final BigDecimal SMALLEST = new BigDecimal("1e-15");
-	private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
 	private Measured() {}
 
@@ -79,7 +77,7 @@ final class Measured {
 		// NB: short, so that no exponent makes a number of a million digits.
 		if (text.matches("[-+]?[0-9]{1,40}(\\.[0-9]{0,40})?([eE][-+]?[0-9]{1,3})?")) {
 			final BigDecimal length = new BigDecimal(text);
-			if (length.signum() == 0 || length.abs().compareTo(SMALLEST) >= 0 && length.abs().compareTo(LARGEST) <= 0)
+			if (length.signum() == 0 || VoxelEdges.isWithinReason(length))
 				return length;
 		}
 		throw new InvalidInputException(path + ": " + field + " is '" + HeaderFields.shown(text) +

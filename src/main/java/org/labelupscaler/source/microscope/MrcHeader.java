@@ -73,7 +73,7 @@ final class MrcHeader {
 			final int axis = said == 0 ? d : said - 1;
 			final float cell = header.getFloat(CELL + 4 * axis);
 			final int samples = header.getInt(SAMPLING + 4 * axis);
-			if (!(cell >= 0 && cell <= 1e15f) || cell > 0 && cell < 1e-9f || samples < 0)
+			if (cell != 0 && !(cell >= 1e-9f && VoxelEdges.isWithinReason(cell)) || samples < 0)
 				throw new InvalidInputException(path + ": the cell is " + cell + " angstrom in " + samples + " samples along " + "xyz"
 					.charAt(axis) + ", expected numbers above 0 and within reason");
 			if (cell > 0 && samples > 0)

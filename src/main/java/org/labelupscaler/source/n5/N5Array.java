@@ -13,11 +13,11 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.compression.Decoder;
 import org.labelupscaler.compression.Decoders;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.array.ChunkFile;
 import org.labelupscaler.source.array.ChunkNames;
 import org.labelupscaler.source.array.ChunkedArray;
-import org.labelupscaler.source.array.JsonFile;
 import org.labelupscaler.source.array.StoredChunk;
 import org.labelupscaler.source.array.StoredMeaning;
 
@@ -75,11 +75,8 @@ final class N5Array implements ChunkedArray {
 	}
 
 	private static SourceType type(final JsonFile attributes) {
-		final String name = attributes.text("dataType");
-		for (final SourceType type : SourceType.values())
-			if (type.toString().equals(name.toLowerCase(Locale.ROOT)))
-				return type;
-		throw attributes.wrong("dataType", "which holds no labels; expected an integer type, or float32 or float64");
+		return SourceType.byName(attributes.text("dataType").toLowerCase(Locale.ROOT)).orElseThrow(() -> attributes.wrong("dataType",
+			"which holds no labels; expected an integer type, or float32 or float64"));
 	}
 
 	private static Decoder decoder(final JsonFile compression, final String field) {

@@ -44,7 +44,7 @@ final class NiftiVoxelSize {
 			final double edge = sform && !alike ? step : pixdim;
 			// NB: bounds that leave room for any scale factor and unit; 0 is what many programs write for an axis that a flat
 			// image has not.
-			if (edge != 0 && !(edge >= 1e-15 && edge <= 1e15))
+			if (edge != 0 && !VoxelEdges.isWithinReason(edge))
 				throw header.wrong(sform ? "srow_x, srow_y, srow_z" : "pixdim[" + (d + 1) + "]", edge,
 					"but a voxel must have a size above 0 and within reason");
 			edges.set(d, BigDecimal.valueOf(edge), unit);

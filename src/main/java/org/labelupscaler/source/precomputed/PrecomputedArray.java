@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.array.ChunkFile;
 import org.labelupscaler.source.array.ChunkedArray;
-import org.labelupscaler.source.array.JsonFile;
 import org.labelupscaler.source.array.StoredChunk;
 
 /** A scale of one channel: x, y, z, x fastest, little-endian; the last chunk of an axis ends with the volume. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
-import org.labelupscaler.source.array.JsonFile;
 
 /**
  * The info file of a volume.
@@ -136,11 +136,8 @@ record PrecomputedInfo(JsonFile json, Scale scale) {
 	}
 
 	SourceType type() {
-		final String name = word("data_type");
-		for (final SourceType type : SourceType.values())
-			if (type.toString().equals(name))
-				return type;
-		throw json.wrong("data_type", "which holds no labels; expected an integer type, or float32");
+		return SourceType.byName(word("data_type")).orElseThrow(() -> json.wrong("data_type",
+			"which holds no labels; expected an integer type, or float32"));
 	}
 
 	/** The number of channels. */

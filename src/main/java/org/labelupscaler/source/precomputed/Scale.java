@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.VoxelEdges;
-import org.labelupscaler.source.array.JsonFile;
 
 import com.google.gson.JsonArray;
 
@@ -30,8 +30,6 @@ record Scale(JsonFile json, String key, long[] size, List<BigDecimal> resolution
 	private static final Pattern KEY = Pattern.compile("(?!\\.\\.?(/|$))[^/\\\\:\\p{Cntrl}]+(/(?!\\.\\.?(/|$))[^/\\\\:\\p{Cntrl}]+)*");
 
 	/** NB: bounds that leave room for any scale factor and unit, in nm. */
-	private static final BigDecimal SMALLEST = new BigDecimal("1e-15");
-	private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
 	private static final long FARTHEST = 1L << 50;
 
@@ -43,7 +41,7 @@ record Scale(JsonFile json, String key, long[] size, List<BigDecimal> resolution
 		json.require("resolution");
 		final List<BigDecimal> resolution = numbers(json, "resolution");
 		for (final BigDecimal edge : resolution)
-			if (edge.compareTo(SMALLEST) < 0 || edge.compareTo(LARGEST) > 0)
+			if (edge.signum() < 0 || !VoxelEdges.isWithinReason(edge))
 				throw json.wrong("resolution", "expected three edges of a voxel in nanometres, above 0 and within reason");
 		final long[] offset = new long[3];
 		if (json.has("voxel_offset")) {

@@ -3,7 +3,7 @@ package org.labelupscaler.source.precomputed;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-import org.labelupscaler.source.array.JsonFile;
+import org.labelupscaler.json.JsonFile;
 
 /**
  * In which file and which part of it a chunk is: neuroglancer_uint64_sharded_v1 (sharded.md in the documentation of

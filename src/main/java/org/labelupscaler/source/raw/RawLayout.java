@@ -2,6 +2,7 @@ package org.labelupscaler.source.raw;
 
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 import org.labelupscaler.grid.VoxelSize;
@@ -21,6 +22,16 @@ public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 
 	/** What such a source is called. */
 	public static final String FORMAT = "raw voxels";
+
+	/** Copies the size. */
+	public RawLayout {
+		size = size.clone();
+	}
+
+	@Override
+	public long[] size() {
+		return size.clone();
+	}
 
 	/**
 	 * @param type type of the voxels
@@ -53,5 +64,19 @@ public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 	public VoxelFile describe(final Path path) {
 		final VolumeHeader header = new VolumeHeader(path, FORMAT, type, size, VoxelSize.UNKNOWN);
 		return VoxelFile.whole(header, path, 0, VoxelPart.Encoding.RAW, order);
+	}
+
+	@Override
+	public boolean equals(final Object other) {
+		return other instanceof RawLayout o && Arrays.deepEquals(parts(), o.parts());
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(parts());
+	}
+
+	private Object[] parts() {
+		return new Object[] { size, type, order };
 	}
 }

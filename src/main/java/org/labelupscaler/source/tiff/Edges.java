@@ -14,8 +14,6 @@ final class Edges {
 
 	private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]{1,40}\\.?[0-9]{0,40}|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,3})?");
 	// NB: bounds that leave room for any scale factor and unit
-	private static final BigDecimal SMALLEST = new BigDecimal("1e-15");
-	private static final BigDecimal LARGEST = new BigDecimal("1e15");
 
 	private final TiffDirectory directory;
 	private final VoxelEdges edges = new VoxelEdges();
@@ -43,7 +41,7 @@ final class Edges {
 		final BigDecimal length = edge.abs();
 		if (edge.signum() == 0)
 			return;
-		if (length.compareTo(SMALLEST) < 0 || length.compareTo(LARGEST) > 0)
+		if (!VoxelEdges.isWithinReason(length))
 			throw directory.wrong(field, "says that voxels are " + edge.doubleValue() + " large along " + "xyz".charAt(axis) +
 				", but they must have a size above 0 and within reason");
 		edges.set(axis, length, unit);

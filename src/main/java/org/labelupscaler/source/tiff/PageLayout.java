@@ -83,11 +83,8 @@ record PageLayout(int width, int height, long samples, long bits, long format, l
 			case 3 -> "float";
 			default -> throw directory.wrong(Tag.SAMPLE_FORMAT, "is " + format + ", which is no integer or float type");
 		};
-		for (final SourceType type : SourceType.values())
-			if (type.toString().equals(name + bits))
-				return type;
-		throw directory.wrong(Tag.BITS_PER_SAMPLE, "is " + bits + " of type " + name +
-			"; labels have 8, 16, 32 or 64 bits, or 1, 2 or 4 without sign");
+		return SourceType.byName(name + bits).orElseThrow(() -> directory.wrong(Tag.BITS_PER_SAMPLE, "is " + bits + " of type " + name +
+			"; labels have 8, 16, 32 or 64 bits, or 1, 2 or 4 without sign"));
 	}
 
 	/** Whether several voxels share a byte. */

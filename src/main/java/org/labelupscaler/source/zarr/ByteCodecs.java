@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.labelupscaler.compression.Decoder;
 import org.labelupscaler.compression.Decoders;
-import org.labelupscaler.source.array.JsonFile;
+import org.labelupscaler.json.JsonFile;
 
 import com.google.gson.JsonElement;
 

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 import org.labelupscaler.compression.Decoders;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.array.ChunkFile;
-import org.labelupscaler.source.array.JsonFile;
 
 /**
  * Files that hold many chunks, with an index of where in the file each of them is (the codec sharding_indexed of Zarr 3).

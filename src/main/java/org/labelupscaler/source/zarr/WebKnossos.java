@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.array.ArrayAxes;
 import org.labelupscaler.source.array.ArrayStore.Box;
-import org.labelupscaler.source.array.JsonFile;
 import org.labelupscaler.source.array.Placement;
 
 import com.google.gson.JsonArray;

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.array.ChunkFile;
 import org.labelupscaler.source.array.ChunkNames;
 import org.labelupscaler.source.array.ChunkedArray;
-import org.labelupscaler.source.array.JsonFile;
 import org.labelupscaler.source.array.StoredChunk;
 import org.labelupscaler.source.array.StoredMeaning;
 

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.array.ChunkFile;
 import org.labelupscaler.source.array.ChunkNames;
-import org.labelupscaler.source.array.JsonFile;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.labelupscaler.source.array.JsonFile;
+import org.labelupscaler.json.JsonFile;
 
 import com.google.gson.JsonObject;
 

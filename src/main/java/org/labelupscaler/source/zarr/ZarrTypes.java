@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
-import org.labelupscaler.source.array.JsonFile;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
@@ -37,7 +37,7 @@ final class ZarrTypes {
 			case "i" -> "int";
 			default -> "float";
 		};
-		return byName(kind + 8 * Integer.parseInt(matcher.group(2))).orElseThrow(() -> noLabels(metadata, "dtype"));
+		return SourceType.byName(kind + 8 * Integer.parseInt(matcher.group(2))).orElseThrow(() -> noLabels(metadata, "dtype"));
 	}
 
 	/** From the name that version 3 gives it. */
@@ -45,14 +45,7 @@ final class ZarrTypes {
 		final JsonElement type = metadata.require("data_type");
 		final String name = JsonFile.isText(type) ? type.getAsString() : type.isJsonObject() && type.getAsJsonObject().size() == 1
 			? metadata.object("data_type").text("name", "") : "";
-		return name.equals("bool") ? SourceType.UINT8 : byName(name).orElseThrow(() -> noLabels(metadata, "data_type"));
-	}
-
-	private static Optional<SourceType> byName(final String name) {
-		for (final SourceType type : SourceType.values())
-			if (type.toString().equals(name))
-				return Optional.of(type);
-		return Optional.empty();
+		return name.equals("bool") ? SourceType.UINT8 : SourceType.byName(name).orElseThrow(() -> noLabels(metadata, "data_type"));
 	}
 
 	private static RuntimeException noLabels(final JsonFile metadata, final String field) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Space;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.RealRandomAccessible;
@@ -20,9 +21,9 @@ final class BdvSource {
 
 	/**
 	 * A source of BigDataViewer. Level voxel i of a factor f lies at (i·f + (f − 1)/2) times the voxel size, as in the XML
-	 * that goes with a container; it is never interpolated but by the nearest voxel, whatever the viewer asks for.
+	 * that goes with a container, from the offset of the space on; it is never interpolated but by the nearest voxel, whatever the viewer asks for.
 	 */
-	static <T extends NativeType<T>> Object of(final LabelPyramid pyramid,
+	static <T extends NativeType<T>> Object of(final LabelPyramid pyramid, final Space space,
 		final List<? extends RandomAccessibleInterval<?>> images, final Object type) throws ReflectiveOperationException
 	{
 		@SuppressWarnings("unchecked")
@@ -34,7 +35,7 @@ final class BdvSource {
 			nearest.add(Views.interpolate(Views.extendValue(typed, blank), new NearestNeighborInterpolatorFactory<>()));
 		}
 		final Object dimensions = Class.forName("mpicbg.spim.data.sequence.FinalVoxelDimensions").getConstructor(String.class,
-			double[].class).newInstance(pyramid.voxelSize().unit(), pyramid.voxelSize().toArray());
+			double[].class).newInstance(space.voxelSize().unit(), space.voxelSize().toArray());
 		final Class<?> source = Class.forName("bdv.viewer.Source");
 		return Proxy.newProxyInstance(source.getClassLoader(), new Class<?>[] { source }, (proxy, method, args) -> switch (method
 			.getName()) {
@@ -42,7 +43,7 @@ final class BdvSource {
 			case "getSource" -> images.get((int) args[1]);
 			case "getInterpolatedSource" -> nearest.get((int) args[1]);
 			case "getSourceTransform" -> {
-				args[2].getClass().getMethod("set", double[].class).invoke(args[2], transform(pyramid, (int) args[1]));
+				args[2].getClass().getMethod("set", double[].class).invoke(args[2], transform(pyramid.factors((int) args[1]), space));
 				yield null;
 			}
 			case "getType" -> type;
@@ -56,12 +57,11 @@ final class BdvSource {
 		});
 	}
 
-	private static double[] transform(final LabelPyramid pyramid, final int level) {
+	private static double[] transform(final double[] factors, final Space space) {
 		final double[] affine = new double[12];
-		final double[] factors = pyramid.factors(level);
 		for (int d = 0; d < 3; d++) {
-			affine[5 * d] = pyramid.voxelSize().get(d) * factors[d];
-			affine[4 * d + 3] = pyramid.offset()[d] + pyramid.voxelSize().get(d) * 0.5 * (factors[d] - 1);
+			affine[5 * d] = space.voxelSize().get(d) * factors[d];
+			affine[4 * d + 3] = space.offset()[d] + space.voxelSize().get(d) * 0.5 * (factors[d] - 1);
 		}
 		return affine;
 	}

@@ -28,6 +28,7 @@ import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Space;
 
 import net.imglib2.converter.Converter;
 import net.imglib2.display.RealARGBColorConverter;
@@ -115,19 +116,19 @@ public final class BigDataViewerWindow {
 	}
 
 	private void showLabels(final double share) throws ReflectiveOperationException {
-		show(labels, colors, share);
+		show(labels, labels.space(), colors, share);
 	}
 
-	private void show(final LabelPyramid volume, final LabelColors itsColors, final double share)
+	private void show(final LabelPyramid volume, final Space space, final LabelColors itsColors, final double share)
 		throws ReflectiveOperationException
 	{
 		final LazyImages<?, ?> images = new LazyImages<>(volume, new Pixels.Labels(itsColors), cache, readout::problem);
-		show(images, new ScaledARGBConverter.ARGB(0, 255 / share), new ScaledARGBConverter.VolatileARGB(0, 255 / share));
+		show(images, space, new ScaledARGBConverter.ARGB(0, 255 / share), new ScaledARGBConverter.VolatileARGB(0, 255 / share));
 	}
 
 	private void showCells(final CellLayer cells) throws ReflectiveOperationException {
 		if (cells instanceof CellVolume volume) {
-			show(volume.volume().over(labels), volume.colors(), 1);
+			show(volume.volume(), volume.volume().over(labels), volume.colors(), 1);
 			return;
 		}
 		final JCheckBox box = new JCheckBox("Cells", true);
@@ -150,11 +151,11 @@ public final class BigDataViewerWindow {
 			if (image.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml"))
 				showXml(image);
 			else {
-				final LabelPyramid volume = LabelPyramid.open(image).over(labels);
+				final LabelPyramid volume = LabelPyramid.open(image);
 				opened.add(volume);
 				final double[] range = dimmed(Pixels.Intensities.range(volume));
-				show(new LazyImages<>(volume, new Pixels.Intensities(), cache, readout::problem), RealARGBColorConverter.create(
-					new FloatType(), range[0], range[1]), RealARGBColorConverter.create(new VolatileFloatType(), range[0], range[1]));
+				show(new LazyImages<>(volume, new Pixels.Intensities(), cache, readout::problem), volume.over(labels), RealARGBColorConverter
+					.create(new FloatType(), range[0], range[1]), RealARGBColorConverter.create(new VolatileFloatType(), range[0], range[1]));
 			}
 		}
 		catch (final ReflectiveOperationException e) {
@@ -212,13 +213,13 @@ public final class BigDataViewerWindow {
 		method.invoke(null, 0.001, 0.999, state, setups);
 	}
 
-	private void show(final LazyImages<?, ?> images, final Converter<?, ?> converter,
+	private void show(final LazyImages<?, ?> images, final Space space, final Converter<?, ?> converter,
 		final Converter<?, ?> volatileConverter) throws ReflectiveOperationException
 	{
 		final Class<?> source = type("bdv.viewer.Source");
 		final Class<?> withConverter = type("bdv.viewer.SourceAndConverter");
-		final Object slow = BdvSource.of(images.pyramid(), images.images(), images.type());
-		final Object quick = BdvSource.of(images.pyramid(), images.volatileImages(), images.volatileType());
+		final Object slow = BdvSource.of(images.pyramid(), space, images.images(), images.type());
+		final Object quick = BdvSource.of(images.pyramid(), space, images.volatileImages(), images.volatileType());
 		final Object quickly = withConverter.getConstructor(source, Converter.class).newInstance(quick, volatileConverter);
 		final Object both = withConverter.getConstructor(source, Converter.class, withConverter).newInstance(slow, converter,
 			quickly);

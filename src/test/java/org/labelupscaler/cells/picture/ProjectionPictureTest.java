@@ -18,6 +18,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.MemorySource;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.cells.CellLabels;
+import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.cells.Midline;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.VoxelSize;

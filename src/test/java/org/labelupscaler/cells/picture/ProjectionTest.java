@@ -19,6 +19,7 @@ import org.labelupscaler.MemorySource;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.cells.CellLabels;
+import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.cells.picture.ProjectionOptions.Mode;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.VoxelSize;

@@ -12,7 +12,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.PlainN5;
-import org.labelupscaler.cells.volume.MemoryCells.Cell;
+import org.labelupscaler.cells.MemoryCells.Cell;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;

@@ -12,7 +12,7 @@ import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
-import org.labelupscaler.view.MemoryCells;
+import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.view.imagej.LabelImage;
 
 /**

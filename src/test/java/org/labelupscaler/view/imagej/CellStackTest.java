@@ -29,7 +29,7 @@ import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
-import org.labelupscaler.view.MemoryCells;
+import org.labelupscaler.cells.MemoryCells;
 
 /** Cells in the slices of an ImageJ stack: pixel by pixel, at every level, and what is given back when it is closed. */
 class CellStackTest {

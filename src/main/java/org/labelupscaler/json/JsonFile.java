@@ -1,4 +1,4 @@
-package org.labelupscaler.source.array;
+package org.labelupscaler.json;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -13,7 +13,6 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.json.JsonText;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
