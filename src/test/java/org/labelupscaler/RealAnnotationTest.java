@@ -75,7 +75,7 @@ class RealAnnotationTest {
 			final UpscaleReport report = new Upscaler(plan, source, options.target(), Existing.FAIL, 2).run(
 				ProgressListener.NONE);
 			final Verifier.Report verified = new Verifier(plan, source, options.target()).all(true, 2, ProgressListener.NONE);
-			assertEquals("", verified.difference().orElse(""));
+			assertEquals("", verified.difference().map(Message::fact).orElse(""));
 			assertTrue(verified.finished());
 			assertEquals(plan.blocks(), verified.blocks());
 			final Map<Long, Long> table = new HashMap<>();

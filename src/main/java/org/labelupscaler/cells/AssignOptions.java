@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.upscale.Words;
 import org.labelupscaler.volume.OwnVolume;
 
@@ -53,7 +54,7 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 			cells = builder.build();
 		}
 		catch (final InvalidInputException e) {
-			problems.add(e.getMessage());
+			problems.add(e);
 		}
 		problems.check();
 		final Path file = cells.cells().path();
@@ -94,7 +95,7 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 			OwnVolume.checkOutside(file);
 		}
 		catch (final InvalidInputException e) {
-			throw new InvalidInputException(field + ": " + e.getMessage(), e);
+			throw e.in(field);
 		}
 	}
 
@@ -106,7 +107,7 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 			throw new InvalidInputException(field + ": " + file + " exists and was not made by this program, so it is not touched. " +
 				"Choose another name.");
 		if (!overwrite)
-			throw new InvalidInputException(field + ": " + file + " exists already. Choose another name, or existing=overwrite.");
+			throw new InvalidInputException(field + ": " + file + " exists already.", Remedy.RENAME_OR_OVERWRITE);
 	}
 
 	private static boolean same(final Path a, final Path b) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.PointAxis;
@@ -73,7 +74,7 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 		final LengthUnit coordinates = convention.unit().get();
 		final BigDecimal perUnit = LengthUnit.parse(voxel.unit()).orElseThrow(() -> new InvalidInputException(
 			"coordinates: these are in " + coordinates.symbol() + ", but " + target.title() + " does not say in what unit its voxels " +
-				"are measured. Give unit= if only the unit is missing, or name with pointsin= an image that says it")).in(coordinates);
+				"are measured.", Remedy.NAME_UNIT_OR_IMAGE)).in(coordinates);
 		if (isFromImage()) {
 			final double centre = frame.get().offset().get(coordinate).multiply(perUnit).doubleValue();
 			return new PointAxis(centre, length(voxel.get(coordinate), perUnit), unitSize, true, frameSize, size);

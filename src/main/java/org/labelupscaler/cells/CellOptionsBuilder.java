@@ -250,8 +250,7 @@ public final class CellOptionsBuilder {
 			return Optional.of(work.get());
 		}
 		catch (final InvalidInputException e) {
-			Arrays.stream(e.getMessage().split("\n")).forEach(line -> problems.add(field.isEmpty() || line.startsWith(field + ":")
-				? line : field + ": " + line));
+			problems.add(e.in(field));
 			return Optional.empty();
 		}
 	}

@@ -41,7 +41,7 @@ final class CellsCommand implements Callable<Integer> {
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
 			try (AssignJob job = AssignJob.open(options, listener)) {
-				System.out.println(Main.shown(Main.asOptions(job.text(job.run(listener)))));
+				System.out.println(Main.shown(job.text(job.run(listener))));
 				return Main.OK;
 			}
 		});

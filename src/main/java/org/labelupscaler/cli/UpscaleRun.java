@@ -35,7 +35,7 @@ final class UpscaleRun {
 	int run(final boolean dryRun) throws Exception {
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 			print(job);
-			job.warnings().forEach(warning -> say("Note:    " + Main.asOptions(warning)));
+			job.warnings().forEach(warning -> say("Note:    " + warning));
 			return dryRun ? Main.OK : run(job);
 		}
 	}

@@ -45,7 +45,7 @@ final class VerifyCommand implements Callable<Integer> {
 			final Verifier.Report report = job.run(listener);
 			System.out.println(Main.shown(job.compared(report)));
 			if (report.difference().isPresent()) {
-				System.err.println("label-upscaler: " + Main.shown(report.difference().get()));
+				System.err.println("label-upscaler: " + Main.shown(report.difference().get().say(Main.DIALECT)));
 				return Main.FAILED;
 			}
 			System.out.println("No difference.");

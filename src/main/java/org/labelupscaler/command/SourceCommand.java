@@ -35,7 +35,7 @@ abstract class SourceCommand extends LabelCommand {
 			text = message.html(words());
 		}
 		catch (final InvalidInputException e) {
-			text = message.html(e.getMessage());
+			text = message.html(e.say(dialect()));
 		}
 		module().setInput(PLAN, text);
 	}

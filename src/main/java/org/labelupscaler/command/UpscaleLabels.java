@@ -125,7 +125,7 @@ public final class UpscaleLabels extends SourceCommand {
 				job.warnings().forEach(LabelCommand::say);
 				final UpscaleReport report = job.run(progress);
 				if (!report.complete()) {
-					stop(PlanText.stopped(options));
+					stop(PlanText.stopped(options).say(dialect()));
 					return;
 				}
 				say(PlanText.written(options, report));

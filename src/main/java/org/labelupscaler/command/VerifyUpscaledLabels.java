@@ -40,7 +40,7 @@ public final class VerifyUpscaledLabels extends LabelCommand {
 			try (VerifyJob job = VerifyJob.open(options, OpenImage::active, progress)) {
 				final Verifier.Report report = job.run(progress);
 				if (report.difference().isPresent())
-					fail(report.difference().get());
+					fail(report.difference().get().say(dialect()));
 				else if (!report.finished())
 					stop(job.result(report));
 				else

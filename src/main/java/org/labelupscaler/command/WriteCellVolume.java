@@ -35,6 +35,6 @@ public final class WriteCellVolume extends CellCommand {
 			case VALUE -> value;
 			case EXISTING -> existing;
 			case SYNC -> sync;
-		}).run(progress).text()));
+		}).run(progress).message().say(dialect())));
 	}
 }

@@ -9,14 +9,15 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.picture.Picture;
 import org.labelupscaler.macro.MacroWords;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.upscale.CancelledException;
 import org.labelupscaler.upscale.LivePlan;
 import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.OptionsBuilder;
+import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 import ij.IJ;
@@ -39,6 +40,7 @@ abstract class LabelPlugin implements PlugIn {
 	private final String command;
 	private final List<Field> fields;
 	private final Description description;
+	private boolean asks;
 
 	LabelPlugin(final String command, final Description description, final List<Field> fields) {
 		this.command = command;
@@ -64,11 +66,11 @@ abstract class LabelPlugin implements PlugIn {
 				runDialog();
 		}
 		catch (final CancelledException e) {
-			IJ.showStatus(e.getMessage());
+			IJ.showStatus(e.say(dialect()));
 		}
 		catch (final LabelUpscalerException e) {
 			if (!MissingLibrary.report(command, e))
-				IJ.error(command, PlanText.wrapped(e.getMessage()));
+				IJ.error(command, PlanText.wrapped(e.say(dialect())));
 		}
 		catch (final OutOfMemoryError e) {
 			IJ.error(command, "Out of memory. Give ImageJ more memory (Edit > Options > Memory & Threads), or use smaller " +
@@ -83,7 +85,13 @@ abstract class LabelPlugin implements PlugIn {
 		}
 	}
 
+	/** How the user says settings: as in a macro, or as in a dialog. */
+	final Remedy.Dialect dialect() {
+		return asks ? Remedy.Dialect.DIALOG : Remedy.Dialect.MACRO;
+	}
+
 	private void runDialog() throws InterruptedException {
+		asks = true;
 		Map<String, String> words = Map.of();
 		while (true) {
 			words = ask(words);
@@ -95,7 +103,7 @@ abstract class LabelPlugin implements PlugIn {
 				return;
 			}
 			catch (final InvalidInputException e) {
-				IJ.showMessage(command, PlanText.wrapped(e.getMessage()));
+				IJ.showMessage(command, PlanText.wrapped(e.say(dialect())));
 			}
 		}
 	}
@@ -112,7 +120,7 @@ abstract class LabelPlugin implements PlugIn {
 					return plan.text(options(typed), description == Description.OF_CONTAINER);
 				}
 				catch (final InvalidInputException e) {
-					return e.getMessage();
+					return e.say(dialect());
 				}
 			});
 			return dialog[0].show() ? dialog[0].words() : null;

@@ -36,7 +36,7 @@ public final class Upscale_Labels extends LabelPlugin {
 			job.warnings().forEach(IJ::log);
 			final UpscaleReport report = job.run(progress);
 			if (!report.complete()) {
-				IJ.log(PlanText.stopped(options));
+				IJ.log(PlanText.stopped(options).say(dialect()));
 				return;
 			}
 			IJ.log(PlanText.written(options, report));

@@ -28,7 +28,7 @@ public final class Verify_Upscaled_Labels extends LabelPlugin {
 		try (VerifyJob job = VerifyJob.open(options, OpenImage::active, progress)) {
 			final Verifier.Report report = job.run(progress);
 			if (report.difference().isPresent())
-				throw new LabelUpscalerException(report.difference().get());
+				throw new LabelUpscalerException(report.difference().stream().toList(), null);
 			IJ.log(job.result(report));
 		}
 	}

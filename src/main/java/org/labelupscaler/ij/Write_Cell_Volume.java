@@ -18,6 +18,6 @@ public final class Write_Cell_Volume extends CellPlugin {
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		IJ.log(CellVolumeTask.of(builder(words), key -> words.get(key.key())).run(progress).text());
+		IJ.log(CellVolumeTask.of(builder(words), key -> words.get(key.key())).run(progress).message().say(dialect()));
 	}
 }

@@ -59,7 +59,7 @@ public final class LabelWords {
 			return Ontology.read(file);
 		}
 		catch (final InvalidInputException e) {
-			problems.wrong("ontology", e.getMessage());
+			problems.add(e.in("ontology"));
 			return Ontology.NONE;
 		}
 	}
@@ -69,7 +69,7 @@ public final class LabelWords {
 			options.arrangement();
 		}
 		catch (final InvalidInputException e) {
-			problems.wrong("regions", e.getMessage().replaceFirst("^regions: ", ""));
+			problems.add(e.in("regions"));
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.source.LabelSource;
@@ -78,7 +79,7 @@ public final class LivePlan implements AutoCloseable {
 			return String.join("\n", lines);
 		}
 		catch (final LabelUpscalerException e) {
-			return e.getMessage();
+			return e.say(Remedy.Dialect.DIALOG);
 		}
 		catch (final RuntimeException | LinkageError | OutOfMemoryError e) {
 			return "This cannot be told: " + e;
@@ -112,7 +113,7 @@ public final class LivePlan implements AutoCloseable {
 			text = PlanText.disk(SizeEstimate.of(UpscalePlan.draft(options, file), options.arrangement().of(opened), options.format()));
 		}
 		catch (final LabelUpscalerException e) {
-			text = e.getMessage();
+			text = e.say(Remedy.Dialect.DIALOG);
 		}
 		catch (final RuntimeException | LinkageError | OutOfMemoryError e) {
 			text = "unknown (" + e + ")";

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.labelupscaler.Message;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.ImageSize;
@@ -123,8 +125,8 @@ public final class PlanText {
 	 * @param options a job that was stopped
 	 * @return what to do about it
 	 */
-	public static String stopped(final UpscaleOptions options) {
-		return "Stopped. To complete " + options.target() + ", run the same job again with existing=resume.";
+	public static Message stopped(final UpscaleOptions options) {
+		return new Message("Stopped before " + options.target() + " was complete.", Remedy.RESUME);
 	}
 
 	/**

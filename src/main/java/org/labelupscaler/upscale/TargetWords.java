@@ -58,7 +58,7 @@ final class TargetWords {
 				found) : found)));
 		}
 		catch (final InvalidInputException e) {
-			problems.wrong("match", e.getMessage());
+			problems.add(e.in("match"));
 			return Optional.empty();
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Message;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.volume.OwnVolume;
 
@@ -25,10 +26,10 @@ public final class Verifier {
 	 * @param decoded blocks among them that were decoded and compared voxel by voxel
 	 * @param voxels voxels of the blocks compared
 	 * @param missing blocks among them that have no file and are background, as they should be
-	 * @param difference the first difference in words; nothing if there is none
+	 * @param difference the first difference; nothing if there is none
 	 * @param finished whether all blocks asked for were looked at; false if a difference was found or it was cancelled
 	 */
-	public record Report(long blocks, long decoded, long voxels, long missing, Optional<String> difference, boolean finished) {}
+	public record Report(long blocks, long decoded, long voxels, long missing, Optional<Message> difference, boolean finished) {}
 
 	private final UpscalePlan plan;
 	private final List<Level> levels;

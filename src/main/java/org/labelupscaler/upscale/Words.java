@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Message;
 import org.labelupscaler.grid.Decimals;
 
 /** Makes values of the words that users type, and collects in plain language what is wrong with them. */
 public final class Words {
 
-	private final List<String> problems = new ArrayList<>();
+	private final List<Message> problems = new ArrayList<>();
 
 	/** Starts with nothing wrong. */
 	public Words() {}
@@ -27,7 +28,7 @@ public final class Words {
 	}
 
 	/** All that is wrong so far, each beginning with the name of its field. */
-	List<String> problems() {
+	List<Message> problems() {
 		return problems;
 	}
 
@@ -36,12 +37,12 @@ public final class Words {
 	 * @param what what is wrong with it
 	 */
 	public void wrong(final String field, final String what) {
-		add(field + ": " + what);
+		problems.add(Message.of(what).in(field));
 	}
 
-	/** @param problem what is wrong, beginning with the name of its field */
-	public void add(final String problem) {
-		problems.add(problem);
+	/** @param failure what is wrong, beginning with the name of its field */
+	public void add(final InvalidInputException failure) {
+		problems.addAll(failure.messages());
 	}
 
 	/**
@@ -49,13 +50,13 @@ public final class Words {
 	 * @return whether anything is wrong with it so far
 	 */
 	public boolean isWrong(final String field) {
-		return problems.stream().anyMatch(p -> p.startsWith(field + ":"));
+		return problems.stream().anyMatch(p -> p.fact().startsWith(field + ":"));
 	}
 
 	/** @throws InvalidInputException if anything is wrong; the message has a line for each */
 	public void check() {
 		if (!problems.isEmpty())
-			throw new InvalidInputException(String.join("\n", problems));
+			throw new InvalidInputException(problems);
 	}
 
 	/** A number of threads, 1 to 1024; the number of processors if there are no words. */

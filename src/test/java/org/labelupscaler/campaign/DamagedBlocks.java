@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import org.labelupscaler.Message;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
@@ -100,7 +101,7 @@ final class DamagedBlocks implements Scenario {
 		final VerifyOptions options = VerifyOptions.of(folder.resolve(EndState.CONTAINER).toString(), null, "all", "2", null);
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, ProgressListener.NONE)) {
 			final Verifier.Report report = job.run(ProgressListener.NONE);
-			return report.difference();
+			return report.difference().map(Message::fact);
 		}
 	}
 

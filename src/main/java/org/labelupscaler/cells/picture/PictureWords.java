@@ -189,9 +189,12 @@ public final class PictureWords {
 		try {
 			return work.get();
 		}
-		catch (final InvalidInputException | IllegalArgumentException e) {
-			problems.add(field.isEmpty() ? e.getMessage() : field + ": " + e.getMessage());
-			return null;
+		catch (final InvalidInputException e) {
+			problems.add(e.in(field));
 		}
+		catch (final IllegalArgumentException e) {
+			problems.wrong(field, e.getMessage());
+		}
+		return null;
 	}
 }

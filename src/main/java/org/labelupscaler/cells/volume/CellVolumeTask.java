@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Message;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.AssignOptions;
 import org.labelupscaler.cells.AssignedCells;
 import org.labelupscaler.cells.CellOptions;
@@ -52,9 +54,9 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 	 * What came of it.
 	 *
 	 * @param report in numbers
-	 * @param text in lines
+	 * @param message in lines
 	 */
-	public record Result(CellVolumeReport report, String text) {}
+	public record Result(CellVolumeReport report, Message message) {}
 
 	/**
 	 * Takes the words a user types. Words that are empty or null leave the default.
@@ -83,7 +85,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 			cells = builder.build();
 		}
 		catch (final InvalidInputException e) {
-			problems.add(e.getMessage());
+			problems.add(e);
 		}
 		problems.check();
 		final Path target = output != null ? output : AssignOptions.beside(cells.cells().path(), "-volume.n5");
@@ -116,7 +118,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 			CellVolumeJob.check(plan, options);
 			final Fingerprint before = Fingerprint.of(List.of(list));
 			final CellVolumeReport report = CellVolumeJob.run(plan, options, checked(open, before), listener);
-			return new Result(report, text(open, report));
+			return new Result(report, message(open, report));
 		}
 	}
 
@@ -160,15 +162,14 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 		};
 	}
 
-	private String text(final OpenCells open, final CellVolumeReport report) {
+	private Message message(final OpenCells open, final CellVolumeReport report) {
 		final List<String> lines = new ArrayList<>(open.describe());
 		open.warnings().forEach(warning -> lines.add("Note:    " + warning));
 		open.stream().notes().forEach(note -> lines.add("Note:    " + note));
 		lines.add("Volume:  " + options.target() + ", balls of radius " + radius + (radius.unit().isEmpty() ? " voxels" : "") +
 			", value " + value.word());
 		lines.add("         " + report.text());
-		lines.add(report.complete() ? "         " + PlanText.howToOpen(options.target())
-			: "         Stopped. Run the same again with existing=resume to complete it.");
-		return String.join("\n", lines);
+		lines.add("         " + (report.complete() ? PlanText.howToOpen(options.target()) : "Stopped before it was complete."));
+		return new Message(String.join("\n", lines), report.complete() ? Remedy.NONE : Remedy.RESUME);
 	}
 }

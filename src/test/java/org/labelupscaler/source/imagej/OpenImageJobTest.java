@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Message;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
@@ -29,9 +30,9 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.imagej.TestImages.CountedStack;
+import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Verifier;
@@ -115,7 +116,7 @@ class OpenImageJobTest {
 
 		final Map<String, String> before = PlainN5.tree(options.target());
 		Files.delete(full.resolve("0/0/0"));
-		assertTrue(verify(image, options.target()).difference().orElseThrow().contains("no block"));
+		assertTrue(verify(image, options.target()).difference().map(Message::fact).orElseThrow().contains("no block"));
 		final ImagePlus again = image(bits, 1);
 		again.setTitle("opened again");
 		final UpscaleReport resumed = run(options(again, "job").existing("resume").build());
