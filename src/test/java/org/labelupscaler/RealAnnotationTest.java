@@ -25,6 +25,7 @@ import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Upscaler;
 import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.words.UpscaleWords;
 
 /** The Allen annotation at 25 um, where it lies beside the project; skipped elsewhere. */
 class RealAnnotationTest {
@@ -67,7 +68,7 @@ class RealAnnotationTest {
 
 	@Test
 	void threeTimesIsRightInEveryVoxel() throws Exception {
-		final UpscaleOptions options = UpscaleOptions.builder().source(ANNOTATION.toString()).target(folder.resolve(
+		final UpscaleOptions options = UpscaleWords.builder().source(ANNOTATION.toString()).target(folder.resolve(
 			"labels.n5").toString()).factors("3").unit("um").build();
 		final SourceFile file = options.describeSource();
 		try (LabelSource source = file.open(new SourceOptions(folder, false))) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.file.AtomicStream;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.TargetLabels;
 
@@ -15,8 +15,9 @@ import org.labelupscaler.upscale.TargetLabels;
  * the library:
  *
  * <pre>
- * CellOptionsBuilder cells = CellOptions.builder().set(OptionKey.INPUT, "labels.n5").set(CellKey.CELLS, "cells.csv");
- * try (AssignJob job = AssignJob.open(AssignOptions.of(cells, null, null, null, null), ProgressListener.NONE)) {
+ * UpscaleOptions labels = new UpscaleOptionsBuilder().source(Path.of("labels.n5")).factors(1).buildForReading();
+ * CellOptions cells = new CellOptionsBuilder(labels, PointFiles.describe(Path.of("cells.csv"), PointColumns.GUESSED, Optional.empty())).build();
+ * try (AssignJob job = AssignJob.open(AssignOptions.of(cells), ProgressListener.NONE)) {
  * 	AssignReport report = job.run(ProgressListener.NONE);
  * }
  * </pre>

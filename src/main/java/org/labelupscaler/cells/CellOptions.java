@@ -18,7 +18,7 @@ import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 /**
- * Which cells there are, and in which labels. Immutable; made by a {@link CellOptionsBuilder} from the words a user types.
+ * Which cells there are, and in which labels. Immutable; made by a {@link CellOptionsBuilder}.
  *
  * @param labels the labels: a source with a target size, or a container named as source
  * @param cells the cells, the first rows read
@@ -36,11 +36,6 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 	/** Copies the regions. */
 	public CellOptions {
 		regions = List.copyOf(regions);
-	}
-
-	/** @return a builder with nothing set but the defaults */
-	public static CellOptionsBuilder builder() {
-		return new CellOptionsBuilder();
 	}
 
 	/**

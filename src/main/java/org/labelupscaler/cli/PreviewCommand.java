@@ -17,6 +17,7 @@ import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.SlicePicture;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.words.UpscaleWords;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +66,7 @@ final class PreviewCommand implements Callable<Integer> {
 			picture = drawLevel(volume, d, shown);
 		}
 		else {
-			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(path
+			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(path
 				.toString()).factors("1").roundedIds("accept").buildForReading();
 			final Path temporary = options.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder());
 			try (LabelSource labels = options.openSource(options.describeSource(), temporary)) {

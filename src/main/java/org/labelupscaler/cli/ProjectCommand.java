@@ -2,8 +2,8 @@ package org.labelupscaler.cli;
 
 import java.util.concurrent.Callable;
 
-import org.labelupscaler.cells.picture.PictureKey;
 import org.labelupscaler.cells.picture.ProjectionTask;
+import org.labelupscaler.words.PictureKey;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

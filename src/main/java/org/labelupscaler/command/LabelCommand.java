@@ -12,7 +12,7 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.picture.Picture;
 import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.PlanText;
+import org.labelupscaler.words.PlanText;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;

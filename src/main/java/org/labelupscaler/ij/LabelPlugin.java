@@ -14,11 +14,12 @@ import org.labelupscaler.cells.picture.Picture;
 import org.labelupscaler.macro.MacroWords;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.LivePlan;
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.OptionsBuilder;
-import org.labelupscaler.upscale.PlanText;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.LivePlan;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.PlanText;
+import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.WordKey;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -166,8 +167,8 @@ abstract class LabelPlugin implements PlugIn {
 
 	/** The words as options of a job, with the image in front if no file is named. */
 	static OptionsBuilder options(final Map<String, String> words) {
-		final OptionsBuilder builder = UpscaleOptions.builder();
-		words.forEach((key, word) -> OptionKey.of(key).ifPresent(k -> builder.set(k, word)));
+		final OptionsBuilder builder = UpscaleWords.builder();
+		words.forEach((key, word) -> WordKey.of(OptionKey.class, key).ifPresent(k -> builder.set(k, word)));
 		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
 	}
 }

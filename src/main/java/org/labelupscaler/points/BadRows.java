@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Remedy;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /** What becomes of malformed rows: they end the reading, or are skipped and counted. Used by one thread. */
 public final class BadRows {

@@ -12,6 +12,7 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeRecord.State;
 

@@ -20,6 +20,9 @@ import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.VerifyKey;
+import org.labelupscaler.words.VerifyWords;
 
 /** Block files that are not as they were written. */
 final class DamagedBlocks implements Scenario {
@@ -88,7 +91,7 @@ final class DamagedBlocks implements Scenario {
 	private static UpscaleOptions options(final Path source, final Path folder, final String codec,
 		final Existing existing)
 	{
-		return UpscaleOptions.builder().source(source.toString()).target(folder.resolve(EndState.CONTAINER).toString())
+		return UpscaleWords.builder().source(source.toString()).target(folder.resolve(EndState.CONTAINER).toString())
 			.factors("3").block("24").levels("2,2,2;6,6,6").compression(codec).threads("2").existing(existing.name()
 				.toLowerCase()).build();
 	}
@@ -98,7 +101,7 @@ final class DamagedBlocks implements Scenario {
 	}
 
 	private static Optional<String> verify(final Path folder) throws Exception {
-		final VerifyOptions options = VerifyOptions.of(folder.resolve(EndState.CONTAINER).toString(), null, "all", "2", null);
+		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, folder.resolve(EndState.CONTAINER).toString()).set(VerifyKey.BLOCKS, "all").set(VerifyKey.THREADS, "2").build();
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, ProgressListener.NONE)) {
 			final Verifier.Report report = job.run(ProgressListener.NONE);
 			return report.difference().map(Message::fact);

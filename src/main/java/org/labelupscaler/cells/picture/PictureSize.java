@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /**
  * How large a picture is. Letters and lines have a size in units of the page; a page has as many units as there are pixels,

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +15,13 @@ import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.text.Quantities;
+import org.labelupscaler.upscale.PlanNotes;
+import org.labelupscaler.upscale.Requirements;
+import org.labelupscaler.upscale.SizeEstimate;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.upscale.Upscaler;
 
 /**
  * What a dialog says while its fields are edited: the target that would come out, or what is wrong. The size is there at
@@ -92,7 +99,7 @@ public final class LivePlan implements AutoCloseable {
 		final String free = Quantities.bytes(Requirements.free(folder)) + " free";
 		if (file.size()[0] * file.size()[1] * file.size()[2] * file.type().bytes() > MOST_BYTES_READ)
 			return "known when it starts; " + free;
-		final Object key = List.of(sourceKey(file), PlanJson.write(plan).toString(), options.acceptRoundedIds());
+		final Object key = List.of(sourceKey(file), plan, options.acceptRoundedIds());
 		wanted = key;
 		if (Objects.equals(known, key))
 			return disk + "; " + free;

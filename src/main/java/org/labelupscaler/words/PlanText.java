@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +13,13 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.store.LocalStore;
+import org.labelupscaler.text.Quantities;
+import org.labelupscaler.upscale.Level;
+import org.labelupscaler.upscale.SizeEstimate;
+import org.labelupscaler.upscale.TargetSize;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.volume.VolumeFormats;
 
 /** A plan in words, for terminals and dialogs. */

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
@@ -43,6 +44,35 @@ public final class Words {
 	/** @param failure what is wrong, beginning with the name of its field */
 	public void add(final InvalidInputException failure) {
 		problems.addAll(failure.messages());
+	}
+
+	/**
+	 * @param <T> what is made
+	 * @param field the field that is wrong if it cannot be made; empty if the failure names it
+	 * @param work makes it
+	 * @return it; nothing if it cannot be made
+	 */
+	<T> Optional<T> parsed(final String field, final Supplier<T> work) {
+		try {
+			return Optional.ofNullable(work.get());
+		}
+		catch (final InvalidInputException e) {
+			add(e.in(field));
+		}
+		catch (final IllegalArgumentException e) {
+			wrong(field, e.getMessage());
+		}
+		return Optional.empty();
+	}
+
+	/** Adds what is wrong, but for fields of which something has been said already, and for what may only follow from that. */
+	void addNew(final InvalidInputException failure) {
+		final List<Message> before = List.copyOf(problems);
+		for (final Message message : failure.messages()) {
+			final String field = message.fact().replaceFirst(":.*", "");
+			if (!isWrong(field) && (before.isEmpty() || !field.equals("target size")))
+				problems.add(message);
+		}
 	}
 
 	/**
