@@ -25,6 +25,7 @@ import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Upscaler;
 import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.upscale.VerifyReport;
 import org.labelupscaler.words.UpscaleWords;
 
 /** The Allen annotation at 25 um, where it lies beside the project; skipped elsewhere. */
@@ -75,7 +76,7 @@ class RealAnnotationTest {
 			final UpscalePlan plan = UpscalePlan.of(options, file, source);
 			final UpscaleReport report = new Upscaler(plan, source, options.target(), Existing.FAIL, 2).run(
 				ProgressListener.NONE);
-			final Verifier.Report verified = new Verifier(plan, source, options.target()).all(true, 2, ProgressListener.NONE);
+			final VerifyReport verified = new Verifier(plan, source, options.target()).all(true, 2, ProgressListener.NONE);
 			assertEquals("", verified.difference().map(Message::fact).orElse(""));
 			assertTrue(verified.finished());
 			assertEquals(plan.blocks(), verified.blocks());

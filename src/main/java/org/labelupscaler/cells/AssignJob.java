@@ -16,7 +16,8 @@ import org.labelupscaler.upscale.TargetLabels;
  *
  * <pre>
  * UpscaleOptions labels = new UpscaleOptionsBuilder().source(Path.of("labels.n5")).factors(1).buildForReading();
- * CellOptions cells = new CellOptionsBuilder(labels, PointFiles.describe(Path.of("cells.csv"), PointColumns.GUESSED, Optional.empty())).build();
+ * PointFile list = PointFiles.describe(Path.of("cells.csv"), PointColumns.GUESSED, Optional.empty());
+ * CellOptions cells = new CellOptionsBuilder(labels, list).build();
  * try (AssignJob job = AssignJob.open(AssignOptions.of(cells), ProgressListener.NONE)) {
  * 	AssignReport report = job.run(ProgressListener.NONE);
  * }

@@ -21,7 +21,7 @@ public final class CellOptionsBuilder {
 
 	private final UpscaleOptions labels;
 	private final PointFile cells;
-	private Convention convention;
+	private Optional<Convention> convention = Optional.empty();
 	private Optional<ImageSize> frame = Optional.empty();
 	private AxisOrder axes = AxisOrder.SAME;
 	private PointFilter filter;
@@ -35,7 +35,6 @@ public final class CellOptionsBuilder {
 	public CellOptionsBuilder(final UpscaleOptions labels, final PointFile cells) {
 		this.labels = labels;
 		this.cells = cells;
-		convention = cells.convention();
 		filter = cells.usual();
 	}
 
@@ -44,7 +43,7 @@ public final class CellOptionsBuilder {
 	 * @return this
 	 */
 	public CellOptionsBuilder convention(final Convention meaning) {
-		convention = meaning;
+		convention = Optional.of(meaning);
 		return this;
 	}
 
@@ -95,11 +94,15 @@ public final class CellOptionsBuilder {
 
 	/**
 	 * @return the options
-	 * @throws InvalidInputException if a region is not known
+	 * @throws InvalidInputException if a region is not known, or the list does not say what its numbers mean and nobody else does
 	 */
 	public CellOptions build() {
 		checkRegions(labels, regions);
-		return new CellOptions(labels, cells, convention, frame.or(this::own), axes, filter, skipBadRows, regions);
+		if (convention.isEmpty() && cells.question().isPresent())
+			throw new InvalidInputException("coordinates: " + cells.path() + ": " + cells.question().get() + ". Or say what they count " +
+				"from the first voxel");
+		final Convention meaning = convention.orElseGet(cells::convention);
+		return new CellOptions(labels, cells, meaning, frame.or(() -> own(meaning)), axes, filter, skipBadRows, regions);
 	}
 
 	/**
@@ -116,8 +119,8 @@ public final class CellOptionsBuilder {
 	}
 
 	/** The labels themselves as the image of the cells, if these are lengths and that file says where its first voxel lies. */
-	private Optional<ImageSize> own() {
-		if (convention.unit().isEmpty() || labels.source() == null || TargetLabels.isContainer(labels.source()))
+	private Optional<ImageSize> own(final Convention meaning) {
+		if (meaning.unit().isEmpty() || labels.source() == null || TargetLabels.isContainer(labels.source()))
 			return Optional.empty();
 		try {
 			final ImageSize image = Sources.measure(labels.source());

@@ -3,9 +3,9 @@ package org.labelupscaler.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.upscale.VerifyReport;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
 
@@ -45,7 +45,7 @@ final class VerifyCommand implements Callable<Integer> {
 			blocks).set(VerifyKey.THREADS, threads).set(VerifyKey.TEMP, temporaryFolder).build();
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, listener)) {
-			final Verifier.Report report = job.run(listener);
+			final VerifyReport report = job.run(listener);
 			System.out.println(Main.shown(job.compared(report)));
 			if (report.difference().isPresent()) {
 				System.err.println("label-upscaler: " + Main.shown(report.difference().get().say(Main.DIALECT)));

@@ -3,9 +3,9 @@ package org.labelupscaler.command;
 import java.io.File;
 
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.upscale.VerifyReport;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
 import org.scijava.command.Command;
@@ -41,7 +41,7 @@ public final class VerifyUpscaledLabels extends LabelCommand {
 			final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, words(input)).set(VerifyKey.SOURCE, words(source)).set(
 				VerifyKey.BLOCKS, blocks).set(VerifyKey.THREADS, threads).set(VerifyKey.TEMP, words(temp)).build();
 			try (VerifyJob job = VerifyJob.open(options, OpenImage::active, progress)) {
-				final Verifier.Report report = job.run(progress);
+				final VerifyReport report = job.run(progress);
 				if (report.difference().isPresent())
 					fail(report.difference().get().say(dialect()));
 				else if (!report.finished())

@@ -28,8 +28,8 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 	}
 
 	private static final Set<WordKey> FILES = Set.of(OptionKey.INPUT, OptionKey.MATCH, OptionKey.ONTOLOGY, CellKey.CELLS,
-		CellKey.POINTSIN, AssignKey.OUTPUT, AssignKey.TABLE, PictureKey.TABLE, PictureKey.PICTURE, VolumeKey.OUTPUT, VerifyKey.SOURCE, ViewKey.ONTOLOGY,
-		ViewKey.IMAGE, ViewKey.CELLS);
+		CellKey.POINTSIN, AssignKey.OUTPUT, AssignKey.TABLE, PictureKey.TABLE, PictureKey.PICTURE, VolumeKey.OUTPUT, VerifyKey.SOURCE,
+		ViewKey.ONTOLOGY, ViewKey.IMAGE, ViewKey.CELLS);
 	private static final Set<WordKey> FOLDERS = Set.of(OptionKey.TEMP, VerifyKey.INPUT, VerifyKey.TEMP, ViewKey.INPUT);
 
 	static final Field OUTPUT = of(OptionKey.OUTPUT);

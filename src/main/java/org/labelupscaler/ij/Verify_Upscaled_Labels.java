@@ -5,9 +5,9 @@ import java.util.Map;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.upscale.VerifyReport;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
 
@@ -25,7 +25,7 @@ public final class Verify_Upscaled_Labels extends LabelPlugin {
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
 		final VerifyOptions options = VerifyWords.of(key -> words.get(key.key())).build();
 		try (VerifyJob job = VerifyJob.open(options, OpenImage::active, progress)) {
-			final Verifier.Report report = job.run(progress);
+			final VerifyReport report = job.run(progress);
 			if (report.difference().isPresent())
 				throw new LabelUpscalerException(report.difference().stream().toList(), null);
 			IJ.log(job.result(report));

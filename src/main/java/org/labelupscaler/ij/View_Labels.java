@@ -18,7 +18,8 @@ public final class View_Labels extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public View_Labels() {
-		super("View Labels in BigDataViewer", Description.NONE, Stream.concat(Arrays.stream(ViewKey.values()).map(Field::of), CellKey.PLACES.stream().filter(key -> key != CellKey.CELLS).map(Field::of)).toList());
+		super("View Labels in BigDataViewer", Description.NONE, Stream.concat(Arrays.stream(ViewKey.values()).map(Field::of),
+			CellKey.PLACES.stream().filter(key -> key != CellKey.CELLS).map(Field::of)).toList());
 	}
 
 	@Override

@@ -61,7 +61,7 @@ final class VerifyTally implements Tally<VerifyTally> {
 		return what != null;
 	}
 
-	Verifier.Report report(final boolean finished) {
-		return new Verifier.Report(blocks, decoded, voxels, missing, Optional.ofNullable(what), finished && what == null);
+	VerifyReport report(final boolean finished) {
+		return new VerifyReport(blocks, decoded, voxels, missing, Optional.ofNullable(what), finished && what == null);
 	}
 }

@@ -14,7 +14,8 @@ public enum CellKey implements WordKey {
 	/** The file of cells. */
 	CELLS(free("Cells file (.csv .xml .json .npy .roi .swc)")),
 	/** What wrote it. */
-	FORMAT(choice("Format of the cells file", "auto", "table", "imagej", "trackmate", "cellfinder", "cellcounter", "npy", "roi", "swc", "geojson", "slicer")),
+	FORMAT(choice("Format of the cells file", "auto", "table", "imagej",
+		"trackmate", "cellfinder", "cellcounter", "npy", "roi", "swc", "geojson", "slicer")),
 	/** The column of x. */
 	X(free("X column (empty: guess)")),
 	/** The column of y. */

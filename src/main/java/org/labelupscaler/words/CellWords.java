@@ -115,13 +115,14 @@ public final class CellWords {
 		final String field = CellKey.POINTSIN.key();
 		final String word = words.get(CellKey.POINTSIN);
 		if (isSize(word))
-			return problems.sizes(field, word).filter(size -> isPossible(size, problems)).map(size -> new ImageSize("an image of that size", "", size, VoxelSize.UNKNOWN));
+			return problems.sizes(field, word).filter(size -> isPossible(size, problems)).map(
+				size -> new ImageSize("an image of that size", "", size, VoxelSize.UNKNOWN));
 		return Optional.ofNullable(problems.path(field, word)).flatMap(file -> problems.parsed(field, () -> inUnit(Sources.measure(file))));
 	}
 
 	/** NB: a unit that is said holds for whatever says none, as in other jobs. */
 	private ImageSize inUnit(final ImageSize image) {
-		final Optional<String> unit = LengthUnit.parse(given.or(OptionKey.UNIT, "")).map(LengthUnit::symbol);
+		final Optional<String> unit = labels.unit().map(LengthUnit::symbol);
 		return image.withVoxelSize(unit.map(image.voxelSize()::withDefaultUnit).orElse(image.voxelSize()));
 	}
 

@@ -161,6 +161,11 @@ public final class OptionsBuilder {
 		return this;
 	}
 
+	/** The unit that was given, if it is one. */
+	Optional<LengthUnit> unit() {
+		return unit;
+	}
+
 	/**
 	 * @param words what a source of nothing but voxels holds: size, type and, if it is big, byte order, as in
 	 *          "528,320,456 uint32 big"

@@ -150,7 +150,8 @@ public final class PlanText {
 	 * @return what was written, and what opens it
 	 */
 	public static String written(final UpscaleOptions options, final UpscaleReport report) {
-		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " + howToOpen(options.target()) + onlyBackground(report).map(note -> "\n    " + note).orElse("");
+		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " +
+			howToOpen(options.target()) + onlyBackground(report).map(note -> "\n    " + note).orElse("");
 	}
 
 	/**

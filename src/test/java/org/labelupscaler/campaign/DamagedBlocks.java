@@ -17,9 +17,9 @@ import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.upscale.VerifyReport;
 import org.labelupscaler.words.UpscaleWords;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
@@ -103,7 +103,7 @@ final class DamagedBlocks implements Scenario {
 	private static Optional<String> verify(final Path folder) throws Exception {
 		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, folder.resolve(EndState.CONTAINER).toString()).set(VerifyKey.BLOCKS, "all").set(VerifyKey.THREADS, "2").build();
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, ProgressListener.NONE)) {
-			final Verifier.Report report = job.run(ProgressListener.NONE);
+			final VerifyReport report = job.run(ProgressListener.NONE);
 			return report.difference().map(Message::fact);
 		}
 	}

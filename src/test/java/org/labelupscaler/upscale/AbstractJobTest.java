@@ -40,7 +40,7 @@ public abstract class AbstractJobTest {
 		}
 	}
 
-	protected static Verifier.Report verify(final UpscaleOptions options, final boolean decodeAll) throws Exception {
+	protected static VerifyReport verify(final UpscaleOptions options, final boolean decodeAll) throws Exception {
 		try (LabelSource labels = options.describeSource().open(SourceOptions.defaults())) {
 			return new Verifier(Verifier.plan(options.target()), labels, options.target()).all(decodeAll, 2, ProgressListener.NONE);
 		}

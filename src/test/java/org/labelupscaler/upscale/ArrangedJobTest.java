@@ -41,7 +41,7 @@ class ArrangedJobTest extends AbstractJobTest {
 		try (VerifyJob job = VerifyJob.open(new VerifyWords().set(VerifyKey.INPUT, options.target().toString()).set(VerifyKey.BLOCKS, "voxels").set(VerifyKey.THREADS, "2").build(),
 			Optional::empty, QUIET))
 		{
-			final Verifier.Report report = job.run(QUIET);
+			final VerifyReport report = job.run(QUIET);
 			assertEquals(Optional.empty(), report.difference());
 			assertTrue(report.voxels() > 0);
 		}

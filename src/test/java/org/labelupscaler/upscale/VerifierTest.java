@@ -63,7 +63,7 @@ class VerifierTest extends AbstractJobTest {
 		final UpscaleOptions options = options(source, "d").factors("4").block("4").levels("2,2,2").compression(compression)
 			.build();
 		run(options);
-		final Verifier.Report report = verify(options, decodeAll);
+		final VerifyReport report = verify(options, decodeAll);
 		assertEquals(1728 + 216, report.blocks());
 		assertEquals(48 * 48 * 48 + 24 * 24 * 24, report.voxels());
 		assertEquals(Optional.empty(), report.difference());
@@ -137,7 +137,7 @@ class VerifierTest extends AbstractJobTest {
 				}
 			}
 		assertTrue(rewritten > 50);
-		final Verifier.Report report = verify(options, false);
+		final VerifyReport report = verify(options, false);
 		assertEquals(Optional.empty(), report.difference());
 		assertTrue(report.decoded() > before + rewritten / 2, report.decoded() + " decoded, " + before + " before");
 	}

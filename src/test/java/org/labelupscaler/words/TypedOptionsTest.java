@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,6 +25,7 @@ import org.labelupscaler.cells.Midline;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.PointColumns;
@@ -110,6 +113,38 @@ class TypedOptionsTest {
 		assertTrue(said.overwrite() && assign.overwrite());
 		assertEquals("regions: name the ontology file that says which labels they are", assertThrows(InvalidInputException.class,
 			() -> new CellOptionsBuilder(same, cells).regions(List.of("HPF")).build()).getMessage());
+	}
+
+	/** NB: the command line says it to the builder of the labels, dialogs by its key. */
+	@Test
+	void aUnitHoldsForTheImageOfTheCellsHoweverItIsSaid() throws Exception {
+		final Path labels = TestSources.writeNrrd(TestSources.random(new Random(3), LabelType.UINT8, 5, 6, 7), folder.resolve("labels.nrrd"));
+		final Path image = folder.resolve("image.nrrd");
+		final byte[] header = "NRRD0004\ntype: uint8\ndimension: 3\nsizes: 10 10 10\nspacings: 3 3 3\nencoding: raw\n\n".getBytes(
+			StandardCharsets.US_ASCII);
+		Files.write(image, Arrays.copyOf(header, header.length + 1000));
+		final Path list = Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1,2,3\n");
+		for (final boolean byKey : new boolean[] { true, false }) {
+			final CellWords words = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, list.toString()).set(
+				CellKey.POINTSIN, image.toString()).set(CellKey.COORDINATES, "um");
+			if (byKey)
+				words.set(OptionKey.UNIT, "um");
+			else
+				words.labels().unit("um");
+			assertEquals(new VoxelSize(3, 3, 3, "um"), words.build().frame().orElseThrow().voxelSize());
+		}
+	}
+
+	@Test
+	void aListThatDoesNotSayWhatItCountsIsAsked() throws Exception {
+		final Path labels = TestSources.writeNrrd(TestSources.random(new Random(3), LabelType.UINT8, 5, 6, 7), folder.resolve("labels.nrrd"));
+		final UpscaleOptions same = new UpscaleOptionsBuilder().source(labels).factors(1).buildForReading();
+		final PointFile cells = PointFiles.describe(Files.writeString(folder.resolve("cells.csv"), "x_km,y_km,z_km\n1,2,3\n"),
+			PointColumns.GUESSED, Optional.empty());
+		assertTrue(cells.question().isPresent());
+		assertTrue(assertThrows(InvalidInputException.class, () -> new CellOptionsBuilder(same, cells).build()).getMessage().startsWith(
+			"coordinates: "));
+		assertEquals(Convention.VOXELS, new CellOptionsBuilder(same, cells).convention(Convention.VOXELS).build().convention());
 	}
 
 	/** NB: the list is read anew each time, and is no value. */

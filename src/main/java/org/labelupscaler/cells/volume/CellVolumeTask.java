@@ -36,7 +36,8 @@ import org.labelupscaler.volume.VolumeFormats;
  *
  * <pre>
  * UpscaleOptions labels = new UpscaleOptionsBuilder().source(Path.of("labels.n5")).factors(1).buildForReading();
- * CellOptions cells = new CellOptionsBuilder(labels, PointFiles.describe(Path.of("cells.csv"), PointColumns.GUESSED, Optional.empty())).build();
+ * PointFile list = PointFiles.describe(Path.of("cells.csv"), PointColumns.GUESSED, Optional.empty());
+ * CellOptions cells = new CellOptionsBuilder(labels, list).build();
  * CellVolumeOptions options = CellVolumeOptions.of(Path.of("cells.n5"));
  * new CellVolumeTask(cells, options, BallRadius.parse("11um"), CellValue.ID).run(ProgressListener.NONE);
  * </pre>
@@ -127,7 +128,9 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 		lines.add("Volume:  " + options.target() + ", balls of radius " + radius + (radius.unit().isEmpty() ? " voxels" : "") +
 			", value " + value.word());
 		lines.add("         " + report.text());
-		lines.add("         " + (report.complete() ? "Open " + VolumeFormats.of(options.target()).howToOpen(LocalStore.at(options.target())) + "." : "Stopped before it was complete."));
+		final Path target = options.target();
+		lines.add("         " + (report.complete() ? "Open " + VolumeFormats.of(target).howToOpen(LocalStore.at(target)) + "."
+			: "Stopped before it was complete."));
 		return new Message(String.join("\n", lines), report.complete() ? Remedy.NONE : Remedy.RESUME);
 	}
 }

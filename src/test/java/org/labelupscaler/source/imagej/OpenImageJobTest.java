@@ -34,8 +34,8 @@ import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleReport;
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
+import org.labelupscaler.upscale.VerifyReport;
 import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.UpscaleWords;
 import org.labelupscaler.words.VerifyKey;
@@ -151,7 +151,7 @@ class OpenImageJobTest {
 		}
 	}
 
-	private static Verifier.Report verify(final ImagePlus image, final Path container) throws Exception {
+	private static VerifyReport verify(final ImagePlus image, final Path container) throws Exception {
 		final Optional<SourceFile> open = Optional.ofNullable(image).map(OpenImage::new);
 		try (VerifyJob job = VerifyJob.open(new VerifyWords().set(VerifyKey.INPUT, container.toString()).set(VerifyKey.BLOCKS, "all").set(VerifyKey.THREADS, "2").build(), () -> open,
 			ProgressListener.NONE))

@@ -98,7 +98,7 @@ class OpenIntervalJobTest {
 		assertThrows(InvalidInputException.class, () -> verify(options.target(), other));
 	}
 
-	private static org.labelupscaler.upscale.Verifier.Report verify(final Path container, final SourceFile source)
+	private static org.labelupscaler.upscale.VerifyReport verify(final Path container, final SourceFile source)
 		throws Exception
 	{
 		try (VerifyJob job = VerifyJob.open(new VerifyWords().set(VerifyKey.INPUT, container.toString()).set(VerifyKey.BLOCKS, "all").set(VerifyKey.THREADS, "2").build(), () -> Optional.of(
