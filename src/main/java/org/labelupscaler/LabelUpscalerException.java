@@ -63,6 +63,15 @@ public class LabelUpscalerException extends RuntimeException {
 	}
 
 	/**
+	 * @param failure any failure
+	 * @param dialect how the user says settings
+	 * @return its message, in these words if it is one of this program
+	 */
+	public static String say(final Throwable failure, final Remedy.Dialect dialect) {
+		return failure instanceof LabelUpscalerException own ? own.say(dialect) : String.valueOf(failure.getMessage());
+	}
+
+	/**
 	 * Says a failure in words. Java's own messages for many of them are only a path, or nothing.
 	 *
 	 * @param failure the exception thrown by the file system, or by what decodes a file

@@ -152,11 +152,12 @@ public final class UpscaleOptionsBuilder {
 		return this;
 	}
 
-	/** NB: the decimals that a double stands for, not its binary digits. */
+	/** NB: the decimals that a double stands for, as people write them: 2 and 0.1, not 2.0, nor the binary digits. */
 	private static List<BigDecimal> positive(final double... numbers) {
 		if (numbers.length != 1 && numbers.length != 3 || !DoubleStream.of(numbers).allMatch(n -> n > 0 && n < Double.POSITIVE_INFINITY))
 			throw new IllegalArgumentException(Arrays.toString(numbers) + " is not one number above 0, or three");
-		return DoubleStream.of(numbers).mapToObj(BigDecimal::valueOf).toList();
+		return DoubleStream.of(numbers).mapToObj(n -> BigDecimal.valueOf(n).stripTrailingZeros()).map(n -> n.setScale(Math.max(0, n
+			.scale()))).toList();
 	}
 
 	/**

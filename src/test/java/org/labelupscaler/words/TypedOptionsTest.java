@@ -51,12 +51,12 @@ class TypedOptionsTest {
 	@Test
 	void aJobInTypesIsTheSameInWords() {
 		final UpscaleOptions typed = new UpscaleOptionsBuilder().source(SOURCE).target(TARGET).raw(new RawLayout(new long[] { 4, 5, 6 },
-			SourceType.INT16, ByteOrder.BIG_ENDIAN)).unit(LengthUnit.parse("mm").orElseThrow()).voxelSize(0.1, 0.25, 2).offset(List.of(
+			SourceType.INT16, ByteOrder.BIG_ENDIAN)).unit(LengthUnit.parse("mm").orElseThrow()).voxelSize(0.1, 0.25, 20).offset(List.of(
 				BigDecimal.ONE, BigDecimal.ZERO, new BigDecimal("-2.5"))).block(32, 16, 8).compression(Compression.parse("zstd:3")).levels(
 					new Levels.Explicit(List.of(new long[] { 2, 2, 1 }))).writeBackground(true).existing(Existing.RESUME).sync(true).threads(3)
 			.temporaryFolder(folder).acceptRoundedIds(true).build();
 		assertEquals(typed, UpscaleWords.parse("input=" + SOURCE + " output=" + TARGET + " raw=[4,5,6 int16 big] unit=mm " +
-			"voxelsize=0.1,0.25,2.0 offset=1,0,-2.5 block=32,16,8 compression=zstd:3 levels=2,2,1 background=write existing=resume sync=yes " +
+			"voxelsize=0.1,0.25,20 offset=1,0,-2.5 block=32,16,8 compression=zstd:3 levels=2,2,1 background=write existing=resume sync=yes " +
 			"threads=3 temp=" + folder + " roundedids=accept"));
 		assertEquals(typed, UpscaleWords.parse(UpscaleWords.toMacro(typed)));
 	}
