@@ -26,6 +26,7 @@ import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.bdv.BigDataViewerWindow;
+import org.labelupscaler.words.UpscaleWords;
 
 import bdv.util.MipmapTransforms;
 import bdv.viewer.Source;
@@ -56,7 +57,7 @@ public final class BigDataViewerDriver {
 			save(viewer, Path.of(args[4], "labels.png"));
 			close(viewer);
 
-			final UpscaleOptions options = UpscaleOptions.builder().source(args[1]).factors(args[2]).levels("2,2,1;4,4,2")
+			final UpscaleOptions options = UpscaleWords.builder().source(args[1]).factors(args[2]).levels("2,2,1;4,4,2")
 				.buildForReading();
 			final LabelPyramid preview = LabelPyramid.preview(options, ProgressListener.NONE);
 			final ViewerPanel previewed = open(preview, colors, Optional.empty());

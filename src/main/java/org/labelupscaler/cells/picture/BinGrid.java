@@ -6,7 +6,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.AssignedCells;
 import org.labelupscaler.cells.CellLabels;
 import org.labelupscaler.grid.LengthUnit;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /**
  * The cubes that cells are counted in, side by side from the corner of the volume, or of a slab of it, on. The bin of a cell

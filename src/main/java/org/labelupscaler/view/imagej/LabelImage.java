@@ -3,6 +3,7 @@ package org.labelupscaler.view.imagej;
 import java.util.Optional;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
@@ -108,7 +109,7 @@ public final class LabelImage extends ImagePlus {
 			labels.read(new long[] { x, y, stack.slice(getCurrentSlice()) - 1L }, new int[] { 1, 1, 1 }, label);
 		}
 		catch (final RuntimeException e) {
-			return closed ? "" : e.getMessage();
+			return closed ? "" : LabelUpscalerException.say(e, Remedy.Dialect.DIALOG);
 		}
 		final String name = colors.name(label[0]);
 		return "label=" + labels.type().format(label[0]) + (name.isEmpty() ? "" : " " + name);

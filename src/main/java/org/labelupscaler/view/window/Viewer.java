@@ -2,10 +2,8 @@ package org.labelupscaler.view.window;
 
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
-import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
@@ -21,26 +19,6 @@ public enum Viewer {
 	BDV,
 	/** As a virtual stack in an ImageJ window. */
 	STACK;
-
-	/**
-	 * @param word "no", "bdv" or "stack"; empty or null is the default
-	 * @param usual the default
-	 * @return the viewer
-	 * @throws InvalidInputException if it is another word
-	 */
-	public static Viewer parse(final String word, final Viewer usual) {
-		if (word == null || word.isBlank())
-			return usual;
-		for (final Viewer viewer : values())
-			if (viewer.word().equalsIgnoreCase(word.strip()))
-				return viewer;
-		throw new InvalidInputException("view: '" + word + "' is not no, bdv or stack");
-	}
-
-	/** @return the word that {@link #parse} takes */
-	public String word() {
-		return name().toLowerCase(Locale.ROOT);
-	}
 
 	/** @return whether BigDataViewer is installed here */
 	public static boolean hasBigDataViewer() {

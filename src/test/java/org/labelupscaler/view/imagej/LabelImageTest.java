@@ -25,6 +25,7 @@ import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Labels as an ImageJ stack, without a window: colours, texts, the level that is chosen, and what is closed. */
 class LabelImageTest {
@@ -186,6 +187,6 @@ class LabelImageTest {
 
 	private UpscaleOptions options(final Volume volume, final String size, final String levels) throws Exception {
 		final Path file = TestSources.writeNrrd(volume, folder.resolve("l.nrrd"));
-		return UpscaleOptions.builder().source(file.toString()).size(size).levels(levels).build();
+		return UpscaleWords.builder().source(file.toString()).size(size).levels(levels).build();
 	}
 }

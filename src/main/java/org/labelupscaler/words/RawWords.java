@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.nio.ByteOrder;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,11 +9,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.text.Quantities;
+import org.labelupscaler.upscale.PlanNotes;
+import org.labelupscaler.upscale.Requirements;
+import org.labelupscaler.upscale.SizeEstimate;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.upscale.Upscaler;
 
 /**
  * What a dialog says while its fields are edited: the target that would come out, or what is wrong. The size is there at
@@ -78,7 +86,7 @@ public final class LivePlan implements AutoCloseable {
 			return String.join("\n", lines);
 		}
 		catch (final LabelUpscalerException e) {
-			return e.getMessage();
+			return e.say(Remedy.Dialect.DIALOG);
 		}
 		catch (final RuntimeException | LinkageError | OutOfMemoryError e) {
 			return "This cannot be told: " + e;
@@ -91,7 +99,7 @@ public final class LivePlan implements AutoCloseable {
 		final String free = Quantities.bytes(Requirements.free(folder)) + " free";
 		if (file.size()[0] * file.size()[1] * file.size()[2] * file.type().bytes() > MOST_BYTES_READ)
 			return "known when it starts; " + free;
-		final Object key = List.of(sourceKey(file), PlanJson.write(plan).toString(), options.acceptRoundedIds());
+		final Object key = List.of(sourceKey(file), plan, options.acceptRoundedIds());
 		wanted = key;
 		if (Objects.equals(known, key))
 			return disk + "; " + free;
@@ -112,7 +120,7 @@ public final class LivePlan implements AutoCloseable {
 			text = PlanText.disk(SizeEstimate.of(UpscalePlan.draft(options, file), options.arrangement().of(opened), options.format()));
 		}
 		catch (final LabelUpscalerException e) {
-			text = e.getMessage();
+			text = e.say(Remedy.Dialect.DIALOG);
 		}
 		catch (final RuntimeException | LinkageError | OutOfMemoryError e) {
 			text = "unknown (" + e + ")";

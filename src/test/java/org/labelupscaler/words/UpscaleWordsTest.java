@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,13 +9,14 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.upscale.TargetSize;
 
 /** The words of users, right and wrong, and the sizes that follow from them. */
-class UpscaleOptionsTest {
+class UpscaleWordsTest {
 
 	@Test
 	void allThatIsWrongIsSaidAtOnce() {
-		final String message = assertThrows(InvalidInputException.class, () -> UpscaleOptions.builder().factors("0").block(
+		final String message = assertThrows(InvalidInputException.class, () -> UpscaleWords.builder().factors("0").block(
 			"1,2").compression("zip").levels("2,2").background("maybe").existing("perhaps").threads("0").unit("furlong")
 			.rawType("uint7").build()).getMessage();
 		final List<String> fields = new ArrayList<>();
@@ -43,6 +44,6 @@ class UpscaleOptionsTest {
 	}
 
 	private static TargetSize size(final java.util.function.UnaryOperator<OptionsBuilder> words) {
-		return words.apply(UpscaleOptions.builder().source("s").target("t")).build().targetSize();
+		return words.apply(UpscaleWords.builder().source("s").target("t")).build().targetSize();
 	}
 }

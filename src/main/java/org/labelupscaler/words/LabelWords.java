@@ -1,10 +1,8 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,17 +12,15 @@ import org.labelupscaler.grid.Box;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.arrange.LabelSelection;
 import org.labelupscaler.source.arrange.Values;
+import org.labelupscaler.upscale.LabelOptions;
 
 /** The words of {@link LabelOptions}, as a user types them. */
 public final class LabelWords {
 
-	private final Map<OptionKey, String> given = new EnumMap<>(OptionKey.class);
+	private final Given<OptionKey> given = new Given<>(OptionKey.class);
 
 	void set(final OptionKey key, final String words) {
-		if (Words.given(words))
-			given.put(key, words.strip());
-		else
-			given.remove(key);
+		given.set(key, words);
 	}
 
 	/** Reads the ontology, if there is one; what is wrong is added to the problems. */
@@ -34,7 +30,7 @@ public final class LabelWords {
 		final LabelSelection labels = parse(OptionKey.LABELS, LabelSelection::parse, problems).orElse(LabelSelection.ALL);
 		final Values values = Optional.ofNullable(given.get(OptionKey.VALUES)).flatMap(word -> problems.choice("values", word,
 			Values.values())).orElse(Values.IDS);
-		final List<String> regions = regions(given.getOrDefault(OptionKey.REGIONS, ""));
+		final List<String> regions = regions(given.or(OptionKey.REGIONS, ""));
 		final Optional<Path> file = Optional.ofNullable(problems.path("ontology", given.get(OptionKey.ONTOLOGY)));
 		if (!regions.isEmpty() && file.isEmpty() && !problems.isWrong("ontology"))
 			problems.wrong("regions", "name the ontology file that says which labels they are");
@@ -59,7 +55,7 @@ public final class LabelWords {
 			return Ontology.read(file);
 		}
 		catch (final InvalidInputException e) {
-			problems.wrong("ontology", e.getMessage());
+			problems.add(e.in("ontology"));
 			return Ontology.NONE;
 		}
 	}
@@ -69,17 +65,11 @@ public final class LabelWords {
 			options.arrangement();
 		}
 		catch (final InvalidInputException e) {
-			problems.wrong("regions", e.getMessage().replaceFirst("^regions: ", ""));
+			problems.add(e.in("regions"));
 		}
 	}
 
 	private <T> Optional<T> parse(final OptionKey key, final Function<String, T> parser, final Words problems) {
-		try {
-			return Optional.ofNullable(given.get(key)).map(parser);
-		}
-		catch (final IllegalArgumentException e) {
-			problems.wrong(key.key(), e.getMessage());
-			return Optional.empty();
-		}
+		return given.has(key) ? problems.parsed(key.key(), () -> parser.apply(given.get(key))) : Optional.empty();
 	}
 }

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.upscale.UpscaleOptions;
 
 import ij.Macro;
 
@@ -33,18 +34,18 @@ class MacroRoundTripTest {
 		for (int i = 0; i < 500; i++) {
 			final Map<OptionKey, String> words = words(random);
 			final UpscaleOptions options = build(words);
-			final String macro = options.toMacro();
-			assertEquals(options, UpscaleOptions.parse(macro), macro);
-			assertEquals(macro, UpscaleOptions.parse(macro).toMacro());
+			final String macro = UpscaleWords.toMacro(options);
+			assertEquals(options, UpscaleWords.parse(macro), macro);
+			assertEquals(macro, UpscaleWords.toMacro(UpscaleWords.parse(macro)));
 
 			final Map<String, String> typed = new LinkedHashMap<>();
 			words.forEach((key, text) -> typed.put(key.key(), text));
-			assertEquals(options, UpscaleOptions.parse(MacroOptions.print(typed)), typed.toString());
+			assertEquals(options, UpscaleWords.parse(MacroOptions.print(typed)), typed.toString());
 		}
 	}
 
 	private static UpscaleOptions build(final Map<OptionKey, String> words) {
-		final OptionsBuilder builder = UpscaleOptions.builder();
+		final OptionsBuilder builder = UpscaleWords.builder();
 		words.forEach(builder::set);
 		return builder.build();
 	}
@@ -93,7 +94,7 @@ class MacroRoundTripTest {
 
 	@Test
 	void anUnknownKeyIsSaidWithAllThatThereAre() {
-		final String message = assertThrows(InvalidInputException.class, () -> UpscaleOptions.parse(
+		final String message = assertThrows(InvalidInputException.class, () -> UpscaleWords.parse(
 			"input=a.nrrd factors=x speed=9 block=1,2")).getMessage();
 		final List<String> fields = message.lines().map(line -> line.substring(0, line.indexOf(':'))).toList();
 		assertEquals(List.of("speed"), fields);
@@ -103,13 +104,13 @@ class MacroRoundTripTest {
 
 	@Test
 	void keysInAnyCaseAreKnown() {
-		assertEquals(Path.of("b.n5"), UpscaleOptions.parse("INPUT=a.nrrd Output=b.n5 fActors=2").target());
+		assertEquals(Path.of("b.n5"), UpscaleWords.parse("INPUT=a.nrrd Output=b.n5 fActors=2").target());
 	}
 
 	@Test
 	void aPathThatNoMacroCanHoldIsRefused() {
-		final UpscaleOptions options = UpscaleOptions.builder().source("a[1.nrrd").factors("2").build();
-		assertTrue(assertThrows(InvalidInputException.class, options::toMacro).getMessage().startsWith("input:"));
+		final UpscaleOptions options = UpscaleWords.builder().source("a[1.nrrd").factors("2").build();
+		assertTrue(assertThrows(InvalidInputException.class, () -> UpscaleWords.toMacro(options)).getMessage().startsWith("input:"));
 	}
 
 	@ParameterizedTest
@@ -117,13 +118,13 @@ class MacroRoundTripTest {
 		"/my data/a.b.ome.tif,/my data/a.b-upscaled.n5", "/data/labels,/data/labels-upscaled.n5",
 		"/data/.nrrd,/data/.nrrd-upscaled.n5" })
 	void withoutAnOutputItIsBesideTheInput(final String input, final String output) {
-		final UpscaleOptions options = UpscaleOptions.parse(MacroOptions.print(Map.of("input", input, "factors", "2")));
+		final UpscaleOptions options = UpscaleWords.parse(MacroOptions.print(Map.of("input", input, "factors", "2")));
 		assertEquals(Path.of(output).toAbsolutePath(), options.target().toAbsolutePath());
 	}
 
 	@Test
 	void withoutAnOutputARelativeInputStillHasAFolder() {
-		assertEquals(Path.of("brain-upscaled.n5").toAbsolutePath(), UpscaleOptions.parse("input=brain.nrrd factors=2")
+		assertEquals(Path.of("brain-upscaled.n5").toAbsolutePath(), UpscaleWords.parse("input=brain.nrrd factors=2")
 			.target());
 	}
 
@@ -133,7 +134,7 @@ class MacroRoundTripTest {
 		assertTrue(key.key().matches("[a-z]+"), key.key());
 		assertEquals(key.key(), Macro.trimKey(key.label()));
 		assertEquals("the words", Macro.getValue("x=1 " + key.key() + "=[the words] y=2 ", key.label(), ""));
-		assertEquals(Optional.of(key), OptionKey.of(key.key()));
+		assertEquals(Optional.of(key), WordKey.of(OptionKey.class, key.key()));
 		// NB: GenericDialog shows underscores as spaces, which would make another key.
 		assertFalse(key.label().contains("_"));
 	}
@@ -141,9 +142,9 @@ class MacroRoundTripTest {
 	@ParameterizedTest
 	@EnumSource(OptionKey.class)
 	void theDefaultWordsSayWhatNoWordsSay(final OptionKey key) {
-		final OptionsBuilder builder = UpscaleOptions.builder().source("/a.nrrd").target("/b.n5").factors("2");
+		final OptionsBuilder builder = UpscaleWords.builder().source("/a.nrrd").target("/b.n5").factors("2");
 		final UpscaleOptions without = builder.build();
-		final OptionsBuilder same = UpscaleOptions.builder().source("/a.nrrd").target("/b.n5").factors("2");
+		final OptionsBuilder same = UpscaleWords.builder().source("/a.nrrd").target("/b.n5").factors("2");
 		if (key != OptionKey.INPUT && key != OptionKey.OUTPUT && key != OptionKey.FACTORS)
 			same.set(key, key.defaultWords());
 		else
@@ -159,13 +160,13 @@ class MacroRoundTripTest {
 			words.put(key, key.defaultWords());
 		words.put(OptionKey.INPUT, "/data/a.nrrd");
 		words.put(OptionKey.FACTORS, "2");
-		assertEquals(UpscaleOptions.parse("input=/data/a.nrrd factors=2"), build(words));
+		assertEquals(UpscaleWords.parse("input=/data/a.nrrd factors=2"), build(words));
 	}
 
 	@ParameterizedTest
 	@EnumSource(OptionKey.class)
 	void everyChoiceIsUnderstood(final OptionKey key) {
 		for (final String choice : key.choices())
-			UpscaleOptions.builder().source("/a.nrrd").factors("2").set(key, choice).build();
+			UpscaleWords.builder().source("/a.nrrd").factors("2").set(key, choice).build();
 	}
 }

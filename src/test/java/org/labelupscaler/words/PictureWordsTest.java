@@ -1,4 +1,4 @@
-package org.labelupscaler.cells.picture;
+package org.labelupscaler.words;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.campaign.Program;
-import org.labelupscaler.cells.CellKey;
-import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.cells.Midline;
+import org.labelupscaler.cells.picture.ChartOptions;
+import org.labelupscaler.cells.picture.ChartTask;
+import org.labelupscaler.cells.picture.PictureSize;
+import org.labelupscaler.cells.picture.ProjectionOptions;
 import org.labelupscaler.cells.picture.ProjectionOptions.Mode;
+import org.labelupscaler.cells.picture.ProjectionTask;
 import org.labelupscaler.cli.Main;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 
 /** Words become options, all that is wrong is said at once, and files become pictures. */
@@ -38,7 +39,7 @@ class PictureWordsTest {
 	@TempDir
 	private Path folder;
 
-	private CellOptionsBuilder cells() throws Exception {
+	private CellWords cells() throws Exception {
 		final ByteBuffer labels = ByteBuffer.allocate(20 * 10 * 5);
 		for (int i = 0; i < labels.capacity(); i++)
 			labels.put(i, (byte) (i % 20 < 10 ? 3 : 4));
@@ -48,8 +49,12 @@ class PictureWordsTest {
 		Files.write(source, ByteBuffer.allocate(header.length + 1000).put(header).put(labels.array()).array());
 		final Path tree = Files.writeString(folder.resolve("tree.csv"), "id,acronym,name\n3,L,Left\n4,R,Right\n");
 		final Path points = Files.writeString(folder.resolve("points.csv"), "x,y,z\n1,2,3\n1.5,2.5,3.5\n15,5,1\n40,1,1\n");
-		return CellOptions.builder().set(OptionKey.INPUT, source.toString()).set(OptionKey.ONTOLOGY, tree.toString()).set(
+		return new CellWords().set(OptionKey.INPUT, source.toString()).set(OptionKey.ONTOLOGY, tree.toString()).set(
 			CellKey.CELLS, points.toString());
+	}
+
+	private static PictureWords words(final Map<String, String> given) {
+		return PictureWords.of(key -> given.get(key.key()));
 	}
 
 	@Test
@@ -77,47 +82,47 @@ class PictureWordsTest {
 
 	@Test
 	void allWordsAreTaken() throws Exception {
-		final ChartTask chart = PictureWords.of(Map.of("table", "a.csv", "picture", "b.svg", "by", "DENSITY", "top", "7", "regions",
+		final ChartTask chart = words(Map.of("table", "a.csv", "picture", "b.svg", "by", "DENSITY", "top", "7", "regions",
 			"HPF, VISp", "sides", "apart", "log", "YES", "title", "T", "size", "900x700")).set(PictureKey.SCALE, "1.5").chart();
 		assertEquals(new ChartTask(Path.of("a.csv"), Path.of("b.svg"), new ChartOptions(ChartOptions.By.DENSITY, 7, 0, List.of("HPF",
 			"VISp"), true, true, "T", new PictureSize(900, 700, 1.5))), chart);
-		final ProjectionTask projection = PictureWords.of(Map.of("picture", "b.svg", "mode", "max", "axis", "X", "slab", "1:4", "bin",
+		final ProjectionTask projection = words(Map.of("picture", "b.svg", "mode", "max", "axis", "X", "slab", "1:4", "bin",
 			"100", "gauss", "0", "highest", "12.5", "paper", "black", "size", "900", "scale", "3")).set(PictureKey.TITLE, "T").projection(cells()
 				.set(OptionKey.REGIONS, "L"));
 		assertEquals(new ProjectionOptions(Mode.MAX, 0, 1, 4, 100, 0, 12.5, List.of("L"), Optional.empty(), true, "T", new PictureSize(900, 0, 3)),
 			projection.options());
-		assertEquals(250, PictureWords.of(Map.of("table", "a.csv", "least", "250")).chart().options().least());
+		assertEquals(250, words(Map.of("table", "a.csv", "least", "250")).chart().options().least());
 		final Midline midline = new Midline(0, false, OptionalLong.of(12));
-		assertEquals(ProjectionOptions.DEFAULT.midline(midline), PictureWords.of(Map.of("midline", "-X:12")).projection(cells())
+		assertEquals(ProjectionOptions.DEFAULT.midline(midline), words(Map.of("midline", "-X:12")).projection(cells())
 			.options());
 		assertEquals(4, new PictureWords().set(PictureKey.SLAB, ":4").projection(cells()).options().to());
-		assertEquals(ChartOptions.MOST, PictureWords.of(Map.of("table", "a.csv", "regions", "A")).chart().options().top());
+		assertEquals(ChartOptions.MOST, words(Map.of("table", "a.csv", "regions", "A")).chart().options().top());
 	}
 
 	@Test
 	void everythingWrongIsSaidAtOnce() throws Exception {
-		final String message = assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("picture", "b.jpg", "mode",
+		final String message = assertThrows(InvalidInputException.class, () -> words(Map.of("picture", "b.jpg", "mode",
 			"mean", "axis", "t", "slab", "4:4", "bin", "-1", "gauss", "NaN", "highest", "1e99", "paper", "red", "size", "9")).set(PictureKey.SCALE,
-				"x").set(PictureKey.MIDLINE, "t").projection(CellOptions.builder())).getMessage();
+				"x").set(PictureKey.MIDLINE, "t").projection(new CellWords())).getMessage();
 		for (final String field : List.of("picture", "mode", "axis", "slab", "bin", "gauss", "highest", "paper", "size", "scale",
 			"midline", "cells"))
 			assertTrue(message.lines().anyMatch(line -> line.startsWith(field + ":")), field + " in\n" + message);
-		final String chart = assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("top", "1.5", "by", "size",
+		final String chart = assertThrows(InvalidInputException.class, () -> words(Map.of("top", "1.5", "by", "size",
 			"sides", "both", "log", "2", "least", "0")).chart()).getMessage();
 		for (final String field : List.of("table", "top", "by", "sides", "log", "least"))
 			assertTrue(chart.lines().anyMatch(line -> line.startsWith(field + ":")), field + " in\n" + chart);
 		assertTrue(chart.contains("by: 'size' is not one of count, density") && chart.contains("log: '2' is not no or yes"), chart);
-		final String both = assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("table", "a.csv", "least", "3",
+		final String both = assertThrows(InvalidInputException.class, () -> words(Map.of("table", "a.csv", "least", "3",
 			"regions", "A")).chart()).getMessage();
 		assertEquals("least: regions that are named are all shown, however few cells they have. Leave out one of both", both);
 		for (final String wrong : List.of("1.5", "-3", "many", "1e99"))
-			assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("table", "a.csv", "least", wrong)).chart(), wrong);
+			assertThrows(InvalidInputException.class, () -> words(Map.of("table", "a.csv", "least", wrong)).chart(), wrong);
 	}
 
 	@Test
 	void filesBecomePictures() throws Exception {
 		final Path svg = folder.resolve("a.svg");
-		final ProjectionTask task = PictureWords.of(Map.of("picture", svg.toString(), "bin", "100", "gauss", "0")).projection(
+		final ProjectionTask task = words(Map.of("picture", svg.toString(), "bin", "100", "gauss", "0")).projection(
 			cells());
 		final String text = task.run(ProgressListener.NONE).text();
 		assertTrue(text.contains("Picture: " + svg), text);
@@ -130,14 +135,14 @@ class PictureWordsTest {
 	void picturesDoNotReplaceWhatTheyAreMadeOf() throws Exception {
 		final Path picture = folder.resolve("points.png");
 		new PictureWords().set(PictureKey.PICTURE, picture.toString()).projection(cells()).run(ProgressListener.NONE);
-		final CellOptionsBuilder cells = CellOptions.builder().set(OptionKey.INPUT, picture.toString()).set(CellKey.CELLS, folder
+		final CellWords cells = new CellWords().set(OptionKey.INPUT, picture.toString()).set(CellKey.CELLS, folder
 			.resolve("points.csv").toString());
 		final byte[] before = Files.readAllBytes(picture);
 		final String message = assertThrows(InvalidInputException.class, () -> new PictureWords().set(PictureKey.PICTURE, picture
 			.toString()).projection(cells)).getMessage();
 		assertEquals("picture: " + picture + " is what is read. Choose another name.", message);
 		final Path table = Files.copy(folder.resolve("points.csv"), folder.resolve("table.svg"));
-		assertThrows(InvalidInputException.class, () -> PictureWords.of(Map.of("table", table.toString(), "picture", table.toString()))
+		assertThrows(InvalidInputException.class, () -> words(Map.of("table", table.toString(), "picture", table.toString()))
 			.chart());
 		assertArrayEquals(before, Files.readAllBytes(picture));
 	}

@@ -1,45 +1,36 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.source.SourceFile;
-import org.labelupscaler.source.SourceLocation;
-import org.labelupscaler.source.raw.RawLayout;
+import org.labelupscaler.upscale.Existing;
+import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
+import org.labelupscaler.upscale.UpscaleOptionsBuilder;
 
 /**
  * Takes the words a user types, and reports all that is wrong with them at once. Empty or null words leave the default.
- * Made by {@link UpscaleOptions#builder}; used by one thread.
+ * Made by {@link UpscaleWords#builder}; used by one thread.
  */
 public final class OptionsBuilder {
 
 	private final Words parser = new Words();
-	private Path source;
-	private SourceFile image;
-	private Path target;
+	private final UpscaleOptionsBuilder options = new UpscaleOptionsBuilder();
 	private final TargetWords size = new TargetWords();
 	private final LabelWords labels = new LabelWords();
-	private List<BigDecimal> offset = List.of();
-	private String unit;
 	private final RawWords raw = new RawWords();
-	private int[] blockSize = { 128, 128, 128 };
-	private Compression compression = Compression.DEFAULT;
-	private Levels levels = new Levels.Automatic();
+	private Optional<LengthUnit> unit = Optional.empty();
+	private boolean hasSource;
 	private boolean writeBackground;
-	private Existing existing = Existing.FAIL;
-	private int threads = Runtime.getRuntime().availableProcessors();
-	private Path temporaryFolder;
 	private boolean sync;
 	private boolean acceptRoundedIds;
 
@@ -84,13 +75,15 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder source(final String path) {
-		source = parser.path("input", path);
+		final Path file = parser.path("input", path);
+		hasSource = file != null;
+		options.source(file);
 		return this;
 	}
 
 	/** @return whether a file is named, rightly or not */
 	public boolean hasSource() {
-		return source != null || parser.isWrong("input");
+		return hasSource || parser.isWrong("input");
 	}
 
 	/**
@@ -98,7 +91,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder image(final SourceFile open) {
-		image = open;
+		options.image(open);
 		return this;
 	}
 
@@ -107,7 +100,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder target(final String path) {
-		target = parser.path("output", path);
+		options.target(parser.path("output", path));
 		return this;
 	}
 
@@ -152,7 +145,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder offset(final String words) {
-		offset = Words.given(words) ? parser.numbers("offset", words) : List.of();
+		options.offset(Words.given(words) ? parser.numbers("offset", words) : List.of());
 		return this;
 	}
 
@@ -163,9 +156,14 @@ public final class OptionsBuilder {
 	 */
 	public OptionsBuilder unit(final String word) {
 		if (Words.given(word) && !word.strip().equalsIgnoreCase("source"))
-			LengthUnit.parse(word).ifPresentOrElse(u -> unit = u.symbol(), () -> parser.wrong("unit", "'" + word +
+			LengthUnit.parse(word).ifPresentOrElse(u -> unit = Optional.of(u), () -> parser.wrong("unit", "'" + word +
 				"' is no unit of length; expected nm, um, mm, cm or m"));
 		return this;
+	}
+
+	/** The unit that was given, if it is one. */
+	Optional<LengthUnit> unit() {
+		return unit;
 	}
 
 	/**
@@ -213,8 +211,7 @@ public final class OptionsBuilder {
 		if (Words.given(words))
 			parser.positive("block", words).ifPresent(b -> {
 				try {
-					blockSize = new int[] { b.get(0).intValueExact(), b.get(b.size() == 1 ? 0 : 1).intValueExact(), b.get(b
-						.size() == 1 ? 0 : 2).intValueExact() };
+					options.block(b.stream().mapToInt(BigDecimal::intValueExact).toArray());
 				}
 				catch (final ArithmeticException e) {
 					parser.wrong("block", "'" + words + "' must be whole numbers below 2147483648");
@@ -230,7 +227,7 @@ public final class OptionsBuilder {
 	public OptionsBuilder compression(final String word) {
 		if (Words.given(word))
 			try {
-				compression = Compression.parse(word);
+				options.compression(Compression.parse(word));
 			}
 			catch (final IllegalArgumentException e) {
 				parser.wrong("compression", e.getMessage());
@@ -246,8 +243,8 @@ public final class OptionsBuilder {
 		if (!Words.given(words))
 			return this;
 		switch (words.strip().toLowerCase(Locale.ROOT)) {
-			case "auto" -> levels = new Levels.Automatic();
-			case "none" -> levels = new Levels.Explicit(List.of());
+			case "auto" -> options.levels(new Levels.Automatic());
+			case "none" -> options.levels(new Levels.Explicit(List.of()));
 			default -> {
 				final List<long[]> factors = new ArrayList<>();
 				if (!words.matches(".*\\d.*"))
@@ -255,7 +252,7 @@ public final class OptionsBuilder {
 				else
 					for (final String level : words.split(";"))
 						parser.sizes("levels", level).ifPresent(factors::add);
-				levels = new Levels.Explicit(factors);
+				options.levels(new Levels.Explicit(factors));
 			}
 		}
 		return this;
@@ -267,6 +264,7 @@ public final class OptionsBuilder {
 	 */
 	public OptionsBuilder background(final String word) {
 		writeBackground = parser.either("background", word, "skip", "write", writeBackground);
+		options.writeBackground(writeBackground);
 		return this;
 	}
 
@@ -276,7 +274,7 @@ public final class OptionsBuilder {
 	 */
 	public OptionsBuilder existing(final String word) {
 		if (Words.given(word))
-			parser.choice("existing", word, Existing.values()).ifPresent(e -> existing = e);
+			parser.choice("existing", word, Existing.values()).ifPresent(options::existing);
 		return this;
 	}
 
@@ -286,6 +284,7 @@ public final class OptionsBuilder {
 	 */
 	public OptionsBuilder sync(final String word) {
 		sync = parser.either("sync", word, "no", "yes", sync);
+		options.sync(sync);
 		return this;
 	}
 
@@ -294,7 +293,7 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder threads(final String word) {
-		threads = parser.threads(word);
+		options.threads(parser.threads(word));
 		return this;
 	}
 
@@ -304,7 +303,7 @@ public final class OptionsBuilder {
 	 */
 	public OptionsBuilder temporaryFolder(final String path) {
 		if (Words.given(path))
-			temporaryFolder = parser.path("temp", path);
+			options.temporaryFolder(parser.path("temp", path));
 		return this;
 	}
 
@@ -314,6 +313,7 @@ public final class OptionsBuilder {
 	 */
 	public OptionsBuilder roundedIds(final String word) {
 		acceptRoundedIds = parser.either("rounded ids", word, "refuse", "accept", acceptRoundedIds);
+		options.acceptRoundedIds(acceptRoundedIds);
 		return this;
 	}
 
@@ -322,21 +322,7 @@ public final class OptionsBuilder {
 	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
 	 */
 	public UpscaleOptions build() {
-		final Optional<Path> origin = source != null ? Optional.of(SourceLocation.of(source).origin()) : image == null ? Optional
-			.empty() : image.origin();
-		final Optional<Path> beside = origin.map(Path::toAbsolutePath).map(file -> file.resolveSibling(stem(file) +
-			"-upscaled.n5"));
-		final Words problems = new Words(parser);
-		if (target == null && beside.isEmpty() && (source != null || image != null))
-			problems.wrong("output", "name the .n5 folder to make");
-		return build(target != null ? target : beside.orElse(null), problems);
-	}
-
-	/** NB: .nii.gz and the like are one ending. */
-	private static String stem(final Path file) {
-		final String name = file.getFileName() == null ? "labels" : file.getFileName().toString();
-		final String stem = name.replaceFirst("(?i)(\\.(nii|ome))?\\.[a-z0-9]{1,5}$", "");
-		return stem.isEmpty() ? name : stem;
+		return build(UpscaleOptionsBuilder::build);
 	}
 
 	/**
@@ -344,48 +330,21 @@ public final class OptionsBuilder {
 	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
 	 */
 	public UpscaleOptions buildForReading() {
-		return build(target, new Words(parser));
+		return build(UpscaleOptionsBuilder::buildForReading);
 	}
 
-	private UpscaleOptions build(final Path container, final Words problems) {
-		if (source == null && image == null && !problems.isWrong("input"))
-			problems.wrong("input", "name a label file, or open the label image first");
-		final Optional<TargetSize> targetSize = size.build(Optional.ofNullable(unit), problems);
-		final LabelOptions labelOptions = labels.build(problems);
-		checkBlock(problems);
-		final Optional<RawLayout> rawLayout = raw.build(problems);
-		problems.check();
-		final Path checked = container == null ? null : checkedTarget(container);
-		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), rawLayout, Optional
-			.ofNullable(unit), labelOptions, checked, targetSize.orElseThrow(), offset, blockSize.clone(), compression, levels, writeBackground, existing, sync, threads,
-			Optional.ofNullable(temporaryFolder), acceptRoundedIds);
-	}
-
-	private static Path checkedTarget(final Path given) {
-		Path target = given.normalize();
-		if (target.getFileName() == null || target.toString().isEmpty() || target.endsWith(".."))
-			target = target.toAbsolutePath().normalize();
-		target = followed(target);
-		if (target.getFileName() == null)
-			throw new InvalidInputException("output: " + target + " cannot be a container; name a folder in it");
-		return target;
-	}
-
-	/** NB: what stands beside a container is named like it, so a link to one must not have files of its own. */
-	private static Path followed(final Path path) {
+	private UpscaleOptions build(final Function<UpscaleOptionsBuilder, UpscaleOptions> last) {
+		final Words problems = new Words(parser);
+		options.unit(unit.orElse(null)).targetSize(size.build(unit.map(LengthUnit::symbol), problems).orElse(null)).labels(labels.build(
+			problems)).raw(raw.build(problems).orElse(null));
+		UpscaleOptions made = null;
 		try {
-			return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+			made = last.apply(options);
 		}
-		catch (final IOException e) {
-			return path; // found wrong when it is written to
+		catch (final InvalidInputException e) {
+			problems.addNew(e);
 		}
-	}
-
-	private void checkBlock(final Words problems) {
-		final BigDecimal bytes = Arrays.stream(blockSize).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.valueOf(8),
-			BigDecimal::multiply);
-		if (bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0)
-			problems.wrong("block", Arrays.toString(blockSize) + " voxels are too many; a block of 64-bit labels must " +
-				"stay below 2 GiB");
+		problems.check();
+		return made;
 	}
 }

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +18,10 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.imagej.OpenImage;
+import org.labelupscaler.text.Quantities;
+import org.labelupscaler.upscale.AbstractJobTest;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.UpscaleReport;
 
 import ij.ImagePlus;
 import ij.process.FloatProcessor;
@@ -67,8 +71,8 @@ class LivePlanTest extends AbstractJobTest {
 	}
 
 	private OptionsBuilder again(final UpscaleOptions options) {
-		final OptionsBuilder builder = UpscaleOptions.builder();
-		MacroOptions.parse(options.toMacro()).forEach((key, words) -> builder.set(OptionKey.of(key).orElseThrow(), words));
+		final OptionsBuilder builder = UpscaleWords.builder();
+		MacroOptions.parse(UpscaleWords.toMacro(options)).forEach((key, words) -> builder.set(WordKey.of(OptionKey.class, key).orElseThrow(), words));
 		return builder;
 	}
 
@@ -103,7 +107,7 @@ class LivePlanTest extends AbstractJobTest {
 	@Test
 	void noSourceAndAnExistingOutputAreExplained() throws Exception {
 		try (LivePlan plan = new LivePlan(changes::release)) {
-			assertTrue(plan.text(UpscaleOptions.builder().factors("2"), true).startsWith("input:"));
+			assertTrue(plan.text(UpscaleWords.builder().factors("2"), true).startsWith("input:"));
 			run(options(volume, "there").factors("2").build());
 			final String text = plan.text(options(volume, "there").factors("2"), true);
 			assertTrue(text.contains("there.n5") && text.contains("exist"), text);
@@ -131,7 +135,7 @@ class LivePlanTest extends AbstractJobTest {
 		int planned = 0;
 		try (LivePlan plan = new LivePlan(changes::release)) {
 			for (int i = 0; i < 5000; i++) {
-				final OptionsBuilder builder = UpscaleOptions.builder();
+				final OptionsBuilder builder = UpscaleWords.builder();
 				final StringBuilder what = new StringBuilder();
 				if (random.nextBoolean())
 					builder.image(new OpenImage(new ImagePlus("floats", new FloatProcessor(2, 1, new float[] { 1, 3e9f }))));
@@ -164,9 +168,9 @@ class LivePlanTest extends AbstractJobTest {
 		final OpenImage floats = new OpenImage(new ImagePlus("floats", new FloatProcessor(2, 1, new float[] { 1, 0.5f })));
 		try (LivePlan plan = new LivePlan(changes::release)) {
 			final String target = folder.resolve("f.n5").toString();
-			plan.text(UpscaleOptions.builder().image(floats).factors("2").target(target), true);
+			plan.text(UpscaleWords.builder().image(floats).factors("2").target(target), true);
 			assertTrue(changes.tryAcquire(10, TimeUnit.SECONDS));
-			final String text = plan.text(UpscaleOptions.builder().image(floats).factors("2").target(target), true);
+			final String text = plan.text(UpscaleWords.builder().image(floats).factors("2").target(target), true);
 			assertTrue(text.contains("not a whole number"), text);
 		}
 	}

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,31 +12,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.upscale.VerifyOptions;
 
 /** The words of a verification, right and wrong. */
-class VerifyOptionsTest {
+class VerifyWordsTest {
 
 	@Test
 	void emptyWordsLeaveTheDefaults() {
 		final int processors = Runtime.getRuntime().availableProcessors();
 		final VerifyOptions expected = new VerifyOptions(Path.of("a.n5"), Optional.empty(), 200, true, processors, Optional
 			.empty());
-		assertEquals(expected, VerifyOptions.of("a.n5", null, null, null, null));
-		assertEquals(expected, VerifyOptions.of("a.n5", "", "", "", ""));
-		assertEquals(expected, VerifyOptions.of("a.n5", " ", " ", " ", " "));
+		assertEquals(expected, new VerifyWords().set(VerifyKey.INPUT, "a.n5").build());
+		assertEquals(expected, new VerifyWords().set(VerifyKey.INPUT, "a.n5").build());
+		assertEquals(expected, new VerifyWords().set(VerifyKey.INPUT, "a.n5").set(VerifyKey.SOURCE, " ").set(VerifyKey.BLOCKS, " ").set(VerifyKey.THREADS, " ").set(VerifyKey.TEMP, " ").build());
 	}
 
 	@Test
 	void allWordsAreTaken() {
 		assertEquals(new VerifyOptions(Path.of("/my data/a.n5"), Optional.of(Path.of("b.nrrd")), 17, true, 3, Optional.of(Path.of(
-			"tmp"))), VerifyOptions.of("/my data/a.n5", "b.nrrd", " 17 ", "3", "tmp"));
+			"tmp"))), new VerifyWords().set(VerifyKey.INPUT, "/my data/a.n5").set(VerifyKey.SOURCE, "b.nrrd").set(VerifyKey.BLOCKS, " 17 ").set(VerifyKey.THREADS, "3").set(VerifyKey.TEMP, "tmp").build());
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "all,9223372036854775807", "ALL,9223372036854775807", "' All ',9223372036854775807", "voxels,9223372036854775807", "1,1",
 		"9223372036854775807,9223372036854775807" })
 	void blocksAreANumberOrAll(final String words, final long blocks) {
-		final VerifyOptions options = VerifyOptions.of("a", "", words, "", "");
+		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, "a").set(VerifyKey.BLOCKS, words).build();
 		assertEquals(blocks, options.blocks());
 		assertEquals(!words.strip().equalsIgnoreCase("all"), options.decode());
 	}
@@ -51,7 +52,7 @@ class VerifyOptionsTest {
 	@ValueSource(strings = { "0", "-1", "1025", "many", "4294967297" })
 	void otherThreadsAreRefused(final String words) {
 		assertEquals(List.of("threads"), wrong("a", "", words));
-		assertEquals(1024, VerifyOptions.of("a", "", "", "1024", "").threads());
+		assertEquals(1024, new VerifyWords().set(VerifyKey.INPUT, "a").set(VerifyKey.THREADS, "1024").build().threads());
 	}
 
 	@Test
@@ -62,7 +63,7 @@ class VerifyOptionsTest {
 	}
 
 	private static List<String> wrong(final String container, final String blocks, final String threads) {
-		return assertThrows(InvalidInputException.class, () -> VerifyOptions.of(container, "", blocks, threads, ""))
+		return assertThrows(InvalidInputException.class, () -> new VerifyWords().set(VerifyKey.INPUT, container).set(VerifyKey.BLOCKS, blocks).set(VerifyKey.THREADS, threads).build())
 			.getMessage().lines().map(line -> line.substring(0, line.indexOf(':'))).toList();
 	}
 }

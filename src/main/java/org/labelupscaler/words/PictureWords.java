@@ -1,23 +1,24 @@
-package org.labelupscaler.cells.picture;
+package org.labelupscaler.words;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.AssignOptions;
 import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.cells.Midline;
+import org.labelupscaler.cells.picture.ChartOptions;
+import org.labelupscaler.cells.picture.ChartTask;
+import org.labelupscaler.cells.picture.PictureFile;
+import org.labelupscaler.cells.picture.PictureSize;
+import org.labelupscaler.cells.picture.ProjectionOptions;
+import org.labelupscaler.cells.picture.ProjectionTask;
 import org.labelupscaler.grid.Decimals;
-import org.labelupscaler.upscale.LabelWords;
-import org.labelupscaler.upscale.Words;
 
 /**
  * Takes the words a user types about a picture, and reports all that is wrong with them at once. Empty or null words leave
@@ -27,19 +28,18 @@ public final class PictureWords {
 
 	private static final Pattern SLAB = Pattern.compile("(\\d{0,18}):(\\d{0,18})");
 
-	private final Map<PictureKey, String> words = new EnumMap<>(PictureKey.class);
+	private final Given<PictureKey> words = new Given<>(PictureKey.class);
 
 	/** Nothing but the defaults. */
 	public PictureWords() {}
 
 	/**
-	 * @param given words by their keys in a macro, others among them
+	 * @param given what is said under a key
 	 * @return these words
 	 */
-	public static PictureWords of(final Map<String, String> given) {
+	public static PictureWords of(final Function<PictureKey, String> given) {
 		final PictureWords words = new PictureWords();
-		for (final PictureKey key : PictureKey.values())
-			words.set(key, given.get(key.key()));
+		words.words.setAll(PictureKey.values(), given);
 		return words;
 	}
 
@@ -49,10 +49,7 @@ public final class PictureWords {
 	 * @return this
 	 */
 	public PictureWords set(final PictureKey key, final String word) {
-		if (Words.given(word))
-			words.put(key, word.strip());
-		else
-			words.remove(key);
+		words.set(key, word);
 		return this;
 	}
 
@@ -73,14 +70,14 @@ public final class PictureWords {
 		final double least = number(PictureKey.LEAST, 0, n -> n == Math.rint(n) && n >= 1, "a whole number from 1 on", problems);
 		final boolean sides = problems.either(PictureKey.SIDES.key(), words.get(PictureKey.SIDES), "together", "apart", false);
 		final boolean log = problems.either(PictureKey.LOG.key(), words.get(PictureKey.LOG), "no", "yes", false);
-		final List<String> regions = LabelWords.regions(words.getOrDefault(PictureKey.REGIONS, ""));
-		if (words.containsKey(PictureKey.LEAST) && !problems.isWrong(PictureKey.LEAST.key()) && !regions.isEmpty())
+		final List<String> regions = LabelWords.regions(words.or(PictureKey.REGIONS, ""));
+		if (words.has(PictureKey.LEAST) && !problems.isWrong(PictureKey.LEAST.key()) && !regions.isEmpty())
 			problems.wrong(PictureKey.LEAST.key(), "regions that are named are all shown, however few cells they have. Leave out " +
 				"one of both");
 		problems.check();
 		// NB: regions that are named are all wanted, however many.
-		final int most = regions.isEmpty() || words.containsKey(PictureKey.TOP) ? (int) top : ChartOptions.MOST;
-		return new ChartTask(table, picture, new ChartOptions(by, most, (long) least, regions, sides, log, words.getOrDefault(
+		final int most = regions.isEmpty() || words.has(PictureKey.TOP) ? (int) top : ChartOptions.MOST;
+		return new ChartTask(table, picture, new ChartOptions(by, most, (long) least, regions, sides, log, words.or(
 			PictureKey.TITLE, ""), size));
 	}
 
@@ -89,11 +86,11 @@ public final class PictureWords {
 	 * @return the projection that is wanted
 	 * @throws InvalidInputException if anything is wrong; the message has a line for each
 	 */
-	public ProjectionTask projection(final CellOptionsBuilder builder) {
+	public ProjectionTask projection(final CellWords builder) {
 		final Words problems = new Words();
 		final ProjectionOptions.Mode mode = choice(PictureKey.MODE, ProjectionOptions.Mode.values(), problems);
-		final int axis = "xyz".indexOf(words.getOrDefault(PictureKey.AXIS, "z").toLowerCase(java.util.Locale.ROOT));
-		if (axis < 0 || words.getOrDefault(PictureKey.AXIS, "z").length() != 1)
+		final int axis = "xyz".indexOf(words.or(PictureKey.AXIS, "z").toLowerCase(java.util.Locale.ROOT));
+		if (axis < 0 || words.or(PictureKey.AXIS, "z").length() != 1)
 			problems.wrong(PictureKey.AXIS.key(), "'" + words.get(PictureKey.AXIS) + "' is not x, y or z");
 		final long[] slab = slab(problems);
 		final Optional<Midline> midline = midline(problems);
@@ -103,16 +100,16 @@ public final class PictureWords {
 		final double highest = number(PictureKey.HIGHEST, 0, n -> n > 0, "a density above 0", problems);
 		final boolean black = problems.either(PictureKey.PAPER.key(), words.get(PictureKey.PAPER), "white", "black", false);
 		final PictureSize size = size(problems);
-		final CellOptions cells = attempt("", builder::build, problems);
+		final CellOptions cells = problems.parsed("", builder::build).orElse(null);
 		final Path picture = picture(cells == null ? null : cells.cells().path(), "-density.png", size, problems);
 		if (cells != null && picture != null && !problems.isWrong(PictureKey.PICTURE.key()))
-			attempt("", () -> {
+			problems.parsed("", () -> {
 				AssignOptions.checkApart(PictureKey.PICTURE.key(), picture, cells);
 				return picture;
-			}, problems);
+			});
 		problems.check();
 		return new ProjectionTask(cells, picture, new ProjectionOptions(mode, axis, slab[0], slab[1], bin, gauss, highest, cells
-			.regions(), midline, black, words.getOrDefault(PictureKey.TITLE, ""), size));
+			.regions(), midline, black, words.or(PictureKey.TITLE, ""), size));
 	}
 
 	/** Where the picture goes, if nothing is in its way and there is room for it. */
@@ -121,28 +118,28 @@ public final class PictureWords {
 		final Path given = problems.path(field, words.get(PictureKey.PICTURE));
 		final Path picture = given != null || beside == null ? given : AssignOptions.beside(beside, ending);
 		if (picture != null)
-			attempt(field, () -> {
+			problems.parsed(field, () -> {
 				PictureFile.check(picture);
 				return picture;
-			}, problems);
+			});
 		if (picture != null && size != null && !problems.isWrong(field))
-			attempt("", () -> {
+			problems.parsed("", () -> {
 				PictureFile.checkMemory(picture, size);
 				return picture;
-			}, problems);
+			});
 		return picture;
 	}
 
 	private PictureSize size(final Words problems) {
 		final double scale = number(PictureKey.SCALE, PictureSize.DEFAULT.scale(), PictureSize::isScale, "a number from " +
 			PictureSize.LEAST_SCALE + " to " + PictureSize.MOST_SCALE, problems);
-		final String size = words.getOrDefault(PictureKey.SIZE, PictureKey.SIZE.defaultWords());
-		return attempt(PictureKey.SIZE.key(), () -> PictureSize.parse(size, scale), problems);
+		final String size = words.orInitial(PictureKey.SIZE);
+		return problems.parsed(PictureKey.SIZE.key(), () -> PictureSize.parse(size, scale)).orElse(null);
 	}
 
 	/** First voxel and the one after the last; the ends may be left out. */
 	private long[] slab(final Words problems) {
-		final Matcher matcher = SLAB.matcher(words.getOrDefault(PictureKey.SLAB, ":").replace(" ", ""));
+		final Matcher matcher = SLAB.matcher(words.or(PictureKey.SLAB, ":").replace(" ", ""));
 		final long[] slab = { 0, Long.MAX_VALUE };
 		if (matcher.matches())
 			for (int i = 0; i < 2; i++)
@@ -154,13 +151,8 @@ public final class PictureWords {
 	}
 
 	private Optional<Midline> midline(final Words problems) {
-		try {
-			return Optional.ofNullable(words.get(PictureKey.MIDLINE)).map(Midline::parse);
-		}
-		catch (final IllegalArgumentException e) {
-			problems.wrong(PictureKey.MIDLINE.key(), e.getMessage());
-			return Optional.empty();
-		}
+		return words.has(PictureKey.MIDLINE) ? problems.parsed(PictureKey.MIDLINE.key(), () -> Midline.parse(words.get(PictureKey.MIDLINE)))
+			: Optional.empty();
 	}
 
 	/** What is not said is as it is otherwise; what is wrong, too, and a problem. */
@@ -181,18 +173,7 @@ public final class PictureWords {
 	}
 
 	private <E extends Enum<E>> E choice(final PictureKey key, final E[] values, final Words problems) {
-		final String word = words.getOrDefault(key, key.defaultWords());
+		final String word = words.orInitial(key);
 		return problems.choice(key.key(), word, values).orElse(values[0]);
-	}
-
-	/** Null, and a problem of that field, if it fails. */
-	private static <T> T attempt(final String field, final Supplier<T> work, final Words problems) {
-		try {
-			return work.get();
-		}
-		catch (final InvalidInputException | IllegalArgumentException e) {
-			problems.add(field.isEmpty() ? e.getMessage() : field + ": " + e.getMessage());
-			return null;
-		}
 	}
 }

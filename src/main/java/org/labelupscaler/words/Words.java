@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
@@ -8,15 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Message;
 import org.labelupscaler.grid.Decimals;
 
 /** Makes values of the words that users type, and collects in plain language what is wrong with them. */
 public final class Words {
 
-	private final List<String> problems = new ArrayList<>();
+	private final List<Message> problems = new ArrayList<>();
 
 	/** Starts with nothing wrong. */
 	public Words() {}
@@ -27,7 +29,7 @@ public final class Words {
 	}
 
 	/** All that is wrong so far, each beginning with the name of its field. */
-	List<String> problems() {
+	List<Message> problems() {
 		return problems;
 	}
 
@@ -36,12 +38,41 @@ public final class Words {
 	 * @param what what is wrong with it
 	 */
 	public void wrong(final String field, final String what) {
-		add(field + ": " + what);
+		problems.add(Message.of(what).in(field));
 	}
 
-	/** @param problem what is wrong, beginning with the name of its field */
-	public void add(final String problem) {
-		problems.add(problem);
+	/** @param failure what is wrong, beginning with the name of its field */
+	public void add(final InvalidInputException failure) {
+		problems.addAll(failure.messages());
+	}
+
+	/**
+	 * @param <T> what is made
+	 * @param field the field that is wrong if it cannot be made; empty if the failure names it
+	 * @param work makes it
+	 * @return it; nothing if it cannot be made
+	 */
+	<T> Optional<T> parsed(final String field, final Supplier<T> work) {
+		try {
+			return Optional.ofNullable(work.get());
+		}
+		catch (final InvalidInputException e) {
+			add(e.in(field));
+		}
+		catch (final IllegalArgumentException e) {
+			wrong(field, e.getMessage());
+		}
+		return Optional.empty();
+	}
+
+	/** Adds what is wrong, but for fields of which something has been said already, and for what may only follow from that. */
+	void addNew(final InvalidInputException failure) {
+		final List<Message> before = List.copyOf(problems);
+		for (final Message message : failure.messages()) {
+			final String field = message.fact().replaceFirst(":.*", "");
+			if (!isWrong(field) && (before.isEmpty() || !field.equals("target size")))
+				problems.add(message);
+		}
 	}
 
 	/**
@@ -49,13 +80,13 @@ public final class Words {
 	 * @return whether anything is wrong with it so far
 	 */
 	public boolean isWrong(final String field) {
-		return problems.stream().anyMatch(p -> p.startsWith(field + ":"));
+		return problems.stream().anyMatch(p -> p.fact().startsWith(field + ":"));
 	}
 
 	/** @throws InvalidInputException if anything is wrong; the message has a line for each */
 	public void check() {
 		if (!problems.isEmpty())
-			throw new InvalidInputException(String.join("\n", problems));
+			throw new InvalidInputException(problems);
 	}
 
 	/** A number of threads, 1 to 1024; the number of processors if there are no words. */

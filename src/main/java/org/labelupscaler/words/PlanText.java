@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,11 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.labelupscaler.Message;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.store.LocalStore;
+import org.labelupscaler.text.Quantities;
+import org.labelupscaler.upscale.Level;
+import org.labelupscaler.upscale.SizeEstimate;
+import org.labelupscaler.upscale.TargetSize;
+import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.volume.VolumeFormats;
 
 /** A plan in words, for terminals and dialogs. */
@@ -123,8 +132,8 @@ public final class PlanText {
 	 * @param options a job that was stopped
 	 * @return what to do about it
 	 */
-	public static String stopped(final UpscaleOptions options) {
-		return "Stopped. To complete " + options.target() + ", run the same job again with existing=resume.";
+	public static Message stopped(final UpscaleOptions options) {
+		return new Message("Stopped before " + options.target() + " was complete.", Remedy.RESUME);
 	}
 
 	/**
@@ -141,7 +150,8 @@ public final class PlanText {
 	 * @return what was written, and what opens it
 	 */
 	public static String written(final UpscaleOptions options, final UpscaleReport report) {
-		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " + howToOpen(options.target()) + onlyBackground(report).map(note -> "\n    " + note).orElse("");
+		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " +
+			howToOpen(options.target()) + onlyBackground(report).map(note -> "\n    " + note).orElse("");
 	}
 
 	/**

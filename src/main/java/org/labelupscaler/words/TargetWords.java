@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.source.ImageSize;
-import org.labelupscaler.source.Sources;
+import org.labelupscaler.upscale.TargetSize;
 
 /** The words of a {@link TargetSize}, as a user types them. */
 final class TargetWords {
@@ -44,21 +42,17 @@ final class TargetWords {
 			all.add(new TargetSize.Edges(edges, unit));
 		if (match != null)
 			matched(unit, problems).ifPresent(all::add);
-		if (all.size() != 1 && problems.problems().isEmpty())
-			problems.wrong("target size", all.isEmpty() ? "say factors, a size, a voxel size, or an image to match"
-				: "say only one of factors, size, voxel size and match");
+		if (all.size() > 1 && problems.problems().isEmpty())
+			problems.wrong("target size", "say only one of factors, size, voxel size and match");
 		return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
 	}
 
 	private Optional<TargetSize> matched(final Optional<String> unit, final Words problems) {
 		try {
-			final ImageSize image = Sources.measure(match);
-			final VoxelSize found = image.voxelSize();
-			return Optional.of(new TargetSize.Match(match, image.withVoxelSize(found.known() ? unit.map(found::withDefaultUnit).orElse(
-				found) : found)));
+			return Optional.of(TargetSize.Match.of(match, unit));
 		}
 		catch (final InvalidInputException e) {
-			problems.wrong("match", e.getMessage());
+			problems.add(e);
 			return Optional.empty();
 		}
 	}

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,7 +22,7 @@ class RefusedWordsTest {
 		"EXISTING#foo#foo|fail, resume, overwrite", "SYNC#may#may|no or yes", "THREADS#0#0|1 to 1024", "ROUNDEDIDS#may#may|refuse or accept",
 		"RAW#1,2,3 int3#int3|uint8, uint16|float64", "RAW#1,2,3 uint8 middle#middle|little or big", "BLOCK#99999#99999|2 GiB" })
 	void theWordAndTheChoicesAreNamed(final String key, final String word, final String expected) {
-		final OptionsBuilder options = UpscaleOptions.builder().source("a.nrrd").target("b.n5").factors("2");
+		final OptionsBuilder options = new OptionsBuilder().source("a.nrrd").target("b.n5").factors("2");
 		options.set(OptionKey.valueOf(key), word);
 		final String message = assertThrows(InvalidInputException.class, options::build).getMessage();
 		assertEquals(1, message.lines().count(), message);
@@ -32,9 +32,9 @@ class RefusedWordsTest {
 
 	@Test
 	void anOptionOfAMacroIsSuggested() {
-		final String message = assertThrows(InvalidInputException.class, () -> UpscaleOptions.parse("input=a factor=2")).getMessage();
+		final String message = assertThrows(InvalidInputException.class, () -> UpscaleWords.parse("input=a factor=2")).getMessage();
 		assertTrue(message.startsWith("factor:") && message.contains("factors"), message);
-		assertTrue(assertThrows(InvalidInputException.class, () -> UpscaleOptions.parse("qqqq=2")).getMessage().contains(
+		assertTrue(assertThrows(InvalidInputException.class, () -> UpscaleWords.parse("qqqq=2")).getMessage().contains(
 			"input, output, factors"));
 	}
 }

@@ -1,4 +1,4 @@
-package org.labelupscaler.upscale;
+package org.labelupscaler.text;
 
 import java.util.Locale;
 
