@@ -144,13 +144,9 @@ public final class CellWords {
 	private UpscaleOptions labels(final boolean framed) {
 		final String image = words.get(CellKey.POINTSIN);
 		final String input = given.get(OptionKey.INPUT);
-		if (!framed || input != null && TargetLabels.isContainer(new Words().path("", input)))
-			labels.factors("1");
-		else if (isSize(image))
-			labels.size(image);
-		else
-			labels.match(image);
-		return labels.buildForReading();
+		final boolean same = !framed || input != null && TargetLabels.isContainer(new Words().path("", input));
+		final boolean sized = !same && isSize(image);
+		return labels.factors(same ? "1" : "").size(sized ? image : "").match(same || sized ? "" : image).buildForReading();
 	}
 
 	private Optional<PointFile> cells(final Words problems) {
