@@ -152,17 +152,15 @@ public final class CellWords {
 	private UpscaleOptions labels(final Optional<ImageSize> frame, final AxisOrder axes) {
 		final String image = words.get(CellKey.POINTSIN);
 		final String input = given.get(OptionKey.INPUT);
-		if (frame.isEmpty() || input != null && TargetLabels.isContainer(new Words().path("", input)))
-			labels.factors("1");
-		else if (!isInOrder(axes)) {
-			final long[] size = axes.size(frame.get().size());
-			labels.size(size[0] + "," + size[1] + "," + size[2]);
+		final boolean same = frame.isEmpty() || input != null && TargetLabels.isContainer(new Words().path("", input));
+		String size = "";
+		if (!same && !isInOrder(axes)) {
+			final long[] along = axes.size(frame.get().size());
+			size = along[0] + "," + along[1] + "," + along[2];
 		}
-		else if (isSize(image))
-			labels.size(image);
-		else
-			labels.match(image);
-		return labels.buildForReading();
+		else if (!same && isSize(image))
+			size = image;
+		return labels.factors(same ? "1" : "").size(size).match(same || !size.isEmpty() ? "" : image).buildForReading();
 	}
 
 	/** Whether x, y and z of the cells' image are those of the labels, turned round or not. */

@@ -12,23 +12,21 @@ import org.labelupscaler.upscale.TargetSize;
 /** The words of a {@link TargetSize}, as a user types them. */
 final class TargetWords {
 
-	private final List<TargetSize> sizes = new ArrayList<>();
+	private Optional<TargetSize> factors = Optional.empty();
+	private Optional<TargetSize> size = Optional.empty();
 	private List<BigDecimal> edges = List.of();
 	private Path match;
 
 	void factors(final String words, final Words problems) {
-		if (Words.given(words))
-			problems.positive("factors", words).ifPresent(f -> sizes.add(new TargetSize.Factors(f)));
+		factors = Words.given(words) ? problems.positive("factors", words).map(TargetSize.Factors::new) : Optional.empty();
 	}
 
 	void size(final String words, final Words problems) {
-		if (Words.given(words))
-			problems.sizes("size", words).ifPresent(s -> sizes.add(new TargetSize.Size(s)));
+		size = Words.given(words) ? problems.sizes("size", words).map(TargetSize.Size::new) : Optional.empty();
 	}
 
 	void voxelSize(final String words, final Words problems) {
-		if (Words.given(words))
-			edges = problems.positive("voxel size", words).orElse(List.of());
+		edges = Words.given(words) ? problems.positive("voxel size", words).orElse(List.of()) : List.of();
 	}
 
 	void match(final String path, final Words problems) {
@@ -37,7 +35,9 @@ final class TargetWords {
 
 	/** Reads how large the image to match is, if there is one. Nothing if there are problems. */
 	Optional<TargetSize> build(final Optional<String> unit, final Words problems) {
-		final List<TargetSize> all = new ArrayList<>(sizes);
+		final List<TargetSize> all = new ArrayList<>();
+		factors.ifPresent(all::add);
+		size.ifPresent(all::add);
 		if (!edges.isEmpty())
 			all.add(new TargetSize.Edges(edges, unit));
 		if (match != null)
