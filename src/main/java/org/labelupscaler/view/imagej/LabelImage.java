@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
@@ -21,6 +22,9 @@ public final class LabelImage extends ImagePlus {
 
 	/** Larger slices would make ImageJ slow; and a slice, which ImageJ keeps twice, should take an eighth of the memory. */
 	private static final long MOST_PIXELS = Math.min(1 << 24, Runtime.getRuntime().maxMemory() / 64);
+
+	/** Sides of a pixel that differ by less are the same to the eye: 1 %. */
+	private static final double TRUE_PROPORTIONS = 0.01;
 
 	private final LabelPyramid pyramid;
 	private final LabelSource labels;
@@ -93,6 +97,16 @@ public final class LabelImage extends ImagePlus {
 	private static String title(final LabelPyramid pyramid, final int level) {
 		final double[] f = pyramid.factors(level);
 		return level == 0 ? pyramid.name() : pyramid.name() + " (1:" + Math.round(Math.max(f[0], Math.max(f[1], f[2]))) + ")";
+	}
+
+	/** @return that the picture is not in true proportions, if it is not: ImageJ draws each pixel as a square */
+	public Optional<String> note() {
+		final Calibration c = getCalibration();
+		if (!pyramid.voxelSize().known() || Math.abs(Math.log(c.pixelWidth / c.pixelHeight)) < TRUE_PROPORTIONS)
+			return Optional.empty();
+		return Optional.of("The pixels of this stack are " + VoxelSize.format(c.pixelWidth) + " x " + VoxelSize.format(c.pixelHeight) + " " +
+			labels.voxelSize().unit() + ", and ImageJ draws them as squares: lengths that it measures are right, what is seen is deformed. " +
+			"BigDataViewer shows true proportions.");
 	}
 
 	/**

@@ -2,6 +2,8 @@ package org.labelupscaler.view.window;
 
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.view.CellLayer;
@@ -71,12 +73,15 @@ public enum Viewer {
 			return Optional.empty();
 		}
 		final LabelImage stack = LabelImage.of(labels, colors, cells);
+		final List<String> notes = new ArrayList<>();
+		if (this == BDV)
+			notes.add("BigDataViewer is not installed here (Fiji has it), so the labels open as an ImageJ stack" + (image.isPresent()
+				? ", without the image." : "."));
+		else
+			image.ifPresent(file -> notes.add("A stack shows no image below the labels; use BigDataViewer to see them over " + file + "."));
+		stack.note().ifPresent(notes::add);
 		stack.show();
 		stack.setSlice(stack.getStackSize() / 2 + 1);
-		if (this == STACK)
-			return image.map(file -> "A stack shows no image below the labels; use BigDataViewer to see them over " + file + ".");
-		return Optional.of(
-			"BigDataViewer is not installed here (Fiji has it), so the labels open as an ImageJ stack" + (image.isPresent()
-				? ", without the image." : "."));
+		return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", notes));
 	}
 }

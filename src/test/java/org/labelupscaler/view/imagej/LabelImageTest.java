@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
@@ -110,6 +111,21 @@ class LabelImageTest {
 		assertEquals(25 * 5 / 4096.0, image.getCalibration().pixelHeight, 1e-12);
 		assertEquals(50, image.getCalibration().pixelDepth, 1e-12);
 		assertEquals("micron", image.getCalibration().getUnit().replace("µm", "micron"));
+		image.flush();
+	}
+
+	/** Voxels of the source are 25 x 25 x 50 um. */
+	@ParameterizedTest
+	@CsvSource(value = { "6,5,2 | none | 1000000 |", "6,10,2 | none | 1000000 | 25 x 12.5 um", "12,10,2 | 4,2,1 | 100 | 50 x 25 um",
+		"600,500,2 | 2,2,1 | 200000 |", "600,501,2 | none | 1000000 |" }, delimiter = '|')
+	void whatImageJDrawsDeformedIsSaid(final String size, final String levels, final long mostPixels, final String pixels)
+		throws Exception
+	{
+		final Volume volume = TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2);
+		final LabelImage image = LabelImage.of(pyramid(volume, size, levels), LabelColors.PLAIN, Optional.empty(), mostPixels);
+		assertEquals(pixels == null, image.note().isEmpty());
+		if (pixels != null)
+			assertTrue(image.note().orElseThrow().startsWith("The pixels of this stack are " + pixels + ", "), image.note().toString());
 		image.flush();
 	}
 
