@@ -1,6 +1,7 @@
 package org.labelupscaler.grid;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -70,9 +71,20 @@ public record PointAxis(double origin, double unit, long unitSize, boolean centr
 
 	/**
 	 * @param coordinate any double
-	 * @return where it lies in voxels of the target, from the corner of the first; rounded
+	 * @return where it lies in voxels of the target, from the corner of the first; rounded, but exact for the corners and the
+	 *         middles of voxels
 	 */
 	public double position(final double coordinate) {
+		final double position = rounded(coordinate);
+		final double near = Math.rint(2 * position);
+		if (2 * position == near || !(Math.abs(position) < FARTHEST) || Math.abs(2 * position - near) > 2 * uncertainty(coordinate,
+			position))
+			return position;
+		return numerator(coordinate).divide(denominator(), MathContext.DECIMAL128).doubleValue();
+	}
+
+	/** The position by a few operations on doubles. */
+	private double rounded(final double coordinate) {
 		if (unitSize == frameSize)
 			return ((coordinate - origin) / unit + (centred ? 0.5 : 0)) * targetSize / frameSize;
 		return (coordinate - origin) / unit * targetSize / unitSize + (centred ? 0.5 * targetSize / frameSize : 0);
@@ -92,22 +104,45 @@ public record PointAxis(double origin, double unit, long unitSize, boolean centr
 			if (whole == coordinate && origin == Math.rint(origin))
 				return Math.floorDiv((2 * ((long) whole - (long) origin) + (centred ? 1 : 0)) * targetSize, 2 * frameSize);
 		}
-		final double position = position(coordinate);
+		final double position = rounded(coordinate);
 		if (!(Math.abs(position) < FARTHEST))
 			return NOWHERE;
-		final double near = Math.rint(position);
-		final double scale = (Math.abs(coordinate) + Math.abs(origin)) / unit * targetSize / unitSize + Math.abs(position) + 1;
-		if (Math.abs(position - near) > scale * ROUNDING)
+		if (Math.abs(position - Math.rint(position)) > uncertainty(coordinate, position))
 			return (long) Math.floor(position);
-		return exact(coordinate);
+		return numerator(coordinate).divide(denominator(), 0, RoundingMode.FLOOR).longValue();
 	}
 
-	/** The position times 2 · unit · unitSize · frameSize is a sum of products of decimals. */
-	private long exact(final double coordinate) {
+	/** @return whether coordinates are positions in voxels of the target, at most from the middle of the first on: a sum of two */
+	public boolean isSame() {
+		return unit == 1 && unitSize == frameSize && frameSize == targetSize && origin == 0;
+	}
+
+	/** Far more than a position may be off. */
+	private double uncertainty(final double coordinate, final double position) {
+		return ((Math.abs(coordinate) + Math.abs(origin)) / unit * targetSize / unitSize + Math.abs(position) + 1) * ROUNDING;
+	}
+
+	/**
+	 * @param coordinate a finite number
+	 * @return far more than its {@linkplain #position position} may be off, in voxels of the target
+	 */
+	public double uncertainty(final double coordinate) {
+		return uncertainty(coordinate, rounded(coordinate));
+	}
+
+	/**
+	 * @param coordinate a finite number
+	 * @return its position times the {@linkplain #denominator denominator}, exactly: a sum of products of decimals
+	 */
+	public BigDecimal numerator(final double coordinate) {
 		final BigDecimal extent = BigDecimal.valueOf(unit).multiply(BigDecimal.valueOf(unitSize));
 		final BigDecimal whole = BigDecimal.valueOf(coordinate).subtract(BigDecimal.valueOf(origin)).multiply(BigDecimal.valueOf(2 *
 			frameSize));
-		final BigDecimal scaled = (centred ? whole.add(extent) : whole).multiply(BigDecimal.valueOf(targetSize));
-		return scaled.divide(extent.multiply(BigDecimal.valueOf(2 * frameSize)), 0, RoundingMode.FLOOR).longValue();
+		return (centred ? whole.add(extent) : whole).multiply(BigDecimal.valueOf(targetSize));
+	}
+
+	/** @return 2 · unit · unitSize · frameSize */
+	public BigDecimal denominator() {
+		return BigDecimal.valueOf(unit).multiply(BigDecimal.valueOf(unitSize)).multiply(BigDecimal.valueOf(2 * frameSize));
 	}
 }
