@@ -45,14 +45,4 @@ public record AssignedCells(PointBatch points, CellPlacement placement, long[] v
 	public double position(final int cell, final int axis) {
 		return placement.position(points, cell, axis);
 	}
-
-	/**
-	 * @param cell a cell, from 0, inside the volume
-	 * @param axis 0, 1 or 2
-	 * @param steps of which length, and from where
-	 * @return which of them it lies in, exactly; see {@link CellPlacement#step}
-	 */
-	public long step(final int cell, final int axis, final CellPlacement.Steps steps) {
-		return placement.step(points, cell, axis, steps);
-	}
 }

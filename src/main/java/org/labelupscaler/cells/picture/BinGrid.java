@@ -6,9 +6,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.cells.AssignedCells;
 import org.labelupscaler.cells.CellLabels;
-import org.labelupscaler.cells.CellPlacement.Steps;
+import org.labelupscaler.cells.CellPlacement;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.upscale.Quantities;
 
@@ -26,10 +25,9 @@ import org.labelupscaler.upscale.Quantities;
  * @param bin edge of a bin, in the same unit
  * @param layers whether bins along the axis are kept apart
  * @param bins along each axis; the last one may stick out of the volume
- * @param steps the bins along each axis; the last bin takes what is beyond it
  */
 record BinGrid(int axis, long[] size, BigDecimal[] edges, BigDecimal unit, boolean calibrated, long from, long to, double bin,
-	boolean layers, int[] bins, Steps[] steps)
+	boolean layers, int[] bins)
 {
 
 	/** The most bins there can be; that many numbers take 256 MiB. */
@@ -79,13 +77,12 @@ record BinGrid(int axis, long[] size, BigDecimal[] edges, BigDecimal unit, boole
 	BinGrid(final int axis, final long[] size, final BigDecimal[] edges, final BigDecimal unit, final boolean calibrated,
 		final long from, final long to, final double bin, final boolean layers)
 	{
-		this(axis, size, edges, unit, calibrated, from, to, bin, layers, new int[3], new Steps[3]);
+		this(axis, size, edges, unit, calibrated, from, to, bin, layers, new int[3]);
 		final BigDecimal step = BigDecimal.valueOf(bin).multiply(unit);
 		for (int d = 0; d < 3; d++) {
 			final BigDecimal count = BigDecimal.valueOf(d == axis ? to - from : size[d]).multiply(edges[d]).divide(step, 0,
 				RoundingMode.CEILING);
 			bins[d] = count.min(BigDecimal.valueOf(Integer.MAX_VALUE)).max(BigDecimal.ONE).intValue();
-			steps[d] = Steps.of(d == axis ? from : 0, step, edges[d]);
 		}
 	}
 
@@ -132,16 +129,9 @@ record BinGrid(int axis, long[] size, BigDecimal[] edges, BigDecimal unit, boole
 		return layers ? bins(axis) : 1;
 	}
 
-	/** The bin of a cell, across fastest, then down, then along the axis; −1 if it is not in the volume or the slab. */
-	int index(final AssignedCells cells, final int cell) {
-		if (!cells.inside()[cell] || cells.voxel(cell, axis) < from || cells.voxel(cell, axis) >= to)
-			return -1;
-		final int layer = layers ? bin(axis, cells, cell) : 0;
-		return (layer * height() + bin(down(), cells, cell)) * width() + bin(across(), cells, cell);
-	}
-
-	private int bin(final int d, final AssignedCells cells, final int cell) {
-		return (int) Math.max(0, Math.min(bins[d] - 1, cells.step(cell, d, steps[d])));
+	/** The bins along an axis, for cells that lie in the volume in that way; the last bin takes what is beyond it. */
+	CellPlacement.Steps steps(final CellPlacement placement, final int d) {
+		return placement.steps(d, d == axis ? from : 0, BigDecimal.valueOf(bin).multiply(unit), edges[d]);
 	}
 
 	/** Cells in one bin are a density of that many per mm² or mm³; per voxel edge to the power of 2 or 3 if not calibrated. */

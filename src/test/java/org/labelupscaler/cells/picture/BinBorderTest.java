@@ -83,15 +83,17 @@ class BinBorderTest {
 			final double[] x = inside.stream().mapToDouble(Double::doubleValue).toArray();
 			final AssignedCells cells = open.labels().assign(new PointBatch(0, x, new double[x.length], new double[x.length],
 				row -> new String[0]), placement);
+			final CellBins acrossBins = new CellBins(across, cells);
+			final CellBins layers = new CellBins(along, cells);
 			for (int i = 0; i < x.length; i++) {
 				final BigInteger place = whole(BigDecimal.valueOf(x[i]));
 				final String what = x[i] + " in " + labels.getFileName() + ": " + target + " voxels, made of " + size + " of " + edge +
 					", bins of " + bin + " from voxel " + from;
 				onBorders += place.mod(whole(bin)).signum() == 0 ? 1 : 0;
-				assertEquals(floor(place, whole(bin)).intValueExact(), across.index(cells, i), what);
+				assertEquals(floor(place, whole(bin)).intValueExact(), acrossBins.index(i), what);
 				final BigInteger there = place.multiply(many).subtract(begin);
 				final int layer = there.signum() < 0 ? -1 : floor(there, whole(bin).multiply(many)).intValueExact();
-				assertEquals(layer < 0 ? -1 : layer * along.width() * along.height(), along.index(cells, i), "layer of " + what);
+				assertEquals(layer < 0 ? -1 : layer * along.width() * along.height(), layers.index(i), "layer of " + what);
 			}
 		}
 	}
@@ -101,7 +103,7 @@ class BinBorderTest {
 		final Random random = new Random(20261129);
 		final String[][] known = { { "0.325", "0.65" }, { "0.325", "3.25" }, { "2.6", "7.8" }, { "1.82", "5.46" }, { "0.2", "0.6" },
 			{ "0.1", "0.3" }, { "25", "50" }, { "0.65", "1.3" } };
-		for (int i = 0; i < 240; i++) {
+		for (int i = 0; i < 64; i++) {
 			final BigDecimal edge = i < known.length ? new BigDecimal(known[i][0]) : BigDecimal.valueOf(100 + random.nextInt(9_900), 1 +
 				random.nextInt(4));
 			final int size = 20 + random.nextInt(60);
@@ -124,7 +126,7 @@ class BinBorderTest {
 				}
 			}
 		}
-		assertTrue(onBorders > 3_000, "few cells are on borders: " + onBorders);
+		assertTrue(onBorders > 800, "few cells are on borders: " + onBorders);
 	}
 
 	@Test

@@ -60,7 +60,7 @@ class BallBorderTest extends AbstractCellVolumeTest {
 		final Random random = new Random(20261129);
 		final String[][] known = { { "0.325", "0.325", "1" }, { "2.6", "2.6", "2.6" }, { "1.82", "1.82", "2.6" }, { "0.2", "0.2",
 			"0.3" }, { "25", "25", "25" }, { "0.7", "1.1", "2.2" } };
-		for (int i = 0; i < 300; i++) {
+		for (int i = 0; i < 90; i++) {
 			final BigDecimal[] edge = new BigDecimal[3];
 			final boolean cubes = random.nextInt(3) == 0;
 			for (int d = 0; d < 3; d++)
@@ -88,18 +88,19 @@ class BallBorderTest extends AbstractCellVolumeTest {
 				check(edge, from, to, radius, halves, "b" + i);
 		}
 		final BigDecimal edge25 = new BigDecimal("25");
-		for (int to = 1; to <= 60; to++)
-			check(new BigDecimal[] { edge25, edge25, to % 2 == 0 ? new BigDecimal("100") : edge25 }, 1, to, edge25.divide(BigDecimal.valueOf(4)), new long[] { 0, 1, 2 }, "t" + to);
+		for (int to = 1; to <= 24; to++)
+			check(new BigDecimal[] { edge25, edge25, to % 2 == 0 ? new BigDecimal("100") : edge25 }, 1, to, edge25.divide(BigDecimal
+				.valueOf(4)), new long[] { 0, 1, 2 }, "t" + to);
 		for (int to = 3; to <= 12; to++)
 			check(new BigDecimal[] { edge25, edge25, edge25 }, 1, to, edge25, new long[] { 1, 1, 1 }, "u" + to);
-		assertTrue(ties > 300, "few centres are at the radius: " + ties);
+		assertTrue(ties > 90, "few centres are at the radius: " + ties);
 	}
 
 	@Test
 	void cornersAndMiddlesOfVoxelsHaveExactPositions() {
 		final Random random = new Random(5);
 		int checked = 0;
-		for (int i = 0; i < 3_000; i++) {
+		for (int i = 0; i < 1_000; i++) {
 			final BigDecimal edge = BigDecimal.valueOf(1 + random.nextInt(99_999), 1 + random.nextInt(4));
 			final long size = 1 + random.nextInt(500);
 			final long target = random.nextBoolean() ? size : 1 + random.nextInt(5_000);
@@ -118,6 +119,6 @@ class BallBorderTest extends AbstractCellVolumeTest {
 				checked++;
 			}
 		}
-		assertTrue(checked > 5_000, "few are decimals: " + checked);
+		assertTrue(checked > 1_700, "few are decimals: " + checked);
 	}
 }
