@@ -48,6 +48,9 @@ record BinGrid(int axis, long[] size, BigDecimal[] edges, BigDecimal unit, boole
 		if (options.from() >= size[axis])
 			throw new InvalidInputException("slab: it begins at voxel " + options.from() + ", and the volume has " + size[axis] +
 				" along " + "xyz".charAt(axis));
+		if (options.to() > size[axis] && options.to() != Long.MAX_VALUE)
+			throw new InvalidInputException("slab: it ends at voxel " + options.to() + ", and the volume has " + size[axis] + " along " +
+				"xyz".charAt(axis));
 		final BigDecimal toMicrometres = LengthUnit.parse(labels.voxelSize().unit()).map(unit -> unit.in(LengthUnit.parse("um")
 			.orElseThrow())).orElse(null);
 		// NB: an edge is the extent of the image it was scaled from divided by the voxels here; all of them times all voxels.

@@ -19,17 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.cells.AssignedCells;
-import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.CellPlacement;
 import org.labelupscaler.cells.OpenCells;
 import org.labelupscaler.cells.picture.ProjectionOptions.Mode;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.points.PointBatch;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.UpscaleWords;
 
 /**
  * A cell on the border of two bins belongs to the next one, for sizes, bins and slabs that are decimals or made of such: the
@@ -54,7 +55,7 @@ class BinBorderTest {
 		final long from, final Random random) throws Exception
 	{
 		final Path list = Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1,1,1\n");
-		final CellOptions options = CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, list.toString())
+		final CellOptions options = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, list.toString())
 			.set(CellKey.COORDINATES, "um").build();
 		final BigInteger extent = whole(edge).multiply(BigInteger.valueOf(size));
 		final BigInteger many = BigInteger.valueOf(target);
@@ -117,7 +118,7 @@ class BinBorderTest {
 			check(source, edge, size, size, bin, random.nextInt(size), random);
 			if (i % 2 == 0) {
 				final Path container = folder.resolve("c" + i + ".n5");
-				UpscaleJob.run(UpscaleOptions.builder().source(source.toString()).target(container.toString()).size(target + ",1,1").levels(
+				UpscaleJob.run(UpscaleWords.builder().source(source.toString()).target(container.toString()).size(target + ",1,1").levels(
 					"none").build(), ProgressListener.NONE);
 				check(container, edge, size, target, bin, random.nextInt((int) target), random);
 				if (i % 4 == 0) {

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
-import org.labelupscaler.cells.volume.MemoryCells.Cell;
+import org.labelupscaler.cells.MemoryCells.Cell;
 import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.upscale.Existing;
