@@ -266,7 +266,7 @@ public final class BigDataViewerWindow {
 		});
 	}
 
-	/** The slice in the middle as large as there is room for. NB: what the viewer began with is cut off when the line takes its place. */
+	/** Shows the slice in the middle whole: the viewer fitted it before the line took its place, which cuts it off. */
 	private static void showWhole(final JFrame frame, final Component viewer) {
 		frame.validate();
 		// NB: after the viewer has heard of its new size, upon which it moves what it shows.
