@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,8 +41,8 @@ public final class MemoryStore implements Store {
 	}
 
 	private final String name;
-	private final Map<Key, byte[]> content = new ConcurrentSkipListMap<>();
-	private final Set<Key> foreign = new ConcurrentSkipListSet<>();
+	private final ConcurrentSkipListMap<Key, byte[]> content = new ConcurrentSkipListMap<>();
+	private final NavigableSet<Key> foreign = new ConcurrentSkipListSet<>();
 	private final Set<Key> synced = new ConcurrentSkipListSet<>();
 	private Object holder;
 
@@ -86,7 +87,18 @@ public final class MemoryStore implements Store {
 	}
 
 	private boolean isPrefix(final Key key) {
-		return content.keySet().stream().anyMatch(k -> isBelow(k, key)) || foreign.stream().anyMatch(k -> isBelow(k, key));
+		return hasBelow(content.keySet(), key) || hasBelow(foreign, key);
+	}
+
+	/** NB: what is below a key comes soon after it. */
+	private static boolean hasBelow(final NavigableSet<Key> keys, final Key prefix) {
+		for (final Key key : keys.tailSet(prefix, false)) {
+			if (isBelow(key, prefix))
+				return true;
+			if (!key.name().startsWith(prefix.name()))
+				return false;
+		}
+		return false;
 	}
 
 	private void checkWay(final Key key) throws IOException {
