@@ -1,5 +1,8 @@
 package org.labelupscaler;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 import org.labelupscaler.text.NearFiles;
 
 /**
@@ -11,8 +14,7 @@ public class LabelUpscalerException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String fact;
-	private final Remedy remedy;
+	private final List<Message> messages;
 
 	/** @param message what went wrong, where, and what to do */
 	public LabelUpscalerException(final String message) {
@@ -33,14 +35,25 @@ public class LabelUpscalerException extends RuntimeException {
 	 * @param cause the failure below it; null if there is none
 	 */
 	public LabelUpscalerException(final String fact, final Remedy remedy, final Throwable cause) {
-		super(message(fact, remedy, Remedy.Dialect.MACRO), cause);
-		this.fact = fact;
-		this.remedy = remedy;
+		this(List.of(new Message(fact, remedy)), cause);
 	}
 
-	private static String message(final String fact, final Remedy remedy, final Remedy.Dialect dialect) {
-		final String advice = remedy.say(dialect);
-		return advice.isEmpty() ? fact : fact + " " + advice;
+	/**
+	 * @param messages all that went wrong
+	 * @param cause the failure below it; null if there is none
+	 */
+	public LabelUpscalerException(final List<Message> messages, final Throwable cause) {
+		super(say(messages, Remedy.Dialect.MACRO), cause);
+		this.messages = List.copyOf(messages);
+	}
+
+	private static String say(final List<Message> messages, final Remedy.Dialect dialect) {
+		return messages.stream().map(message -> message.say(dialect)).collect(Collectors.joining("\n"));
+	}
+
+	/** @return all that went wrong; what is said of it stands here without a dialect */
+	public List<Message> messages() {
+		return messages;
 	}
 
 	/**
@@ -48,7 +61,16 @@ public class LabelUpscalerException extends RuntimeException {
 	 * @return the message in these words
 	 */
 	public String say(final Remedy.Dialect dialect) {
-		return message(fact, remedy, dialect);
+		return say(messages, dialect);
+	}
+
+	/**
+	 * @param failure any failure
+	 * @param dialect how the user says settings
+	 * @return its message, in these words if it is one of this program
+	 */
+	public static String say(final Throwable failure, final Remedy.Dialect dialect) {
+		return failure instanceof LabelUpscalerException own ? own.say(dialect) : String.valueOf(failure.getMessage());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.labelupscaler;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What a user can do about a failure. It names settings, not how they are said: that is the front end's. */
 public enum Remedy {
@@ -24,13 +25,22 @@ public enum Remedy {
 	/** A container of another job is in the way. */
 	SAME_OR_OVERWRITE("Use the same options, or %s.", Setting.OVERWRITE),
 	/** Another run has not ended. */
-	WAIT_OR_RESUME("Wait for it, or run it again with %s, and then use it.", Setting.RESUME);
+	WAIT_OR_RESUME("Wait for it, or run it again with %s, and then use it.", Setting.RESUME),
+	/** A file is not what this program made of it, or is a copy that is damaged. */
+	COPY_OR_RESUME("Copy or export the volume again; if this program made it, run that job again with %s.", Setting.RESUME),
+	/** Ids may have been rounded. */
+	ACCEPT_ROUNDED_IDS("If you are sure they are right, set %s.", new Setting("roundedids", "accept")),
+	/** A row of a list is malformed. */
+	SKIP_ROWS("Mend it, or choose %s to leave such rows out.", new Setting("badrows", "skip")),
+	/** Nobody says how large voxels are. */
+	NAME_UNIT_OR_IMAGE("Give %s if only the unit is missing, or name with %s an image that says it.", new Setting("unit", ""),
+		new Setting("pointsin", ""));
 
 	/**
 	 * A setting of a job, as users of all front ends know it.
 	 *
 	 * @param key its key
-	 * @param value what it is to be
+	 * @param value what it is to be; empty if that is the user's choice
 	 */
 	public record Setting(String key, String value) {
 
@@ -43,6 +53,10 @@ public enum Remedy {
 
 		/** As in macros and scripts. */
 		Dialect MACRO = setting -> setting.key() + "=" + setting.value();
+
+		/** As in dialogs, whose labels begin with the key. */
+		Dialect DIALOG = setting -> setting.key().substring(0, 1).toUpperCase(Locale.ROOT) + setting.key().substring(1) + (setting.value()
+			.isEmpty() ? "" : ": " + setting.value());
 
 		/**
 		 * @param setting a setting
@@ -59,11 +73,16 @@ public enum Remedy {
 		this.settings = List.of(settings);
 	}
 
+	/** @return the settings it speaks of */
+	public List<Setting> settings() {
+		return settings;
+	}
+
 	/**
 	 * @param dialect how the user says settings
 	 * @return what to do, a sentence; empty if there is nothing to say
 	 */
 	public String say(final Dialect dialect) {
-		return String.format(java.util.Locale.ROOT, sentence, settings.stream().map(dialect::say).toArray());
+		return String.format(Locale.ROOT, sentence, settings.stream().map(dialect::say).toArray());
 	}
 }

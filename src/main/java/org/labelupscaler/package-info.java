@@ -1,12 +1,13 @@
 /**
  * Label Upscaler: label images at the resolution of huge microscope images, by nearest neighbour only.
  * <p>
- * This package holds the two exception types every other package may throw. The rooms, from the ground up:
- * {@code grid} (integer geometry), {@code label} (what a piece of label volume is), {@code compression} (bytes that others
- * have compressed), {@code json} (JSON that anybody may have written), {@code n5} (the container to write and read), {@code source} (files to read, a room below for each
- * format), {@code ontology} (what labels mean), {@code upscale} (the job), {@code points} (lists of points that others
- * have written), {@code cells} (which region each cell is in), {@code view} (colours, pictures and windows),
- * {@code macro} (the words of an ImageJ macro), and the front ends {@code command} (Fiji), {@code ij} (plain ImageJ) and
- * {@code cli}, which do not know each other. A package uses only those named before it.
+ * This package holds the two exception types every other package may throw, and what can be done about them. The rooms,
+ * from the ground up: {@code grid} (integer geometry), {@code label} (what a piece of label volume is),
+ * {@code compression} (bytes that others have compressed), {@code json} (JSON that anybody may have written), {@code n5} (the
+ * container to write and read), {@code source} (files to read, a room below for each format), {@code ontology} (what
+ * labels mean), {@code upscale} (the job), {@code points} (lists of points that others have written), {@code cells}
+ * (which region each cell is in), {@code view} (colours, pictures and windows), {@code words} (all that a user says and
+ * is told), {@code macro} (the words of an ImageJ macro), and the front ends {@code command} (Fiji), {@code ij} (plain
+ * ImageJ) and {@code cli}, which do not know each other. A package uses only those named before it.
  */
 package org.labelupscaler;

@@ -25,6 +25,8 @@ import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Upscaler;
 import org.labelupscaler.upscale.Verifier;
+import org.labelupscaler.upscale.VerifyReport;
+import org.labelupscaler.words.UpscaleWords;
 
 /** The Allen annotation at 25 um, where it lies beside the project; skipped elsewhere. */
 class RealAnnotationTest {
@@ -67,15 +69,15 @@ class RealAnnotationTest {
 
 	@Test
 	void threeTimesIsRightInEveryVoxel() throws Exception {
-		final UpscaleOptions options = UpscaleOptions.builder().source(ANNOTATION.toString()).target(folder.resolve(
+		final UpscaleOptions options = UpscaleWords.builder().source(ANNOTATION.toString()).target(folder.resolve(
 			"labels.n5").toString()).factors("3").unit("um").build();
 		final SourceFile file = options.describeSource();
 		try (LabelSource source = file.open(new SourceOptions(folder, false))) {
 			final UpscalePlan plan = UpscalePlan.of(options, file, source);
 			final UpscaleReport report = new Upscaler(plan, source, options.target(), Existing.FAIL, 2).run(
 				ProgressListener.NONE);
-			final Verifier.Report verified = new Verifier(plan, source, options.target()).all(true, 2, ProgressListener.NONE);
-			assertEquals("", verified.difference().orElse(""));
+			final VerifyReport verified = new Verifier(plan, source, options.target()).all(true, 2, ProgressListener.NONE);
+			assertEquals("", verified.difference().map(Message::fact).orElse(""));
 			assertTrue(verified.finished());
 			assertEquals(plan.blocks(), verified.blocks());
 			final Map<Long, Long> table = new HashMap<>();

@@ -39,10 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labelupscaler.cells.AssignOptions;
 import org.labelupscaler.cells.AssignedCells;
-import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.cells.CellLabels;
-import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.BlockGrid;
@@ -65,15 +62,20 @@ import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.LabelOptions;
 import org.labelupscaler.upscale.Level;
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.TargetSize;
-import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.Space;
+import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Values are equal when what they say is equal, and nobody can change them. */
 class ValuesTest {
@@ -207,7 +209,7 @@ class ValuesTest {
 		final UpscalePlan plan = UpscalePlan.draft(options(), options().describeSource());
 		assertEquals(options(), options());
 		assertEquals(options().hashCode(), options().hashCode());
-		assertEquals(options(), UpscaleOptions.parse(options().toMacro()));
+		assertEquals(options(), UpscaleWords.parse(UpscaleWords.toMacro(options())));
 		assertEquals(plan, UpscalePlan.draft(options(), options().describeSource()));
 		assertEquals(plan.levels(), UpscalePlan.draft(options(), options().describeSource()).levels());
 		assertSameAfterSerialisation(plan);
@@ -241,10 +243,10 @@ class ValuesTest {
 		final Path image = folder.resolve("image.nrrd");
 		if (!Files.exists(image))
 			Files.write(image, nrrd());
-		final CellOptionsBuilder builder = CellOptions.builder().set(CellKey.CELLS, list.toString()).set(CellKey.WHERE,
+		final CellWords builder = new CellWords().set(CellKey.CELLS, list.toString()).set(CellKey.WHERE,
 			where).set(CellKey.POINTSIN, image.toString()).set(OptionKey.REGIONS, "5;").set(OptionKey.ONTOLOGY, ontology().toString()).set(
 				OptionKey.INPUT, source().toString()).set(OptionKey.RAW, "4,5,6 uint16");
-		return AssignOptions.of(builder, "", "", "", "-z:3");
+		return new AssignWords().set(AssignKey.MIDLINE, "-z:3").assign(builder);
 	}
 
 	private UpscaleOptions options() throws Exception {
@@ -252,7 +254,7 @@ class ValuesTest {
 	}
 
 	private OptionsBuilder words() throws Exception {
-		return UpscaleOptions.builder().set(OptionKey.INPUT, source().toString()).set(OptionKey.OUTPUT, folder.resolve("b.n5").toString())
+		return UpscaleWords.builder().set(OptionKey.INPUT, source().toString()).set(OptionKey.OUTPUT, folder.resolve("b.n5").toString())
 			.set(OptionKey.SIZE, "40,50,60").set(OptionKey.RAW, "4,5,6 uint16 big").set(OptionKey.UNIT, "um").set(OptionKey.OFFSET, "1,2,3").set(
 				OptionKey.BLOCK, "8,9,10").set(OptionKey.LEVELS, "2,2,1;4,4,2").set(OptionKey.BACKGROUND, "write").set(OptionKey.CROP, ":,1:,:").set(
 					OptionKey.LABELS, "1-9,!3").set(OptionKey.ONTOLOGY, ontology().toString()).set(OptionKey.REGIONS, "5;").set(OptionKey.TEMP, folder

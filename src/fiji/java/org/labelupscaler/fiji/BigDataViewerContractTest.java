@@ -22,6 +22,7 @@ import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Upscaler;
 import org.labelupscaler.volume.n5.BdvXml;
+import org.labelupscaler.words.UpscaleWords;
 
 import bdv.ViewerImgLoader;
 import bdv.ViewerSetupImgLoader;
@@ -45,7 +46,7 @@ class BigDataViewerContractTest {
 	void theLoaderFindsAllOfIt(final String name) throws Exception {
 		final Volume volume = TestSources.random(new Random(3), LabelType.UINT32, 13, 9, 7);
 		final Path source = TestSources.writeNrrd(volume, folder.resolve("source.nrrd"));
-		final UpscaleOptions options = UpscaleOptions.builder().source(source.toString()).target(folder.resolve(name)
+		final UpscaleOptions options = UpscaleWords.builder().source(source.toString()).target(folder.resolve(name)
 			.toString()).factors("5").block("16").levels("2,2,1;4,4,2").build();
 		final SourceFile file = options.describeSource();
 		final UpscalePlan plan;

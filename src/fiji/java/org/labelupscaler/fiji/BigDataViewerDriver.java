@@ -20,12 +20,14 @@ import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.bdv.BigDataViewerWindow;
+import org.labelupscaler.words.UpscaleWords;
 
 import bdv.util.MipmapTransforms;
 import bdv.viewer.Source;
@@ -56,12 +58,19 @@ public final class BigDataViewerDriver {
 			save(viewer, Path.of(args[4], "labels.png"));
 			close(viewer);
 
-			final UpscaleOptions options = UpscaleOptions.builder().source(args[1]).factors(args[2]).levels("2,2,1;4,4,2")
+			final UpscaleOptions options = UpscaleWords.builder().source(args[1]).factors(args[2]).levels("2,2,1;4,4,2")
 				.buildForReading();
 			final LabelPyramid preview = LabelPyramid.preview(options, ProgressListener.NONE);
 			final ViewerPanel previewed = open(preview, colors, Optional.empty());
 			compareLevels(previewed, container, preview, colors, "preview");
 			close(previewed);
+
+			for (final String axes : new String[] { "x,y,z", "y,x,z", "z,x,y", "x,z,y" }) {
+				final UpscaleOptions turned = UpscaleOptions.builder().source(args[1]).factors(args[2]).set(OptionKey.AXES, axes).buildForReading();
+				final ViewerPanel whole = open(LabelPyramid.preview(turned, ProgressListener.NONE), colors, Optional.empty());
+				seenWhole(whole, axes);
+				close(whole);
+			}
 
 			for (final Path image : new Path[] { container.resolveSibling("labels.xml"), container }) {
 				final ViewerPanel both = open(LabelPyramid.open(container), colors, Optional.of(image));
@@ -98,7 +107,8 @@ public final class BigDataViewerDriver {
 			return line != null && line.getHeight() > 0 && viewer.getHeight() + line.getHeight() <= SwingUtilities.getRootPane(
 				viewer).getContentPane().getHeight() ? true : null;
 		});
-		SwingUtilities.invokeAndWait(() -> {});
+		for (int i = 0; i < 4; i++)
+			SwingUtilities.invokeAndWait(() -> {});
 		return viewer;
 	}
 
@@ -162,6 +172,26 @@ public final class BigDataViewerDriver {
 					differences++;
 			}
 		return compared < 100 ? -1 : differences;
+	}
+
+	/** When the window opens, the slice in the middle is seen whole, as large as it can be, and in true proportions. */
+	static void seenWhole(final ViewerPanel viewer, final String what) {
+		final Source<?> source = viewer.state().getSources().get(0).getSpimSource();
+		final AffineTransform3D toScreen = viewer.state().getViewerTransform();
+		final int[] room = { viewer.getDisplay().getWidth(), viewer.getDisplay().getHeight() };
+		final double[] edges = new double[3];
+		source.getVoxelDimensions().dimensions(edges);
+		double filled = 0;
+		for (int d = 0; d < 2; d++) {
+			final double scale = toScreen.get(d, d);
+			final double from = toScreen.get(d, 3) - 0.5 * edges[d] * scale + 0.5;
+			final double length = source.getSource(0, 0).dimension(d) * edges[d] * scale;
+			check(Math.abs(scale / toScreen.get(0, 0) - 1) < 1e-9, what + ": scales differ");
+			check(from > -1 && from + length < room[d] + 1, what + ": along " + "xy".charAt(d) + " the slice is seen from " + from +
+				" on, over " + length + " of " + room[d] + " pixels");
+			filled = Math.max(filled, length / room[d]);
+		}
+		check(filled > 0.99, what + ": only " + filled + " of the room is used");
 	}
 
 	static BufferedImage picture(final ViewerPanel viewer) {

@@ -44,6 +44,9 @@ final class CellOverlayChecks {
 			ProgressListener.NONE));
 		final ViewerPanel viewer = BigDataViewerDriver.open(pyramid, colors, Optional.empty(), Optional.of(cloud.get()));
 		final JCheckBox box = BigDataViewerDriver.waitFor("the box", () -> box((Container) SwingUtilities.getRoot(viewer)));
+		for (int i = 0; i < 4; i++)
+			SwingUtilities.invokeAndWait(() -> {});
+		BigDataViewerDriver.seenWhole(viewer, "under cells");
 
 		final AffineTransform3D straight = new AffineTransform3D();
 		final double scale = 7 / voxelSize[0];

@@ -32,6 +32,7 @@ import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.Upscaler;
+import org.labelupscaler.words.UpscaleWords;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -63,7 +64,7 @@ class N5ContractTest {
 		final Volume volume = TestSources.random(new Random(type.ordinal()), type, 13, 9, 7);
 		final Path source = TestSources.writeNrrd(volume, folder.resolve("source.nrrd"));
 		for (final String compression : COMPRESSIONS) {
-			final UpscaleOptions options = UpscaleOptions.builder().source(source.toString()).target(folder.resolve(compression
+			final UpscaleOptions options = UpscaleWords.builder().source(source.toString()).target(folder.resolve(compression
 				.replace(':', '-') + ".n5").toString()).factors("2.7").block("16,16,8").compression(compression).levels(
 					"2,2,2;5,5,5").build();
 			final SourceFile file = options.describeSource();

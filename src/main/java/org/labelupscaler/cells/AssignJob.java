@@ -15,8 +15,10 @@ import org.labelupscaler.upscale.TargetLabels;
  * the library:
  *
  * <pre>
- * CellOptionsBuilder cells = CellOptions.builder().set(OptionKey.INPUT, "labels.n5").set(CellKey.CELLS, "cells.csv");
- * try (AssignJob job = AssignJob.open(AssignOptions.of(cells, null, null, null, null), ProgressListener.NONE)) {
+ * UpscaleOptions labels = new UpscaleOptionsBuilder().source(Path.of("labels.n5")).factors(1).buildForReading();
+ * PointFile list = PointFiles.describe(Path.of("cells.csv"), PointColumns.GUESSED, Optional.empty());
+ * CellOptions cells = new CellOptionsBuilder(labels, list).build();
+ * try (AssignJob job = AssignJob.open(AssignOptions.of(cells), ProgressListener.NONE)) {
  * 	AssignReport report = job.run(ProgressListener.NONE);
  * }
  * </pre>

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.Words;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.volume.OwnVolume;
 
 /**
@@ -24,43 +24,44 @@ import org.labelupscaler.volume.OwnVolume;
 public record AssignOptions(CellOptions cells, Path output, Path table, boolean overwrite, Optional<Midline> midline) {
 
 	/**
-	 * Takes the words a user types. Empty or null words leave the default.
-	 *
-	 * @param builder the cells and the labels
-	 * @param output a .csv file; by default beside the cells
-	 * @param table a .csv file; by default beside the cells
-	 * @param existing "fail" or "overwrite"
-	 * @param midline see {@link Midline#parse}
-	 * @return the options
-	 * @throws InvalidInputException if anything is wrong; the message has a line for each
+	 * @param cells the cells and the labels
+	 * @return what is usual: results beside the cells that must not exist, left and right together
 	 */
-	public static AssignOptions of(final CellOptionsBuilder builder, final String output, final String table,
-		final String existing, final String midline)
-	{
-		final Words problems = new Words();
-		final Path givenOutput = problems.path("output", output);
-		final Path givenTable = problems.path("table", table);
-		final boolean overwrite = problems.either("existing", existing, "fail", "overwrite", false);
-		Optional<Midline> plane = Optional.empty();
-		try {
-			plane = Words.given(midline) ? Optional.of(Midline.parse(midline)) : Optional.empty();
-		}
-		catch (final IllegalArgumentException e) {
-			problems.wrong("midline", e.getMessage());
-		}
-		CellOptions cells = null;
-		try {
-			cells = builder.build();
-		}
-		catch (final InvalidInputException e) {
-			problems.add(e.getMessage());
-		}
-		problems.check();
+	public static AssignOptions of(final CellOptions cells) {
 		final Path file = cells.cells().path();
-		final AssignOptions options = new AssignOptions(cells, givenOutput != null ? givenOutput : beside(file, "-assigned.csv"),
-			givenTable != null ? givenTable : beside(file, "-regions.csv"), overwrite, plane);
-		options.check();
-		return options;
+		return new AssignOptions(cells, beside(file, "-assigned.csv"), beside(file, "-regions.csv"), false, Optional.empty());
+	}
+
+	/**
+	 * @param file the file of cells with their regions
+	 * @return these options otherwise
+	 */
+	public AssignOptions output(final Path file) {
+		return new AssignOptions(cells, file, table, overwrite, midline);
+	}
+
+	/**
+	 * @param file the file of regions with their counts
+	 * @return these options otherwise
+	 */
+	public AssignOptions table(final Path file) {
+		return new AssignOptions(cells, output, file, overwrite, midline);
+	}
+
+	/**
+	 * @param replace whether such files that this program has made are replaced
+	 * @return these options otherwise
+	 */
+	public AssignOptions overwrite(final boolean replace) {
+		return new AssignOptions(cells, output, table, replace, midline);
+	}
+
+	/**
+	 * @param plane the plane between left and right; null if they are not to be told apart
+	 * @return these options otherwise
+	 */
+	public AssignOptions midline(final Midline plane) {
+		return new AssignOptions(cells, output, table, overwrite, Optional.ofNullable(plane));
 	}
 
 	/**
@@ -73,8 +74,8 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 		return cells.resolveSibling((name.isEmpty() ? "cells" : name) + ending);
 	}
 
-	/** Throws if a result would replace what it should not. */
-	void check() {
+	/** @throws InvalidInputException if a result would replace what it should not */
+	public void check() {
 		if (same(output, table))
 			throw new InvalidInputException("output and table are the same file, " + output + ". Choose another name for one.");
 		check("output", output, "(?s)[^\n]*\"?region_id(_\\d+)?\"?,[^\n]*inside[^\n]*\n.*");
@@ -94,7 +95,7 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 			OwnVolume.checkOutside(file);
 		}
 		catch (final InvalidInputException e) {
-			throw new InvalidInputException(field + ": " + e.getMessage(), e);
+			throw e.in(field);
 		}
 	}
 
@@ -106,7 +107,7 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 			throw new InvalidInputException(field + ": " + file + " exists and was not made by this program, so it is not touched. " +
 				"Choose another name.");
 		if (!overwrite)
-			throw new InvalidInputException(field + ": " + file + " exists already. Choose another name, or existing=overwrite.");
+			throw new InvalidInputException(field + ": " + file + " exists already.", Remedy.RENAME_OR_OVERWRITE);
 	}
 
 	private static boolean same(final Path a, final Path b) {

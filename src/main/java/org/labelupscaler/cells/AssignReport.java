@@ -3,10 +3,9 @@ package org.labelupscaler.cells;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /**
  * What came of an assignment.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.AxisOrder.Axis;
 import org.labelupscaler.points.PointBatch;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /**
  * Looks for a sign that the axes of cells are not those of the labels: another order of the coordinates, or another end that they count

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.PointAxis;
@@ -17,7 +18,7 @@ import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.upscale.UpscaleOptions;
 
 /**
- * Which cells there are, and in which labels. Immutable; made by a {@link CellOptionsBuilder} from the words a user types.
+ * Which cells there are, and in which labels. Immutable; made by a {@link CellOptionsBuilder}.
  *
  * @param labels the labels: a source with a target size, or a container named as source
  * @param cells the cells, the first rows read
@@ -35,11 +36,6 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 	/** Copies the regions. */
 	public CellOptions {
 		regions = List.copyOf(regions);
-	}
-
-	/** @return a builder with nothing set but the defaults */
-	public static CellOptionsBuilder builder() {
-		return new CellOptionsBuilder();
 	}
 
 	/**
@@ -73,7 +69,7 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 		final LengthUnit coordinates = convention.unit().get();
 		final BigDecimal perUnit = LengthUnit.parse(voxel.unit()).orElseThrow(() -> new InvalidInputException(
 			"coordinates: these are in " + coordinates.symbol() + ", but " + target.title() + " does not say in what unit its voxels " +
-				"are measured. Give unit= if only the unit is missing, or name with pointsin= an image that says it")).in(coordinates);
+				"are measured.", Remedy.NAME_UNIT_OR_IMAGE)).in(coordinates);
 		if (isFromImage()) {
 			final double centre = frame.get().offset().get(coordinate).multiply(perUnit).doubleValue();
 			return new PointAxis(centre, length(voxel.get(coordinate), perUnit), unitSize, true, frameSize, size);
@@ -86,7 +82,7 @@ public record CellOptions(UpscaleOptions labels, PointFile cells, Convention con
 	 * @return whether the coordinates are lengths in the space of the image they refer to, which says where its first voxel lies:
 	 *         not at 0
 	 */
-	boolean isFromImage() {
+	public boolean isFromImage() {
 		return convention.unit().isPresent() && frame.isPresent() && isPlaced(frame.get()) && !cells.isFromFirstVoxel();
 	}
 

@@ -1,275 +1,134 @@
 package org.labelupscaler.cells;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.AxisOrder;
-import org.labelupscaler.grid.LengthUnit;
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.points.Convention;
-import org.labelupscaler.points.Convention.Zero;
-import org.labelupscaler.points.DecimalMark;
-import org.labelupscaler.points.PointColumns;
 import org.labelupscaler.points.PointFile;
-import org.labelupscaler.points.PointFiles;
 import org.labelupscaler.points.PointFilter;
-import org.labelupscaler.points.PointFormat;
 import org.labelupscaler.source.ImageSize;
-import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.Sources;
-import org.labelupscaler.upscale.LabelWords;
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.TargetLabels;
 import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.Words;
 
 /**
- * Takes the words a user types about labels and cells, and reports all that is wrong with them at once. Empty or null words
- * leave the default. Used by one thread.
+ * Makes {@link CellOptions}. What is not set is what the list says of itself, and all cells of it. Used by
+ * one thread.
  */
 public final class CellOptionsBuilder {
 
-	private static final String AUTO = "auto";
-
-	private final OptionsBuilder labels = UpscaleOptions.builder();
-	private final Map<OptionKey, String> given = new EnumMap<>(OptionKey.class);
-	private final Map<CellKey, String> words = new EnumMap<>(CellKey.class);
-
-	CellOptionsBuilder() {}
+	private final UpscaleOptions labels;
+	private final PointFile cells;
+	private Optional<Convention> convention = Optional.empty();
+	private Optional<ImageSize> frame = Optional.empty();
+	private AxisOrder axes = AxisOrder.SAME;
+	private PointFilter filter;
+	private boolean skipBadRows;
+	private List<String> regions = List.of();
 
 	/**
-	 * @param key which option about the labels, one of {@link CellKey#LABELS}, or {@link OptionKey#REGIONS}
-	 * @param word as a user types it
+	 * @param labels the labels: a source with a target size, or a container named as source
+	 * @param cells the cells, the first rows read
+	 */
+	public CellOptionsBuilder(final UpscaleOptions labels, final PointFile cells) {
+		this.labels = labels;
+		this.cells = cells;
+		filter = cells.usual();
+	}
+
+	/**
+	 * @param meaning what the numbers of the list mean
 	 * @return this
 	 */
-	public CellOptionsBuilder set(final OptionKey key, final String word) {
-		if (Words.given(word))
-			given.put(key, word);
-		else
-			given.remove(key);
-		// NB: here regions say which cells are wanted; the labels are all there.
-		if (key != OptionKey.REGIONS)
-			labels.set(key, word);
+	public CellOptionsBuilder convention(final Convention meaning) {
+		convention = Optional.of(meaning);
 		return this;
 	}
 
 	/**
-	 * @param key which option about the cells, one of {@link CellKey#PLACES}
-	 * @param word as a user types it
+	 * @param image the image whose voxels the coordinates count or whose space they measure
 	 * @return this
 	 */
-	public CellOptionsBuilder set(final CellKey key, final String word) {
-		if (Words.given(word))
-			words.put(key, word.strip());
-		else
-			words.remove(key);
+	public CellOptionsBuilder frame(final ImageSize image) {
+		frame = Optional.of(image);
 		return this;
 	}
 
 	/**
-	 * @param open a label image that is open, used if no file is named; null for none
+	 * @param order which of the cells' coordinates counts along which axis of the labels, and from which end
 	 * @return this
 	 */
-	public CellOptionsBuilder image(final SourceFile open) {
-		labels.image(open);
+	public CellOptionsBuilder axes(final AxisOrder order) {
+		axes = order;
 		return this;
 	}
 
-	/** @return what is said about the labels, for what has no key of its own; never built by others */
-	public OptionsBuilder labels() {
-		return labels;
-	}
-
-	/** @return whether a label file is named, rightly or not */
-	public boolean hasSource() {
-		return labels.hasSource();
+	/**
+	 * @param rows which rows of the list are cells
+	 * @return this
+	 */
+	public CellOptionsBuilder filter(final PointFilter rows) {
+		filter = rows;
+		return this;
 	}
 
 	/**
-	 * Reads the headers of all files.
-	 *
+	 * @param skip whether malformed rows are skipped
+	 * @return this
+	 */
+	public CellOptionsBuilder skipBadRows(final boolean skip) {
+		skipBadRows = skip;
+		return this;
+	}
+
+	/**
+	 * @param wanted acronyms, names or ids of regions; none for all
+	 * @return this
+	 */
+	public CellOptionsBuilder regions(final List<String> wanted) {
+		regions = List.copyOf(wanted);
+		return this;
+	}
+
+	/**
 	 * @return the options
-	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
+	 * @throws InvalidInputException if a region is not known, or the list does not say what its numbers mean and nobody else does
 	 */
 	public CellOptions build() {
-		final Words problems = new Words();
-		final Optional<ImageSize> frame = frame(problems);
-		final AxisOrder axes = axes(problems);
-		final Optional<UpscaleOptions> target = attempt("", () -> labels(frame, axes), problems);
-		final Optional<PointFile> cells = cells(problems);
-		final Convention convention = convention(cells, problems);
-		final PointFilter filter = filter(cells, problems);
-		final boolean skip = problems.either(CellKey.BADROWS.key(), words.get(CellKey.BADROWS), "fail", "skip", false);
-		final List<String> regions = LabelWords.regions(given.getOrDefault(OptionKey.REGIONS, ""));
-		if (!regions.isEmpty() && target.isPresent())
-			if (target.get().labels().ontologyFile().isEmpty())
-				problems.wrong(OptionKey.REGIONS.key(), "name the ontology file that says which labels they are");
-			else
-				attempt("", () -> target.get().labels().ontology().select(regions), problems);
-		problems.check();
-		final CellOptions options = new CellOptions(target.orElseThrow(), cells.orElseThrow(), convention, frame.or(() -> own(target.get(), convention)),
-			axes, filter, skip, regions);
-		if (options.isFromImage() && !words.getOrDefault(CellKey.ZERO, AUTO).equalsIgnoreCase(AUTO))
-			problems.wrong(CellKey.ZERO.key(), options.frame().get().name() + " says where the centre of its first voxel lies, and lengths are its own " +
-				"coordinates; leave zero out, or name with pointsin the size of the image for lengths from its first voxel");
-		problems.check();
-		return options;
+		checkRegions(labels, regions);
+		if (convention.isEmpty() && cells.question().isPresent())
+			throw new InvalidInputException("coordinates: " + cells.path() + ": " + cells.question().get() + ". Or say what they count " +
+				"from the first voxel");
+		final Convention meaning = convention.orElseGet(cells::convention);
+		return new CellOptions(labels, cells, meaning, frame.or(() -> own(meaning)), axes, filter, skipBadRows, regions);
 	}
 
-	/** The image the cells were found in, or only its size. */
-	private Optional<ImageSize> frame(final Words problems) {
-		final String field = CellKey.POINTSIN.key();
-		final String word = words.get(CellKey.POINTSIN);
-		if (isSize(word))
-			return problems.sizes(field, word).filter(size -> isPossible(size, problems)).map(size -> new ImageSize("an image of that size", "", size, VoxelSize.UNKNOWN));
-		return Optional.ofNullable(problems.path(field, word)).flatMap(file -> attempt(field, () -> inUnit(Sources.measure(file)), problems));
+	/**
+	 * @param labels the labels
+	 * @param regions acronyms, names or ids of regions
+	 * @throws InvalidInputException if one is not known, or no ontology is named
+	 */
+	public static void checkRegions(final UpscaleOptions labels, final List<String> regions) {
+		if (regions.isEmpty())
+			return;
+		if (labels.labels().ontologyFile().isEmpty())
+			throw new InvalidInputException("regions: name the ontology file that says which labels they are");
+		labels.labels().ontology().select(regions);
 	}
 
 	/** The labels themselves as the image of the cells, if these are lengths and that file says where its first voxel lies. */
-	private Optional<ImageSize> own(final UpscaleOptions target, final Convention convention) {
-		if (convention.unit().isEmpty() || !labels.hasSource() || TargetLabels.isContainer(target.source()))
+	private Optional<ImageSize> own(final Convention meaning) {
+		if (meaning.unit().isEmpty() || labels.source() == null || TargetLabels.isContainer(labels.source()))
 			return Optional.empty();
 		try {
-			return Optional.of(inUnit(Sources.measure(target.source()))).filter(CellOptions::isPlaced);
+			final ImageSize image = Sources.measure(labels.source());
+			return Optional.of(image.withVoxelSize(labels.unit().map(image.voxelSize()::withDefaultUnit).orElse(image.voxelSize()))).filter(
+				CellOptions::isPlaced);
 		}
 		catch (final InvalidInputException e) {
 			// NB: a file of nothing but voxels; its size is said, and it does not say where it lies.
-			return Optional.empty();
-		}
-	}
-
-	/** NB: a unit that is said holds for whatever says none, as in other jobs. */
-	private ImageSize inUnit(final ImageSize image) {
-		final Optional<String> unit = LengthUnit.parse(given.getOrDefault(OptionKey.UNIT, "")).map(LengthUnit::symbol);
-		return image.withVoxelSize(unit.map(image.voxelSize()::withDefaultUnit).orElse(image.voxelSize()));
-	}
-
-	private static boolean isPossible(final long[] size, final Words problems) {
-		for (final long voxels : size)
-			if (voxels > AxisMap.MAX_SIZE) {
-				problems.wrong(CellKey.POINTSIN.key(), voxels + " voxels are beyond all bounds; at most " + AxisMap.MAX_SIZE +
-					" are possible along an axis");
-				return false;
-			}
-		return true;
-	}
-
-	private static boolean isSize(final String word) {
-		return word != null && word.matches("[-+\\d. ]+(,[-+\\d. ]*)+") && !Files.exists(Path.of(word));
-	}
-
-	/**
-	 * NB: a container has its size; else the labels are wanted as they would be on the image of the cells, if there is one, along the axes
-	 * that belong to each other.
-	 */
-	private UpscaleOptions labels(final Optional<ImageSize> frame, final AxisOrder axes) {
-		final String image = words.get(CellKey.POINTSIN);
-		final String input = given.get(OptionKey.INPUT);
-		if (frame.isEmpty() || input != null && TargetLabels.isContainer(new Words().path("", input)))
-			labels.factors("1");
-		else if (!isInOrder(axes)) {
-			final long[] size = axes.size(frame.get().size());
-			labels.size(size[0] + "," + size[1] + "," + size[2]);
-		}
-		else if (isSize(image))
-			labels.size(image);
-		else
-			labels.match(image);
-		return labels.buildForReading();
-	}
-
-	/** Whether x, y and z of the cells' image are those of the labels, turned round or not. */
-	private static boolean isInOrder(final AxisOrder axes) {
-		return axes.x().number() == 0 && axes.y().number() == 1;
-	}
-
-	private Optional<PointFile> cells(final Words problems) {
-		final Path file = problems.path(CellKey.CELLS.key(), words.get(CellKey.CELLS));
-		if (file == null) {
-			if (!problems.isWrong(CellKey.CELLS.key()))
-				problems.wrong(CellKey.CELLS.key(), "name the file of cells");
-			return Optional.empty();
-		}
-		final Optional<PointFormat> format = choice(CellKey.FORMAT, PointFormat.values(), problems);
-		if (problems.isWrong(CellKey.FORMAT.key()))
-			return Optional.empty();
-		final PointColumns columns = PointColumns.of(words.get(CellKey.X), words.get(CellKey.Y), words.get(CellKey.Z));
-		final Optional<DecimalMark> decimal = choice(CellKey.DECIMAL, DecimalMark.values(), problems);
-		return attempt(CellKey.CELLS.key(), () -> PointFiles.describe(file, columns, format, decimal), problems);
-	}
-
-	private AxisOrder axes(final Words problems) {
-		final String word = words.getOrDefault(CellKey.AXES, AxisOrder.SAME.toString());
-		try {
-			return AxisOrder.parse(word);
-		}
-		catch (final IllegalArgumentException e) {
-			problems.wrong(CellKey.AXES.key(), e.getMessage());
-			return AxisOrder.SAME;
-		}
-	}
-
-	/** What the user says, else what the format does. */
-	private PointFilter filter(final Optional<PointFile> cells, final Words problems) {
-		final PointFilter usual = cells.map(PointFile::usual).orElse(PointFilter.ALL);
-		if (!words.containsKey(CellKey.WHERE))
-			return usual;
-		try {
-			final PointFilter filter = PointFilter.parse(words.get(CellKey.WHERE));
-			cells.ifPresent(file -> attempt(CellKey.WHERE.key(), () -> filter.of(file.path(), file.columns()), problems));
-			return filter;
-		}
-		catch (final IllegalArgumentException e) {
-			problems.wrong(CellKey.WHERE.key(), e.getMessage());
-			return usual;
-		}
-	}
-
-	private Convention convention(final Optional<PointFile> cells, final Words problems) {
-		final Convention ofFile = cells.map(PointFile::convention).orElse(Convention.VOXELS);
-		final String coordinates = words.getOrDefault(CellKey.COORDINATES, AUTO);
-		if (coordinates.equalsIgnoreCase(AUTO))
-			cells.flatMap(file -> file.question().map(why -> file.path() + ": " + why)).ifPresent(why -> problems.wrong(CellKey.COORDINATES
-				.key(), why + ". Or say what they count from the first voxel: " + String.join(", ", CellKey.COORDINATES.choices().subList(1,
-					CellKey.COORDINATES.choices().size()))));
-		Optional<LengthUnit> unit = ofFile.unit();
-		if (coordinates.equalsIgnoreCase("voxels"))
-			unit = Optional.empty();
-		else if (!coordinates.equalsIgnoreCase(AUTO)) {
-			unit = LengthUnit.parse(coordinates);
-			if (unit.isEmpty())
-				problems.wrong(CellKey.COORDINATES.key(), "'" + coordinates + "' is not one of " + String.join(", ", CellKey.COORDINATES
-					.choices()));
-		}
-		final String zero = words.getOrDefault(CellKey.ZERO, AUTO);
-		if (zero.equalsIgnoreCase("center"))
-			words.put(CellKey.ZERO, "centre");
-		return ofFile.with(unit).with(choice(CellKey.ZERO, Zero.values(), problems).orElse(ofFile.zero()));
-	}
-
-	/** Nothing for "auto". */
-	private <E extends Enum<E>> Optional<E> choice(final CellKey key, final E[] values, final Words problems) {
-		final String word = words.getOrDefault(key, AUTO);
-		return word.equalsIgnoreCase(AUTO) ? Optional.empty() : problems.choice(key.key(), word, values);
-	}
-
-	/** What is wrong becomes a problem of that field; of several lines each names its own. */
-	private static <T> Optional<T> attempt(final String field, final Supplier<T> work, final Words problems) {
-		try {
-			return Optional.of(work.get());
-		}
-		catch (final InvalidInputException e) {
-			Arrays.stream(e.getMessage().split("\n")).forEach(line -> problems.add(field.isEmpty() || line.startsWith(field + ":")
-				? line : field + ": " + line));
 			return Optional.empty();
 		}
 	}

@@ -1,6 +1,9 @@
 package org.labelupscaler.cells;
 
+import java.math.BigDecimal;
+
 import org.labelupscaler.grid.AxisOrder;
+import org.labelupscaler.grid.DecimalMap;
 import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.points.PointBatch;
 
@@ -46,11 +49,49 @@ public record CellPlacement(PointAxis x, PointAxis y, PointAxis z, AxisOrder ord
 	 * @param points some points
 	 * @param point one of them, from 0
 	 * @param axis an axis of the target, 0, 1 or 2
-	 * @return where it lies in target voxels, from the corner of the first; rounded
+	 * @return where it lies in target voxels, from the corner of the first; rounded, but exact for corners and middles of voxels
 	 */
 	public double position(final PointBatch points, final int point, final int axis) {
 		final AxisOrder.Axis of = order.get(axis);
 		final double position = axis(axis).position(points.axis(of.number())[point]);
 		return of.reversed() ? axis(axis).targetSize() - position : position;
+	}
+
+	/**
+	 * Steps of one length along an axis of the target, exact for decimals. As with voxels, a point on a border belongs to the
+	 * next one in the direction of the coordinates: along a reversed axis to the one before.
+	 *
+	 * @param coordinate which of its coordinates tells in which step a point lies
+	 * @param steps maps the coordinate to steps
+	 * @param reversed whether the axis runs against the coordinate
+	 */
+	public record Steps(int coordinate, DecimalMap steps, boolean reversed) {
+
+		/**
+		 * @param points some points
+		 * @param point one of them, from 0; in the target
+		 * @return the step it lies in, from 0; below 0 before the first
+		 */
+		public long step(final PointBatch points, final int point) {
+			final double there = points.axis(coordinate)[point];
+			return reversed ? steps.below(there) : steps.floor(there);
+		}
+	}
+
+	/**
+	 * Each step is numerator / denominator of a target voxel.
+	 *
+	 * @param axis an axis of the target, 0, 1 or 2
+	 * @param from the target voxel that the first step begins at
+	 * @param numerator above 0
+	 * @param denominator above 0
+	 * @return steps along that axis
+	 */
+	public Steps steps(final int axis, final long from, final BigDecimal numerator, final BigDecimal denominator) {
+		final AxisOrder.Axis of = order.get(axis);
+		final PointAxis along = axis(axis);
+		final BigDecimal first = BigDecimal.valueOf(of.reversed() ? along.targetSize() - from : -from);
+		return new Steps(of.number(), along.map(of.reversed() ? denominator.negate() : denominator, first.multiply(denominator),
+			numerator), of.reversed());
 	}
 }

@@ -1,7 +1,7 @@
 package org.labelupscaler.cells;
 
+import org.labelupscaler.text.Quantities;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.Quantities;
 
 /**
  * How far a file of cells has been read.

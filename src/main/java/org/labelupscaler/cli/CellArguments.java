@@ -1,10 +1,9 @@
 package org.labelupscaler.cli;
 
-import org.labelupscaler.cells.CellKey;
-import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.source.Sources;
-import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,8 +75,8 @@ final class CellArguments {
 	private SourceArguments sourceArguments;
 
 	/** Hands all of it to a builder. */
-	CellOptionsBuilder builder() {
-		final CellOptionsBuilder builder = CellOptions.builder();
+	CellWords builder() {
+		final CellWords builder = new CellWords();
 		sourceArguments.apply(builder.labels());
 		return builder.set(OptionKey.INPUT, labels).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(
 			OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(

@@ -3,6 +3,7 @@ package org.labelupscaler.cli;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.cells.volume.CellVolumeTask;
+import org.labelupscaler.words.CellVolumeWords;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,17 +41,17 @@ final class CellVolumeCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final CellVolumeTask task = CellVolumeTask.of(cells.builder(), key -> switch (key) {
+		final CellVolumeTask task = CellVolumeWords.of(key -> switch (key) {
 			case OUTPUT -> target;
 			case RADIUS -> radius;
 			case VALUE -> value;
 			case EXISTING -> existing;
 			case SYNC -> sync;
-		});
+		}).volume(cells.builder());
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
 			final CellVolumeTask.Result result = task.run(listener);
-			System.out.println(Main.shown(Main.asOptions(result.text())));
+			System.out.println(Main.shown(result.message().say(Main.DIALECT)));
 			return result.report().complete() ? Main.OK : Main.CANCELLED;
 		});
 	}

@@ -4,6 +4,8 @@ import java.util.concurrent.Callable;
 
 import org.labelupscaler.cells.AssignJob;
 import org.labelupscaler.cells.AssignOptions;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,11 +39,12 @@ final class CellsCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final AssignOptions options = AssignOptions.of(cells.builder(), output, table, existing, midline);
+		final AssignOptions options = new AssignWords().set(AssignKey.OUTPUT, output).set(AssignKey.TABLE, table).set(AssignKey.EXISTING,
+			existing).set(AssignKey.MIDLINE, midline).assign(cells.builder());
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
 			try (AssignJob job = AssignJob.open(options, listener)) {
-				System.out.println(Main.shown(Main.asOptions(job.text(job.run(listener)))));
+				System.out.println(Main.shown(job.text(job.run(listener))));
 				return Main.OK;
 			}
 		});

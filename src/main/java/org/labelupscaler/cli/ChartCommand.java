@@ -3,7 +3,7 @@ package org.labelupscaler.cli;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.cells.picture.ChartTask;
-import org.labelupscaler.cells.picture.PictureKey;
+import org.labelupscaler.words.PictureKey;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -98,7 +98,7 @@ final class InfoCommand implements Callable<Integer> {
 		if (!image.offset().isEmpty())
 			info.add("offset", StoredJson.array(image.offset().stream().mapToDouble(BigDecimal::doubleValue).toArray()));
 		addNotes(info, image.notes());
-		info.addProperty("labels", "no: " + noLabels.getMessage());
+		info.addProperty("labels", "no: " + noLabels.say(Main.DIALECT));
 	}
 
 	private JsonObject container(final OwnVolume own) {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.ontology.Ontology;
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.OptionsBuilder;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.OptionsBuilder;
 
 import picocli.CommandLine.Option;
 

@@ -1,11 +1,12 @@
 package org.labelupscaler.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.OptionKey;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +29,13 @@ public final class Main implements Runnable {
 	static final int FAILED = 1;
 	static final int WRONG_INPUT = 2;
 	static final int CANCELLED = 130;
+
+	/** Options whose names are several words. */
+	private static final Map<String, String> NAMES = Map.of("roundedids", "rounded-ids", "badrows", "bad-rows", "pointsin", "points-in");
+
+	/** Settings as options. */
+	static final Remedy.Dialect DIALECT = setting -> "--" + NAMES.getOrDefault(setting.key(), setting.key()) + (setting.value().isEmpty() ? ""
+		: " " + setting.value());
 
 	@Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
 	private boolean debug;
@@ -78,20 +86,10 @@ public final class Main implements Runnable {
 		}
 	}
 
-	private static final String EXISTING = OptionKey.EXISTING.key();
-
 	private static String message(final Exception e) {
-		if (e instanceof LabelUpscalerException)
-			return e.getMessage();
+		if (e instanceof LabelUpscalerException failure)
+			return failure.say(DIALECT);
 		return "Internal error: " + e + ". Run again with --debug and report what it shows.";
-	}
-
-	/** NB: what goes wrong is said in the words of macros; here options have dashes. */
-	static String asOptions(final String message) {
-		return message.replace("roundedids=", "--rounded-ids ").replace("badrows=", "--bad-rows ").replaceAll(
-			"\\b(x|y|z|unit)=(?=[\\s,.]|$)", "--$1").replaceAll("\\b(x|y|z|unit)=", "--$1 ").replaceAll("\\bpointsin\\b=?", "--points-in").replaceAll("\\b(" + EXISTING + ")=(?=[a-z])", "--$1 ").replace(
-			"(axes)", "(--axes)").replace("(unit)", "(--unit)").replaceAll("\\((zero|coordinates|decimal|where)\\)", "(--$1)").replaceAll(
-				"\\b(decimal|zero)=(?=[a-z])", "--$1 ").replace("give raw size and raw type", "give --raw-size and --raw-type");
 	}
 
 	/**
@@ -103,7 +101,7 @@ public final class Main implements Runnable {
 	}
 
 	private static void fail(final PrintWriter err, final String message, final Exception e, final boolean debug) {
-		err.println("label-upscaler: " + shown(asOptions(message)));
+		err.println("label-upscaler: " + shown(message));
 		if (debug)
 			e.printStackTrace(err);
 		err.flush();

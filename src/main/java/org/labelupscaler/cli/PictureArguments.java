@@ -1,7 +1,7 @@
 package org.labelupscaler.cli;
 
-import org.labelupscaler.cells.picture.PictureKey;
-import org.labelupscaler.cells.picture.PictureWords;
+import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.words.PictureWords;
 
 import picocli.CommandLine.Option;
 

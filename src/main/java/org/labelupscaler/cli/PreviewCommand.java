@@ -19,6 +19,7 @@ import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.SlicePicture;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.words.UpscaleWords;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +68,7 @@ final class PreviewCommand implements Callable<Integer> {
 			picture = drawLevel(volume, d, shown);
 		}
 		else {
-			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(path
+			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(path
 				.toString()).factors("1").roundedIds("accept").buildForReading();
 			final SourceFile file = options.describeSource();
 			shown = slice(options.arrangement().size(file.size())[d], d);

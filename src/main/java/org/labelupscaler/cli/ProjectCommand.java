@@ -2,8 +2,8 @@ package org.labelupscaler.cli;
 
 import java.util.concurrent.Callable;
 
-import org.labelupscaler.cells.picture.PictureKey;
 import org.labelupscaler.cells.picture.ProjectionTask;
+import org.labelupscaler.words.PictureKey;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +64,7 @@ final class ProjectCommand implements Callable<Integer> {
 			.set(PictureKey.GAUSS, gauss).set(PictureKey.HIGHEST, highest).set(PictureKey.PAPER, paper).projection(cells.builder());
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
-			System.out.println(Main.shown(Main.asOptions(task.run(listener).text())));
+			System.out.println(Main.shown(task.run(listener).text()));
 			return Main.OK;
 		});
 	}

@@ -1,7 +1,8 @@
 package org.labelupscaler.cli;
 
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
 
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,6 @@ final class SourceArguments {
 
 	/** The options of a command that reads a source and writes no container. */
 	UpscaleOptions forReading(final String source) {
-		return apply(UpscaleOptions.builder()).source(source).factors("1").buildForReading();
+		return apply(UpscaleWords.builder()).source(source).factors("1").buildForReading();
 	}
 }

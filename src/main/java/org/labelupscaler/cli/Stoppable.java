@@ -27,7 +27,7 @@ final class Stoppable {
 		catch (final CancelledException e) {
 			// NB: here, because once this is over the process ends without another word.
 			progress.endLine();
-			System.err.println("label-upscaler: " + Main.shown(Main.asOptions(e.getMessage())));
+			System.err.println("label-upscaler: " + Main.shown(e.say(Main.DIALECT)));
 			return Main.CANCELLED;
 		}
 		finally {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.UpscaleWords;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +82,7 @@ final class UpscaleCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleOptions.builder())).source(source).target(target).factors(
+		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(source).target(target).factors(
 			factors).size(size).voxelSize(voxelSize).match(match).offset(offset).block(block).compression(compression).levels(levels).background(
 				background).existing(existing).sync(sync).threads(threads).build();
 		final PrintStream out = System.out;

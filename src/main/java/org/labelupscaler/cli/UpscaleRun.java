@@ -6,15 +6,15 @@ import java.util.List;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.store.LocalStore;
+import org.labelupscaler.text.Quantities;
 import org.labelupscaler.upscale.LabelTable;
-import org.labelupscaler.upscale.PlanText;
-import org.labelupscaler.upscale.Quantities;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Upscaler;
 import org.labelupscaler.volume.VolumeFormats;
+import org.labelupscaler.words.PlanText;
 
 /** Runs one job from a terminal: says the plan, runs it, says the result. */
 final class UpscaleRun {
@@ -35,7 +35,7 @@ final class UpscaleRun {
 	int run(final boolean dryRun) throws Exception {
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 			print(job);
-			job.warnings().forEach(warning -> say("Note:    " + Main.asOptions(warning)));
+			job.warnings().forEach(warning -> say("Note:    " + warning));
 			return dryRun ? Main.OK : run(job);
 		}
 	}
@@ -53,7 +53,7 @@ final class UpscaleRun {
 			.file().voxelSize());
 		PlanText.arrangement(options).ifPresent(what -> say("Taken:   " + what));
 		PlanText.match(options.targetSize()).ifPresent(image -> say("Match:   " + image));
-		say("Target:  " + options.target() + " (N5, " + plan.compression() + ", blocks " + block[0] + " x " + block[1] +
+		say("Target:  " + options.target() + " (" + options.format().title() + ", " + plan.compression() + ", blocks " + block[0] + " x " + block[1] +
 			" x " + block[2] + ")");
 		say("         " + PlanText.target(plan));
 		PlanText.levels(plan).forEach(level -> say("  " + level));

@@ -3,9 +3,11 @@ package org.labelupscaler.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.upscale.VerifyReport;
+import org.labelupscaler.words.VerifyKey;
+import org.labelupscaler.words.VerifyWords;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,13 +41,14 @@ final class VerifyCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		final VerifyOptions options = VerifyOptions.of(target, source, blocks, threads, temporaryFolder);
+		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, target).set(VerifyKey.SOURCE, source).set(VerifyKey.BLOCKS,
+			blocks).set(VerifyKey.THREADS, threads).set(VerifyKey.TEMP, temporaryFolder).build();
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, listener)) {
-			final Verifier.Report report = job.run(listener);
+			final VerifyReport report = job.run(listener);
 			System.out.println(Main.shown(job.compared(report)));
 			if (report.difference().isPresent()) {
-				System.err.println("label-upscaler: " + Main.shown(report.difference().get()));
+				System.err.println("label-upscaler: " + Main.shown(report.difference().get().say(Main.DIALECT)));
 				return Main.FAILED;
 			}
 			System.out.println("No difference.");

@@ -4,6 +4,8 @@ import java.io.File;
 
 import org.labelupscaler.cells.AssignJob;
 import org.labelupscaler.cells.AssignOptions;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -28,7 +30,8 @@ public final class AssignCells extends CellCommand {
 	@Override
 	public void run() {
 		perform("Assign Cells", progress -> {
-			final AssignOptions options = AssignOptions.of(builder(), words(output), words(table), existing, midline);
+			final AssignOptions options = new AssignWords().set(AssignKey.MIDLINE, midline).set(AssignKey.OUTPUT, words(output)).set(
+				AssignKey.TABLE, words(table)).set(AssignKey.EXISTING, existing).assign(builder());
 			try (AssignJob job = AssignJob.open(options, progress)) {
 				say(job.text(job.run(progress)));
 			}

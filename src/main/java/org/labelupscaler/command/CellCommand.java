@@ -2,11 +2,10 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
-import org.labelupscaler.cells.CellKey;
-import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
 import org.scijava.plugin.Parameter;
 
 /** A command about cells and the labels they lie in. SciJava shows these fields first, then those of the command itself. */
@@ -69,8 +68,8 @@ abstract class CellCommand extends LabelCommand {
 	}
 
 	/** The words in the fields, with the image in front for the case that no labels are named. */
-	final CellOptionsBuilder builder() {
-		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, words(input)).set(OptionKey.UNIT, unit).set(OptionKey.ONTOLOGY, words(
+	final CellWords builder() {
+		final CellWords builder = new CellWords().set(OptionKey.INPUT, words(input)).set(OptionKey.UNIT, unit).set(OptionKey.ONTOLOGY, words(
 			ontology)).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, words(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(
 				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(CellKey.AXES, axes).set(
 					CellKey.ZERO, zero).set(CellKey.DECIMAL, decimal).set(CellKey.BADROWS, badrows).set(CellKey.WHERE, where);

@@ -4,8 +4,8 @@ import java.io.File;
 
 import org.labelupscaler.cells.picture.ChartTask;
 import org.labelupscaler.cells.picture.Picture;
-import org.labelupscaler.cells.picture.PictureKey;
-import org.labelupscaler.cells.picture.PictureWords;
+import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.words.PictureWords;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;

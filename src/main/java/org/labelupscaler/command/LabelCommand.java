@@ -9,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.picture.Picture;
 import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.PlanText;
+import org.labelupscaler.words.PlanText;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
@@ -68,13 +69,13 @@ abstract class LabelCommand extends ContextCommand {
 		}
 		catch (final InvalidInputException e) {
 			remember();
-			fail(e.getMessage());
+			fail(e.say(dialect()));
 		}
 		catch (final CancelledException e) {
-			stop(e.getMessage());
+			stop(e.say(dialect()));
 		}
 		catch (final LabelUpscalerException e) {
-			fail(e.getMessage());
+			fail(e.say(dialect()));
 		}
 		catch (final OutOfMemoryError e) {
 			fail("Out of memory. Give Fiji more memory (Edit > Options > Memory), or use smaller blocks, fewer threads or a smaller " +
@@ -141,6 +142,11 @@ abstract class LabelCommand extends ContextCommand {
 	/** Says that a macro or a script gives the words, so that there is no dialog. */
 	final void setScripted() {
 		scripted = true;
+	}
+
+	/** @return how the user says settings: as in a macro, or as in a dialog */
+	final Remedy.Dialect dialect() {
+		return scripted ? Remedy.Dialect.MACRO : Remedy.Dialect.DIALOG;
 	}
 
 	/** @return whether there is no dialog */

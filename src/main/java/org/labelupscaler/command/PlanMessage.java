@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JEditorPane;
 import javax.swing.SwingUtilities;
 
-import org.labelupscaler.upscale.LivePlan;
-import org.labelupscaler.upscale.OptionsBuilder;
+import org.labelupscaler.words.LivePlan;
+import org.labelupscaler.words.OptionsBuilder;
 
 /**
  * The message in a dialog that says what will happen. SciJava puts a message on the screen when a field has changed, and

@@ -5,6 +5,7 @@ import java.io.File;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
+import org.labelupscaler.words.ViewWords;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -96,7 +97,7 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 		perform("Preview Upscaled Labels", progress -> {
 			final UpscaleOptions options = words().buildForReading();
 			// NB: the ontology does not know the numbers of a mask, or of labels that are renumbered.
-			final ViewOptions viewing = ViewOptions.of(view, options.labels().writesIds() ? words(ontology) : "", words(image));
+			final ViewOptions viewing = ViewWords.options(view, options.labels().writesIds() ? words(ontology) : "", words(image));
 			viewing.open(LabelPyramid.preview(options, progress), progress).ifPresent(LabelCommand::say);
 		});
 	}

@@ -2,9 +2,9 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
-import org.labelupscaler.cells.picture.PictureKey;
-import org.labelupscaler.cells.picture.PictureWords;
 import org.labelupscaler.cells.picture.ProjectionTask;
+import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.words.PictureWords;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;

@@ -41,8 +41,8 @@ public final class ScriptedInputs extends AbstractPreprocessorPlugin {
 		}
 		catch (final InvalidInputException e) {
 			command.setScripted();
-			command.fail(e.getMessage());
-			cancel(e.getMessage());
+			command.fail(e.say(command.dialect()));
+			cancel(e.say(command.dialect()));
 			return;
 		}
 		final boolean given = inputs.stream().anyMatch(input -> module.isInputResolved(input.getName()));

@@ -2,9 +2,9 @@ package org.labelupscaler.command;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.OptionsBuilder;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
 import org.scijava.module.Module;
 
 /** A command that reads a label file, or the image in front, and shows what will come out while its fields are edited. */
@@ -35,14 +35,14 @@ abstract class SourceCommand extends LabelCommand {
 			text = message.html(words());
 		}
 		catch (final InvalidInputException e) {
-			text = message.html(e.getMessage());
+			text = message.html(e.say(dialect()));
 		}
 		module().setInput(PLAN, text);
 	}
 
 	/** The words in the fields, with the image in front for the case that no file is named. */
 	final OptionsBuilder words() {
-		final OptionsBuilder words = UpscaleOptions.builder();
+		final OptionsBuilder words = UpscaleWords.builder();
 		final Module module = module();
 		for (final OptionKey key : OptionKey.values())
 			if (module.getInfo().getInput(key.key()) != null && module.getInput(key.key()) != null)

@@ -2,13 +2,14 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
-import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.Viewer;
+import org.labelupscaler.words.PlanText;
+import org.labelupscaler.words.ViewWords;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -119,13 +120,13 @@ public final class UpscaleLabels extends SourceCommand {
 	public void run() {
 		closeMessage();
 		perform("Upscale Labels", progress -> {
-			final Viewer viewer = Viewer.parse(view, Viewer.NO);
+			final Viewer viewer = ViewWords.viewer(view, Viewer.NO);
 			final UpscaleOptions options = words().build();
 			try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 				job.warnings().forEach(LabelCommand::say);
 				final UpscaleReport report = job.run(progress);
 				if (!report.complete()) {
-					stop(PlanText.stopped(options));
+					stop(PlanText.stopped(options).say(dialect()));
 					return;
 				}
 				say(PlanText.written(options, report));

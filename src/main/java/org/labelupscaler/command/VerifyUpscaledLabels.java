@@ -3,9 +3,11 @@ package org.labelupscaler.command;
 import java.io.File;
 
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.upscale.VerifyReport;
+import org.labelupscaler.words.VerifyKey;
+import org.labelupscaler.words.VerifyWords;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -36,11 +38,12 @@ public final class VerifyUpscaledLabels extends LabelCommand {
 	@Override
 	public void run() {
 		perform("Verify Upscaled Labels", progress -> {
-			final VerifyOptions options = VerifyOptions.of(words(input), words(source), blocks, threads, words(temp));
+			final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, words(input)).set(VerifyKey.SOURCE, words(source)).set(
+				VerifyKey.BLOCKS, blocks).set(VerifyKey.THREADS, threads).set(VerifyKey.TEMP, words(temp)).build();
 			try (VerifyJob job = VerifyJob.open(options, OpenImage::active, progress)) {
-				final Verifier.Report report = job.run(progress);
+				final VerifyReport report = job.run(progress);
 				if (report.difference().isPresent())
-					fail(report.difference().get());
+					fail(report.difference().get().say(dialect()));
 				else if (!report.finished())
 					stop(job.result(report));
 				else

@@ -3,10 +3,10 @@ package org.labelupscaler.command;
 import java.io.File;
 import java.nio.file.Path;
 
-import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
-import org.labelupscaler.view.window.ViewedCells;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.ViewWords;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -72,8 +72,8 @@ public final class ViewLabels extends LabelCommand {
 	@Override
 	public void run() {
 		perform("View Labels", progress -> {
-			final Path container = ViewOptions.container(words(input));
-			final ViewOptions options = ViewOptions.of(view, words(ontology), words(image)).with(ViewedCells.of(container,
+			final Path container = ViewWords.container(words(input));
+			final ViewOptions options = ViewWords.options(view, words(ontology), words(image)).with(ViewWords.cells(container,
 				this::word));
 			options.open(LabelPyramid.open(container), progress).ifPresent(LabelCommand::say);
 		});

@@ -2,7 +2,7 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
-import org.labelupscaler.cells.volume.CellVolumeTask;
+import org.labelupscaler.words.CellVolumeWords;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -29,12 +29,12 @@ public final class WriteCellVolume extends CellCommand {
 
 	@Override
 	public void run() {
-		perform("Write Cells as a Volume", progress -> say(CellVolumeTask.of(builder(), key -> switch (key) {
+		perform("Write Cells as a Volume", progress -> say(CellVolumeWords.of(key -> switch (key) {
 			case OUTPUT -> words(output);
 			case RADIUS -> radius;
 			case VALUE -> value;
 			case EXISTING -> existing;
 			case SYNC -> sync;
-		}).run(progress).text()));
+		}).volume(builder()).run(progress).message().say(dialect())));
 	}
 }

@@ -1,11 +1,12 @@
 package org.labelupscaler.ij;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 
 import org.labelupscaler.cells.AssignJob;
 import org.labelupscaler.cells.AssignOptions;
-import org.labelupscaler.cells.CellKey;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
 
 import ij.IJ;
 
@@ -14,14 +15,12 @@ public final class Assign_Cells extends CellPlugin {
 
 	/** Made by ImageJ. */
 	public Assign_Cells() {
-		super("Assign Cells to Regions", Field.of(CellKey.MIDLINE), Field.file("Output .csv (empty: beside cells)"), Field.of(
-			CellKey.TABLE), new Field("Existing output", Field.Kind.CHOICE, "fail", List.of("fail", "overwrite")));
+		super("Assign Cells to Regions", Arrays.stream(AssignKey.values()).map(Field::of).toArray(Field[]::new));
 	}
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		final AssignOptions options = AssignOptions.of(builder(words), words.get("output"), words.get("table"), words.get(
-			"existing"), words.get("midline"));
+		final AssignOptions options = AssignWords.of(key -> words.get(key.key())).assign(builder(words));
 		try (AssignJob job = AssignJob.open(options, progress)) {
 			IJ.log(job.text(job.run(progress)));
 		}

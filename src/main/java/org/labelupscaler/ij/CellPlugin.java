@@ -3,11 +3,10 @@ package org.labelupscaler.ij;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.labelupscaler.cells.CellKey;
-import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.upscale.OptionKey;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
 
 /** A plugin about cells and the labels they lie in: asks for these first, then for its own words. */
 abstract class CellPlugin extends LabelPlugin {
@@ -20,8 +19,8 @@ abstract class CellPlugin extends LabelPlugin {
 	}
 
 	/** The words as options, with the image in front for the case that no labels are named. */
-	static CellOptionsBuilder builder(final Map<String, String> words) {
-		final CellOptionsBuilder builder = CellOptions.builder();
+	static CellWords builder(final Map<String, String> words) {
+		final CellWords builder = new CellWords();
 		for (final OptionKey key : CellKey.LABELS)
 			builder.set(key, words.get(key.key()));
 		for (final CellKey key : CellKey.PLACES)

@@ -4,8 +4,8 @@ import java.util.Map;
 
 import org.labelupscaler.cells.picture.ChartTask;
 import org.labelupscaler.cells.picture.Picture;
-import org.labelupscaler.cells.picture.PictureKey;
-import org.labelupscaler.cells.picture.PictureWords;
+import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.words.PictureWords;
 
 import ij.IJ;
 
@@ -19,7 +19,7 @@ public final class Chart_Cells extends LabelPlugin {
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) {
-		final ChartTask task = PictureWords.of(words).chart();
+		final ChartTask task = PictureWords.of(key -> words.get(key.key())).chart();
 		final Picture picture = task.run();
 		IJ.log(task.text(picture));
 		show(task.picture(), picture);

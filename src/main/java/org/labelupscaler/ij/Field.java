@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import org.labelupscaler.cells.CellKey;
-import org.labelupscaler.cells.picture.PictureKey;
-import org.labelupscaler.cells.volume.VolumeKey;
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.WordKey;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.words.VerifyKey;
+import org.labelupscaler.words.ViewKey;
+import org.labelupscaler.words.VolumeKey;
+import org.labelupscaler.words.WordKey;
 
 /**
  * A field of a dialog. The first word of its label, in lower case, is its key in a macro.
@@ -25,17 +28,17 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 	}
 
 	private static final Set<WordKey> FILES = Set.of(OptionKey.INPUT, OptionKey.MATCH, OptionKey.ONTOLOGY, CellKey.CELLS,
-		CellKey.POINTSIN, CellKey.TABLE, PictureKey.TABLE, PictureKey.PICTURE, VolumeKey.OUTPUT);
+		CellKey.POINTSIN, AssignKey.OUTPUT, AssignKey.TABLE, PictureKey.TABLE, PictureKey.PICTURE, VolumeKey.OUTPUT, VerifyKey.SOURCE,
+		ViewKey.ONTOLOGY, ViewKey.IMAGE, ViewKey.CELLS);
+	private static final Set<WordKey> FOLDERS = Set.of(OptionKey.TEMP, VerifyKey.INPUT, VerifyKey.TEMP, ViewKey.INPUT);
 
 	static final Field OUTPUT = of(OptionKey.OUTPUT);
-	static final Field VIEW = new Field("View (bdv: BigDataViewer)", Kind.CHOICE, "bdv", List.of(
-		"bdv", "stack"));
+	static final Field VIEW = of(ViewKey.VIEW);
 	static final Field ONTOLOGY = of(OptionKey.ONTOLOGY);
-	static final Field IMAGE = file("Image below (.xml, .n5, optional)");
-	static final Field CONTAINER = folder("Input .n5 folder");
+	static final Field IMAGE = of(ViewKey.IMAGE);
 
 	static Field of(final WordKey key) {
-		final Kind free = FILES.contains(key) ? Kind.FILE : key == OptionKey.TEMP ? Kind.FOLDER : Kind.TEXT;
+		final Kind free = FILES.contains(key) ? Kind.FILE : FOLDERS.contains(key) ? Kind.FOLDER : Kind.TEXT;
 		return new Field(key.label(), key.choices().isEmpty() ? free : Kind.CHOICE, key.defaultWords(), key.choices());
 	}
 
@@ -45,10 +48,6 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 
 	static Field folder(final String label) {
 		return new Field(label, Kind.FOLDER, "", List.of());
-	}
-
-	static Field text(final String label, final String initial) {
-		return new Field(label, Kind.TEXT, initial, List.of());
 	}
 
 	/** The name in a macro, as ImageJ makes it of the label. */

@@ -17,10 +17,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.labelupscaler.cells.CellKey;
-import org.labelupscaler.cells.picture.PictureKey;
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.PlanText;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.words.PlanText;
 
 import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;

@@ -9,15 +9,17 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.picture.Picture;
 import org.labelupscaler.macro.MacroWords;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.LivePlan;
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.PlanText;
-import org.labelupscaler.upscale.OptionsBuilder;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.LivePlan;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.PlanText;
+import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.WordKey;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -39,6 +41,7 @@ abstract class LabelPlugin implements PlugIn {
 	private final String command;
 	private final List<Field> fields;
 	private final Description description;
+	private boolean asks;
 
 	LabelPlugin(final String command, final Description description, final List<Field> fields) {
 		this.command = command;
@@ -64,11 +67,11 @@ abstract class LabelPlugin implements PlugIn {
 				runDialog();
 		}
 		catch (final CancelledException e) {
-			IJ.showStatus(e.getMessage());
+			IJ.showStatus(e.say(dialect()));
 		}
 		catch (final LabelUpscalerException e) {
 			if (!MissingLibrary.report(command, e))
-				IJ.error(command, PlanText.wrapped(e.getMessage()));
+				IJ.error(command, PlanText.wrapped(e.say(dialect())));
 		}
 		catch (final OutOfMemoryError e) {
 			IJ.error(command, "Out of memory. Give ImageJ more memory (Edit > Options > Memory & Threads), or use smaller " +
@@ -83,7 +86,13 @@ abstract class LabelPlugin implements PlugIn {
 		}
 	}
 
+	/** How the user says settings: as in a macro, or as in a dialog. */
+	final Remedy.Dialect dialect() {
+		return asks ? Remedy.Dialect.DIALOG : Remedy.Dialect.MACRO;
+	}
+
 	private void runDialog() throws InterruptedException {
+		asks = true;
 		Map<String, String> words = Map.of();
 		while (true) {
 			words = ask(words);
@@ -95,7 +104,7 @@ abstract class LabelPlugin implements PlugIn {
 				return;
 			}
 			catch (final InvalidInputException e) {
-				IJ.showMessage(command, PlanText.wrapped(e.getMessage()));
+				IJ.showMessage(command, PlanText.wrapped(e.say(dialect())));
 			}
 		}
 	}
@@ -112,7 +121,7 @@ abstract class LabelPlugin implements PlugIn {
 					return plan.text(options(typed), description == Description.OF_CONTAINER);
 				}
 				catch (final InvalidInputException e) {
-					return e.getMessage();
+					return e.say(dialect());
 				}
 			});
 			return dialog[0].show() ? dialog[0].words() : null;
@@ -158,8 +167,8 @@ abstract class LabelPlugin implements PlugIn {
 
 	/** The words as options of a job, with the image in front if no file is named. */
 	static OptionsBuilder options(final Map<String, String> words) {
-		final OptionsBuilder builder = UpscaleOptions.builder();
-		words.forEach((key, word) -> OptionKey.of(key).ifPresent(k -> builder.set(k, word)));
+		final OptionsBuilder builder = UpscaleWords.builder();
+		words.forEach((key, word) -> WordKey.of(OptionKey.class, key).ifPresent(k -> builder.set(k, word)));
 		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
 	}
 }

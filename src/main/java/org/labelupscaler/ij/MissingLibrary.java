@@ -3,7 +3,7 @@ package org.labelupscaler.ij;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.labelupscaler.upscale.PlanText;
+import org.labelupscaler.words.PlanText;
 
 import ij.IJ;
 

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.ViewWords;
 
 import ij.IJ;
 
@@ -31,7 +32,7 @@ public final class Preview_Upscaled_Labels extends LabelPlugin {
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
 		final UpscaleOptions options = options(words).buildForReading();
 		// NB: the ontology does not know the numbers of a mask, or of labels that are renumbered.
-		final ViewOptions view = ViewOptions.of(words.get("view"), options.labels().writesIds() ? words.get("ontology") : "",
+		final ViewOptions view = ViewWords.options(words.get("view"), options.labels().writesIds() ? words.get("ontology") : "",
 			words.get("image"));
 		view.open(LabelPyramid.preview(options, progress), progress).ifPresent(IJ::log);
 	}

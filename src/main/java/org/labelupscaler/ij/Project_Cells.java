@@ -2,9 +2,9 @@ package org.labelupscaler.ij;
 
 import java.util.Map;
 
-import org.labelupscaler.cells.picture.PictureKey;
-import org.labelupscaler.cells.picture.PictureWords;
 import org.labelupscaler.cells.picture.ProjectionTask;
+import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.words.PictureWords;
 
 import ij.IJ;
 
@@ -18,7 +18,7 @@ public final class Project_Cells extends CellPlugin {
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		final ProjectionTask task = PictureWords.of(words).projection(builder(words));
+		final ProjectionTask task = PictureWords.of(key -> words.get(key.key())).projection(builder(words));
 		final ProjectionTask.Result result = task.run(progress);
 		IJ.log(result.text());
 		show(task.picture(), result.picture());

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.PlanText;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.Viewer;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.PlanText;
+import org.labelupscaler.words.ViewWords;
 
 import ij.IJ;
 
@@ -30,13 +31,13 @@ public final class Upscale_Labels extends LabelPlugin {
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		final Viewer viewer = Viewer.parse(words.get("view"), Viewer.NO);
+		final Viewer viewer = ViewWords.viewer(words.get("view"), Viewer.NO);
 		final UpscaleOptions options = options(words).build();
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 			job.warnings().forEach(IJ::log);
 			final UpscaleReport report = job.run(progress);
 			if (!report.complete()) {
-				IJ.log(PlanText.stopped(options));
+				IJ.log(PlanText.stopped(options).say(dialect()));
 				return;
 			}
 			IJ.log(PlanText.written(options, report));

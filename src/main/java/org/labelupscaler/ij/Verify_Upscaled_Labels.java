@@ -1,13 +1,15 @@
 package org.labelupscaler.ij;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.upscale.VerifyReport;
+import org.labelupscaler.words.VerifyKey;
+import org.labelupscaler.words.VerifyWords;
 
 import ij.IJ;
 
@@ -16,19 +18,16 @@ public final class Verify_Upscaled_Labels extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public Verify_Upscaled_Labels() {
-		super("Verify Upscaled Labels", Description.NONE, List.of(Field.CONTAINER, Field.file(
-			"Source file (empty: as made)"), Field.text("Blocks (a number, all, or voxels)", "200"),
-			Field.text("Threads (empty: all)", ""), Field.folder("Temp folder (empty: that of input)")));
+		super("Verify Upscaled Labels", Description.NONE, Arrays.stream(VerifyKey.values()).map(Field::of).toList());
 	}
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		final VerifyOptions options = VerifyOptions.of(words.get("input"), words.get("source"), words.get("blocks"), words.get(
-			"threads"), words.get("temp"));
+		final VerifyOptions options = VerifyWords.of(key -> words.get(key.key())).build();
 		try (VerifyJob job = VerifyJob.open(options, OpenImage::active, progress)) {
-			final Verifier.Report report = job.run(progress);
+			final VerifyReport report = job.run(progress);
 			if (report.difference().isPresent())
-				throw new LabelUpscalerException(report.difference().get());
+				throw new LabelUpscalerException(report.difference().stream().toList(), null);
 			IJ.log(job.result(report));
 		}
 	}

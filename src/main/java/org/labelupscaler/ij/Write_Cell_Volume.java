@@ -3,8 +3,8 @@ package org.labelupscaler.ij;
 import java.util.Arrays;
 import java.util.Map;
 
-import org.labelupscaler.cells.volume.CellVolumeTask;
-import org.labelupscaler.cells.volume.VolumeKey;
+import org.labelupscaler.words.CellVolumeWords;
+import org.labelupscaler.words.VolumeKey;
 
 import ij.IJ;
 
@@ -18,6 +18,6 @@ public final class Write_Cell_Volume extends CellPlugin {
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		IJ.log(CellVolumeTask.of(builder(words), key -> words.get(key.key())).run(progress).text());
+		IJ.log(CellVolumeWords.of(key -> words.get(key.key())).volume(builder(words)).run(progress).message().say(dialect()));
 	}
 }

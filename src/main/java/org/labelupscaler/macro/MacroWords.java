@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.MacroOptions;
+import org.labelupscaler.words.MacroOptions;
 
 import ij.IJ;
 import ij.Macro;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.Remedy;
+import org.labelupscaler.text.Quantities;
 
 /** What becomes of malformed rows: they end the reading, or are skipped and counted. Used by one thread. */
 public final class BadRows {
@@ -40,8 +41,7 @@ public final class BadRows {
 	public void found(final Path file, final String place, final String why) {
 		count++;
 		if (!skip)
-			throw new InvalidInputException(file + ", " + place + ": " + why + ". Mend it, or choose badrows=skip to leave such " +
-				"rows out.");
+			throw new InvalidInputException(file + ", " + place + ": " + why + ".", Remedy.SKIP_ROWS);
 		if (named.size() < MOST_NAMED)
 			named.add(place + ": " + why);
 	}

@@ -180,7 +180,7 @@ public final class Coordinate {
 		if (word.length() < 100 && THOUSANDS.matcher(word).matches())
 			return new NumberFormatException("is '" + word + "', with separators of thousands; write numbers without them");
 		if (isWithComma(word))
-			return new NumberFormatException("is '" + word + "', with a decimal comma; say so (decimal=comma) if all numbers are so");
+			return new NumberFormatException("is '" + word + "', with a decimal comma; say so (decimal: comma) if all numbers are so");
 		return new NumberFormatException("is '" + HeaderFields.shown(word) + "', not a number");
 	}
 }

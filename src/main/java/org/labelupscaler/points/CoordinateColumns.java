@@ -120,8 +120,8 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		}
 		final List<int[]> fitting = bySlice ? flat : plain;
 		if (fitting.size() != 1)
-			throw new InvalidInputException(file + ": which columns are x, y and z is not plain; say x=, y= and z=, each with the name " +
-				"of a column or its number" + (flat.isEmpty() ? "" : " (z=0 if the image is flat)") + ". " + listed(names, MOST_LISTED));
+			throw new InvalidInputException(file + ": which columns are x, y and z is not plain; say which they are (x, y, z), each by " +
+				"the name of a column or its number" + (flat.isEmpty() ? "" : ", 0 for z if the image is flat") + ". " + listed(names, MOST_LISTED));
 		for (int d = 0; d < 3; d++)
 			if (said.axis(d).isEmpty())
 				columns[d] = d == 2 && bySlice ? slice : fitting.get(0)[d];

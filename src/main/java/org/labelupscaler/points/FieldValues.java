@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 import org.labelupscaler.source.HeaderFields;
 import org.labelupscaler.text.Choices;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /** What stands in a column of a list, how often, and how many of these rows are taken. Used by one thread. */
 final class FieldValues {

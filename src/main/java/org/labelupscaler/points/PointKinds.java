@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.source.HeaderFields;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /** How many rows of a list are of each type, and how many of them are taken. Used by one thread. */
 public final class PointKinds {

@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 
@@ -98,7 +99,7 @@ public final class MappedSource implements LabelSource {
 			if (Math.abs(value) > exact && !acceptRoundedIds)
 				throw new InvalidInputException(file.name() + " holds labels as " + file.type() + ", and voxel " + position(i) +
 					" is " + (long) value + ": above " + (long) exact + " this type cannot tell neighbouring ids apart, so ids may " +
-					"already be damaged. " + file.insteadOfFloats() + " If you are sure they are right, set roundedids=accept.");
+					"already be damaged. " + file.insteadOfFloats(), Remedy.ACCEPT_ROUNDED_IDS);
 			if (Math.abs(value) >= 0x1p63)
 				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + value +
 					", beyond what 64-bit labels can be");
@@ -152,7 +153,7 @@ public final class MappedSource implements LabelSource {
 
 	static LabelUpscalerException changed(final SourceFile file) {
 		return new LabelUpscalerException(file.name() + " was changed while it was read, so what has been made of it may be " +
-			"wrong. Run the job again with existing=overwrite.");
+			"wrong.", Remedy.OVERWRITE, null);
 	}
 
 	/**

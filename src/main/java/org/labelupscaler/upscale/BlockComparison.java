@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Message;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.volume.BlockReader;
@@ -53,21 +54,21 @@ final class BlockComparison {
 	}
 
 	/** The first voxel that differs, or what is wrong with the file, in words. */
-	Optional<String> differenceOfVoxels(final Level level, final long[] position) {
+	Optional<Message> differenceOfVoxels(final Level level, final long[] position) {
 		final int[] size = level.grid().blockSize(position);
 		final Optional<byte[]> stored;
 		try {
 			stored = reader.voxels(level.index(), position);
 		}
 		catch (final LabelUpscalerException e) {
-			return Optional.of(e.getMessage());
+			return Optional.of(e.messages().get(0));
 		}
 		return level.coarserThanSource() ? compareWithSampler(level, position, size, stored) : compareWithRule(level, position,
 			size, stored);
 	}
 
 	/** Every voxel: the label at floor((2d + 1)·s / 2t) of each axis against the one stored. */
-	private Optional<String> compareWithRule(final Level level, final long[] position, final int[] size,
+	private Optional<Message> compareWithRule(final Level level, final long[] position, final int[] size,
 		final Optional<byte[]> stored)
 	{
 		final long[][] from = new long[3][];
@@ -102,7 +103,7 @@ final class BlockComparison {
 		return Optional.empty();
 	}
 
-	private Optional<String> compareWithSampler(final Level level, final long[] position, final int[] size,
+	private Optional<Message> compareWithSampler(final Level level, final long[] position, final int[] size,
 		final Optional<byte[]> stored)
 	{
 		final int bytes = Math.multiplyExact(Math.multiplyExact(size[0] * plan.type().bytes(), size[1]), size[2]);
@@ -119,14 +120,14 @@ final class BlockComparison {
 				.type().bytes()), stored.isEmpty());
 	}
 
-	private Optional<String> report(final Level level, final long[] position, final int x, final int y, final int z,
+	private Optional<Message> report(final Level level, final long[] position, final int x, final int y, final int z,
 		final long label, final long found, final boolean absent)
 	{
 		final List<Long> voxel = new ArrayList<>();
 		final int[] within = { x, y, z };
 		for (int d = 0; d < 3; d++)
 			voxel.add(level.grid().min(position, d) + within[d]);
-		return Optional.of("Level s" + level.index() + ", voxel " + voxel + ": expected label " + plan.type().format(
-			label) + ", found " + (absent ? "no block" : plan.type().format(found)) + " in block " + reader.describe(level.index(), position));
+		return Optional.of(Message.of("Level s" + level.index() + ", voxel " + voxel + ": expected label " + plan.type().format(
+			label) + ", found " + (absent ? "no block" : plan.type().format(found)) + " in block " + reader.describe(level.index(), position)));
 	}
 }

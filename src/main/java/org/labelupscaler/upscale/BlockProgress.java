@@ -1,5 +1,7 @@
 package org.labelupscaler.upscale;
 
+import org.labelupscaler.text.Quantities;
+
 /**
  * Where a job is that goes through blocks.
  *

@@ -2,8 +2,6 @@ package org.labelupscaler.upscale;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import org.labelupscaler.grid.AxisOrder;
@@ -65,18 +63,5 @@ public record LabelOptions(Optional<Box> crop, AxisOrder axes, LabelSelection la
 	/** @return whether what is written for a label is the id that the ontology knows */
 	public boolean writesIds() {
 		return values == Values.IDS;
-	}
-
-	/** The options of a macro that make the same. */
-	void putWords(final Map<OptionKey, String> words) {
-		crop.ifPresent(box -> words.put(OptionKey.CROP, box.toString()));
-		if (!axes.equals(AxisOrder.SAME))
-			words.put(OptionKey.AXES, axes.toString());
-		if (!labels.isAll())
-			words.put(OptionKey.LABELS, labels.toString());
-		if (!regions.isEmpty())
-			words.put(OptionKey.REGIONS, String.join(";", regions) + (regions.size() == 1 ? ";" : ""));
-		ontologyFile.ifPresent(file -> words.put(OptionKey.ONTOLOGY, file.toAbsolutePath().toString()));
-		words.put(OptionKey.VALUES, values.name().toLowerCase(Locale.ROOT));
 	}
 }

@@ -1,5 +1,7 @@
 package org.labelupscaler.upscale;
 
+import org.labelupscaler.text.Quantities;
+
 /** Hears how a job gets on, and can stop it. Called by the thread that runs the job, a few times a second. */
 public interface ProgressListener {
 

@@ -14,6 +14,7 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;
+import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeSpec;
 

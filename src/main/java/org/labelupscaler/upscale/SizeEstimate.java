@@ -7,6 +7,7 @@ import org.labelupscaler.encode.Compression;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.volume.BlockFrame;
+import org.labelupscaler.volume.Portions;
 import org.labelupscaler.volume.VolumeFormat;
 
 /**
@@ -46,14 +47,17 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 		double files = 0;
 		for (final Level level : plan.levels()) {
 			final long blocks = level.grid().blocks();
+			final Portions order = format.portions(plan.volume(), level.index());
+			// NB: all blocks of a shard are one file.
+			final double perFile = order.whole() ? Math.min(order.numbers(), (double) blocks / order.count()) : 1;
 			if (level.coarserThanSource() && !exact) {
 				bytes += (double) level.grid().voxels() * plan.type().bytes() / COARSE_SHARE;
-				files += blocks;
+				files += blocks / perFile;
 				continue;
 			}
 			final Random random = new Random(level.index());
 			if (raw && plan.writeBackground()) {
-				files += blocks;
+				files += blocks / perFile;
 				bytes += (double) level.grid().voxels() * plan.type().bytes() + (double) blocks * (frame.uncompressed(ONE) - plan.type()
 					.bytes());
 				continue;
@@ -66,7 +70,7 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 				final RunBlock block = sampler.sample(level, level.grid().position(number));
 				if (block.isUniform() && block.label(0, 0, 0) == 0 && !plan.writeBackground())
 					continue;
-				files += weight;
+				files += weight / perFile;
 				if (raw)
 					bytes += weight * frame.uncompressed(new int[] { block.size(0), block.size(1), block.size(2) });
 				else {

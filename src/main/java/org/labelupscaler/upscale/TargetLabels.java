@@ -15,6 +15,7 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.arrange.Values;
+import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeSpec;
 
@@ -123,7 +124,7 @@ public final class TargetLabels implements AutoCloseable {
 			throw new InvalidInputException(container + " holds labels that were numbered anew, and what they were called is known " +
 				"only with its source: " + why + ". Name the source file instead.");
 		final SourceFile file = Sources.describe(container);
-		final UpscaleOptions same = UpscaleOptions.builder().source(container.toString()).factors("1").build();
+		final UpscaleOptions same = new UpscaleOptionsBuilder().source(container).factors(1).build();
 		final UpscalePlan plan = UpscalePlan.draft(same, file).at(made.voxelSize(), made.offset());
 		return new TargetLabels(same.openSource(file, folder(options)), plan, made, title, container + ", its own blocks (" + why + ")",
 			ontology);

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.Sources;
 
 /** How large the target shall be, in one of the ways a user can say it. */
 public sealed interface TargetSize {
@@ -57,12 +57,6 @@ public sealed interface TargetSize {
 		return Optional.empty();
 	}
 
-	/** @return the option that says it */
-	OptionKey key();
-
-	/** @return the words of that option */
-	String words();
-
 	/**
 	 * Scale factors.
 	 *
@@ -84,16 +78,6 @@ public sealed interface TargetSize {
 				target[d] = checked(d, BigDecimal.valueOf(source[d]).multiply(factor));
 			}
 			return target;
-		}
-
-		@Override
-		public OptionKey key() {
-			return OptionKey.FACTORS;
-		}
-
-		@Override
-		public String words() {
-			return join(factors);
 		}
 	}
 
@@ -119,16 +103,6 @@ public sealed interface TargetSize {
 			for (int d = 0; d < 3; d++)
 				checked(d, BigDecimal.valueOf(size[d]));
 			return size.clone();
-		}
-
-		@Override
-		public OptionKey key() {
-			return OptionKey.SIZE;
-		}
-
-		@Override
-		public String words() {
-			return Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining(","));
 		}
 
 		@Override
@@ -187,16 +161,6 @@ public sealed interface TargetSize {
 					"; these cannot be converted. Use scale factors or a size in voxels.");
 			return from.get().in(to.get());
 		}
-
-		@Override
-		public OptionKey key() {
-			return OptionKey.VOXELSIZE;
-		}
-
-		@Override
-		public String words() {
-			return join(edges);
-		}
 	}
 
 	/**
@@ -206,6 +170,25 @@ public sealed interface TargetSize {
 	 * @param image what it is
 	 */
 	record Match(Path file, ImageSize image) implements TargetSize {
+
+		/**
+		 * Reads how large an image is.
+		 *
+		 * @param file where the image is
+		 * @param unit the unit of its voxel size, if it names none
+		 * @return its size
+		 * @throws InvalidInputException if it cannot be read; the message begins with "match"
+		 */
+		public static Match of(final Path file, final Optional<String> unit) {
+			try {
+				final ImageSize image = Sources.measure(file);
+				final VoxelSize found = image.voxelSize();
+				return new Match(file, image.withVoxelSize(found.known() ? unit.map(found::withDefaultUnit).orElse(found) : found));
+			}
+			catch (final InvalidInputException e) {
+				throw e.in("match");
+			}
+		}
 
 		@Override
 		public long[] resolve(final long[] source, final VoxelSize voxelSize) {
@@ -238,16 +221,6 @@ public sealed interface TargetSize {
 		public Optional<double[]> wantedEdges() {
 			return !image.voxelSize().known() ? Optional.empty() : Optional.of(image.voxelSize().toArray());
 		}
-
-		@Override
-		public OptionKey key() {
-			return OptionKey.MATCH;
-		}
-
-		@Override
-		public String words() {
-			return file.toAbsolutePath().toString();
-		}
 	}
 
 	private static BigDecimal forAxis(final List<BigDecimal> values, final int axis) {
@@ -261,9 +234,5 @@ public sealed interface TargetSize {
 			throw new InvalidInputException("The target would have " + rounded + " voxels along " + "xyz".charAt(axis) +
 				"; at most " + AxisMap.MAX_SIZE + " are possible");
 		return rounded.longValueExact();
-	}
-
-	private static String join(final List<BigDecimal> values) {
-		return values.stream().map(BigDecimal::toString).collect(Collectors.joining(","));
 	}
 }

@@ -17,7 +17,7 @@ import org.labelupscaler.source.arrange.Values;
  * checked before writing; then run. This is what all front ends use, and what a program that uses the library needs:
  *
  * <pre>
- * UpscaleOptions options = UpscaleOptions.builder().source("a.nrrd").target("b.n5").factors("8").build();
+ * UpscaleOptions options = new UpscaleOptionsBuilder().source(Path.of("a.nrrd")).target(Path.of("b.n5")).factors(8).build();
  * UpscaleReport report = UpscaleJob.run(options, ProgressListener.NONE);
  * </pre>
  *

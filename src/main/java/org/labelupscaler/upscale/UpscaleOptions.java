@@ -3,13 +3,8 @@ package org.labelupscaler.upscale;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.encode.Compression;
@@ -23,8 +18,7 @@ import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 
 /**
- * What the user asks for. Immutable; made by a {@link OptionsBuilder} that takes the words a user types and reports all that is
- * wrong with them at once. Every front end goes through it, so that all accept the same and say the same.
+ * What is asked for. Immutable; made by a {@link UpscaleOptionsBuilder}.
  *
  * @param source the label file; null if it is an image
  * @param image an image that is open, if it is one
@@ -54,17 +48,8 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 	/** What was asked for as levels. */
 	public sealed interface Levels {
 
-		/** @return the words that {@link OptionsBuilder#levels} takes */
-		String words();
-
 		/** Chosen by size and voxel size. */
-		record Automatic() implements Levels {
-
-			@Override
-			public String words() {
-				return "auto";
-			}
-		}
+		record Automatic() implements Levels {}
 
 		/**
 		 * As given.
@@ -88,12 +73,6 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 			}
 
 			@Override
-			public String words() {
-				return factors.isEmpty() ? "none" : factors.stream().map(f -> f[0] + "," + f[1] + "," + f[2]).collect(Collectors
-					.joining(";"));
-			}
-
-			@Override
 			public boolean equals(final Object other) {
 				return other instanceof Explicit o && Arrays.deepEquals(factors.toArray(), o.factors.toArray());
 			}
@@ -114,55 +93,6 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 	@Override
 	public int[] blockSize() {
 		return blockSize.clone();
-	}
-
-	/** @return a builder with nothing set but the defaults */
-	public static OptionsBuilder builder() {
-		return new OptionsBuilder();
-	}
-
-	/**
-	 * @param macro the option text of a macro, for example {@code input=a.nrrd output=b.n5 factors=8}
-	 * @return the options
-	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each
-	 */
-	public static UpscaleOptions parse(final String macro) {
-		final OptionsBuilder builder = builder();
-		final Map<String, String> options = MacroOptions.parse(macro);
-		MacroOptions.checkKeys(options, Arrays.stream(OptionKey.values()).map(OptionKey::key).toList());
-		options.forEach((key, words) -> builder.set(OptionKey.of(key).orElseThrow(), words));
-		return builder.build();
-	}
-
-	/**
-	 * @return the option text of a macro that {@link #parse} makes the same options of; paths absolute, no image
-	 * @throws InvalidInputException if a path has brackets that do not match, which no macro can hold
-	 */
-	public String toMacro() {
-		final Map<OptionKey, String> words = new EnumMap<>(OptionKey.class);
-		if (source != null)
-			words.put(OptionKey.INPUT, source.toAbsolutePath().toString());
-		if (target != null)
-			words.put(OptionKey.OUTPUT, target.toAbsolutePath().toString());
-		words.put(targetSize.key(), targetSize.words());
-		unit.ifPresent(u -> words.put(OptionKey.UNIT, u));
-		labels.putWords(words);
-		if (!offset.isEmpty())
-			words.put(OptionKey.OFFSET, offset.stream().map(BigDecimal::toString).collect(Collectors.joining(",")));
-		words.put(OptionKey.BLOCK, blockSize[0] + "," + blockSize[1] + "," + blockSize[2]);
-		words.put(OptionKey.COMPRESSION, compression.toString());
-		words.put(OptionKey.LEVELS, levels.words());
-		words.put(OptionKey.BACKGROUND, writeBackground ? "write" : "skip");
-		words.put(OptionKey.EXISTING, existing.name().toLowerCase(Locale.ROOT));
-		words.put(OptionKey.SYNC, sync ? "yes" : "no");
-		words.put(OptionKey.THREADS, Integer.toString(threads));
-		temporaryFolder.ifPresent(f -> words.put(OptionKey.TEMP, f.toAbsolutePath().toString()));
-		words.put(OptionKey.ROUNDEDIDS, acceptRoundedIds ? "accept" : "refuse");
-		rawLayout.ifPresent(raw -> words.put(OptionKey.RAW, raw.size()[0] + "," + raw.size()[1] + "," + raw.size()[2] + " " +
-			RawLayout.toString(raw.type(), raw.order())));
-		final Map<String, String> options = new LinkedHashMap<>();
-		words.forEach((key, text) -> options.put(key.key(), text));
-		return MacroOptions.print(options);
 	}
 
 	/** @return the format of the target: what its name says */

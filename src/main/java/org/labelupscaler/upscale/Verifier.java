@@ -2,7 +2,6 @@ package org.labelupscaler.upscale;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -17,18 +16,6 @@ import org.labelupscaler.volume.OwnVolume;
  * them, and about 200 of the rest, as a test of the encoder itself.
  */
 public final class Verifier {
-
-	/**
-	 * What was found.
-	 *
-	 * @param blocks blocks compared
-	 * @param decoded blocks among them that were decoded and compared voxel by voxel
-	 * @param voxels voxels of the blocks compared
-	 * @param missing blocks among them that have no file and are background, as they should be
-	 * @param difference the first difference in words; nothing if there is none
-	 * @param finished whether all blocks asked for were looked at; false if a difference was found or it was cancelled
-	 */
-	public record Report(long blocks, long decoded, long voxels, long missing, Optional<String> difference, boolean finished) {}
 
 	private final UpscalePlan plan;
 	private final List<Level> levels;
@@ -74,7 +61,7 @@ public final class Verifier {
 	 * @return what was found
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public Report all(final boolean decodeAll, final int threads, final ProgressListener listener) throws InterruptedException {
+	public VerifyReport all(final boolean decodeAll, final int threads, final ProgressListener listener) throws InterruptedException {
 		final long start = System.nanoTime();
 		final AtomicBoolean found = new AtomicBoolean();
 		final Executor.Outcome<VerifyTally> outcome = new LocalExecutor(threads).run(work(decodeAll), tally -> {
@@ -105,7 +92,7 @@ public final class Verifier {
 	 * @return what was found
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public Report some(final long count, final long seed, final ProgressListener listener) throws InterruptedException {
+	public VerifyReport some(final long count, final long seed, final ProgressListener listener) throws InterruptedException {
 		final Random random = new Random(seed);
 		final double share = Math.min(1, (double) count / plan.blocks());
 		final long all = levels.stream().mapToLong(level -> shareOf(level, share)).sum();

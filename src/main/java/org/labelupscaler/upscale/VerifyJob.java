@@ -13,6 +13,7 @@ import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.text.NearFiles;
+import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeRecord.State;
 
@@ -91,7 +92,7 @@ public final class VerifyJob implements AutoCloseable {
 	 * @throws InvalidInputException if the attributes of a level do not match the job
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public Verifier.Report run(final ProgressListener listener) throws InterruptedException {
+	public VerifyReport run(final ProgressListener listener) throws InterruptedException {
 		final Verifier verifier = new Verifier(plan, source, options.container());
 		try {
 			return options.blocks() >= plan.blocks() ? verifier.all(options.decode(), options.threads(), listener) : verifier.some(
@@ -109,7 +110,7 @@ public final class VerifyJob implements AutoCloseable {
 	 * @param report what was found
 	 * @return what was compared, in a sentence
 	 */
-	public String compared(final Verifier.Report report) {
+	public String compared(final VerifyReport report) {
 		final String how = report.decoded() == report.blocks() ? "decoded, each voxel compared with the scaling rule" : Quantities
 			.count(report.blocks() - report.decoded()) + " have the very bytes that encoding " + file.name() +
 			" anew gives, the others were decoded and each voxel compared with the scaling rule";
@@ -122,7 +123,7 @@ public final class VerifyJob implements AutoCloseable {
 	 * @param report what was found, no difference among it
 	 * @return what was compared, and with what result
 	 */
-	public String result(final Verifier.Report report) {
+	public String result(final VerifyReport report) {
 		return (report.finished() ? "" : "Stopped. ") + compared(report) + (report.finished() ? ". No difference."
 			: ". No difference so far.");
 	}

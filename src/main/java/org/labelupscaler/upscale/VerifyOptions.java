@@ -1,10 +1,7 @@
 package org.labelupscaler.upscale;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-
-import org.labelupscaler.InvalidInputException;
 
 /**
  * What a verification shall compare. Immutable.
@@ -20,35 +17,57 @@ public record VerifyOptions(Path container, Optional<Path> source, long blocks, 
 	Optional<Path> temporaryFolder)
 {
 
+	/** As many blocks as there are. */
+	public static final long ALL_BLOCKS = Long.MAX_VALUE;
+
 	private static final long USUAL_BLOCKS = 200;
 
 	/**
-	 * Takes the words a user types. Empty or null words, but for the container, leave the default.
-	 *
 	 * @param container root of a container
-	 * @param source the file to compare with
-	 * @param blocks how many blocks to compare voxel by voxel; "all" for all by their bytes, "voxels" for all voxel by voxel
-	 * @param threads a number, 1 to 1024
-	 * @param temporaryFolder a folder
-	 * @return the options
-	 * @throws InvalidInputException if anything is wrong; the message has a line for each
+	 * @return what is usual: some blocks, voxel by voxel, against the file it was made from
 	 */
-	public static VerifyOptions of(final String container, final String source, final String blocks, final String threads,
-		final String temporaryFolder)
-	{
-		final Words words = new Words();
-		if (!Words.given(container))
-			words.wrong("input", "name the .n5 folder to verify");
-		final Path folder = words.path("input", container);
-		final Path file = words.path("source", source);
-		final Path temporary = words.path("temp", temporaryFolder);
-		final String asked = Words.given(blocks) ? blocks.strip().toLowerCase(Locale.ROOT) : Long.toString(USUAL_BLOCKS);
-		final long count = switch (asked) {
-			case "all", "voxels" -> Long.MAX_VALUE;
-			default -> words.number("blocks", asked, Long.MAX_VALUE, "a number above 0, 'all' or 'voxels'");
-		};
-		final int workers = words.threads(threads);
-		words.check();
-		return new VerifyOptions(folder, Optional.ofNullable(file), count, !asked.equals("all"), workers, Optional.ofNullable(temporary));
+	public static VerifyOptions of(final Path container) {
+		return new VerifyOptions(container, Optional.empty(), USUAL_BLOCKS, true, Runtime.getRuntime().availableProcessors(), Optional
+			.empty());
+	}
+
+	/**
+	 * @param file the file to compare with; null for the one it was made from
+	 * @return these options otherwise
+	 */
+	public VerifyOptions source(final Path file) {
+		return new VerifyOptions(container, Optional.ofNullable(file), blocks, decode, threads, temporaryFolder);
+	}
+
+	/**
+	 * @param atLeast how many blocks at least
+	 * @return these options otherwise
+	 */
+	public VerifyOptions blocks(final long atLeast) {
+		return new VerifyOptions(container, source, atLeast, decode, threads, temporaryFolder);
+	}
+
+	/**
+	 * @param everyVoxel whether every voxel of them is compared; if not, the bytes of the files, and the voxels of some
+	 * @return these options otherwise
+	 */
+	public VerifyOptions decode(final boolean everyVoxel) {
+		return new VerifyOptions(container, source, blocks, everyVoxel, threads, temporaryFolder);
+	}
+
+	/**
+	 * @param workers how many workers, if all blocks are compared
+	 * @return these options otherwise
+	 */
+	public VerifyOptions threads(final int workers) {
+		return new VerifyOptions(container, source, blocks, decode, workers, temporaryFolder);
+	}
+
+	/**
+	 * @param folder for the decoded source; null for beside the container
+	 * @return these options otherwise
+	 */
+	public VerifyOptions temporaryFolder(final Path folder) {
+		return new VerifyOptions(container, source, blocks, decode, threads, Optional.ofNullable(folder));
 	}
 }

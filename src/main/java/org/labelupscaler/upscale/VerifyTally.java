@@ -2,6 +2,8 @@ package org.labelupscaler.upscale;
 
 import java.util.Optional;
 
+import org.labelupscaler.Message;
+
 /** What verifying counts. Not thread-safe. */
 final class VerifyTally implements Tally<VerifyTally> {
 
@@ -11,7 +13,7 @@ final class VerifyTally implements Tally<VerifyTally> {
 	private long decoded;
 	private long voxels;
 	private long missing;
-	private String what;
+	private Message what;
 	private int level;
 	private long block;
 
@@ -29,7 +31,7 @@ final class VerifyTally implements Tally<VerifyTally> {
 	}
 
 	/** Notes a difference; the first one, by level and number of the block, is kept. */
-	void addDifference(final int ofLevel, final long ofBlock, final String inWords) {
+	void addDifference(final int ofLevel, final long ofBlock, final Message inWords) {
 		if (what != null && (level < ofLevel || level == ofLevel && block <= ofBlock))
 			return;
 		level = ofLevel;
@@ -59,7 +61,7 @@ final class VerifyTally implements Tally<VerifyTally> {
 		return what != null;
 	}
 
-	Verifier.Report report(final boolean finished) {
-		return new Verifier.Report(blocks, decoded, voxels, missing, Optional.ofNullable(what), finished && what == null);
+	VerifyReport report(final boolean finished) {
+		return new VerifyReport(blocks, decoded, voxels, missing, Optional.ofNullable(what), finished && what == null);
 	}
 }

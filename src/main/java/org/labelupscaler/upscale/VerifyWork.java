@@ -3,6 +3,7 @@ package org.labelupscaler.upscale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
+import org.labelupscaler.Message;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.store.StoreRef;
 import org.labelupscaler.volume.VolumeFormat;
@@ -96,7 +97,7 @@ final class VerifyWork implements Work<VerifyTally> {
 
 		/** Compares a block, and decodes it if that is wanted, or if it has other bytes than the job writes. */
 		void compare(final Level level, final long[] position, final boolean decode, final VerifyTally tally) {
-			Optional<String> difference = Optional.empty();
+			Optional<Message> difference = Optional.empty();
 			final boolean decoded = decode || !comparison.isAsWritten(level, position);
 			if (decoded)
 				difference = comparison.differenceOfVoxels(level, position);

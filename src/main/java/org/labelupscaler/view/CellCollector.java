@@ -10,7 +10,7 @@ import java.util.function.LongToIntFunction;
 
 import org.labelupscaler.cells.AssignedCells;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /** Takes cells batch by batch and sorts them into a cloud; leaves some out when they become too many. */
 final class CellCollector {

@@ -27,6 +27,7 @@ import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Upscaler;
 import org.labelupscaler.volume.BlockFrame;
 import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.words.UpscaleWords;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -55,7 +56,7 @@ public final class MainJobBenchmark {
 					for (final String way : List.of(args).subList(4, args.length)) {
 						if (levels.equals("auto") && !way.equals("product"))
 							continue;
-						final UpscaleOptions options = UpscaleOptions.builder().source(args[0]).target(folder.resolve(way + size +
+						final UpscaleOptions options = UpscaleWords.builder().source(args[0]).target(folder.resolve(way + size +
 							levels + round + ".n5").toString()).size(size).unit("um").levels(levels).threads("" + threads).build();
 						final SourceFile file = options.describeSource();
 						try (LabelSource source = file.open(SourceOptions.defaults())) {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.imagej.LabelImage;
+import org.labelupscaler.words.UpscaleWords;
 
 /**
  * How long it takes to see labels as a stack: a container, or a source and the size it is to have. Run by hand; the results
@@ -23,7 +23,7 @@ public final class ViewBenchmark {
 	public static void main(final String[] args) throws InterruptedException {
 		final long start = System.nanoTime();
 		final LabelPyramid pyramid = args.length == 1 ? LabelPyramid.open(Path.of(args[0])) : LabelPyramid.preview(
-			UpscaleOptions.builder().source(args[0]).size(args[1]).buildForReading(), ProgressListener.NONE);
+			UpscaleWords.builder().source(args[0]).size(args[1]).buildForReading(), ProgressListener.NONE);
 		final LabelImage image = LabelImage.of(pyramid, LabelColors.PLAIN);
 		final int middle = image.getStackSize() / 2;
 		image.setSlice(middle);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import org.labelupscaler.Message;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
@@ -16,9 +17,12 @@ import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.upscale.VerifyReport;
+import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.VerifyKey;
+import org.labelupscaler.words.VerifyWords;
 
 /** Block files that are not as they were written. */
 final class DamagedBlocks implements Scenario {
@@ -87,7 +91,7 @@ final class DamagedBlocks implements Scenario {
 	private static UpscaleOptions options(final Path source, final Path folder, final String codec,
 		final Existing existing)
 	{
-		return UpscaleOptions.builder().source(source.toString()).target(folder.resolve(EndState.CONTAINER).toString())
+		return UpscaleWords.builder().source(source.toString()).target(folder.resolve(EndState.CONTAINER).toString())
 			.factors("3").block("24").levels("2,2,2;6,6,6").compression(codec).threads("2").existing(existing.name()
 				.toLowerCase()).build();
 	}
@@ -97,10 +101,10 @@ final class DamagedBlocks implements Scenario {
 	}
 
 	private static Optional<String> verify(final Path folder) throws Exception {
-		final VerifyOptions options = VerifyOptions.of(folder.resolve(EndState.CONTAINER).toString(), null, "all", "2", null);
+		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, folder.resolve(EndState.CONTAINER).toString()).set(VerifyKey.BLOCKS, "all").set(VerifyKey.THREADS, "2").build();
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, ProgressListener.NONE)) {
-			final Verifier.Report report = job.run(ProgressListener.NONE);
-			return report.difference();
+			final VerifyReport report = job.run(ProgressListener.NONE);
+			return report.difference().map(Message::fact);
 		}
 	}
 

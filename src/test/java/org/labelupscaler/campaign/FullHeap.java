@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Runs a job through the API in a process whose heap it fills first, or while the job is at work. */
 final class FullHeap {
@@ -34,7 +35,7 @@ final class FullHeap {
 
 	/** @param args source, target, kilobytes to leave, whether only under the run, options of the command line */
 	public static void main(final String[] args) throws Exception {
-		OptionsBuilder builder = UpscaleOptions.builder().source(args[0]).target(args[1]);
+		OptionsBuilder builder = UpscaleWords.builder().source(args[0]).target(args[1]);
 		for (int i = 4; i < args.length; i += 2)
 			builder = switch (args[i]) {
 				case "--size" -> builder.size(args[i + 1]);

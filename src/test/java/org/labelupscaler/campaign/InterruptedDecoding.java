@@ -15,6 +15,7 @@ import org.labelupscaler.upscale.CancelledException;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Runs that end while their compressed source is decoded into a temporary file. */
 final class InterruptedDecoding implements Scenario {
@@ -95,7 +96,7 @@ final class InterruptedDecoding implements Scenario {
 	private static void cancel(final Path source, final Path folder, final Path temporary, final long nanoseconds,
 		final Tally tally) throws Exception
 	{
-		final UpscaleOptions options = UpscaleOptions.builder().source(source.toString()).target(folder.resolve(
+		final UpscaleOptions options = UpscaleWords.builder().source(source.toString()).target(folder.resolve(
 			EndState.CONTAINER).toString()).factors("1").levels("none").compression("raw").temporaryFolder(temporary
 				.toString()).build();
 		final long until = System.nanoTime() + nanoseconds;

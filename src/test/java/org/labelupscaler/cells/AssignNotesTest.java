@@ -18,10 +18,14 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.UpscaleWords;
 
 /** What is said when something may be other than thought, and that nothing is replaced or left behind. */
 class AssignNotesTest {
@@ -45,17 +49,17 @@ class AssignNotesTest {
 		points = Files.writeString(folder.resolve("points.csv"), "x,y,z\n1,1,1\n1,1,5\n2,2,5\n");
 	}
 
-	private CellOptionsBuilder cells(final Path labels) {
-		return CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, points.toString());
+	private CellWords cells(final Path labels) {
+		return new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, points.toString());
 	}
 
-	private static AssignReport run(final CellOptionsBuilder cells, final String existing, final String midline) throws Exception {
-		try (AssignJob job = AssignJob.open(AssignOptions.of(cells, "", "", existing, midline), ProgressListener.NONE)) {
+	private static AssignReport run(final CellWords cells, final String existing, final String midline) throws Exception {
+		try (AssignJob job = AssignJob.open(new AssignWords().set(AssignKey.EXISTING, existing).set(AssignKey.MIDLINE, midline).assign(cells), ProgressListener.NONE)) {
 			return job.run(ProgressListener.NONE);
 		}
 	}
 
-	private static String refused(final CellOptionsBuilder cells, final String existing, final String midline) {
+	private static String refused(final CellWords cells, final String existing, final String midline) {
 		return assertThrows(InvalidInputException.class, () -> run(cells, existing, midline)).getMessage();
 	}
 
@@ -66,7 +70,7 @@ class AssignNotesTest {
 	@Test
 	void aMaskHasNoRegionsWithAndWithoutItsSource() throws Exception {
 		final Path mask = folder.resolve("mask.n5");
-		UpscaleJob.run(UpscaleOptions.builder().source(annotation.toString()).target(mask.toString()).factors("1").set(OptionKey.LABELS,
+		UpscaleJob.run(UpscaleWords.builder().source(annotation.toString()).target(mask.toString()).factors("1").set(OptionKey.LABELS,
 			"2").set(OptionKey.VALUES, "mask").build(), ProgressListener.NONE);
 		for (int round = 0; round < 2; round++) {
 			final AssignReport report = run(cells(mask).set(OptionKey.ONTOLOGY, ontology.toString()), "overwrite", "");
@@ -122,7 +126,7 @@ class AssignNotesTest {
 		// Half as many voxels, so 50 x 50 x 100 um each; no one says so.
 		run(cells(annotation).set(CellKey.POINTSIN, "4,4,4"), "fail", "");
 		final Path container = folder.resolve("labels.n5");
-		UpscaleJob.run(UpscaleOptions.builder().source(annotation.toString()).target(container.toString()).factors("2").build(),
+		UpscaleJob.run(UpscaleWords.builder().source(annotation.toString()).target(container.toString()).factors("2").build(),
 			ProgressListener.NONE);
 		run(cells(container).set(CellKey.POINTSIN, "4,4,4"), "overwrite", "");
 		assertTrue(text("assigned").contains("30,30,310,0,,background,yes"), text("assigned"));

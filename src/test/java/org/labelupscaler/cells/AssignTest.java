@@ -22,10 +22,14 @@ import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Cells against the voxels of the N5 that was written, read by a reader of its own, point by point. */
 class AssignTest {
@@ -47,7 +51,7 @@ class AssignTest {
 		source = TestSources.random(new Random(6), type, SIZE);
 		annotation = TestSources.writeNrrd(source, folder.resolve("annotation.nrrd"));
 		container = folder.resolve("labels.n5");
-		UpscaleJob.run(UpscaleOptions.builder().source(annotation.toString()).target(container.toString()).size("57,9,23").block(
+		UpscaleJob.run(UpscaleWords.builder().source(annotation.toString()).target(container.toString()).size("57,9,23").block(
 			"16").build(), ProgressListener.NONE);
 	}
 
@@ -93,16 +97,16 @@ class AssignTest {
 		return voxel;
 	}
 
-	private AssignReport assign(final CellOptionsBuilder cells, final String midline) throws Exception {
-		final AssignOptions options = AssignOptions.of(cells, folder.resolve("out.csv").toString(), folder.resolve("table.csv")
-			.toString(), "overwrite", midline);
+	private AssignReport assign(final CellWords cells, final String midline) throws Exception {
+		final AssignOptions options = new AssignWords().set(AssignKey.OUTPUT, folder.resolve("out.csv").toString()).set(AssignKey.TABLE, folder.resolve("table.csv")
+			.toString()).set(AssignKey.EXISTING, "overwrite").set(AssignKey.MIDLINE, midline).assign(cells);
 		try (AssignJob job = AssignJob.open(options, ProgressListener.NONE)) {
 			return job.run(ProgressListener.NONE);
 		}
 	}
 
-	private CellOptionsBuilder cells(final Path labels, final Path points) {
-		return CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, points.toString());
+	private CellWords cells(final Path labels, final Path points) {
+		return new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, points.toString());
 	}
 
 	/** Compares every row with the volume that was written. */
@@ -140,8 +144,8 @@ class AssignTest {
 			check(assign(cells(container, file), ""), written, points);
 			check(assign(cells(annotation, file).set(CellKey.POINTSIN, "57,9,23"), ""), written, points);
 			Files.delete(annotation);
-			try (AssignJob job = AssignJob.open(AssignOptions.of(cells(container, file), folder.resolve("out.csv").toString(), folder
-				.resolve("table.csv").toString(), "overwrite", ""), ProgressListener.NONE))
+			try (AssignJob job = AssignJob.open(new AssignWords().set(AssignKey.OUTPUT, folder.resolve("out.csv").toString()).set(AssignKey.TABLE, folder
+				.resolve("table.csv").toString()).set(AssignKey.EXISTING, "overwrite").assign(cells(container, file)), ProgressListener.NONE))
 			{
 				assertTrue(job.cells().target().origin().contains("its own blocks"), job.cells().target().origin());
 				check(job.run(ProgressListener.NONE), written, points);
@@ -160,11 +164,9 @@ class AssignTest {
 		final String beside = folder.resolve("out.csv").toString();
 		final String inside = container.resolve("out.csv").toString();
 		for (final Path labels : List.of(container, container.resolve("setup0/timepoint0/s0"), annotation)) {
-			final String output = assertThrows(InvalidInputException.class, () -> AssignOptions.of(cells(labels, points), inside, beside,
-				"", "")).getMessage();
+			final String output = assertThrows(InvalidInputException.class, () -> new AssignWords().set(AssignKey.OUTPUT, inside).set(AssignKey.TABLE, beside).assign(cells(labels, points))).getMessage();
 			assertTrue(output.startsWith("output: " + inside + " would lie inside the container"), output);
-			final String table = assertThrows(InvalidInputException.class, () -> AssignOptions.of(cells(labels, points), beside, inside,
-				"overwrite", "")).getMessage();
+			final String table = assertThrows(InvalidInputException.class, () -> new AssignWords().set(AssignKey.OUTPUT, beside).set(AssignKey.TABLE, inside).set(AssignKey.EXISTING, "overwrite").assign(cells(labels, points))).getMessage();
 			assertTrue(table.startsWith("table: " + inside + " would lie inside the container"), table);
 		}
 	}

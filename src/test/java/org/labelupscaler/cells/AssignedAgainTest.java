@@ -21,8 +21,11 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.words.AssignWords;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
 
 /**
  * What this program has written of a list can be read as a list again, and then the cells are where they were, or the user is
@@ -45,10 +48,10 @@ class AssignedAgainTest {
 
 	/** The last column of that name and what stands in it in the last row. */
 	private String run(final Path cells, final String coordinates, final String column) throws Exception {
-		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells.toString()).set(
+		final CellWords builder = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells.toString()).set(
 			CellKey.COORDINATES, coordinates);
 		final Path out = AssignOptions.beside(cells, "-assigned.csv");
-		try (AssignJob job = AssignJob.open(AssignOptions.of(builder, "", "", "", ""), ProgressListener.NONE)) {
+		try (AssignJob job = AssignJob.open(new AssignWords().assign(builder), ProgressListener.NONE)) {
 			job.run(ProgressListener.NONE);
 		}
 		final List<CSVRecord> rows = records(out);

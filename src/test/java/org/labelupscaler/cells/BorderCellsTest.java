@@ -16,10 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.UpscaleWords;
 
 /**
  * A length on the border of two voxels belongs to the next one, for voxel sizes that end in decimals and those that do not end: the
@@ -56,7 +58,7 @@ class BorderCellsTest {
 
 	private void check(final Path labels, final BigDecimal edge, final long size, final long target) throws Exception {
 		final Path cells = Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1,1,1\n");
-		final CellOptions options = CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells.toString())
+		final CellOptions options = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells.toString())
 			.set(CellKey.COORDINATES, "um").build();
 		try (OpenCells open = OpenCells.open(options, ProgressListener.NONE)) {
 			final CellPlacement placement = options.placement(open.labels());
@@ -88,7 +90,7 @@ class BorderCellsTest {
 			final Path source = source(edge, size);
 			check(source, edge, size, size);
 			final Path container = folder.resolve("c" + i + ".n5");
-			UpscaleJob.run(UpscaleOptions.builder().source(source.toString()).target(container.toString()).size(target + ",1,1")
+			UpscaleJob.run(UpscaleWords.builder().source(source.toString()).target(container.toString()).size(target + ",1,1")
 				.levels("none").build(), ProgressListener.NONE);
 			check(container, edge, size, target);
 			if (i % 4 == 0) {

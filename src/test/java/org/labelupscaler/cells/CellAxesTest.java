@@ -19,8 +19,12 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
 
 /** Cells whose axes are not those of the labels: placed as the user says, and noticed if nobody says anything. */
 class CellAxesTest {
@@ -66,10 +70,10 @@ class CellAxesTest {
 				'\n');
 		}
 		final Path cells = Files.writeString(folder.resolve("cells.csv"), csv);
-		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells
+		final CellWords builder = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells
 			.toString()).set(CellKey.AXES, said);
-		final AssignOptions options = AssignOptions.of(builder, folder.resolve("out.csv").toString(), folder.resolve("table.csv")
-			.toString(), "overwrite", midline);
+		final AssignOptions options = new AssignWords().set(AssignKey.OUTPUT, folder.resolve("out.csv").toString()).set(AssignKey.TABLE, folder.resolve("table.csv")
+			.toString()).set(AssignKey.EXISTING, "overwrite").set(AssignKey.MIDLINE, midline).assign(builder);
 		try (AssignJob job = AssignJob.open(options, ProgressListener.NONE)) {
 			final AssignReport report = job.run(ProgressListener.NONE);
 			if (midline != null)
@@ -124,10 +128,10 @@ class CellAxesTest {
 		final Path cells = Files.writeString(folder.resolve("cells.csv"), csv);
 		final Path file = TestSources.writeNrrd(new Volume(LabelType.UINT8, image, new long[image[0] * image[1] * image[2]]), folder.resolve("image.nrrd"));
 		for (final String pointsIn : new String[] { "41,67,53", file.toString() }) {
-			final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells.toString()).set(
+			final CellWords builder = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells.toString()).set(
 				CellKey.AXES, words).set(CellKey.POINTSIN, pointsIn);
-			try (AssignJob job = AssignJob.open(AssignOptions.of(builder, folder.resolve("out.csv").toString(), folder.resolve("table.csv").toString(),
-				"overwrite", null), ProgressListener.NONE))
+			try (AssignJob job = AssignJob.open(new AssignWords().set(AssignKey.OUTPUT, folder.resolve("out.csv").toString()).set(
+				AssignKey.TABLE, folder.resolve("table.csv").toString()).set(AssignKey.EXISTING, "overwrite").assign(builder), ProgressListener.NONE))
 			{
 				job.run(ProgressListener.NONE);
 				for (int d = 0; d < 3; d++)

@@ -23,8 +23,12 @@ import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.ImageSize;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
 
 /** What coordinates are counted in, and from where: applied, or asked for, but never taken for voxels in silence. */
 class CellUnitsTest {
@@ -43,18 +47,17 @@ class CellUnitsTest {
 		labels = TestSources.writeNrrd(volume, folder.resolve("labels.nrrd"));
 	}
 
-	private CellOptionsBuilder cells(final String name, final String text) throws Exception {
-		return CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, Files.writeString(folder.resolve(name), text)
+	private CellWords cells(final String name, final String text) throws Exception {
+		return new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, Files.writeString(folder.resolve(name), text)
 			.toString());
 	}
 
-	private static String refused(final CellOptionsBuilder cells) {
+	private static String refused(final CellWords cells) {
 		return assertThrows(InvalidInputException.class, cells::build).getMessage();
 	}
 
-	private AssignReport assign(final CellOptionsBuilder cells) throws Exception {
-		try (AssignJob job = AssignJob.open(AssignOptions.of(cells, folder.resolve("out.csv").toString(), folder.resolve("table.csv").toString(),
-			"overwrite", ""), ProgressListener.NONE)) {
+	private AssignReport assign(final CellWords cells) throws Exception {
+		try (AssignJob job = AssignJob.open(new AssignWords().set(AssignKey.OUTPUT, folder.resolve("out.csv").toString()).set(AssignKey.TABLE, folder.resolve("table.csv").toString()).set(AssignKey.EXISTING, "overwrite").assign(cells), ProgressListener.NONE)) {
 			return job.run(ProgressListener.NONE);
 		}
 	}

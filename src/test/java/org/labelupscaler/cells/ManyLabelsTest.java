@@ -15,8 +15,12 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
 
 /** Volumes of very many labels are refused in a sentence, not in memory. */
 class ManyLabelsTest {
@@ -31,8 +35,8 @@ class ManyLabelsTest {
 			voxels[i] = 1 + i % labels;
 		final Path source = TestSources.writeNrrd(new Volume(LabelType.UINT32, size, voxels), folder.resolve("many.nrrd"));
 		final Path cells = Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1,1,1\n");
-		try (AssignJob job = AssignJob.open(AssignOptions.of(CellOptions.builder().set(OptionKey.INPUT, source.toString()).set(
-			CellKey.CELLS, cells.toString()), null, null, "overwrite", null), ProgressListener.NONE))
+		try (AssignJob job = AssignJob.open(new AssignWords().set(AssignKey.EXISTING, "overwrite").assign(new CellWords().set(OptionKey.INPUT, source.toString()).set(
+			CellKey.CELLS, cells.toString())), ProgressListener.NONE))
 		{
 			return job.run(ProgressListener.NONE);
 		}

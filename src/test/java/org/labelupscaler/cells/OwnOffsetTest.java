@@ -15,8 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.words.AssignWords;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
 
 /**
  * Lengths in labels whose file says that their first voxel lies elsewhere: an OME-Zarr with a translation, written by hand.
@@ -49,14 +53,14 @@ class OwnOffsetTest {
 		Files.write(labels.resolve("0/0.0.0"), ids);
 	}
 
-	private CellOptionsBuilder cells(final String table) throws IOException {
-		return CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, Files.writeString(folder.resolve("cells.csv"), table)
+	private CellWords cells(final String table) throws IOException {
+		return new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, Files.writeString(folder.resolve("cells.csv"), table)
 			.toString());
 	}
 
 	/** The id of each cell; 0 for one outside. */
-	private List<Integer> run(final CellOptionsBuilder cells) throws Exception {
-		try (AssignJob job = AssignJob.open(AssignOptions.of(cells, "", "", "overwrite", ""), ProgressListener.NONE)) {
+	private List<Integer> run(final CellWords cells) throws Exception {
+		try (AssignJob job = AssignJob.open(new AssignWords().set(AssignKey.EXISTING, "overwrite").assign(cells), ProgressListener.NONE)) {
 			job.run(ProgressListener.NONE);
 		}
 		final List<String> rows = Files.readAllLines(folder.resolve("cells-assigned.csv"));

@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.grid.PointAxis;
-import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.TargetLabels;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.UpscaleWords;
 
 /** The Allen annotation at 25 um with its ontology, where they lie beside the project; skipped elsewhere. */
 class RealCellsTest {
@@ -35,7 +36,7 @@ class RealCellsTest {
 	/** Each voxel is a cell: then there are as many cells in each region as it has voxels, on each side and with all below. */
 	@Test
 	void itsOwnVoxelsAsCellsAreItsLabelTable() throws Exception {
-		final UpscaleOptions options = UpscaleOptions.builder().source(ANNOTATION.toString()).unit("um").factors("1").set(
+		final UpscaleOptions options = UpscaleWords.builder().source(ANNOTATION.toString()).unit("um").factors("1").set(
 			OptionKey.ONTOLOGY, TREE.toString()).buildForReading();
 		try (TargetLabels target = TargetLabels.open(options, ProgressListener.NONE)) {
 			final long[] size = target.level().grid().size();

@@ -308,10 +308,24 @@ class CommandLineTest {
 		assertTrue(large > 50, large + " labels above 2^24");
 	}
 
-	@Test
-	void messagesNameOptionsAsTheyAreTyped() {
-		assertEquals("run it again with --existing resume, or --rounded-ids accept (--axes)", Main.asOptions(
-			"run it again with existing=resume, or roundedids=accept (axes)"));
+	@ParameterizedTest
+	@ValueSource(strings = { "existing=resume", "x=", "x=1", "unit=um", "(axes)", "(unit)", "(where)", "zero=corner", "decimal=comma",
+		"roundedids=accept", "badrows=skip", "pointsin", "existing=overwrite.(zero)" })
+	void pathsAreShownAsTheyAre(final String name) throws Exception {
+		final Path own = Files.createDirectory(folder.resolve(name));
+		Files.copy(source, own.resolve("brain.nrrd"));
+		Files.writeString(own.resolve("points.csv"), "x,y,z\n1,2,3\n");
+		assertEquals(2, run("info @" + name + "/none.nrrd"));
+		assertTrue(err.contains(own.resolve("none.nrrd").toString()), err);
+		assertEquals(0, run("cells @" + name + "/brain.nrrd @" + name + "/points.csv --unit um"), () -> err);
+		assertTrue(out.contains(own.resolve("points-assigned.csv").toString()), out);
+		assertEquals(2, run("cells @" + name + "/brain.nrrd @" + name + "/points.csv --unit um"));
+		assertTrue(err.contains(own.resolve("points-assigned.csv") + " exists already. Choose another name, or --existing overwrite."), err);
+		assertEquals(0, run("upscale @" + name + "/brain.nrrd @" + name + "/out.n5 --factors 2"), () -> err);
+		assertTrue(out.contains(own.resolve("out.n5").toString()), out);
+		assertEquals(2, run("upscale @" + name + "/brain.nrrd @" + name + "/out.n5 --factors 2"));
+		assertTrue(err.contains(own.resolve("out.n5") + " exists already. Choose another name, --existing resume to complete it, or " +
+			"--existing overwrite."), err);
 	}
 
 	@Test

@@ -22,10 +22,10 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.cli.Main;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.words.UpscaleWords;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
@@ -93,7 +93,7 @@ class CommandsTest {
 		final CommandModule module = run(UpscaleLabels.class, "input", source.toString(), "factors", "0", "levels", "some",
 			"existing", "perhaps");
 		assertTrue(module.isCanceled());
-		final String message = assertThrows(InvalidInputException.class, () -> UpscaleOptions.builder().source(source
+		final String message = assertThrows(InvalidInputException.class, () -> UpscaleWords.builder().source(source
 			.toString()).factors("0").levels("some").existing("perhaps").build()).getMessage();
 		assertEquals(message, module.getCancelReason());
 		try (var files = Files.list(folder)) {
@@ -160,7 +160,7 @@ class CommandsTest {
 		assertEquals(Files.readString(expected), Files.readString(picture));
 		assertTrue(run(ChartCells.class, "table", cells.toString()).getCancelReason().contains("no table of cells per region"));
 		assertTrue(run(ProjectCells.class, "cells", cells.toString(), "bin", "x").getCancelReason().contains(
-			"bin: 'x' is not a number"));
+			"bin: 'x' is not"));
 	}
 
 	/** Cancels the first task that shows progress. */

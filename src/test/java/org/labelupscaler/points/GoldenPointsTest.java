@@ -164,7 +164,7 @@ class GoldenPointsTest {
 	@CsvSource(delimiter = '|', value = { //
 		"five.npy|Columns: 1 'column1', 2 'column2'", //
 		"transposed.npy|array.T", //
-		"pandas_unnamed.csv|say x=, y= and z=", //
+		"pandas_unnamed.csv|say which they are (x, y, z)", //
 		"pandas_nan.csv|line 3: x is empty", //
 		"mixed.zip|selection 0001.roi: it is a selection of another kind (oval), not points" })
 	void whatIsNotPlainIsRefused(final String name, final String why) {

@@ -236,7 +236,7 @@ class ProgramTablesTest {
 
 	@Test
 	void decimalCommasThatAreNotPlain() throws IOException {
-		refused("x;y;z\n1,234;2,345;3,456\n", "is the comma of 1,234 that of decimals or of thousands? Say decimal=comma");
+		refused("x;y;z\n1,234;2,345;3,456\n", "is the comma of 1,234 that of decimals or of thousands? Say so (decimal: comma)");
 		assertEquals("1.234 2.345 3.456", read("x;y;z\n1,234;2,345;3,456\n", DecimalMark.COMMA).text());
 		refused("x;y;z\n1.234,5;2;3\n", "x is '1.234,5', with separators of thousands");
 		refused("x;y;z\n\"1,234.5\";2;3\n", "x is '1,234.5', with separators of thousands");
@@ -244,7 +244,7 @@ class ProgramTablesTest {
 		assertTrue(assertThrows(InvalidInputException.class, () -> read("x;y;z\n1.234,5;2;3\n", DecimalMark.COMMA)).getMessage().contains(
 			"x is '1.234,5', with separators of thousands"));
 		refused("x;y;z\n1 234,5;2;3\n", "x is '1 234,5', with separators of thousands");
-		refused("x;y;z\n0,5;2;3\n1.5;2;3\n", "x is '0,5', with a decimal comma; say so (decimal=comma)");
+		refused("x;y;z\n0,5;2;3\n1.5;2;3\n", "x is '0,5', with a decimal comma; say so (decimal: comma)");
 		assertThrows(InvalidInputException.class, () -> read("x;y;z\n0,5;2;3\n", DecimalMark.POINT));
 		assertThrows(InvalidInputException.class, () -> read("x;y;z\n0.5;2;3\n", DecimalMark.COMMA));
 		assertThrows(InvalidInputException.class, () -> read("x;y;z\n1,5,5;2;3\n", DecimalMark.COMMA));

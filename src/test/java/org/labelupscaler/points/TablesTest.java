@@ -90,7 +90,7 @@ class TablesTest {
 	@Test
 	void whatIsNotPlainIsAsked() throws IOException {
 		refused("a,b,c\n1,2,3\n", "Columns: 1 'a', 2 'b', 3 'c'");
-		refused("x,y\n1,2\n", "z=0 if the image is flat");
+		refused("x,y\n1,2\n", "0 for z if the image is flat");
 		refused("x,y,z,x_um,y_um,z_um\n1,2,3,4,5,6\n", "is not plain");
 		refused("x,y,z,centroid_x,centroid_y,centroid_z\n1,2,3,4,5,6\n", "is not plain");
 		refused("x,y,z,x\n1,2,3,4\n", "is not plain");

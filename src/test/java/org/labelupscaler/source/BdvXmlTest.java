@@ -27,6 +27,7 @@ import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.volume.n5.BdvXml;
+import org.labelupscaler.words.UpscaleWords;
 
 /** XML files of BigDataViewer with its HDF5 files, both of the structure that it writes (src/test/python/make_hdf5.py). */
 class BdvXmlTest {
@@ -135,7 +136,7 @@ class BdvXmlTest {
 	@Test
 	void ownXmlLeadsToItsContainer() throws Exception {
 		final Volume volume = TestSources.random(new java.util.Random(2), org.labelupscaler.label.LabelType.UINT32, 30, 20, 10);
-		final UpscaleOptions options = UpscaleOptions.builder().source(TestSources.writeNrrd(volume, folder.resolve("own.nrrd"))
+		final UpscaleOptions options = UpscaleWords.builder().source(TestSources.writeNrrd(volume, folder.resolve("own.nrrd"))
 			.toString()).factors("1").block("8").levels("2,2,1").threads("1").target(folder.resolve("own.n5").toString()).build();
 		try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
 			assertTrue(job.run(ProgressListener.NONE).complete());

@@ -25,6 +25,7 @@ import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Boxes of a dataset, against a reader that reads all of it and shares no code. */
 class ChunkedSourceTest {
@@ -128,7 +129,7 @@ class ChunkedSourceTest {
 	private Path write(final Volume volume, final String name, final String block, final String compression)
 		throws Exception
 	{
-		final UpscaleOptions options = UpscaleOptions.builder().source(TestSources.writeNrrd(volume, folder.resolve(name +
+		final UpscaleOptions options = UpscaleWords.builder().source(TestSources.writeNrrd(volume, folder.resolve(name +
 			".nrrd")).toString()).factors("1").block(block).compression(compression).levels("none").threads("1").target(folder
 				.resolve(name + ".n5").toString()).build();
 		try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {

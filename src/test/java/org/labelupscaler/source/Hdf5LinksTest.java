@@ -21,10 +21,10 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
 
 /** HDF5 files in several parts, and what BigDataViewer and Imaris say of them (src/test/python/make_hdf5_links.py). */
 class Hdf5LinksTest {
@@ -110,7 +110,7 @@ class Hdf5LinksTest {
 		Files.writeString(folder.resolve("bdv.xml"), Files.readString(folder.resolve("bdv.xml")).replace(
 			"0.5 0.0 0.0 0.0 0.0 0.5 0.0 0.0 0.0 0.0 2.0 0.0", "0.5 0 0 12.5 0 0.5 0 -3 0 0 2 100"));
 		final Volume volume = TestSources.random(new java.util.Random(3), LabelType.UINT16, 5, 6, 4);
-		final OptionsBuilder builder = UpscaleOptions.builder().source(TestSources.writeNrrd(volume, folder.resolve("l.nrrd"))
+		final OptionsBuilder builder = UpscaleWords.builder().source(TestSources.writeNrrd(volume, folder.resolve("l.nrrd"))
 			.toString()).match(folder.resolve(match).toString()).threads("1").target(folder.resolve("made.n5").toString());
 		if (offset != null)
 			builder.offset(offset);

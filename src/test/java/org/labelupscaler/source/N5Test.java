@@ -29,6 +29,7 @@ import org.labelupscaler.label.LabelType;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.UpscaleWords;
 
 /** N5 of any writer, right and wrong. */
 class N5Test {
@@ -50,7 +51,7 @@ class N5Test {
 	@Test
 	void whatThisProgramMadeIsASource() throws Exception {
 		final Volume volume = TestSources.random(new Random(1), LabelType.UINT32, 9, 8, 7);
-		final UpscaleOptions options = UpscaleOptions.builder().source(TestSources.writeNrrd(volume, folder.resolve("a.nrrd"))
+		final UpscaleOptions options = UpscaleWords.builder().source(TestSources.writeNrrd(volume, folder.resolve("a.nrrd"))
 			.toString()).factors("2").block("6").threads("1").target(folder.resolve("a.n5").toString()).build();
 		try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
 			assertTrue(job.run(ProgressListener.NONE).complete());

@@ -8,29 +8,31 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Runs jobs on small sources in a folder of its own. */
-abstract class AbstractJobTest {
+public abstract class AbstractJobTest {
 
 	@TempDir
-	Path folder;
+	protected Path folder;
 
-	OptionsBuilder options(final Volume source, final String name) throws Exception {
+	protected OptionsBuilder options(final Volume source, final String name) throws Exception {
 		final Path file = TestSources.writeNrrd(source, folder.resolve(name + ".nrrd"));
-		return UpscaleOptions.builder().source(file.toString()).target(folder.resolve(name + ".n5").toString());
+		return UpscaleWords.builder().source(file.toString()).target(folder.resolve(name + ".n5").toString());
 	}
 
-	static UpscaleOptions again(final UpscaleOptions o, final Existing existing) {
+	protected static UpscaleOptions again(final UpscaleOptions o, final Existing existing) {
 		return new UpscaleOptions(o.source(), o.image(), o.rawLayout(), o.unit(), o.labels(), o.target(), o.targetSize(), o.offset(), o.blockSize(), o
 			.compression(), o.levels(), o.writeBackground(), existing, o.sync(), o.threads(), o.temporaryFolder(), o
 				.acceptRoundedIds());
 	}
 
-	static UpscaleReport run(final UpscaleOptions options) throws Exception {
+	protected static UpscaleReport run(final UpscaleOptions options) throws Exception {
 		return run(options, ProgressListener.NONE);
 	}
 
-	static UpscaleReport run(final UpscaleOptions options, final ProgressListener listener) throws Exception {
+	protected static UpscaleReport run(final UpscaleOptions options, final ProgressListener listener) throws Exception {
 		final SourceFile file = options.describeSource();
 		try (LabelSource labels = file.open(SourceOptions.defaults())) {
 			return new Upscaler(UpscalePlan.of(options, file, labels), labels, options.target(), options.existing(), options
@@ -38,7 +40,7 @@ abstract class AbstractJobTest {
 		}
 	}
 
-	static Verifier.Report verify(final UpscaleOptions options, final boolean decodeAll) throws Exception {
+	protected static VerifyReport verify(final UpscaleOptions options, final boolean decodeAll) throws Exception {
 		try (LabelSource labels = options.describeSource().open(SourceOptions.defaults())) {
 			return new Verifier(Verifier.plan(options.target()), labels, options.target()).all(decodeAll, 2, ProgressListener.NONE);
 		}

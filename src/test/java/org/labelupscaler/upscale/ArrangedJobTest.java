@@ -21,6 +21,12 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.volume.n5.BdvXml;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.PlanText;
+import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.VerifyKey;
+import org.labelupscaler.words.VerifyWords;
+import org.labelupscaler.words.WordKey;
 
 /** Jobs whose labels are cropped, turned, selected or renumbered, and whose target is that of another image. */
 class ArrangedJobTest extends AbstractJobTest {
@@ -32,10 +38,10 @@ class ArrangedJobTest extends AbstractJobTest {
 	}
 
 	private static void checkVerified(final UpscaleOptions options) throws Exception {
-		try (VerifyJob job = VerifyJob.open(VerifyOptions.of(options.target().toString(), null, "voxels", "2", null),
+		try (VerifyJob job = VerifyJob.open(new VerifyWords().set(VerifyKey.INPUT, options.target().toString()).set(VerifyKey.BLOCKS, "voxels").set(VerifyKey.THREADS, "2").build(),
 			Optional::empty, QUIET))
 		{
-			final Verifier.Report report = job.run(QUIET);
+			final VerifyReport report = job.run(QUIET);
 			assertEquals(Optional.empty(), report.difference());
 			assertTrue(report.voxels() > 0);
 		}
@@ -84,10 +90,10 @@ class ArrangedJobTest extends AbstractJobTest {
 			assertArrayEquals(new double[] { 10, -20.5, 0 }, preview.offset());
 			assertArrayEquals(view.level(0).size(), preview.level(0).size());
 		}
-		final UpscaleOptions again = UpscaleOptions.parse(options.toMacro().replace("existing=fail", "existing=resume"));
+		final UpscaleOptions again = UpscaleWords.parse(UpscaleWords.toMacro(options).replace("existing=fail", "existing=resume"));
 		assertEquals(0, upscale(again).written());
-		final InvalidInputException e = assertThrows(InvalidInputException.class, () -> upscale(UpscaleOptions.parse(options
-			.toMacro().replace("existing=fail", "existing=resume").replace("axes=-z,y,x", "axes=z,y,x"))));
+		final InvalidInputException e = assertThrows(InvalidInputException.class, () -> upscale(UpscaleWords.parse(UpscaleWords
+			.toMacro(options).replace("existing=fail", "existing=resume").replace("axes=-z,y,x", "axes=z,y,x"))));
 		assertTrue(e.getMessage().contains("axes was \"-z,y,x\", now \"z,y,x\""), e.getMessage());
 	}
 
@@ -135,7 +141,7 @@ class ArrangedJobTest extends AbstractJobTest {
 		assertArrayEquals(new long[] { 17, 11, 9 }, plan.size());
 		assertEquals(new VoxelSize(0.5, 0.5, 2, "um"), plan.voxelSize());
 		checkVerified(options);
-		assertEquals(0, upscale(UpscaleOptions.parse(options.toMacro().replace("existing=fail", "existing=resume"))).written());
+		assertEquals(0, upscale(UpscaleWords.parse(UpscaleWords.toMacro(options).replace("existing=fail", "existing=resume"))).written());
 		assertEquals(nrrd + " (NRRD): 17 x 11 x 9 voxels, 0.5 x 0.5 x 2 um", PlanText.match(options.targetSize())
 			.orElseThrow());
 	}
@@ -172,7 +178,7 @@ class ArrangedJobTest extends AbstractJobTest {
 			{ "factors", "2,2,4", "" }, { "factors", "2,4,2", "4 along y, 2 along x" }, { "size", "20,41,30", "" }, { "size",
 				"20,43,30", "2.15 along y, 2 along x" }, { "voxelsize", "5,10,5", "" } };
 		for (final String[] c : cases) {
-			final UpscaleOptions options = options(source, "f").set(OptionKey.of(c[0]).orElseThrow(), c[1]).set(OptionKey.EXISTING,
+			final UpscaleOptions options = options(source, "f").set(WordKey.of(OptionKey.class, c[0]).orElseThrow(), c[1]).set(OptionKey.EXISTING,
 				"overwrite").build();
 			try (UpscaleJob job = UpscaleJob.open(options, QUIET)) {
 				if (c[2].isEmpty())
@@ -243,7 +249,7 @@ class ArrangedJobTest extends AbstractJobTest {
 		check(new Volume(LabelType.UINT8, source.size(), new long[] { 0, 1, 1, 0, 2, 2, 2, 3 }), some);
 		checkVerified(some);
 		// NB: what the ontology calls the labels does not decide which voxels are written.
-		assertEquals(0, upscale(UpscaleOptions.parse(some.toMacro().replace("existing=fail", "existing=resume"))).written());
+		assertEquals(0, upscale(UpscaleWords.parse(UpscaleWords.toMacro(some).replace("existing=fail", "existing=resume"))).written());
 		Files.delete(ontology);
 		checkVerified(some);
 	}
@@ -277,7 +283,7 @@ class ArrangedJobTest extends AbstractJobTest {
 			first.target().toString(), first.target().resolve("more.n5").toString() }, { link.toString(), first.target()
 				.toString() }, { s0, link.toString() } };
 		for (final String[] pair : pairs) {
-			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> upscale(UpscaleOptions.builder().source(
+			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> upscale(UpscaleWords.builder().source(
 				pair[0]).target(pair[1]).factors("2").existing("overwrite").build()), pair[1]);
 			assertTrue(e.getMessage().startsWith("output: ") && e.getMessage().contains("lie in each other"), e.getMessage());
 			assertEquals(before, PlainN5.tree(first.target()));
@@ -287,12 +293,12 @@ class ArrangedJobTest extends AbstractJobTest {
 		for (final String source2 : new String[] { BdvXml.of(first.target()).file().toString(), linked.toString(), linked.resolve(
 			"s0").toString() })
 		{
-			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> upscale(UpscaleOptions.builder().source(
+			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> upscale(UpscaleWords.builder().source(
 				source2).target(first.target().toString()).factors("2").existing("overwrite").build()), source2);
 			assertTrue(e.getMessage().contains("lie in each other"), e.getMessage());
 			assertEquals(before, PlainN5.tree(first.target()));
 		}
-		final UpscaleOptions twice = UpscaleOptions.builder().source(first.target().toString()).target(folder.resolve("second.n5")
+		final UpscaleOptions twice = UpscaleWords.builder().source(first.target().toString()).target(folder.resolve("second.n5")
 			.toString()).factors("1").block("3").build();
 		upscale(twice);
 		check(PlainN5.read(first.target().resolve("setup0/timepoint0/s0")), twice);
@@ -311,7 +317,7 @@ class ArrangedJobTest extends AbstractJobTest {
 				.resolve("slice_*.tif").toString(), "slice_-upscaled.n5" }, { folder.resolve("c.nii.gz").toString(),
 					"c-upscaled.n5" } };
 		for (final String[] c : cases)
-			assertEquals(folder.resolve(c[1]), UpscaleOptions.builder().source(c[0]).factors("2").build().target(), c[0]);
+			assertEquals(folder.resolve(c[1]), UpscaleWords.builder().source(c[0]).factors("2").build().target(), c[0]);
 	}
 
 	@Test

@@ -24,6 +24,8 @@ import org.labelupscaler.store.Lease;
 import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Targets that exist already: refused, resumed, overwritten, never mixed, and nothing else touched. */
 class ExistingTargetTest extends AbstractJobTest {
@@ -158,7 +160,7 @@ class ExistingTargetTest extends AbstractJobTest {
 	void rawVoxelsAreTheSameOnlyInTheSameOrder() throws Exception {
 		final Volume source = TestSources.random(new Random(2), LabelType.UINT16, 5, 5, 5);
 		final Path file = Files.write(folder.resolve("r.raw"), TestSources.bytes(source, false));
-		final OptionsBuilder little = UpscaleOptions.builder().source(file.toString()).target(folder.resolve("r.n5")
+		final OptionsBuilder little = UpscaleWords.builder().source(file.toString()).target(folder.resolve("r.n5")
 			.toString()).factors("2").rawSize("5,5,5").rawType("uint16");
 		run(little.build());
 		final UpscaleOptions big = little.rawEndian("big").existing("resume").build();
@@ -219,7 +221,7 @@ class ExistingTargetTest extends AbstractJobTest {
 		for (int round = 0; round < 20; round++) {
 			final Path raw = TestSources.write(folder.resolve("raw" + round + ".nrrd"), TestSources.header(volume, false,
 				"raw") + "\n", TestSources.bytes(volume, false));
-			final UpscaleOptions options = UpscaleOptions.builder().source(raw.toString()).target(folder.resolve("raw" + round +
+			final UpscaleOptions options = UpscaleWords.builder().source(raw.toString()).target(folder.resolve("raw" + round +
 				".n5").toString()).factors("2").block("20").threads("2").build();
 			try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
 				Files.write(raw, new byte[0]);

@@ -20,6 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Message;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
@@ -166,7 +167,7 @@ class HostileContainerTest extends AbstractJobTest {
 	/** Verifying says so soon; resuming mends it. */
 	private void assertNoBlock() {
 		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-			final Optional<String> difference = verify(options, false).difference();
+			final Optional<String> difference = verify(options, false).difference().map(Message::fact);
 			assertTrue(difference.isPresent() && difference.get().contains("s0/0/0/0"), difference.toString());
 			assertTrue(run(again(options, Existing.RESUME)).complete());
 			assertTrue(verify(options, false).difference().isEmpty());

@@ -17,6 +17,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.label.LabelType;
+import org.labelupscaler.words.OptionKey;
 
 /** Ids and rows: every label keeps its number, and every number can be looked up. */
 class LabelTableTest extends AbstractJobTest {

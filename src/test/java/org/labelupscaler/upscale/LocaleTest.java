@@ -18,6 +18,10 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.PlanText;
+import org.labelupscaler.words.UpscaleWords;
 
 /** What is written and said does not depend on the language of the computer, and numbers have the digits 0 to 9. */
 class LocaleTest extends AbstractJobTest {
@@ -49,13 +53,13 @@ class LocaleTest extends AbstractJobTest {
 		final Path source = TestSources.writeNrrd(TestSources.random(new Random(3), LabelType.INT16, 40, 30, 20), folder.resolve(
 			"labels.nrrd"));
 		final Path ontology = Files.writeString(folder.resolve("tree.csv"), "id,acronym,name,color,parent\n1,A,a,AABBCC,\n");
-		final UpscaleOptions options = UpscaleOptions.builder().source(source.toString()).target(place.resolve("labels.n5")
+		final UpscaleOptions options = UpscaleWords.builder().source(source.toString()).target(place.resolve("labels.n5")
 			.toString()).factors("3.5,2,1.25").block("16").offset("0.5,1234567.25,1").set(OptionKey.ONTOLOGY, ontology.toString())
 			.build();
 		try (UpscaleJob job = UpscaleJob.open(options, ProgressListener.NONE)) {
 			Files.writeString(place.resolve("said"), String.join("\n", PlanText.levels(job.plan())) + PlanText.target(job.plan()) +
-				PlanText.disk(job.estimate()) + PlanText.done(job.run(ProgressListener.NONE)).replaceAll("in .*", "") + options
-					.toMacro().replace(place.toString(), ""));
+				PlanText.disk(job.estimate()) + PlanText.done(job.run(ProgressListener.NONE)).replaceAll("in .*", "") + UpscaleWords
+					.toMacro(options).replace(place.toString(), ""));
 		}
 		return PlainN5.tree(place);
 	}
@@ -67,7 +71,7 @@ class LocaleTest extends AbstractJobTest {
 		for (final OptionKey key : new OptionKey[] { OptionKey.FACTORS, OptionKey.SIZE, OptionKey.VOXELSIZE, OptionKey.BLOCK,
 			OptionKey.THREADS, OptionKey.OFFSET, OptionKey.LABELS, OptionKey.CROP })
 		{
-			final OptionsBuilder one = UpscaleOptions.builder().source(folder.resolve("digits.nrrd").toString()).target(folder
+			final OptionsBuilder one = UpscaleWords.builder().source(folder.resolve("digits.nrrd").toString()).target(folder
 				.resolve("digits.n5").toString()).set(key, words);
 			if (key != OptionKey.FACTORS && key != OptionKey.SIZE && key != OptionKey.VOXELSIZE)
 				one.factors("2");

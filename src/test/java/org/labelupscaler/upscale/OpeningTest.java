@@ -28,6 +28,7 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.words.UpscaleWords;
 
 import ij.ImagePlus;
 import ij.VirtualStack;
@@ -136,7 +137,7 @@ class OpeningTest extends AbstractJobTest {
 		final SlowStack stack = new SlowStack();
 		final ImagePlus image = new ImagePlus("slow", stack);
 		stack.slow = true;
-		final UpscaleOptions options = UpscaleOptions.builder().image(new OpenImage(image)).factors("3").target(folder.resolve(
+		final UpscaleOptions options = UpscaleWords.builder().image(new OpenImage(image)).factors("3").target(folder.resolve(
 			"slow.n5").toString()).build();
 		assertTimeoutPreemptively(SOON, () -> assertThrows(CancelledException.class, () -> UpscaleJob.open(options, new Stop(
 			() -> stack.reading.getCount() == 0))));

@@ -9,13 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
-import org.labelupscaler.label.LabelType;
-import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.encode.BlockCodec;
 import org.labelupscaler.encode.ByteBuilder;
+import org.labelupscaler.label.LabelType;
+import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.words.OptionsBuilder;
 
 /** The memory that a job says it needs is enough for its output, even if no two voxels of the source are equal. */
 class RequirementsTest extends AbstractJobTest {

@@ -15,6 +15,7 @@ import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
+import org.labelupscaler.words.OptionsBuilder;
 
 /** Runs that wait for the disk end in the same files, and runs that lose their lock stop. */
 class SyncTest extends AbstractJobTest {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.Message;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
@@ -45,14 +46,14 @@ class VerifierTest extends AbstractJobTest {
 		final byte[] changed = good.clone();
 		changed[good.length - 1] ^= 1;
 		Files.write(block, changed);
-		final String difference = verify(options, decodeAll).difference().orElseThrow();
+		final String difference = verify(options, decodeAll).difference().map(Message::fact).orElseThrow();
 		assertTrue(difference.contains("s0") && difference.contains("[31, 47, 15]"), difference);
 		Files.write(block, Arrays.copyOf(good, good.length - 1));
-		assertTrue(verify(options, decodeAll).difference().orElseThrow().contains("damaged"));
+		assertTrue(verify(options, decodeAll).difference().map(Message::fact).orElseThrow().contains("damaged"));
 		Files.write(block, new byte[0]);
-		assertTrue(verify(options, decodeAll).difference().orElseThrow().contains("damaged"));
+		assertTrue(verify(options, decodeAll).difference().map(Message::fact).orElseThrow().contains("damaged"));
 		Files.delete(block);
-		assertTrue(verify(options, decodeAll).difference().orElseThrow().contains("no block"));
+		assertTrue(verify(options, decodeAll).difference().map(Message::fact).orElseThrow().contains("no block"));
 	}
 
 	/** A job of 1,944 blocks, most of which are not decoded when bytes are compared. */
@@ -62,7 +63,7 @@ class VerifierTest extends AbstractJobTest {
 		final UpscaleOptions options = options(source, "d").factors("4").block("4").levels("2,2,2").compression(compression)
 			.build();
 		run(options);
-		final Verifier.Report report = verify(options, decodeAll);
+		final VerifyReport report = verify(options, decodeAll);
 		assertEquals(1728 + 216, report.blocks());
 		assertEquals(48 * 48 * 48 + 24 * 24 * 24, report.voxels());
 		assertEquals(Optional.empty(), report.difference());
@@ -81,7 +82,7 @@ class VerifierTest extends AbstractJobTest {
 			final String what = i + ": " + block;
 			if (!damage(block, good, other, random))
 				continue;
-			final String difference = verify(options, decodeAll).difference().orElseThrow(() -> new AssertionError(what));
+			final String difference = verify(options, decodeAll).difference().map(Message::fact).orElseThrow(() -> new AssertionError(what));
 			assertTrue(difference.contains(block.toString()), difference);
 			run(again(options, Existing.RESUME));
 			assertEquals(good.isPresent(), Files.exists(block), what);
@@ -136,7 +137,7 @@ class VerifierTest extends AbstractJobTest {
 				}
 			}
 		assertTrue(rewritten > 50);
-		final Verifier.Report report = verify(options, false);
+		final VerifyReport report = verify(options, false);
 		assertEquals(Optional.empty(), report.difference());
 		assertTrue(report.decoded() > before + rewritten / 2, report.decoded() + " decoded, " + before + " before");
 	}

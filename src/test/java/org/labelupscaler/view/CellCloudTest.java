@@ -55,7 +55,7 @@ class CellCloudTest {
 			found.add(List.of(cloud.voxel(cell, 0), cloud.voxel(cell, 1), cloud.voxel(cell, 2), cloud.color(cell)));
 		assertEquals(sorted(expected), sorted(found));
 		assertTrue(outside > 100);
-		assertEquals(Optional.of(org.labelupscaler.upscale.Quantities.count(outside) +
+		assertEquals(Optional.of(org.labelupscaler.text.Quantities.count(outside) +
 			" of 40,000 cells lie outside the labels and are not shown." + (outside > 4000
 				? " Check x, y, z, coordinates and pointsin." : "")), cloud.note());
 	}

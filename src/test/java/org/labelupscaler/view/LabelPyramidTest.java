@@ -26,12 +26,13 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.upscale.OptionKey;
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
 
 /** What is previewed is what would be written, and what was written is what is opened. */
 class LabelPyramidTest {
@@ -144,7 +145,7 @@ class LabelPyramidTest {
 	void anUncalibratedVolumeStaysUncalibrated() throws Exception {
 		final Volume source = TestSources.random(new Random(1), LabelType.UINT8, 8, 8, 8);
 		final Path file = Files.write(folder.resolve("u.raw"), TestSources.bytes(source, false));
-		final UpscaleOptions options = UpscaleOptions.builder().source(file.toString()).raw("8,8,8 uint8").factors("2,4,1")
+		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).raw("8,8,8 uint8").factors("2,4,1")
 			.levels("2,2,1").build();
 		write(options);
 		for (final LabelPyramid pyramid : new LabelPyramid[] { LabelPyramid.preview(options, ProgressListener.NONE),
@@ -181,7 +182,7 @@ class LabelPyramidTest {
 		bytes.asFloatBuffer().put(values);
 		final Path file = TestSources.write(folder.resolve("f.nrrd"),
 			"NRRD0004\ntype: float\ndimension: 3\nsizes: 4 1 1\nencoding: raw\nendian: little\n\n", bytes.array());
-		final UpscaleOptions options = UpscaleOptions.builder().source(file.toString()).factors("2,1,1").buildForReading();
+		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).factors("2,1,1").buildForReading();
 		try (LabelPyramid pyramid = LabelPyramid.preview(options, ProgressListener.NONE)) {
 			assertEquals(LabelType.INT32, pyramid.level(0).type());
 			assertArrayEquals(new long[] { 0, 0, -3, -3, 16777216, 16777216, 7, 7 }, MemorySource.all(pyramid.level(0)));
@@ -222,7 +223,7 @@ class LabelPyramidTest {
 
 	private OptionsBuilder options(final Volume source, final String name) throws Exception {
 		final Path file = TestSources.writeNrrd(source, folder.resolve(name + ".nrrd"));
-		return UpscaleOptions.builder().source(file.toString()).threads("2");
+		return UpscaleWords.builder().source(file.toString()).threads("2");
 	}
 
 	private static void write(final UpscaleOptions options) throws Exception {
@@ -236,7 +237,7 @@ class LabelPyramidTest {
 		final Path source = TestSources.writeNrrd(TestSources.random(new Random(12), LabelType.UINT16, 5, 4, 3), folder.resolve("a.nrrd"));
 		for (final String values : List.of("ids", "mask", "compact")) {
 			final Path container = folder.resolve(values + ".n5");
-			UpscaleJob.run(UpscaleOptions.builder().source(source.toString()).target(container.toString()).factors("1").set(OptionKey.VALUES,
+			UpscaleJob.run(UpscaleWords.builder().source(source.toString()).target(container.toString()).factors("1").set(OptionKey.VALUES,
 				values).build(), ProgressListener.NONE);
 			try (LabelPyramid pyramid = LabelPyramid.open(container)) {
 				assertEquals(values.equals("ids"), pyramid.holdsIds());

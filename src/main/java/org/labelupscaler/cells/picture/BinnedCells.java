@@ -41,13 +41,14 @@ final class BinnedCells {
 	}
 
 	private static Bins bins(final AssignedCells batch, final BinGrid grid, final LongPredicate shown) {
+		final CellBins places = new CellBins(grid, batch);
 		final int[] bins = new int[batch.count()];
 		long background = 0;
 		long outside = 0;
 		for (int i = 0; i < bins.length; i++) {
 			if (!batch.inside()[i])
 				outside++;
-			bins[i] = shown.test(batch.ids()[i]) ? grid.index(batch, i) : -1;
+			bins[i] = shown.test(batch.ids()[i]) ? places.index(i) : -1;
 			if (bins[i] >= 0 && batch.ids()[i] == 0)
 				background++;
 		}

@@ -66,7 +66,7 @@ public final class PictureFile {
 	 * @param size its size
 	 * @throws InvalidInputException if it has a height and Java has no memory for so many pixels
 	 */
-	static void checkMemory(final Path file, final PictureSize size) {
+	public static void checkMemory(final Path file, final PictureSize size) {
 		if (format(file) == Format.PNG)
 			PictureSize.checkMemory(size.width(), size.height(), Runtime.getRuntime().maxMemory());
 	}

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /**
  * How large a picture is. Letters and lines have a size in units of the page; a page has as many units as there are pixels,
@@ -26,8 +26,10 @@ public record PictureSize(int width, int height, double scale) {
 	 */
 	public static final PictureSize DEFAULT = new PictureSize(1600, 0, 2);
 
-	static final double LEAST_SCALE = 0.25;
-	static final int MOST_SCALE = 16;
+	/** The smallest scale. */
+	public static final double LEAST_SCALE = 0.25;
+	/** The largest scale. */
+	public static final int MOST_SCALE = 16;
 
 	private static final Pattern WORDS = Pattern.compile("(\\d{1,6})(?:x(\\d{1,6}))?");
 
@@ -40,7 +42,11 @@ public record PictureSize(int width, int height, double scale) {
 			throw new IllegalArgumentException("the scale is " + LEAST_SCALE + " to " + MOST_SCALE + ", not " + scale);
 	}
 
-	static boolean isScale(final double scale) {
+	/**
+	 * @param scale how many times as large as usual letters and lines are
+	 * @return whether a picture can have it
+	 */
+	public static boolean isScale(final double scale) {
 		return scale >= LEAST_SCALE && scale <= MOST_SCALE;
 	}
 

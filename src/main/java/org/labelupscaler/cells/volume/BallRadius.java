@@ -1,6 +1,7 @@
 package org.labelupscaler.cells.volume;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,6 +23,10 @@ public record BallRadius(BigDecimal length, Optional<LengthUnit> unit) {
 
 	private static final Pattern WORDS = Pattern.compile("([0-9.]+(?:[eE][-+]?[0-9]{1,3})?)\\s*(\\p{L}*)");
 	private static final double LONGEST = 1e9;
+	/** Of numbers that are worth to be looked at. */
+	private static final int MOST_DIGITS = 40;
+	/** Twice such a number squared is exact in a double, and so are sums of three of these. */
+	private static final double MOST_WHOLE = 0x1p24;
 
 	/**
 	 * What a ball is in voxels: those whose centre c has Σ ((c − p) · scale)² ≤ radius², p being where the cell lies.
@@ -64,11 +69,29 @@ public record BallRadius(BigDecimal length, Optional<LengthUnit> unit) {
 			return new Shape(new double[] { 1, 1, 1 }, length.doubleValue());
 		final LengthUnit of = LengthUnit.parse(voxelSize.unit()).orElseThrow(() -> new InvalidInputException("radius: " + this +
 			" cannot be told in voxels, because the voxel size of the labels has no unit. Give the radius in voxels."));
-		// NB: in units of the shortest edge, so that whole radii of cubic voxels stay whole numbers.
+		final BigDecimal inUnit = length.multiply(unit.get().in(of));
+		final Optional<Shape> whole = whole(voxelSize, inUnit);
+		if (whole.isPresent())
+			return whole.get();
+		// NB: in units of the shortest edge, so that edges that are equal are whole.
 		final double shortest = Arrays.stream(voxelSize.toArray()).min().getAsDouble();
 		final double[] scale = Arrays.stream(voxelSize.toArray()).map(edge -> edge / shortest).toArray();
-		return new Shape(scale, length.multiply(unit.get().in(of)).divide(BigDecimal.valueOf(shortest), MathContext.DECIMAL64)
-			.doubleValue());
+		return new Shape(scale, inUnit.divide(BigDecimal.valueOf(shortest), MathContext.DECIMAL64).doubleValue());
+	}
+
+	/** Edges and radius in the longest unit that all of them are whole numbers of, if these are small: then squares are exact. */
+	private static Optional<Shape> whole(final VoxelSize voxelSize, final BigDecimal radius) {
+		final BigDecimal[] lengths = { BigDecimal.valueOf(voxelSize.x()), BigDecimal.valueOf(voxelSize.y()), BigDecimal.valueOf(voxelSize
+			.z()), radius };
+		final int digits = Arrays.stream(lengths).mapToInt(each -> each.stripTrailingZeros().scale()).max().getAsInt();
+		if (Arrays.stream(lengths).anyMatch(each -> each.precision() - each.scale() + digits > MOST_DIGITS))
+			return Optional.empty();
+		final BigInteger[] numbers = Arrays.stream(lengths).map(each -> each.movePointRight(digits).toBigIntegerExact()).toArray(
+			BigInteger[]::new);
+		final BigInteger common = Arrays.stream(numbers).reduce(BigInteger.ZERO, BigInteger::gcd);
+		final double[] whole = Arrays.stream(numbers).mapToDouble(each -> each.divide(common).doubleValue()).toArray();
+		return Arrays.stream(whole).allMatch(each -> each <= MOST_WHOLE) ? Optional.of(new Shape(Arrays.copyOf(whole, 3), whole[3]))
+			: Optional.empty();
 	}
 
 	/** @return words that {@link #parse} makes the same of */

@@ -36,7 +36,24 @@ final class Balls {
 		blockSize = order.grid().blockSize();
 		scale = shape.scale();
 		radius = shape.radius();
-		square = radius * radius;
+		final double exact = radius + slack();
+		square = exact * exact;
+	}
+
+	/**
+	 * How much farther than the radius a centre may seem to be that is as far: positions are rounded, unless they are middles or
+	 * corners of voxels, and so may edges be.
+	 */
+	private double slack() {
+		double slack = 0;
+		boolean whole = radius == Math.rint(radius);
+		for (int d = 0; d < 3; d++) {
+			final double farthest = Math.max(size[d] * factor[d], radius / scale[d]);
+			slack = Math.max(slack, 8 * Math.ulp(farthest) * scale[d]);
+			whole &= scale[d] == Math.rint(scale[d]);
+		}
+		// NB: of whole lengths the squares of distances from middles or corners are fourths; the next one is 1/4 more than the square.
+		return !whole ? slack : radius == 0 ? 0 : Math.min(slack, 1 / (32 * radius));
 	}
 
 	/** The square of the radius. */

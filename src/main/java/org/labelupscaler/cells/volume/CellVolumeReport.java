@@ -1,6 +1,6 @@
 package org.labelupscaler.cells.volume;
 
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 
 /**
  * What a run did.

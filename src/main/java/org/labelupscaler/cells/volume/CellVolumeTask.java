@@ -12,10 +12,10 @@ import java.util.function.Function;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.cells.AssignOptions;
+import org.labelupscaler.Message;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.AssignedCells;
 import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.cells.CellStream;
 import org.labelupscaler.cells.OpenCells;
 import org.labelupscaler.grid.AxisOrder;
@@ -24,21 +24,22 @@ import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.source.Fingerprint;
-import org.labelupscaler.upscale.Existing;
-import org.labelupscaler.upscale.PlanText;
+import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.Requirements;
 import org.labelupscaler.upscale.TargetLabels;
-import org.labelupscaler.upscale.Words;
+import org.labelupscaler.volume.VolumeFormats;
 
 /**
- * A volume of cells from the words that a user types to what is there. Immutable. What a program needs that uses the
+ * A volume of cells from what is wanted to what is there. Immutable. What a program needs that uses the
  * library:
  *
  * <pre>
- * CellOptionsBuilder cells = CellOptions.builder().set(OptionKey.INPUT, "labels.n5").set(CellKey.CELLS, "cells.csv");
- * Map&lt;VolumeKey, String&gt; words = Map.of(VolumeKey.OUTPUT, "cells.n5", VolumeKey.RADIUS, "11um");
- * CellVolumeTask.of(cells, words::get).run(ProgressListener.NONE);
+ * UpscaleOptions labels = new UpscaleOptionsBuilder().source(Path.of("labels.n5")).factors(1).buildForReading();
+ * PointFile list = PointFiles.describe(Path.of("cells.csv"), PointColumns.GUESSED, Optional.empty());
+ * CellOptions cells = new CellOptionsBuilder(labels, list).build();
+ * CellVolumeOptions options = CellVolumeOptions.of(Path.of("cells.n5"));
+ * new CellVolumeTask(cells, options, BallRadius.parse("11um"), CellValue.ID).run(ProgressListener.NONE);
  * </pre>
  *
  * @param cells which cells in which labels
@@ -52,49 +53,9 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 	 * What came of it.
 	 *
 	 * @param report in numbers
-	 * @param text in lines
+	 * @param message in lines
 	 */
-	public record Result(CellVolumeReport report, String text) {}
-
-	/**
-	 * Takes the words a user types. Words that are empty or null leave the default.
-	 *
-	 * @param builder the cells and the labels
-	 * @param words what is said under a key
-	 * @return the task
-	 * @throws InvalidInputException if anything is wrong; the message has a line for each
-	 */
-	public static CellVolumeTask of(final CellOptionsBuilder builder, final Function<VolumeKey, String> words) {
-		final Words problems = new Words();
-		final Path output = problems.path(VolumeKey.OUTPUT.key(), words.apply(VolumeKey.OUTPUT));
-		BallRadius radius = null;
-		try {
-			radius = BallRadius.parse(word(words, VolumeKey.RADIUS));
-		}
-		catch (final IllegalArgumentException e) {
-			problems.wrong(VolumeKey.RADIUS.key(), e.getMessage());
-		}
-		final Optional<CellValue> value = problems.choice(VolumeKey.VALUE.key(), word(words, VolumeKey.VALUE), CellValue.values());
-		final Optional<Existing> existing = problems.choice(VolumeKey.EXISTING.key(), word(words, VolumeKey.EXISTING), Existing
-			.values());
-		final boolean sync = problems.either(VolumeKey.SYNC.key(), words.apply(VolumeKey.SYNC), "no", "yes", false);
-		CellOptions cells = null;
-		try {
-			cells = builder.build();
-		}
-		catch (final InvalidInputException e) {
-			problems.add(e.getMessage());
-		}
-		problems.check();
-		final Path target = output != null ? output : AssignOptions.beside(cells.cells().path(), "-volume.n5");
-		return new CellVolumeTask(cells, new CellVolumeOptions(target, existing.orElseThrow(), sync, cells.labels().threads(), cells
-			.labels().temporaryFolder()), radius, value.orElseThrow());
-	}
-
-	private static String word(final Function<VolumeKey, String> words, final VolumeKey key) {
-		final String word = words.apply(key);
-		return Words.given(word) ? word : key.defaultWords();
-	}
+	public record Result(CellVolumeReport report, Message message) {}
 
 	/**
 	 * Runs it.
@@ -116,7 +77,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 			CellVolumeJob.check(plan, options);
 			final Fingerprint before = Fingerprint.of(List.of(list));
 			final CellVolumeReport report = CellVolumeJob.run(plan, options, checked(open, before), listener);
-			return new Result(report, text(open, report));
+			return new Result(report, message(open, report));
 		}
 	}
 
@@ -160,15 +121,16 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 		};
 	}
 
-	private String text(final OpenCells open, final CellVolumeReport report) {
+	private Message message(final OpenCells open, final CellVolumeReport report) {
 		final List<String> lines = new ArrayList<>(open.describe());
 		open.warnings().forEach(warning -> lines.add("Note:    " + warning));
 		open.stream().notes().forEach(note -> lines.add("Note:    " + note));
 		lines.add("Volume:  " + options.target() + ", balls of radius " + radius + (radius.unit().isEmpty() ? " voxels" : "") +
 			", value " + value.word());
 		lines.add("         " + report.text());
-		lines.add(report.complete() ? "         " + PlanText.howToOpen(options.target())
-			: "         Stopped. Run the same again with existing=resume to complete it.");
-		return String.join("\n", lines);
+		final Path target = options.target();
+		lines.add("         " + (report.complete() ? "Open " + VolumeFormats.of(target).howToOpen(LocalStore.at(target)) + "."
+			: "Stopped before it was complete."));
+		return new Message(String.join("\n", lines), report.complete() ? Remedy.NONE : Remedy.RESUME);
 	}
 }

@@ -66,7 +66,8 @@ public final class NpyPointFile implements PointFile {
 	@Override
 	public List<String> notes() {
 		return columns.equals(List.of("x", "y", "z")) && layout.fields().get(0).name().isEmpty() && coordinates.x() == 0 && coordinates.z() == 2
-			? List.of("The three columns of the array are taken for x, y, z; arrays of scikit-image and napari have z first: x=3, y=2, z=1.")
+			? List.of("The three columns of the array are taken for x, y, z; arrays of scikit-image and napari " +
+				"have z first: there column 3 is x, 2 is y, 1 is z (x, y, z).")
 			: List.of();
 	}
 

@@ -159,8 +159,8 @@ record TableStart(List<String[]> rows, int header, int data) {
 				}
 			}
 		if (some.isPresent() && !plain)
-			throw new InvalidInputException(input.path() + ": is the comma of " + some.get() + " that of decimals or of thousands? Say " +
-				"decimal=comma if it is that of decimals; else write the numbers without it.");
+			throw new InvalidInputException(input.path() + ": is the comma of " + some.get() + " that of decimals or of thousands? Say so " +
+				"(decimal: comma) if it is that of decimals; else write the numbers without it.");
 		return plain ? DecimalMark.COMMA : DecimalMark.POINT;
 	}
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 
@@ -126,8 +127,9 @@ public final class ChunkFile {
 	 * @return an exception that says so
 	 */
 	public static LabelUpscalerException damaged(final Path file, final String why, final Exception cause) {
-		return new LabelUpscalerException("Chunk " + file + " is damaged: " + why + ". Copy or export the volume again" + (isOfN5(file)
-			? "; if this program made it, run that upscaling again with existing=resume." : "."), cause);
+		final String fact = "Chunk " + file + " is damaged: " + why + ".";
+		return isOfN5(file) ? new LabelUpscalerException(fact, Remedy.COPY_OR_RESUME, cause) : new LabelUpscalerException(fact +
+			" Copy or export the volume again.", cause);
 	}
 
 	/** Whether a file is in a container of N5, the only kind that this program writes. */

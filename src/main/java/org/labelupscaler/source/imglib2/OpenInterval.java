@@ -21,7 +21,7 @@ import net.imglib2.type.numeric.IntegerType;
  *
  * <pre>
  * SourceFile labels = new OpenInterval("annotation", img, new VoxelSize(25, 25, 25, "um"));
- * UpscaleOptions options = UpscaleOptions.builder().image(labels).factors("8").target("labels.n5").build();
+ * UpscaleOptions options = new UpscaleOptionsBuilder().image(labels).factors(8).target(Path.of("labels.n5")).build();
  * UpscaleJob.run(options, ProgressListener.NONE);
  * </pre>
  *

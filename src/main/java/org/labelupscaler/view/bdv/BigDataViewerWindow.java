@@ -141,7 +141,7 @@ public final class BigDataViewerWindow {
 		overlay.add();
 		SwingUtilities.invokeLater(() -> {
 			line.add(box, BorderLayout.EAST);
-			line.revalidate();
+			showWhole((JFrame) SwingUtilities.getWindowAncestor(viewer), viewer);
 			viewer.repaint();
 		});
 	}
@@ -254,7 +254,7 @@ public final class BigDataViewerWindow {
 		line.add(readout, BorderLayout.CENTER);
 		SwingUtilities.invokeLater(() -> {
 			frame.add(line, BorderLayout.SOUTH);
-			frame.validate();
+			showWhole(frame, viewer);
 		});
 		cursor = new CursorFollower(viewer, readout::show);
 		frame.addWindowListener(new WindowAdapter() {
@@ -262,6 +262,21 @@ public final class BigDataViewerWindow {
 			@Override
 			public void windowClosed(final WindowEvent e) {
 				close();
+			}
+		});
+	}
+
+	/** The slice in the middle as large as there is room for. NB: what the viewer began with is cut off when the line takes its place. */
+	private static void showWhole(final JFrame frame, final Component viewer) {
+		frame.validate();
+		// NB: after the viewer has heard of its new size, upon which it moves what it shows.
+		SwingUtilities.invokeLater(() -> {
+			try {
+				type("bdv.tools.InitializeViewerState").getMethod("initTransform", type("bdv.viewer.AbstractViewerPanel")).invoke(null,
+					viewer);
+			}
+			catch (final ReflectiveOperationException e) {
+				// NB: then the view stays as it is, which the user can move.
 			}
 		});
 	}

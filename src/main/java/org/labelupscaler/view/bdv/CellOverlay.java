@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.upscale.Quantities;
+import org.labelupscaler.text.Quantities;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.LabelPyramid;

@@ -9,6 +9,8 @@ import javax.swing.BorderFactory;
 import javax.swing.JLabel;
 import javax.swing.SwingUtilities;
 
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 
@@ -83,7 +85,7 @@ final class LabelReadout extends JLabel {
 			return "label " + pyramid.level(0).type().format(label[0]) + (name.isEmpty() ? "" : "   " + name) + "      " + place;
 		}
 		catch (final RuntimeException e) {
-			return place + ": " + e.getMessage();
+			return place + ": " + LabelUpscalerException.say(e, Remedy.Dialect.DIALOG);
 		}
 	}
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.LabelPyramid;
 
@@ -118,7 +120,7 @@ final class LazyImages<T extends NativeType<T>, V extends Volatile<T> & NativeTy
 				return pixels.read(labels, min, size);
 			}
 			catch (final RuntimeException | OutOfMemoryError e) {
-				problems.accept(e instanceof OutOfMemoryError ? "Out of memory" : String.valueOf(e.getMessage()));
+				problems.accept(e instanceof OutOfMemoryError ? "Out of memory" : LabelUpscalerException.say(e, Remedy.Dialect.DIALOG));
 				return blank;
 			}
 		}

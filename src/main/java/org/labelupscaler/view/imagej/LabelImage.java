@@ -3,6 +3,8 @@ package org.labelupscaler.view.imagej;
 import java.util.Optional;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
@@ -20,6 +22,9 @@ public final class LabelImage extends ImagePlus {
 
 	/** Larger slices would make ImageJ slow; and a slice, which ImageJ keeps twice, should take an eighth of the memory. */
 	private static final long MOST_PIXELS = Math.min(1 << 24, Runtime.getRuntime().maxMemory() / 64);
+
+	/** Sides of a pixel that differ by less are the same to the eye: 1 %. */
+	private static final double TRUE_PROPORTIONS = 0.01;
 
 	private final LabelPyramid pyramid;
 	private final LabelSource labels;
@@ -94,6 +99,16 @@ public final class LabelImage extends ImagePlus {
 		return level == 0 ? pyramid.name() : pyramid.name() + " (1:" + Math.round(Math.max(f[0], Math.max(f[1], f[2]))) + ")";
 	}
 
+	/** @return that the picture is not in true proportions, if it is not: ImageJ draws each pixel as a square */
+	public Optional<String> note() {
+		final Calibration c = getCalibration();
+		if (!pyramid.voxelSize().known() || Math.abs(Math.log(c.pixelWidth / c.pixelHeight)) < TRUE_PROPORTIONS)
+			return Optional.empty();
+		return Optional.of("The pixels of this stack are " + VoxelSize.format(c.pixelWidth) + " x " + VoxelSize.format(c.pixelHeight) + " " +
+			labels.voxelSize().unit() + ", and ImageJ draws them as squares: lengths that it measures are right, what is seen is deformed. " +
+			"BigDataViewer shows true proportions.");
+	}
+
 	/**
 	 * @param x a pixel
 	 * @param y a pixel
@@ -108,7 +123,7 @@ public final class LabelImage extends ImagePlus {
 			labels.read(new long[] { x, y, stack.slice(getCurrentSlice()) - 1L }, new int[] { 1, 1, 1 }, label);
 		}
 		catch (final RuntimeException e) {
-			return closed ? "" : e.getMessage();
+			return closed ? "" : LabelUpscalerException.say(e, Remedy.Dialect.DIALOG);
 		}
 		final String name = colors.name(label[0]);
 		return "label=" + labels.type().format(label[0]) + (name.isEmpty() ? "" : " " + name);

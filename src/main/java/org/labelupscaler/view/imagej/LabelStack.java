@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.LabelColors;
 
@@ -78,7 +79,7 @@ final class LabelStack extends VirtualStack {
 	/** What cannot be read stays empty, and is said once. */
 	private void report(final RuntimeException e) {
 		if (reported.compareAndSet(false, true))
-			IJ.log("Some labels or cells cannot be shown: " + e.getMessage());
+			IJ.log("Some labels or cells cannot be shown: " + LabelUpscalerException.say(e, Remedy.Dialect.DIALOG));
 	}
 
 	/** Gives back the memory of the cells. */

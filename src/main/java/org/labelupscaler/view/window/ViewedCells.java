@@ -1,20 +1,13 @@
 package org.labelupscaler.view.window;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.cells.OpenCells;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
@@ -31,30 +24,6 @@ public sealed interface ViewedCells {
 	 * @param notes what the user should know
 	 */
 	record Read(CellLayer layer, List<String> notes) {}
-
-	/**
-	 * Takes the words a user types.
-	 *
-	 * @param labels the labels, a container or another volume
-	 * @param words what is said under a key of {@link CellKey#PLACES}; empty or null words leave the default
-	 * @return the cells, a file's first rows read; nothing if none are named
-	 * @throws InvalidInputException if anything is wrong
-	 */
-	static Optional<ViewedCells> of(final Path labels, final Function<CellKey, String> words) {
-		final String cells = words.apply(CellKey.CELLS);
-		if (cells == null || cells.isBlank())
-			return Optional.empty();
-		final Path path = ViewOptions.path(CellKey.CELLS.key(), cells).orElseThrow();
-		if (Files.isDirectory(path))
-			return Optional.of(new Volume(path));
-		final CellOptionsBuilder builder = CellOptions.builder().set(OptionKey.INPUT, labels.toString());
-		CellKey.PLACES.forEach(key -> builder.set(key, words.apply(key)));
-		final CellOptions named = builder.build();
-		// NB: the labels as they are, for that is what the cells lie over.
-		final UpscaleOptions same = UpscaleOptions.builder().source(labels.toString()).factors("1").buildForReading();
-		return Optional.of(new Points(new CellOptions(same, named.cells(), named.convention(), named.frame(), named.axes(), named.filter(), named.skipBadRows(),
-			List.of())));
-	}
 
 	/**
 	 * Reads them.

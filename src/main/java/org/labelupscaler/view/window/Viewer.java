@@ -2,10 +2,10 @@ package org.labelupscaler.view.window;
 
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
@@ -21,26 +21,6 @@ public enum Viewer {
 	BDV,
 	/** As a virtual stack in an ImageJ window. */
 	STACK;
-
-	/**
-	 * @param word "no", "bdv" or "stack"; empty or null is the default
-	 * @param usual the default
-	 * @return the viewer
-	 * @throws InvalidInputException if it is another word
-	 */
-	public static Viewer parse(final String word, final Viewer usual) {
-		if (word == null || word.isBlank())
-			return usual;
-		for (final Viewer viewer : values())
-			if (viewer.word().equalsIgnoreCase(word.strip()))
-				return viewer;
-		throw new InvalidInputException("view: '" + word + "' is not no, bdv or stack");
-	}
-
-	/** @return the word that {@link #parse} takes */
-	public String word() {
-		return name().toLowerCase(Locale.ROOT);
-	}
 
 	/** @return whether BigDataViewer is installed here */
 	public static boolean hasBigDataViewer() {
@@ -93,12 +73,15 @@ public enum Viewer {
 			return Optional.empty();
 		}
 		final LabelImage stack = LabelImage.of(labels, colors, cells);
+		final List<String> notes = new ArrayList<>();
+		if (this == BDV)
+			notes.add("BigDataViewer is not installed here (Fiji has it), so the labels open as an ImageJ stack" + (image.isPresent()
+				? ", without the image." : "."));
+		else
+			image.ifPresent(file -> notes.add("A stack shows no image below the labels; use BigDataViewer to see them over " + file + "."));
+		stack.note().ifPresent(notes::add);
 		stack.show();
 		stack.setSlice(stack.getStackSize() / 2 + 1);
-		if (this == STACK)
-			return image.map(file -> "A stack shows no image below the labels; use BigDataViewer to see them over " + file + ".");
-		return Optional.of(
-			"BigDataViewer is not installed here (Fiji has it), so the labels open as an ImageJ stack" + (image.isPresent()
-				? ", without the image." : "."));
+		return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", notes));
 	}
 }

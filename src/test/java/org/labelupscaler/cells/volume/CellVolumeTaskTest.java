@@ -20,15 +20,16 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
-import org.labelupscaler.cells.CellKey;
-import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.CellOptionsBuilder;
 import org.labelupscaler.cli.Main;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.CellVolumeWords;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.VolumeKey;
 
 /** From words and files to a volume, over a container and over its source; and what other commands make of it. */
 class CellVolumeTaskTest {
@@ -43,7 +44,7 @@ class CellVolumeTaskTest {
 		final Path source = TestSources.writeNrrd(TestSources.random(new Random(4), LabelType.UINT16, 12, 10, 8), folder.resolve(
 			"a.nrrd"));
 		labels = folder.resolve("labels.n5");
-		UpscaleJob.run(UpscaleOptions.builder().source(source.toString()).target(labels.toString()).factors("5").block("16").compression(
+		UpscaleJob.run(UpscaleWords.builder().source(source.toString()).target(labels.toString()).factors("5").block("16").compression(
 			"zstd").levels("2,2,2").offset("3,0,1").build(), ProgressListener.NONE);
 		final Random random = new Random(8);
 		final StringBuilder csv = new StringBuilder("name,x,y,z\n");
@@ -53,12 +54,12 @@ class CellVolumeTaskTest {
 		list = Files.writeString(folder.resolve("my cells.csv"), csv);
 	}
 
-	private CellOptionsBuilder cells() {
-		return CellOptions.builder().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, list.toString());
+	private CellWords cells() {
+		return new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, list.toString());
 	}
 
-	private static CellVolumeTask.Result run(final CellOptionsBuilder cells, final Map<VolumeKey, String> words) throws Exception {
-		return CellVolumeTask.of(cells, words::get).run(ProgressListener.NONE);
+	private static CellVolumeTask.Result run(final CellWords cells, final Map<VolumeKey, String> words) throws Exception {
+		return CellVolumeWords.of(words::get).volume(cells).run(ProgressListener.NONE);
 	}
 
 	@Test

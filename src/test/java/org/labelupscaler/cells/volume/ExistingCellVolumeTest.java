@@ -33,6 +33,7 @@ import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeRecord;
 import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Targets that exist already: refused, resumed, overwritten, never mixed with labels, and nothing else touched. */
 class ExistingCellVolumeTest extends AbstractCellVolumeTest {
@@ -155,7 +156,7 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 	void cellsAndLabelsNeverReplaceEachOther() throws Exception {
 		final Path source = TestSources.writeNrrd(TestSources.random(new Random(2), LabelType.UINT8, 5, 5, 5), folder.resolve(
 			"labels.nrrd"));
-		final UpscaleOptions labels = UpscaleOptions.builder().source(source.toString()).target(folder.resolve("labels.n5")
+		final UpscaleOptions labels = UpscaleWords.builder().source(source.toString()).target(folder.resolve("labels.n5")
 			.toString()).factors("2").build();
 		UpscaleJob.run(labels, ProgressListener.NONE);
 		run(plan(), "cells", Existing.FAIL);
@@ -165,7 +166,7 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 		for (final Existing existing : Existing.values()) {
 			final String cells = assertThrows(InvalidInputException.class, () -> run(plan(), "labels", existing)).getMessage();
 			assertTrue(cells.contains("holds upscaled labels, which a volume of cells must not replace"), cells);
-			final UpscaleOptions over = UpscaleOptions.builder().source(source.toString()).target(folder.resolve("cells.n5")
+			final UpscaleOptions over = UpscaleWords.builder().source(source.toString()).target(folder.resolve("cells.n5")
 				.toString()).factors("2").existing(existing.name()).build();
 			final String message = assertThrows(InvalidInputException.class, () -> UpscaleJob.run(over, ProgressListener.NONE))
 				.getMessage();

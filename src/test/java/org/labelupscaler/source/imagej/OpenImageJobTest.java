@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Message;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
@@ -31,12 +32,14 @@ import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.imagej.TestImages.CountedStack;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.OptionsBuilder;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleReport;
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.upscale.VerifyJob;
-import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.upscale.VerifyReport;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.VerifyKey;
+import org.labelupscaler.words.VerifyWords;
 
 import ij.ImagePlus;
 import ij.io.FileInfo;
@@ -72,7 +75,7 @@ class OpenImageJobTest {
 		info.directory = folder.toString() + "/";
 		info.fileName = "brain.tif";
 		image.setFileInfo(info);
-		final OptionsBuilder builder = UpscaleOptions.builder().image(new OpenImage(image)).factors("2");
+		final OptionsBuilder builder = UpscaleWords.builder().image(new OpenImage(image)).factors("2");
 		assertEquals(folder.resolve("brain-upscaled.n5"), builder.build().target());
 	}
 
@@ -84,14 +87,14 @@ class OpenImageJobTest {
 			info.directory = directory;
 			info.fileName = "brain.tif";
 			image.setFileInfo(info);
-			final String message = refused(() -> UpscaleOptions.builder().image(new OpenImage(image)).factors("2").build());
+			final String message = refused(() -> UpscaleWords.builder().image(new OpenImage(image)).factors("2").build());
 			assertTrue(message.startsWith("output:"), message);
 		}
 	}
 
 	@Test
 	void aNamedFileGoesBeforeTheImage() {
-		final UpscaleOptions options = UpscaleOptions.builder().source("a.nrrd").image(new OpenImage(image(8, 1))).factors("2")
+		final UpscaleOptions options = UpscaleWords.builder().source("a.nrrd").image(new OpenImage(image(8, 1))).factors("2")
 			.build();
 		assertTrue(options.image().isEmpty());
 	}
@@ -115,7 +118,7 @@ class OpenImageJobTest {
 
 		final Map<String, String> before = PlainN5.tree(options.target());
 		Files.delete(full.resolve("0/0/0"));
-		assertTrue(verify(image, options.target()).difference().orElseThrow().contains("no block"));
+		assertTrue(verify(image, options.target()).difference().map(Message::fact).orElseThrow().contains("no block"));
 		final ImagePlus again = image(bits, 1);
 		again.setTitle("opened again");
 		final UpscaleReport resumed = run(options(again, "job").existing("resume").build());
@@ -138,7 +141,7 @@ class OpenImageJobTest {
 	}
 
 	private OptionsBuilder options(final ImagePlus image, final String name) {
-		return UpscaleOptions.builder().image(new OpenImage(image)).factors("2,3,1").block("4").background("write").threads(
+		return UpscaleWords.builder().image(new OpenImage(image)).factors("2,3,1").block("4").background("write").threads(
 			"2").target(folder.resolve(name + ".n5").toString());
 	}
 
@@ -148,9 +151,9 @@ class OpenImageJobTest {
 		}
 	}
 
-	private static Verifier.Report verify(final ImagePlus image, final Path container) throws Exception {
+	private static VerifyReport verify(final ImagePlus image, final Path container) throws Exception {
 		final Optional<SourceFile> open = Optional.ofNullable(image).map(OpenImage::new);
-		try (VerifyJob job = VerifyJob.open(VerifyOptions.of(container.toString(), "", "all", "2", ""), () -> open,
+		try (VerifyJob job = VerifyJob.open(new VerifyWords().set(VerifyKey.INPUT, container.toString()).set(VerifyKey.BLOCKS, "all").set(VerifyKey.THREADS, "2").build(), () -> open,
 			ProgressListener.NONE))
 		{
 			return job.run(ProgressListener.NONE);

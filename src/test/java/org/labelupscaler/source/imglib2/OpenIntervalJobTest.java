@@ -23,7 +23,9 @@ import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.VerifyJob;
-import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.VerifyKey;
+import org.labelupscaler.words.VerifyWords;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
@@ -77,7 +79,7 @@ class OpenIntervalJobTest {
 	}
 
 	private UpscaleOptions options(final SourceFile source, final String name) {
-		return UpscaleOptions.builder().image(source).factors("2,3,1").block("8").background("write").threads("2").target(
+		return UpscaleWords.builder().image(source).factors("2,3,1").block("8").background("write").threads("2").target(
 			folder.resolve(name + ".n5").toString()).build();
 	}
 
@@ -96,10 +98,10 @@ class OpenIntervalJobTest {
 		assertThrows(InvalidInputException.class, () -> verify(options.target(), other));
 	}
 
-	private static org.labelupscaler.upscale.Verifier.Report verify(final Path container, final SourceFile source)
+	private static org.labelupscaler.upscale.VerifyReport verify(final Path container, final SourceFile source)
 		throws Exception
 	{
-		try (VerifyJob job = VerifyJob.open(VerifyOptions.of(container.toString(), "", "all", "2", ""), () -> Optional.of(
+		try (VerifyJob job = VerifyJob.open(new VerifyWords().set(VerifyKey.INPUT, container.toString()).set(VerifyKey.BLOCKS, "all").set(VerifyKey.THREADS, "2").build(), () -> Optional.of(
 			source), ProgressListener.NONE))
 		{
 			return job.run(ProgressListener.NONE);

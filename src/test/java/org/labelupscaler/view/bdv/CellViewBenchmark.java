@@ -8,12 +8,12 @@ import java.util.Random;
 
 import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.imagej.LabelImage;
+import org.labelupscaler.words.UpscaleWords;
 
 /**
  * How long it takes to sort cells, to draw them in a BigDataViewer window of 1600 x 1000 pixels (without the viewer's own
@@ -30,7 +30,7 @@ public final class CellViewBenchmark {
 
 	/** @param args how many cells, an annotation, and how many times larger it becomes */
 	public static void main(final String[] args) throws InterruptedException {
-		final LabelPyramid pyramid = LabelPyramid.preview(UpscaleOptions.builder().source(args[1]).factors(args[2])
+		final LabelPyramid pyramid = LabelPyramid.preview(UpscaleWords.builder().source(args[1]).factors(args[2])
 			.buildForReading(), ProgressListener.NONE);
 		final long[] size = pyramid.level(0).size();
 		final MemoryCells cells = MemoryCells.clustered(new Random(1), Integer.parseInt(args[0]), size);

@@ -18,11 +18,12 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.UpscaleWords;
 
 /** The line under the viewer: id and name at the nearest voxel, in exact numbers, of the last place asked for. */
 class LabelReadoutTest {
@@ -128,7 +129,7 @@ class LabelReadoutTest {
 
 	private LabelPyramid pyramid(final MemorySource source, final String offset) throws Exception {
 		final Path file = TestSources.writeNrrd(VOLUME, folder.resolve("l.nrrd"));
-		final UpscaleOptions options = UpscaleOptions.builder().source(file.toString()).factors("2,1,1").levels("none")
+		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).factors("2,1,1").levels("none")
 			.set(OptionKey.OFFSET, offset).build();
 		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), source);
 	}

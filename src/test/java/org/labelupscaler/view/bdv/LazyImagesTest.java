@@ -33,6 +33,7 @@ import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.words.UpscaleWords;
 
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -230,7 +231,7 @@ class LazyImagesTest {
 	/** The volume as large as it is, and levels of it. */
 	private LabelPyramid pyramid(final Volume volume, final LabelSource source, final String levels) throws Exception {
 		final Path file = TestSources.writeNrrd(volume, folder.resolve("l.nrrd"));
-		final UpscaleOptions options = UpscaleOptions.builder().source(file.toString()).factors("1").levels(levels).build();
+		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).factors("1").levels(levels).build();
 		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), source);
 	}
 

@@ -30,6 +30,7 @@ import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Cells in the slices of an ImageJ stack: pixel by pixel, at every level, and what is given back when it is closed. */
 class CellStackTest {
@@ -163,7 +164,7 @@ class CellStackTest {
 
 	private LabelPyramid pyramid(final Volume labels, final String size) throws Exception {
 		final Path file = TestSources.writeNrrd(labels, folder.resolve("l.nrrd"));
-		final UpscaleOptions options = UpscaleOptions.builder().source(file.toString()).size(size).levels(LEVELS).build();
+		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).size(size).levels(LEVELS).build();
 		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), new MemorySource(labels));
 	}
 }

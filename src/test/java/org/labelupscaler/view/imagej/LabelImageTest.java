@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
@@ -25,6 +26,7 @@ import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Labels as an ImageJ stack, without a window: colours, texts, the level that is chosen, and what is closed. */
 class LabelImageTest {
@@ -112,6 +114,21 @@ class LabelImageTest {
 		image.flush();
 	}
 
+	/** Voxels of the source are 25 x 25 x 50 um. */
+	@ParameterizedTest
+	@CsvSource(value = { "6,5,2 | none | 1000000 |", "6,10,2 | none | 1000000 | 25 x 12.5 um", "12,10,2 | 4,2,1 | 100 | 50 x 25 um",
+		"600,500,2 | 2,2,1 | 200000 |", "600,501,2 | none | 1000000 |" }, delimiter = '|')
+	void whatImageJDrawsDeformedIsSaid(final String size, final String levels, final long mostPixels, final String pixels)
+		throws Exception
+	{
+		final Volume volume = TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2);
+		final LabelImage image = LabelImage.of(pyramid(volume, size, levels), LabelColors.PLAIN, Optional.empty(), mostPixels);
+		assertEquals(pixels == null, image.note().isEmpty());
+		if (pixels != null)
+			assertTrue(image.note().orElseThrow().startsWith("The pixels of this stack are " + pixels + ", "), image.note().toString());
+		image.flush();
+	}
+
 	@Test
 	void slicesThatAreTooLargeAreRefusedAndTheVolumeIsClosed() throws Exception {
 		final Volume volume = TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2);
@@ -186,6 +203,6 @@ class LabelImageTest {
 
 	private UpscaleOptions options(final Volume volume, final String size, final String levels) throws Exception {
 		final Path file = TestSources.writeNrrd(volume, folder.resolve("l.nrrd"));
-		return UpscaleOptions.builder().source(file.toString()).size(size).levels(levels).build();
+		return UpscaleWords.builder().source(file.toString()).size(size).levels(levels).build();
 	}
 }

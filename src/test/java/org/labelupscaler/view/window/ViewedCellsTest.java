@@ -22,15 +22,16 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
-import org.labelupscaler.cells.CellKey;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.words.CellKey;
+import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.ViewWords;
 
 /** Cells in files become a cloud over the labels that are seen, whatever their coordinates mean. */
 class ViewedCellsTest {
@@ -47,7 +48,7 @@ class ViewedCellsTest {
 	void upscale() throws Exception {
 		final Volume source = TestSources.random(new Random(8), LabelType.UINT32, 10, 6, 5);
 		container = folder.resolve("labels.n5");
-		UpscaleJob.run(UpscaleOptions.builder().source(TestSources.writeNrrd(source, folder.resolve("a.nrrd")).toString()).target(
+		UpscaleJob.run(UpscaleWords.builder().source(TestSources.writeNrrd(source, folder.resolve("a.nrrd")).toString()).target(
 			container.toString()).size("40,30,20").levels("2,2,2").block("16").build(), ProgressListener.NONE);
 		labels = PlainN5.read(container.resolve("setup0/timepoint0/s0"));
 	}
@@ -104,7 +105,7 @@ class ViewedCellsTest {
 
 	@Test
 	void withoutAScreenNothingIsRead() throws Exception {
-		final ViewOptions options = ViewOptions.of("stack", "", "").with(ViewedCells.of(container, words(Map.of(CellKey.CELLS,
+		final ViewOptions options = ViewWords.options("stack", "", "").with(ViewWords.cells(container, words(Map.of(CellKey.CELLS,
 			write("x,y,z\n1,2,3\n1,oops,3\n")))::get));
 		assumeTrue(GraphicsEnvironment.isHeadless());
 		assertEquals("There is no screen, so nothing is shown.", options.open(LabelPyramid.open(container), ProgressListener.NONE)
@@ -113,17 +114,17 @@ class ViewedCellsTest {
 
 	@Test
 	void noCellsIsNoProblemButWrongWordsAre() throws Exception {
-		assertTrue(ViewedCells.of(container, key -> "").isEmpty());
-		assertTrue(ViewedCells.of(container, key -> null).isEmpty());
+		assertTrue(ViewWords.cells(container, key -> "").isEmpty());
+		assertTrue(ViewWords.cells(container, key -> null).isEmpty());
 		final String cells = write("x,y,z\n1,2,3\n");
-		final String message = assertThrows(InvalidInputException.class, () -> ViewedCells.of(container, words(Map.of(CellKey.CELLS,
+		final String message = assertThrows(InvalidInputException.class, () -> ViewWords.cells(container, words(Map.of(CellKey.CELLS,
 			cells, CellKey.ZERO, "edge", CellKey.COORDINATES, "feet"))::get)).getMessage();
 		assertTrue(message.contains("zero: ") && message.contains("coordinates: 'feet'"), message);
 	}
 
 	private static ViewedCells.Read read(final Path labels, final Map<CellKey, String> words) throws Exception {
 		try (LabelPyramid pyramid = LabelPyramid.open(labels)) {
-			return ViewedCells.of(labels, words(words)::get).get().read(pyramid, LabelColors.PLAIN, ProgressListener.NONE);
+			return ViewWords.cells(labels, words(words)::get).get().read(pyramid, LabelColors.PLAIN, ProgressListener.NONE);
 		}
 	}
 

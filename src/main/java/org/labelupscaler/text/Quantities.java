@@ -1,0 +1,60 @@
+package org.labelupscaler.text;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+public final class Quantities {
+
+	private static final String[] BYTE_UNITS = { "bytes", "kB", "MB", "GB", "TB", "PB", "EB" };
+
+	private Quantities() {}
+
+	/**
+	 * @param bytes bytes
+	 * @return for example "452 GB"; powers of 1000
+	 */
+	public static String bytes(final double bytes) {
+		double value = bytes;
+		int unit = 0;
+		while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
+			value /= 1000;
+			unit++;
+		}
+		final int digits = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+		return String.format(Locale.ROOT, "%." + digits + "f %s", value, BYTE_UNITS[unit]);
+	}
+
+	/**
+	 * @param count a number
+	 * @return for example "26,491"
+	 */
+	public static String count(final long count) {
+		return String.format(Locale.ROOT, "%,d", count);
+	}
+
+	/**
+	 * @param count a number
+	 * @param noun what is counted, one of it
+	 * @return for example "26,491 cells", or "1 cell"
+	 */
+	public static String count(final long count, final String noun) {
+		return count(count) + " " + noun + (count == 1 ? "" : "s");
+	}
+
+	/**
+	 * @param seconds a time; NaN if it is not known
+	 * @return for example "4.2 s", "3 min 20 s" or "2 h 5 min"
+	 */
+	public static String seconds(final double seconds) {
+		if (Double.isNaN(seconds))
+			return "?";
+		if (seconds < 9.95)
+			return String.format(Locale.ROOT, "%.1f s", seconds);
+		final long whole = Math.round(seconds);
+		if (whole < 60)
+			return whole + " s";
+		if (whole < 3600)
+			return whole / 60 + " min " + whole % 60 + " s";
+		return whole / 3600 + " h " + whole % 3600 / 60 + " min";
+	}
+}
