@@ -166,6 +166,11 @@ public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZa
 			public Written end() {
 				return levels.stream().distinct().map(BlockSink::end).reduce(Written.NONE, Written::plus);
 			}
+
+			@Override
+			public Written abandon() {
+				return levels.stream().distinct().map(BlockSink::abandon).reduce(Written.NONE, Written::plus);
+			}
 		};
 	}
 
