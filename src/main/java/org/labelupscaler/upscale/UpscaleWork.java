@@ -94,7 +94,8 @@ final class UpscaleWork implements Work<UpscaleTally> {
 					told = now;
 				}
 			}
-			tally.add(sink.end());
+			// NB: a part of a shard must not take the place of a whole one.
+			tally.add(whole ? sink.end() : sink.abandon());
 			run.add(tally);
 			return whole;
 		}
@@ -107,8 +108,10 @@ final class UpscaleWork implements Work<UpscaleTally> {
 			tally.addBlock(block.bytes());
 		}
 
+		/** NB: a failed piece leaves nothing open. */
 		@Override
 		public void close() {
+			sink.abandon();
 			source.release();
 		}
 	}

@@ -38,4 +38,12 @@ public interface BlockSink {
 	 * @return what became of the blocks since the last call
 	 */
 	Written end();
+
+	/**
+	 * Gives up a portion that is not put whole. Blocks that are stored by themselves stay; of what is stored as a whole, nothing is,
+	 * and what was there before is there still.
+	 *
+	 * @return what became of the blocks since the last call, but for those that are not stored
+	 */
+	Written abandon();
 }

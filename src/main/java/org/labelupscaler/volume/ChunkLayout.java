@@ -164,6 +164,11 @@ public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> 
 			bytes = 0;
 			return all;
 		}
+
+		@Override
+		public Written abandon() {
+			return end();
+		}
 	}
 
 	/** NB: numbers grow with x first, then y, then z of the portions, and the same within one; here portions are columns. */

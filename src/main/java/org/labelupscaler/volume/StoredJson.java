@@ -23,7 +23,8 @@ import com.google.gson.JsonParseException;
 /** Metadata in a store, as JSON objects. */
 public final class StoredJson {
 
-	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+	/** NB: with what is null, for Zarr 2 asks for "compressor" and "filters" even where there are none. */
+	private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
 	private StoredJson() {}
 

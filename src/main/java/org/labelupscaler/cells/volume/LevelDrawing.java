@@ -132,9 +132,11 @@ final class LevelDrawing {
 		private void drawAll(final CellFile.Bucket bucket, final long from, final long to, final double share) {
 			drawnCount = 0;
 			draw(bucket, from, to, share);
-			if (!run.isStopped())
+			// NB: if it is stopped in between, a part of a shard must not take the place of a whole one.
+			final boolean whole = !run.isStopped();
+			if (whole)
 				sink.removeOthers(level, from, to, block -> Arrays.binarySearch(drawn, 0, drawnCount, block) >= 0);
-			blocks.add(sink.end());
+			blocks.add(whole ? sink.end() : sink.abandon());
 		}
 
 		/** Draws blocks, given all cells that reach into them, and what share of all work that is. */

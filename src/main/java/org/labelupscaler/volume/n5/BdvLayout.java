@@ -37,9 +37,11 @@ record BdvLayout(VolumeSpec spec) {
 	/** What holds the levels; open this one in N5 Viewer or Neuroglancer. */
 	static final Key GROUP = SETUP.resolve("timepoint0");
 
+	private static final String NUMBER = "(?:0|[1-9][0-9]{0,9})";
+
 	/** Everything that stands below the setup's folder. */
-	private static final Pattern OWN = Pattern.compile(SETUP + "(/attributes\\.json|/timepoint0(/attributes\\.json|/s(?<level>\\d+)" +
-		"(/attributes\\.json|/\\d+(/\\d+(/\\d+)?)?)?)?)?");
+	private static final Pattern OWN = Pattern.compile(SETUP + "(/attributes\\.json|/timepoint0(/attributes\\.json|/s(?<level>" + NUMBER +
+		")(/attributes\\.json|/" + NUMBER + "(/" + NUMBER + "(/(?<block>" + NUMBER + "))?)?)?)?)?");
 
 	/** Below the setup: timepoint0, s0, and a block's first two numbers. */
 	private static final int DEPTH = 4;
@@ -49,11 +51,13 @@ record BdvLayout(VolumeSpec spec) {
 		return GROUP.resolve("s" + level);
 	}
 
-	/** Whether a path in a container, with slashes, is that of a file or folder of this layout. */
-	static boolean contains(final String path, final int levels) {
-		final Matcher matcher = OWN.matcher(path);
-		return matcher.matches() && (matcher.group("level") == null || matcher.group("level").length() < 9 && Integer
-			.parseInt(matcher.group("level")) < levels);
+	/** Whether this layout has such an entry. */
+	static boolean contains(final Entry entry, final int levels) {
+		final Matcher matcher = OWN.matcher(entry.key().name());
+		if (!matcher.matches() || matcher.group("level") != null && Long.parseLong(matcher.group("level")) >= levels)
+			return false;
+		final boolean bytes = matcher.group("block") != null || entry.key().last().equals(N5VolumeFormat.ATTRIBUTES);
+		return entry.kind() == (bytes ? Entry.Kind.BYTES : Entry.Kind.PREFIX);
 	}
 
 	/**

@@ -171,8 +171,10 @@ public final class N5VolumeFormat implements VolumeFormat {
 	@Override
 	public boolean isOwn(final Store store, final Entry entry, final int levels) {
 		final String name = entry.key().name();
-		return name.equals(ATTRIBUTES) || BdvLayout.contains(name, levels) || stays(entry.key()) || store.path(Key.ROOT).filter(
-			root -> BdvXml.isInside(root, name)).isPresent();
+		if (BdvLayout.contains(entry, levels))
+			return true;
+		return entry.kind() == Entry.Kind.BYTES && (name.equals(ATTRIBUTES) || stays(entry.key()) || store.path(Key.ROOT).filter(
+			root -> BdvXml.isInside(root, name)).isPresent());
 	}
 
 	@Override

@@ -42,7 +42,7 @@ public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZa
 	/** Prefixes down to those that hold chunks: the level, c, z, y. */
 	private static final int DEPTH = 4;
 
-	private static final Pattern INSIDE = Pattern.compile("(?<level>\\d{1,3})(?<below>/.*)?");
+	private static final Pattern INSIDE = Pattern.compile("(?<level>0|[1-9][0-9]{0,2})(?<below>/.*)?");
 
 	private final ZarrVersion zarr;
 	private final OmeMetadata ome;
@@ -166,6 +166,11 @@ public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZa
 			public Written end() {
 				return levels.stream().distinct().map(BlockSink::end).reduce(Written.NONE, Written::plus);
 			}
+
+			@Override
+			public Written abandon() {
+				return levels.stream().distinct().map(BlockSink::abandon).reduce(Written.NONE, Written::plus);
+			}
 		};
 	}
 
@@ -230,19 +235,24 @@ public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZa
 	@Override
 	public boolean isOwn(final Store store, final Entry entry, final int levels) {
 		final Key key = entry.key();
+		final boolean bytes = entry.kind() == Entry.Kind.BYTES;
 		if (key.equals(zarr.attributes()) || groupKey().equals(Optional.of(key)))
-			return true;
+			return bytes;
 		final Matcher matcher = INSIDE.matcher(key.name());
 		if (!matcher.matches() || Integer.parseInt(matcher.group("level")) >= levels)
 			return false;
 		final int level = Integer.parseInt(matcher.group("level"));
-		if (matcher.group("below") == null || key.equals(zarr.array(level)) || key.equals(zarr.chunks(level)))
-			return true;
+		if (key.equals(zarr.array(level)))
+			return bytes;
+		final boolean prefix = entry.kind() == Entry.Kind.PREFIX;
+		if (matcher.group("below") == null || key.equals(zarr.chunks(level)))
+			return prefix;
 		final String below = zarr.chunks(level).name() + "/";
 		if (!key.name().startsWith(below))
 			return false;
 		final String[] numbers = key.name().substring(below.length()).split("/");
-		return numbers.length <= 3 && List.of(numbers).stream().allMatch(ChunkKeys::isNumber);
+		return numbers.length <= 3 && (numbers.length == 3 ? bytes : prefix) && List.of(numbers).stream().allMatch(
+			ChunkKeys::isNumber);
 	}
 
 	@Override

@@ -26,8 +26,7 @@ import org.labelupscaler.volume.Written;
 /**
  * A level in shards: a portion is one object, its chunks one behind the other as they are put, the index at its end. A chunk that is
  * only background is missing, and a shard of none but such is not there at all. Chunks of one label have the same bytes, which are
- * stored once in a shard. Memory is bounded by a chunk. Owned
- * by one thread.
+ * stored once in a shard. Memory is bounded by a chunk. Owned by one thread.
  *
  * @param store where the volume is
  * @param order the blocks of the level; portions are shards
@@ -73,6 +72,7 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 		private long[] shard;
 		private ShardWriter writer;
 		private int blocks;
+		private int background;
 		private Written written = Written.NONE;
 
 		Sink(final WriteMode mode) {
@@ -88,7 +88,7 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 			}
 			final boolean isUniform = block.isUniform();
 			if (isUniform && block.label(0, 0, 0) == 0 && !mode.background()) {
-				written = written.plus(new Written(0, 0, 1, 0));
+				background++;
 				return;
 			}
 			blocks++;
@@ -126,6 +126,7 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 					store.delete(key);
 				if (writer != null && mode.sync())
 					store.sync(key);
+				written = written.plus(new Written(0, 0, background, 0));
 			}
 			catch (final IOException e) {
 				throw failed("write", store.describe(key), e);
@@ -141,6 +142,7 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 			writer = null;
 			shard = null;
 			blocks = 0;
+			background = 0;
 			uniform.clear();
 			index.clear();
 		}
@@ -158,7 +160,7 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 				return;
 			final long numbers = order.numbers();
 			try {
-				keys.visit(store, position -> true, (position, key) -> {
+				keys.visit(store, this::mayBe, (position, key) -> {
 					final long first = order.firstNumber(position);
 					if (first < from || first >= to)
 						return;
@@ -175,12 +177,27 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 			}
 		}
 
+		/** NB: what lies beyond the volume has a number that belongs to another shard. */
+		private boolean mayBe(final long[] position) {
+			final long[] last = order.grid().gridSize();
+			for (int d = 0; d < 3; d++)
+				if (position[d] > (last[d] - 1) / order.blocks()[d])
+					return false;
+			return true;
+		}
+
 		@Override
 		public Written end() {
 			endShard();
 			final Written all = written;
 			written = Written.NONE;
 			return all;
+		}
+
+		@Override
+		public Written abandon() {
+			forget();
+			return end();
 		}
 	}
 
