@@ -108,7 +108,7 @@ class ValuesTest {
 		sample(VolumeSpec.class, () -> args(LabelType.UINT16, longs(4, 5, 6), UM, new double[] { 0, 1, 2 }, ints(4, 4, 4),
 			Compression.parse("gzip:2"), Pyramid.of(List.of(longs(2, 2, 1))))), //
 		sample(UpscaleOptions.class, () -> args(Path.of("a"), Optional.empty(), Optional.of(new RawLayout(longs(4, 5, 6), SourceType.INT16,
-			ByteOrder.BIG_ENDIAN)), Optional.of("um"), LabelOptions.NONE, Path.of("b.n5"), new TargetSize.Size(longs(4, 5, 6)), list(
+			ByteOrder.BIG_ENDIAN)), Optional.of("um"), LabelOptions.NONE, Path.of("b.n5"), Optional.of("n5"), new TargetSize.Size(longs(4, 5, 6)), list(
 				BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE), ints(4, 4, 4), Compression.DEFAULT, new Levels.Explicit(List.of(longs(2, 2, 1))),
 			true, Existing.FAIL, false, 3, Optional.of(Path.of("tmp")), false)), //
 		sample(CellLabels.Measure.class, () -> args(UM, longs(4, 5, 6))), //

@@ -14,16 +14,16 @@ import picocli.CommandLine.Parameters;
 
 /** {@code upscale}: the main job. */
 @Command(name = "upscale", mixinStandardHelpOptions = true, sortOptions = false,
-	description = "Upscale a label image into an N5 container that BigDataViewer opens.")
+	description = "Upscale a label image into an N5 container that BigDataViewer opens, or an OME-Zarr.")
 final class UpscaleCommand implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "SOURCE",
 		description = "Labels: " + Sources.KNOWN + "; or raw voxels with --raw-size and --raw-type.")
 	private String source;
 
-	@Parameters(index = "1", arity = "0..1", paramLabel = "TARGET.n5",
-		description = "N5 container to make; TARGET.xml for BigDataViewer " +
-		"and TARGET.labels.csv are written beside it. Default: beside the source, named like it with -upscaled.n5.")
+	@Parameters(index = "1", arity = "0..1", paramLabel = "TARGET",
+		description = "Container to make: .n5, or .ome.zarr for OME-Zarr. The table of labels and, for N5, an XML for BigDataViewer are written " +
+		"beside it. Default: beside the source, named like it with -upscaled.n5.")
 	private String target;
 
 	@Option(names = "--factors", paramLabel = "F[,F,F]", description = "Scale factors, one or x,y,z; may be fractional.")
@@ -49,7 +49,12 @@ final class UpscaleCommand implements Callable<Integer> {
 	@Option(names = "--block", paramLabel = "N[,N,N]", description = "Voxels of a block. Default: 128,128,128.")
 	private String block;
 
-	@Option(names = "--compression", paramLabel = "C", description = "gzip[:1-9], lz4, zstd[:1-22] or raw. Default: gzip.")
+	@Option(names = "--format", paramLabel = "F", description = "n5, ome-zarr (0.5) or ome-zarr-0.4. Default: as TARGET is named: " +
+		".ome.zarr or .zarr is ome-zarr, all else n5.")
+	private String format;
+
+	@Option(names = "--compression", paramLabel = "C", description = "gzip[:1-9], zstd[:1-22] or raw; of N5 also lz4, of OME-Zarr also " +
+		"blosc-lz4 and blosc-zstd[:1-9]. Default: gzip.")
 	private String compression;
 
 	@Option(names = "--levels", paramLabel = "L",
@@ -83,7 +88,7 @@ final class UpscaleCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(source).target(target).factors(
-			factors).size(size).voxelSize(voxelSize).match(match).offset(offset).block(block).compression(compression).levels(levels).background(
+			factors).size(size).voxelSize(voxelSize).match(match).offset(offset).block(block).format(format).compression(compression).levels(levels).background(
 				background).existing(existing).sync(sync).threads(threads).build();
 		final PrintStream out = System.out;
 		return new UpscaleRun(options, out, new TerminalProgress(System.err, progress)).run(dryRun);

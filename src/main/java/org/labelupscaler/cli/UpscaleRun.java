@@ -13,7 +13,6 @@ import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.upscale.Upscaler;
-import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.words.PlanText;
 
 /** Runs one job from a terminal: says the plan, runs it, says the result. */
@@ -84,7 +83,7 @@ final class UpscaleRun {
 		PlanText.onlyBackground(report).ifPresent(note -> say("Note:    " + note));
 		report.labels().ifPresentOrElse(this::printLabels, () -> say(
 			"Labels:  more than a million; no table is written"));
-		say("Open:    " + VolumeFormats.of(options.target()).howToOpen(LocalStore.at(options.target())));
+		say("Open:    " + options.format().howToOpen(LocalStore.at(options.target())));
 	}
 
 	private void printLabels(final LabelTable table) {

@@ -24,7 +24,7 @@ public final class UpscaleLabels extends SourceCommand {
 		persist = false, callback = "describe")
 	private File input;
 
-	@Parameter(label = "Output .n5 (empty: beside input)", style = "save", required = false,
+	@Parameter(label = "Output (empty: .n5 beside input)", style = "save", required = false,
 		persist = false, callback = "describe")
 	private File output;
 
@@ -75,7 +75,11 @@ public final class UpscaleLabels extends SourceCommand {
 	@Parameter(label = "Levels (auto, none, 2,2,2;4,4,4)", required = false, persist = false, callback = "describe")
 	private String levels = "auto";
 
-	@Parameter(label = "Compression (gzip, lz4, zstd or raw)", required = false, persist = false, callback = "describe")
+	@Parameter(label = "Format (auto: as output is named)", required = false, persist = false, choices = { "auto", "n5", "ome-zarr",
+		"ome-zarr-0.4" }, callback = "describe")
+	private String format = "auto";
+
+	@Parameter(label = "Compression (gzip, zstd, lz4, raw)", required = false, persist = false, callback = "describe")
 	private String compression = "gzip";
 
 	@Parameter(label = "Block size in voxels", required = false, persist = false, callback = "describe")

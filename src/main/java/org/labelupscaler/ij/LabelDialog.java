@@ -34,7 +34,7 @@ final class LabelDialog {
 	private static final Field LAST_ABOVE = Field.of(OptionKey.MATCH);
 	/** Fields that stand beside the one before them, so that a dialog is not too long for the screen of a laptop. */
 	private static final Set<Field> BESIDE = Stream.concat(Stream.of(OptionKey.SIZE, OptionKey.UNIT, OptionKey.CROP,
-		OptionKey.REGIONS, OptionKey.OFFSET, OptionKey.COMPRESSION, OptionKey.BACKGROUND, OptionKey.SYNC, OptionKey.RAW).map(Field::of),
+		OptionKey.REGIONS, OptionKey.OFFSET, OptionKey.FORMAT, OptionKey.BLOCK, OptionKey.EXISTING, OptionKey.THREADS, OptionKey.RAW).map(Field::of),
 		Stream.of(CellKey.Y, CellKey.COORDINATES, CellKey.ZERO, CellKey.BADROWS, PictureKey.LEAST, PictureKey.LOG, PictureKey.GAUSS).map(
 			Field::of)).collect(Collectors.toSet());
 

@@ -18,7 +18,7 @@ import ij.IJ;
 public final class Preview_Upscaled_Labels extends LabelPlugin {
 
 	/** What matters only to what is written. */
-	private static final Set<OptionKey> OF_CONTAINER = EnumSet.of(OptionKey.OUTPUT, OptionKey.COMPRESSION, OptionKey.BLOCK,
+	private static final Set<OptionKey> OF_CONTAINER = EnumSet.of(OptionKey.OUTPUT, OptionKey.FORMAT, OptionKey.COMPRESSION, OptionKey.BLOCK,
 		OptionKey.BACKGROUND, OptionKey.EXISTING, OptionKey.SYNC, OptionKey.THREADS);
 
 	/** Made by ImageJ. */

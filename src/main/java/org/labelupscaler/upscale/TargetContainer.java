@@ -19,7 +19,6 @@ import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.Display;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeFormat;
-import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeRecord;
 import org.labelupscaler.volume.VolumeRecord.State;
 import org.labelupscaler.volume.VolumeSpec;
@@ -65,7 +64,7 @@ public final class TargetContainer implements AutoCloseable {
 	private final boolean sync;
 	private VolumeSpec spec;
 
-	private TargetContainer(final Path target, final Job job, final Store store, final Lease lease, final boolean there,
+	private TargetContainer(final Path target, final Job job, final VolumeFormat format, final Store store, final Lease lease, final boolean there,
 		final Existing existing, final boolean sync)
 	{
 		this.target = target;
@@ -75,7 +74,7 @@ public final class TargetContainer implements AutoCloseable {
 		this.there = there;
 		this.existing = existing;
 		this.sync = sync;
-		format = VolumeFormats.of(target);
+		this.format = format;
 	}
 
 	/**
@@ -83,13 +82,13 @@ public final class TargetContainer implements AutoCloseable {
 	 *
 	 * @param job the job
 	 * @param target root of the container
+	 * @param format its format
 	 * @param existing what to do if there is something already
 	 * @throws InvalidInputException if it cannot: it exists, is foreign, or was made by another job
 	 */
-	public static void check(final Job job, final Path target, final Existing existing) {
+	public static void check(final Job job, final Path target, final VolumeFormat format, final Existing existing) {
 		if (Files.isSymbolicLink(target) && !Files.exists(target))
 			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
-		final VolumeFormat format = VolumeFormats.of(target);
 		final boolean there = Files.exists(target) && !isVacant(target);
 		if (there && !Files.isDirectory(target))
 			throw new InvalidInputException(target + " is a file, not an " + format.title() + ". Choose another name.");
@@ -159,22 +158,25 @@ public final class TargetContainer implements AutoCloseable {
 	 *
 	 * @param job the job
 	 * @param target root of the container; its folder is made if missing
+	 * @param format its format
 	 * @param existing what to do if there is something already
 	 * @param sync whether what is written must be on disk before the container is called complete
 	 * @return the target
 	 * @throws InvalidInputException if it cannot be written
 	 */
-	public static TargetContainer lock(final Job job, final Path target, final Existing existing, final boolean sync) {
-		check(job, target, existing);
+	public static TargetContainer lock(final Job job, final Path target, final VolumeFormat format, final Existing existing,
+		final boolean sync)
+	{
+		check(job, target, format, existing);
 		final Store store = LocalStore.at(target);
 		final Lease lease = store.lease();
 		boolean usable = false;
 		try {
 			// NB: again, now that no other run can change it; the lock file alone is no content.
-			check(job, target, existing);
+			check(job, target, format, existing);
 			final boolean there = OwnVolume.of(target).isPresent();
 			usable = true;
-			return new TargetContainer(target, job, store, lease, there, existing, sync);
+			return new TargetContainer(target, job, format, store, lease, there, existing, sync);
 		}
 		finally {
 			if (!usable)

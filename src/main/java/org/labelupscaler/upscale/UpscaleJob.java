@@ -40,7 +40,7 @@ public final class UpscaleJob implements AutoCloseable {
 		this.source = source;
 		this.folder = folder;
 		plan = UpscalePlan.of(options, file, source);
-		Upscaler.checkTarget(plan, options.target(), options.existing());
+		Upscaler.checkTarget(plan, options.target(), options.format(), options.existing());
 		Requirements.checkMemory(plan, options.threads(), source.memory());
 		estimate = SizeEstimate.of(plan, source, options.format());
 		warnings = Stream.concat(PlanNotes.of(options, file, plan).stream(), Requirements.checkSpace(options, estimate, folder)
@@ -157,7 +157,7 @@ public final class UpscaleJob implements AutoCloseable {
 			throw new IllegalStateException("the job is closed");
 		final Ontology names = options.labels().values() == Values.MASK ? Ontology.NONE : options.labels().ontology();
 		try {
-			return new Upscaler(plan, source, options.target(), options.existing(), options.threads(), names, options.sync()).run(
+			return new Upscaler(plan, source, options.target(), options.format(), options.existing(), options.threads(), names, options.sync()).run(
 				listener);
 		}
 		catch (final LabelUpscalerException e) {

@@ -26,6 +26,7 @@ import org.labelupscaler.volume.VolumeFormats;
  * @param unit the unit of the voxel size if the source names none
  * @param labels what is wanted of the labels before they are scaled
  * @param target the container to make; null if nothing is to be written
+ * @param formatWord word of the format of the target; nothing for that which its name says
  * @param targetSize how large the target shall be
  * @param offset where the centre of the target's first voxel lies, x, y, z; empty for that of the image
  *          to match, if it says one, else 0, 0, 0
@@ -40,7 +41,7 @@ import org.labelupscaler.volume.VolumeFormats;
  * @param acceptRoundedIds whether to take 32-bit float labels above 2^24
  */
 public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<RawLayout> rawLayout,
-	Optional<String> unit, LabelOptions labels, Path target, TargetSize targetSize, List<BigDecimal> offset,
+	Optional<String> unit, LabelOptions labels, Path target, Optional<String> formatWord, TargetSize targetSize, List<BigDecimal> offset,
 	int[] blockSize, Compression compression, Levels levels, boolean writeBackground,
 	Existing existing, boolean sync, int threads, Optional<Path> temporaryFolder, boolean acceptRoundedIds)
 {
@@ -95,9 +96,9 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 		return blockSize.clone();
 	}
 
-	/** @return the format of the target: what its name says */
+	/** @return the format of the target */
 	public VolumeFormat format() {
-		return target == null ? VolumeFormats.DEFAULT : VolumeFormats.of(target);
+		return formatWord.isPresent() ? VolumeFormats.named(formatWord.get()) : target == null ? VolumeFormats.DEFAULT : VolumeFormats.of(target);
 	}
 
 	/** @return what is done to the source before it is scaled */
@@ -168,7 +169,7 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 	}
 
 	private Object[] parts() {
-		return new Object[] { source, image, rawLayout, unit, labels, target, targetSize, offset,
+		return new Object[] { source, image, rawLayout, unit, labels, target, formatWord, targetSize, offset,
 			blockSize, compression, levels, writeBackground, existing, sync, threads, temporaryFolder, acceptRoundedIds };
 	}
 }

@@ -19,6 +19,8 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
 
 /**
  * Makes {@link UpscaleOptions}. What is not set is as usual; a source and a target size are needed. Used by
@@ -39,6 +41,7 @@ public final class UpscaleOptionsBuilder {
 	private Levels levels = new Levels.Automatic();
 	private boolean writeBackground;
 	private Existing existing = Existing.FAIL;
+	private VolumeFormat format;
 	private boolean sync;
 	private int threads = Runtime.getRuntime().availableProcessors();
 	private Path temporaryFolder;
@@ -222,6 +225,15 @@ public final class UpscaleOptionsBuilder {
 	}
 
 	/**
+	 * @param wanted the format of the target; null for that which its name says
+	 * @return this
+	 */
+	public UpscaleOptionsBuilder format(final VolumeFormat wanted) {
+		format = wanted;
+		return this;
+	}
+
+	/**
 	 * @param wait whether every block must be on disk before the container is called complete
 	 * @return this
 	 */
@@ -267,7 +279,7 @@ public final class UpscaleOptionsBuilder {
 	public UpscaleOptions build() {
 		final Optional<Path> origin = source != null ? Optional.of(SourceLocation.of(source).origin()) : image == null ? Optional
 			.empty() : image.origin();
-		final Optional<Path> beside = origin.map(Path::toAbsolutePath).map(file -> file.resolveSibling(stem(file) + "-upscaled.n5"));
+		final Optional<Path> beside = origin.map(Path::toAbsolutePath).map(file -> file.resolveSibling(stem(file) + "-upscaled" + (format == null ? VolumeFormats.DEFAULT : format).endings().get(0)));
 		final List<Message> problems = new ArrayList<>();
 		if (target == null && beside.isEmpty() && (source != null || image != null))
 			problems.add(Message.of("output: name the .n5 folder to make"));
@@ -295,10 +307,12 @@ public final class UpscaleOptionsBuilder {
 		final Optional<String> given = Optional.ofNullable(unit).map(LengthUnit::symbol);
 		final Optional<TargetSize> targetSize = targetSize(given, problems);
 		checkBlock(problems);
+		if (container != null && format != null)
+			VolumeFormats.mismatch(format, container).ifPresent(why -> problems.add(Message.of("output: " + why)));
 		if (!problems.isEmpty())
 			throw new InvalidInputException(problems);
 		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), Optional.ofNullable(rawLayout), given,
-			labels, container == null ? null : checkedTarget(container), targetSize.orElseThrow(), offset, blockSize, compression, levels,
+			labels, container == null ? null : checkedTarget(container), Optional.ofNullable(format).map(VolumeFormat::word), targetSize.orElseThrow(), offset, blockSize, compression, levels,
 			writeBackground, existing, sync, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
 	}
 

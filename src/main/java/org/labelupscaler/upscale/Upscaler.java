@@ -11,6 +11,8 @@ import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.WriteMode;
 import org.labelupscaler.volume.Written;
 
@@ -26,11 +28,11 @@ public final class Upscaler {
 	private final UpscalePlan plan;
 	private final LabelSource source;
 	private final Path target;
+	private final VolumeFormat format;
 	private final Existing existing;
 	private final int threads;
 	private final Ontology ontology;
 	private final boolean sync;
-
 
 	/**
 	 * @param plan the job
@@ -42,21 +44,23 @@ public final class Upscaler {
 	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final Existing existing,
 		final int threads)
 	{
-		this(plan, source, target, existing, threads, Ontology.NONE, false);
+		this(plan, source, target, VolumeFormats.of(target), existing, threads, Ontology.NONE, false);
 	}
 
 	/**
 	 * @param plan the job
 	 * @param source its source, open and arranged; stays the caller's
 	 * @param target root of the container
+	 * @param format its format
 	 * @param existing what to do if there is something already
 	 * @param threads how many workers, at least 1
 	 * @param ontology names the labels in the label table
 	 * @param sync whether every block must be on disk before the container is called complete
 	 */
-	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final Existing existing,
-		final int threads, final Ontology ontology, final boolean sync)
+	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final VolumeFormat format,
+		final Existing existing, final int threads, final Ontology ontology, final boolean sync)
 	{
+		this.format = format;
 		this.ontology = ontology;
 		this.sync = sync;
 		this.plan = plan;
@@ -71,11 +75,12 @@ public final class Upscaler {
 	 *
 	 * @param plan the job
 	 * @param target root of the container
+	 * @param format its format
 	 * @param existing what to do if there is something already
 	 * @throws InvalidInputException if it cannot: it exists, is foreign, or was made by another job
 	 */
-	public static void checkTarget(final UpscalePlan plan, final Path target, final Existing existing) {
-		TargetContainer.check(job(plan, target), target, existing);
+	public static void checkTarget(final UpscalePlan plan, final Path target, final VolumeFormat format, final Existing existing) {
+		TargetContainer.check(job(plan, target), target, format, existing);
 	}
 
 	private static TargetContainer.Job job(final UpscalePlan plan, final Path target) {
@@ -121,7 +126,7 @@ public final class Upscaler {
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
 	 */
 	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
-		try (TargetContainer container = TargetContainer.lock(job(plan, target), target, existing, sync)) {
+		try (TargetContainer container = TargetContainer.lock(job(plan, target), target, format, existing, sync)) {
 			return run(container, listener);
 		}
 	}

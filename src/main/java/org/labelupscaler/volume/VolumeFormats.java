@@ -45,6 +45,19 @@ public final class VolumeFormats {
 		return ALL.stream().filter(format -> ending(format, name).isPresent()).findFirst().orElse(DEFAULT);
 	}
 
+	/**
+	 * @param format a format
+	 * @param target where a volume of it shall be
+	 * @return why that name would mislead, a sentence; nothing if it does not
+	 */
+	public static Optional<String> mismatch(final VolumeFormat format, final Path target) {
+		final String name = target.getFileName() == null ? "" : target.getFileName().toString();
+		if (ending(format, name).isPresent())
+			return Optional.empty();
+		return ALL.stream().filter(other -> ending(other, name).isPresent()).findFirst().map(other -> name + " is the name of an " + other
+			.title() + ", and an " + format.title() + " is wanted. Let it end in " + format.endings().get(0));
+	}
+
 	private static Optional<String> ending(final VolumeFormat format, final String name) {
 		final String lower = name.toLowerCase(Locale.ROOT);
 		return format.endings().stream().filter(ending -> lower.endsWith(ending) && name.length() > ending.length()).findFirst();

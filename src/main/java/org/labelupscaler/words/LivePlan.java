@@ -71,7 +71,7 @@ public final class LivePlan implements AutoCloseable {
 			PlanNotes.of(options, file, plan).forEach(note -> lines.add("Note: " + note));
 			if (writes) {
 				final Path folder = Requirements.checkFolders(options);
-				Upscaler.checkTarget(plan, options.target(), options.existing());
+				Upscaler.checkTarget(plan, options.target(), options.format(), options.existing());
 				Requirements.checkApart(options, file);
 				Requirements.checkMemory(plan, options.threads(), 0);
 				lines.add("Output: " + shortened(options.target().toString()));

@@ -15,7 +15,7 @@ public enum OptionKey implements WordKey {
 	/** The label file. */
 	INPUT(free("Input file (empty: image in front)")),
 	/** The container. */
-	OUTPUT(free("Output .n5 (empty: beside input)")),
+	OUTPUT(free("Output (empty: .n5 beside input)")),
 	/** Target size as factors. */
 	FACTORS(free("Factors x,y,z (times larger)")),
 	/** Target size in voxels. */
@@ -42,8 +42,10 @@ public enum OptionKey implements WordKey {
 	OFFSET(free("Offset x,y,z of the output")),
 	/** Levels. */
 	LEVELS(free("Levels (auto, none, 2,2,2;4,4,4)", "auto")),
+	/** How the target lies on disk. */
+	FORMAT(choice("Format (auto: as output is named)", "auto", "n5", "ome-zarr", "ome-zarr-0.4")),
 	/** Compression. */
-	COMPRESSION(free("Compression (gzip, lz4, zstd or raw)", "gzip")),
+	COMPRESSION(free("Compression (gzip, zstd, lz4, raw)", "gzip")),
 	/** Block. */
 	BLOCK(free("Block size in voxels", "128")),
 	/** What to do with blocks of background. */

@@ -16,6 +16,7 @@ import org.labelupscaler.upscale.Existing;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscaleOptions.Levels;
 import org.labelupscaler.upscale.UpscaleOptionsBuilder;
+import org.labelupscaler.volume.VolumeFormats;
 
 /**
  * Takes the words a user types, and reports all that is wrong with them at once. Empty or null words leave the default.
@@ -58,6 +59,7 @@ public final class OptionsBuilder {
 			}
 			case OFFSET -> offset(words);
 			case LEVELS -> levels(words);
+			case FORMAT -> format(words);
 			case COMPRESSION -> compression(words);
 			case BLOCK -> block(words);
 			case BACKGROUND -> background(words);
@@ -78,6 +80,21 @@ public final class OptionsBuilder {
 		final Path file = parser.path("input", path);
 		hasSource = file != null;
 		options.source(file);
+		return this;
+	}
+
+	/**
+	 * @param word the word of a format, or "auto" for that which the target's name says
+	 * @return this
+	 */
+	public OptionsBuilder format(final String word) {
+		if (Words.given(word))
+			try {
+				options.format(word.strip().equalsIgnoreCase("auto") ? null : VolumeFormats.named(word));
+			}
+			catch (final IllegalArgumentException e) {
+				parser.wrong("format", e.getMessage());
+			}
 		return this;
 	}
 

@@ -20,7 +20,7 @@ import org.labelupscaler.upscale.TargetSize;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.upscale.UpscaleReport;
-import org.labelupscaler.volume.VolumeFormats;
+import org.labelupscaler.volume.VolumeFormat;
 
 /** A plan in words, for terminals and dialogs. */
 public final class PlanText {
@@ -137,11 +137,12 @@ public final class PlanText {
 	}
 
 	/**
+	 * @param format its format
 	 * @param target a container
 	 * @return how to open it
 	 */
-	public static String howToOpen(final Path target) {
-		return "Open " + VolumeFormats.of(target).howToOpen(LocalStore.at(target)) + ".";
+	public static String howToOpen(final VolumeFormat format, final Path target) {
+		return "Open " + format.howToOpen(LocalStore.at(target)) + ".";
 	}
 
 	/**
@@ -151,7 +152,7 @@ public final class PlanText {
 	 */
 	public static String written(final UpscaleOptions options, final UpscaleReport report) {
 		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " +
-			howToOpen(options.target()) + onlyBackground(report).map(note -> "\n    " + note).orElse("");
+			howToOpen(options.format(), options.target()) + onlyBackground(report).map(note -> "\n    " + note).orElse("");
 	}
 
 	/**

@@ -58,6 +58,7 @@ public final class UpscaleWords {
 		if (!options.offset().isEmpty())
 			words.put(OptionKey.OFFSET, join(options.offset()));
 		words.put(OptionKey.BLOCK, Arrays.stream(options.blockSize()).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+		options.formatWord().ifPresent(format -> words.put(OptionKey.FORMAT, format));
 		words.put(OptionKey.COMPRESSION, options.compression().toString());
 		words.put(OptionKey.LEVELS, levels(options.levels()));
 		words.put(OptionKey.BACKGROUND, options.writeBackground() ? "write" : "skip");

@@ -63,6 +63,7 @@ class MacroRoundTripTest {
 		maybe(random, words, OptionKey.UNIT, "source", "nm", "um", "µm", "Micron", "mm", "cm", "m", "angstrom");
 		maybe(random, words, OptionKey.LEVELS, "auto", "none", "2,2,1", "2,2,1;4,4,2;9,8,7", "1,1,2; 2,2,4");
 		maybe(random, words, OptionKey.COMPRESSION, "gzip", "gzip:1", "gzip:9", "lz4", "zstd", "zstd:22", "raw", "GZIP:6");
+		maybe(random, words, OptionKey.FORMAT, "auto", "n5", "N5");
 		maybe(random, words, OptionKey.BLOCK, "64", "128,64,32", "1,1,1");
 		maybe(random, words, OptionKey.BACKGROUND, "skip", "write");
 		maybe(random, words, OptionKey.EXISTING, "fail", "resume", "overwrite");

@@ -15,6 +15,7 @@ import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.Requirements;
 import org.labelupscaler.upscale.TargetContainer;
 import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.volume.WriteMode;
 import org.labelupscaler.volume.Written;
@@ -56,7 +57,7 @@ public final class CellVolumeJob {
 	 */
 	public static void check(final CellVolumePlan plan, final CellVolumeOptions options) {
 		plan.radius().shape(plan.grid().voxelSize());
-		TargetContainer.check(job(plan), options.target(), options.existing());
+		TargetContainer.check(job(plan), options.target(), VolumeFormats.of(options.target()), options.existing());
 		Requirements.checkFolders(options.target(), options.temporaryFolder());
 		Requirements.checkMemory(memory(plan, options.threads(), 0));
 	}
@@ -118,7 +119,7 @@ public final class CellVolumeJob {
 		check(plan, options);
 		final Path folder = Requirements.checkFolders(options.target(), options.temporaryFolder());
 		final Path temporary = options.temporaryFolder().orElse(folder);
-		try (TargetContainer target = TargetContainer.lock(job(plan), options.target(), options.existing(), options.sync());
+		try (TargetContainer target = TargetContainer.lock(job(plan), options.target(), VolumeFormats.of(options.target()), options.existing(), options.sync());
 				CellFile file = new CellFile(temporary))
 		{
 			return new CellVolumeJob(plan, options, limits).run(target, file, temporary, stream, listener);

@@ -1,0 +1,84 @@
+package org.labelupscaler.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.label.LabelType;
+
+/** Which format a container has, and that all a container can be used for works with each. */
+class FormatOptionTest {
+
+	@TempDir
+	private Path folder;
+	private String source;
+
+	@BeforeEach
+	void makeSource() throws IOException {
+		source = TestSources.writeNrrd(TestSources.random(new Random(3), LabelType.UINT16, 30, 25, 20), folder.resolve("a.nrrd")).toString();
+		Files.writeString(folder.resolve("cells.csv"), "x,y,z\n5,5,5\n20,30,10\n59,49,39\n");
+	}
+
+	private int run(final String line) {
+		final String[] words = line.split(" ");
+		for (int w = 0; w < words.length; w++)
+			words[w] = words[w].equals("SOURCE") ? source : words[w].startsWith("@") ? folder.resolve(words[w].substring(1)).toString() : words[w];
+		return Main.run(words);
+	}
+
+	private boolean has(final String name) {
+		return Files.exists(folder.resolve(name));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "b.n5,,b.n5/setup0", "b.ome.zarr,,b.ome.zarr/zarr.json", "b.zarr,,b.zarr/zarr.json", "b,,b/setup0",
+		"b,--format=ome-zarr,b/zarr.json", "b.zarr,--format=ome-zarr-0.4,b.zarr/.zattrs", "b.ome.zarr,--format=auto,b.ome.zarr/zarr.json" })
+	void itIsThatOfTheNameOrTheOneSaid(final String name, final String format, final String made) {
+		assertEquals(0, run("upscale SOURCE @" + name + " --factors=2 --block=16 --progress=none" + (format == null ? "" : " " + format)));
+		assertTrue(has(made));
+		assertTrue(has("b.labels.csv"));
+		assertEquals(name.endsWith("zarr") || format != null, !has("b.xml"));
+		assertEquals(0, run("verify @" + name + " --blocks=voxels --progress=none"));
+	}
+
+	@Test
+	void aNameThatMisleadsIsRefused() throws IOException {
+		assertEquals(2, run("upscale SOURCE @b.n5 --factors=2 --format=ome-zarr --progress=none"));
+		assertEquals(2, run("upscale SOURCE @b.zarr --factors=2 --format=n5 --progress=none"));
+		assertEquals(2, run("upscale SOURCE @b --factors=2 --format=tiff --progress=none"));
+		assertEquals(2, run("upscale SOURCE @b.zarr --factors=2 --compression=lz4 --progress=none"));
+		assertFalse(has("b.n5") || has("b.zarr") || has("b"));
+	}
+
+	@Test
+	void aContainerOfOneFormatIsNotReplacedByAnother() {
+		assertEquals(0, run("upscale SOURCE @b --factors=2 --format=ome-zarr --progress=none"));
+		assertEquals(2, run("upscale SOURCE @b --factors=2 --existing=overwrite --progress=none"));
+		assertTrue(has("b/zarr.json"));
+		assertEquals(0, run("upscale SOURCE @b --factors=3 --format=ome-zarr --existing=overwrite --progress=none"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "b.n5,cells.n5", "b.ome.zarr,cells.ome.zarr", "b.ome.zarr,cells.n5" })
+	void cellsAreAssignedAndDrawn(final String name, final String drawn) throws IOException {
+		assertEquals(0, run("upscale SOURCE @" + name + " --factors=2 --block=16 --progress=none"));
+		assertEquals(0, run("cells @" + name + " @cells.csv --progress=none"));
+		assertEquals(4, Files.readAllLines(folder.resolve("cells-assigned.csv")).size());
+		assertEquals(0, run("cellvolume @" + name + " @cells.csv @" + drawn + " --radius=3 --progress=none --value=number"));
+		assertEquals(0, run("cellvolume @" + name + " @cells.csv @" + drawn + " --radius=3 --progress=none --value=number --existing=resume"));
+		assertEquals(0, run("info @" + drawn));
+		assertEquals(0, run("preview @" + drawn + " @p.png"));
+		assertEquals(0, run("upscale @" + name + " @again.n5 --factors=1 --progress=none"));
+	}
+}
