@@ -3,6 +3,7 @@ package org.labelupscaler.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
 
 /** Keeps other runs, of this process and others, out of a container until it is closed. */
 public final class ContainerLock implements AutoCloseable {
@@ -83,8 +83,14 @@ public final class ContainerLock implements AutoCloseable {
 	 * that the process has on it.
 	 */
 	private static boolean isLocked(final FileChannel channel, final Path file, final int length) throws IOException {
-		if (channel.tryLock() == null)
+		try {
+			if (channel.tryLock() == null)
+				return false;
+		}
+		catch (final OverlappingFileLockException e) {
+			// NB: this process has it, by another name of the folder, such as a second mount.
 			return false;
+		}
 		checkOwn(channel, file);
 		channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
 		return hasLength(file, length);

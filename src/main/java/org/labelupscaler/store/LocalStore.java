@@ -1,6 +1,7 @@
 package org.labelupscaler.store;
 
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -199,7 +200,8 @@ public final class LocalStore implements Store {
 			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
 				final String name = file.getFileName().toString();
 				if (!name.endsWith(AtomicFile.PART) && !name.equals(ContainerLock.FILE))
-					entries.add(new Entry(prefix.resolve(name), kind(attributes)));
+					entries.add(isKey(name) ? new Entry(prefix.resolve(name), kind(attributes)) : new Entry(prefix.resolve(name.replace('\\',
+						'?')), Entry.Kind.FOREIGN));
 				return FileVisitResult.CONTINUE;
 			}
 		});
@@ -240,6 +242,16 @@ public final class LocalStore implements Store {
 		return whole[0];
 	}
 
+	/** NB: no store makes names with a backslash; on other systems than Windows they are possible. */
+	private static boolean isKey(final String name) {
+		return File.separatorChar == '\\' || name.indexOf('\\') < 0;
+	}
+
+	private static InvalidInputException foreign(final Path path) {
+		return new InvalidInputException(path +
+			" was not made by this program, so the container is not overwritten. Move it away or choose another name.");
+	}
+
 	private static boolean isLock(final Key key) {
 		return key.name().equals(ContainerLock.FILE);
 	}
@@ -262,14 +274,15 @@ public final class LocalStore implements Store {
 			}
 
 			private FileVisitResult check(final Path path, final BasicFileAttributes attributes) {
+				if (!isKey(path.getFileName().toString()))
+					throw foreign(path);
 				final Key key = below(folder, prefix, path);
 				final Entry.Kind kind = kind(attributes);
 				// NB: what a killed run left of a file is as much its own as the file.
 				final Key whole = key.name().endsWith(AtomicFile.PART) ? new Key(key.name().substring(0, key.name().length() -
 					AtomicFile.PART.length())) : key;
 				if (kind == Entry.Kind.FOREIGN || !isLock(key) && !known.test(new Entry(whole, kind)))
-					throw new InvalidInputException(path +
-						" was not made by this program, so the container is not overwritten. Move it away or choose another name.");
+					throw foreign(path);
 				return FileVisitResult.CONTINUE;
 			}
 		});

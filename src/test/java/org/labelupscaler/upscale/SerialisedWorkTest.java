@@ -35,7 +35,7 @@ class SerialisedWorkTest extends AbstractJobTest {
 
 	private UpscaleOptions options(final String ending, final String name) throws Exception {
 		return options(volume, name).target(folder.resolve(name + ending).toString()).factors("4").block("5,6,5").levels(
-			"2,2,2/4,4,4").compression("zstd").threads("2").build();
+			"2,2,2;4,4,4").compression("zstd").threads("2").build();
 	}
 
 	/** Blocks and metadata of a container, without the XML and the table beside it. */
