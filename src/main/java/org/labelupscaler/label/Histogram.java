@@ -2,6 +2,7 @@ package org.labelupscaler.label;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /** How often each label occurs: an open-addressing hash table of plain {@code long}s. Not thread-safe. */
 public final class Histogram implements Serializable {
@@ -77,5 +78,35 @@ public final class Histogram implements Serializable {
 				labels[at] = oldLabels[i];
 				counts[at] = oldCounts[i];
 			}
+	}
+
+	/** NB: the places of labels in the table tell in which order they came, and are of no use elsewhere. */
+	private Object writeReplace() {
+		final long[][] pairs = new long[size][];
+		int at = 0;
+		for (int i = 0; i < counts.length; i++)
+			if (counts[i] != 0)
+				pairs[at++] = new long[] { labels[i], counts[i] };
+		Arrays.sort(pairs, Comparator.comparingLong(pair -> pair[0]));
+		return new Counts(pairs);
+	}
+
+	/** Labels in ascending order, each with its count. */
+	private static final class Counts implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		private final long[][] pairs;
+
+		Counts(final long[][] pairs) {
+			this.pairs = pairs;
+		}
+
+		private Object readResolve() {
+			final Histogram histogram = new Histogram();
+			for (final long[] pair : pairs)
+				histogram.add(pair[0], pair[1]);
+			return histogram;
+		}
 	}
 }
