@@ -3,8 +3,9 @@
  * <p>
  * This package holds the two exception types every other package may throw, and what can be done about them. The rooms,
  * from the ground up: {@code grid} (integer geometry), {@code label} (what a piece of label volume is),
- * {@code compression} (bytes that others have compressed), {@code json} (JSON that anybody may have written), {@code n5} (the
- * container to write and read), {@code source} (files to read, a room below for each format), {@code ontology} (what
+ * {@code compression} (bytes that others have compressed), {@code encode} (blocks to bytes and back), {@code json} (JSON that
+ * anybody may have written), {@code text} and {@code file} (small tools), {@code store} (keys and bytes), {@code volume}
+ * (volumes of several levels to write and read back, a room below for each format), {@code source} (files to read, likewise), {@code ontology} (what
  * labels mean), {@code upscale} (the job), {@code points} (lists of points that others have written), {@code cells}
  * (which region each cell is in), {@code view} (colours, pictures and windows), {@code words} (all that a user says and
  * is told), {@code macro} (the words of an ImageJ macro), and the front ends {@code command} (Fiji), {@code ij} (plain
