@@ -38,6 +38,8 @@ public final class Decoders {
 	private static final int MOST_DICTIONARY_KIB = 128 << 10;
 
 	private static final byte[] LZ4_STREAM_MAGIC = "LZ4Block".getBytes(StandardCharsets.US_ASCII);
+	/** Its magic bytes, a token, two lengths and a checksum. */
+	private static final int LZ4_HEADER = LZ4_STREAM_MAGIC.length + 1 + 3 * 4;
 
 	private Decoders() {}
 
@@ -98,6 +100,7 @@ public final class Decoders {
 
 	/** The "LZ4Block" stream of lz4-java. */
 	public static final Decoder LZ4_STREAM = (encoded, from, count, into, at, length) -> {
+		checkLz4Lengths(encoded, from, from + count);
 		final ByteArrayInputStream bytes = new ByteArrayInputStream(encoded, from, count);
 		try (LZ4BlockInputStream in = LZ4BlockInputStream.newBuilder().build(bytes)) {
 			fill(in, into, at, length, "lz4");
@@ -226,6 +229,17 @@ public final class Decoders {
 			System.arraycopy(encoded, from, into, at, length);
 		}
 	};
+
+	/** NB: the library makes room for as many bytes as a chunk's header says before it reads them. */
+	private static void checkLz4Lengths(final byte[] encoded, final int from, final int end) throws IOException {
+		final ByteBuffer bytes = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+		for (int at = from; end - at >= LZ4_HEADER;) {
+			final int length = bytes.getInt(at + LZ4_STREAM_MAGIC.length + 1);
+			if (length < 0 || length > end - at - LZ4_HEADER)
+				throw new EOFException("a chunk of the lz4 stream is longer than what is there");
+			at += LZ4_HEADER + length;
+		}
+	}
 
 	/** A stream whose end must come after exactly as many bytes as fit. */
 	static void fill(final InputStream in, final byte[] into, final int at, final int length, final String name)

@@ -74,7 +74,7 @@ class RefusalsTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '#', value = { "upscal @brain.nrrd#upscal|upscale", "frobnicate#frobnicate|upscale, info, verify, preview",
 		"upscale @brain.nrrd @o.n5 --factor 2#--factor'|--factors", "upscale @brain.nrrd @o.n5 --zzzz#--zzzz|--factors, --size| more",
-		"upscale @brain.nrrd @o.n5 more#more|SOURCE [TARGET.n5]", "upscale#SOURCE [TARGET.n5]", "demo --folde x#--folde|--folder",
+		"upscale @brain.nrrd @o.n5 more#more|SOURCE [TARGET]", "upscale#SOURCE [TARGET]", "demo --folde x#--folde|--folder",
 		"upscale @brain.nrrd @o.n5 --factors 2 --progress loud#loud|bar, plain, none",
 		"upscale @brain.nrrd @o.n5 --factors 2 --crop 0:9,:,:#0:9|4 x 3 x 2 voxels|0 to 4",
 		"upscale @brain.nrrd @o.n5 --factors 2 --labels 99,100-200#99-200|3 labels|5 to 900|5, 7, 900",

@@ -50,6 +50,11 @@ public final class MemoryStore implements Store {
 		this.name = name;
 	}
 
+	/** Forgets all stores, and what is in them. */
+	public static void forgetAll() {
+		ALL.clear();
+	}
+
 	/** The store of that name; the same one each time. */
 	public static MemoryStore named(final String name) {
 		return ALL.computeIfAbsent(name, MemoryStore::new);

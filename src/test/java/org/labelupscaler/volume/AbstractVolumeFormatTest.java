@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,11 @@ abstract class AbstractVolumeFormatTest {
 	Store newStore(final Place place) {
 		return place == Place.MEMORY ? MemoryStore.create() : LocalStore.at(folder.resolve("v" + stores++ + format().endings().get(
 			0)));
+	}
+
+	@AfterEach
+	void forgetStores() {
+		MemoryStore.forgetAll();
 	}
 
 	static JsonObject job() {
