@@ -3,6 +3,7 @@ package org.labelupscaler.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -83,8 +84,14 @@ public final class ContainerLock implements AutoCloseable {
 	 * that the process has on it.
 	 */
 	private static boolean isLocked(final FileChannel channel, final Path file, final int length) throws IOException {
-		if (channel.tryLock() == null)
+		try {
+			if (channel.tryLock() == null)
+				return false;
+		}
+		catch (final OverlappingFileLockException e) {
+			// NB: a run of this process has it under another name: the folder was moved under it.
 			return false;
+		}
 		checkOwn(channel, file);
 		channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
 		return hasLength(file, length);

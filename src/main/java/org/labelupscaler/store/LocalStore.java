@@ -180,6 +180,11 @@ public final class LocalStore implements Store {
 		}
 	}
 
+	/** Whether it can be a part of a key. NB: outside Windows a backslash is a character as any other in names of files. */
+	private static boolean isName(final String name) {
+		return name.indexOf('\\') < 0;
+	}
+
 	private static Entry.Kind kind(final BasicFileAttributes attributes) {
 		return attributes.isDirectory() ? Entry.Kind.PREFIX : attributes.isRegularFile() ? Entry.Kind.BYTES : Entry.Kind.FOREIGN;
 	}
@@ -196,8 +201,10 @@ public final class LocalStore implements Store {
 		Files.walkFileTree(prefix.equals(Key.ROOT) ? folder.toRealPath() : folder, Set.of(), 1, new SimpleFileVisitor<Path>() {
 
 			@Override
-			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
+			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
 				final String name = file.getFileName().toString();
+				if (!isName(name))
+					throw new IOException("what is there under " + file + " was not made by this program");
 				if (!name.endsWith(AtomicFile.PART) && !name.equals(ContainerLock.FILE))
 					entries.add(new Entry(prefix.resolve(name), kind(attributes)));
 				return FileVisitResult.CONTINUE;
@@ -210,6 +217,12 @@ public final class LocalStore implements Store {
 	public boolean clear(final Key prefix, final Predicate<Entry> known, final Predicate<Key> kept, final Runnable begin,
 		final BooleanSupplier stop) throws IOException
 	{
+		if (!prefix.equals(Key.ROOT))
+			checkWay(prefix.resolve("any"));
+		if (!Files.isDirectory(file(prefix))) {
+			begin.run();
+			return true;
+		}
 		final Path folder = file(prefix).toRealPath();
 		checkKnown(folder, prefix, known);
 		begin.run();
@@ -262,15 +275,21 @@ public final class LocalStore implements Store {
 			}
 
 			private FileVisitResult check(final Path path, final BasicFileAttributes attributes) {
+				if (!isName(path.getFileName().toString()))
+					throw foreign(path);
 				final Key key = below(folder, prefix, path);
 				final Entry.Kind kind = kind(attributes);
 				// NB: what a killed run left of a file is as much its own as the file.
 				final Key whole = key.name().endsWith(AtomicFile.PART) ? new Key(key.name().substring(0, key.name().length() -
 					AtomicFile.PART.length())) : key;
 				if (kind == Entry.Kind.FOREIGN || !isLock(key) && !known.test(new Entry(whole, kind)))
-					throw new InvalidInputException(path +
-						" was not made by this program, so the container is not overwritten. Move it away or choose another name.");
+					throw foreign(path);
 				return FileVisitResult.CONTINUE;
+			}
+
+			private InvalidInputException foreign(final Path path) {
+				return new InvalidInputException(path +
+					" was not made by this program, so the container is not overwritten. Move it away or choose another name.");
 			}
 		});
 	}
