@@ -88,7 +88,7 @@ public final class ContainerLock implements AutoCloseable {
 				return false;
 		}
 		catch (final OverlappingFileLockException e) {
-			// NB: this process has it, by another name of the folder, such as a second mount.
+			// NB: a run of this process has it under another name: the folder was moved under it, or is mounted twice.
 			return false;
 		}
 		checkOwn(channel, file);

@@ -212,6 +212,12 @@ public final class LocalStore implements Store {
 	public boolean clear(final Key prefix, final Predicate<Entry> known, final Predicate<Key> kept, final Runnable begin,
 		final BooleanSupplier stop) throws IOException
 	{
+		if (!prefix.equals(Key.ROOT))
+			checkWay(prefix.resolve("any"));
+		if (!Files.isDirectory(file(prefix))) {
+			begin.run();
+			return true;
+		}
 		final Path folder = file(prefix).toRealPath();
 		checkKnown(folder, prefix, known);
 		begin.run();
