@@ -150,7 +150,7 @@ public final class ImageJDriver {
 		final long start = System.nanoTime();
 		EventQueue.invokeLater(() -> IJ.getInstance().keyPressed(new KeyEvent(IJ.getInstance(), KeyEvent.KEY_PRESSED, System
 			.currentTimeMillis(), 0, KeyEvent.VK_ESCAPE, KeyEvent.CHAR_UNDEFINED)));
-		waitForLog("existing=resume");
+		waitForLog("Existing: resume");
 		final double seconds = (System.nanoTime() - start) / 1e9;
 		System.out.println("STOPPED after " + seconds + " s");
 		check(seconds < 2, "it took " + seconds + " s");
