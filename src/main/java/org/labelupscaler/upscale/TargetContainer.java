@@ -11,6 +11,8 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.file.AtomicStream;
+import org.labelupscaler.store.AtomicFile;
+import org.labelupscaler.store.ContainerLock;
 import org.labelupscaler.store.Entry;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Lease;
@@ -19,6 +21,7 @@ import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.Display;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeRecord;
 import org.labelupscaler.volume.VolumeRecord.State;
 import org.labelupscaler.volume.VolumeSpec;
@@ -109,14 +112,23 @@ public final class TargetContainer implements AutoCloseable {
 			});
 	}
 
-	/** Whether a folder holds nothing but what a run leaves that was killed in its first moment. */
+	/** Whether a folder holds nothing but what a run leaves that was killed in its first moment: a lock, and half of its metadata. */
 	private static boolean isVacant(final Path folder) {
-		try {
-			return Files.isDirectory(folder) && LocalStore.at(folder).list(Key.ROOT).isEmpty();
+		if (!Files.isDirectory(folder))
+			return false;
+		final Store store = LocalStore.at(folder);
+		try (Stream<Path> entries = Files.list(folder)) {
+			return entries.map(path -> path.getFileName().toString()).allMatch(name -> name.equals(ContainerLock.FILE) || name.endsWith(
+				AtomicFile.PART) && isOwn(store, name.substring(0, name.length() - AtomicFile.PART.length())));
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(e), e);
 		}
+	}
+
+	private static boolean isOwn(final Store store, final String name) {
+		return !name.isEmpty() && name.indexOf('\\') < 0 && VolumeFormats.all().stream().anyMatch(format -> format.isOwn(store, new Entry(
+			new Key(name), Entry.Kind.BYTES), 1));
 	}
 
 	private static void checkThere(final Job job, final Path target, final Store store, final VolumeFormat format,

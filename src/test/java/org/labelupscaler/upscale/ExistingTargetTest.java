@@ -270,4 +270,17 @@ class ExistingTargetTest extends AbstractJobTest {
 		assertTrue(message.contains("s0/2/1/3"), message);
 		assertEquals(VolumeRecord.State.RUNNING, OwnVolume.require(options.target()).record().state().orElseThrow());
 	}
+
+	/** What other programs have not finished is theirs as well. */
+	@Test
+	void aFolderWithHalfAFileOfSomebodyElseIsForeign() throws Exception {
+		final Volume volume = TestSources.random(new Random(8), LabelType.UINT8, 5, 4, 3);
+		final UpscaleOptions options = options(volume, "a").factors("2").build();
+		Files.createDirectories(options.target());
+		Files.writeString(options.target().resolve("film.mkv.part"), "somebody's");
+		assertTrue(assertThrows(InvalidInputException.class, () -> run(options)).getMessage().contains("not made by this program"));
+		Files.delete(options.target().resolve("film.mkv.part"));
+		Files.writeString(options.target().resolve("attributes.json.part"), "{");
+		assertTrue(run(options).complete());
+	}
 }
