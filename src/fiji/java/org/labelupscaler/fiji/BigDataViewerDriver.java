@@ -20,13 +20,13 @@ import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.ontology.Ontology;
-import org.labelupscaler.upscale.OptionKey;
 import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.bdv.BigDataViewerWindow;
+import org.labelupscaler.words.OptionKey;
 import org.labelupscaler.words.UpscaleWords;
 
 import bdv.util.MipmapTransforms;
@@ -66,7 +66,7 @@ public final class BigDataViewerDriver {
 			close(previewed);
 
 			for (final String axes : new String[] { "x,y,z", "y,x,z", "z,x,y", "x,z,y" }) {
-				final UpscaleOptions turned = UpscaleOptions.builder().source(args[1]).factors(args[2]).set(OptionKey.AXES, axes).buildForReading();
+				final UpscaleOptions turned = UpscaleWords.builder().source(args[1]).factors(args[2]).set(OptionKey.AXES, axes).buildForReading();
 				final ViewerPanel whole = open(LabelPyramid.preview(turned, ProgressListener.NONE), colors, Optional.empty());
 				seenWhole(whole, axes);
 				close(whole);
