@@ -119,6 +119,17 @@ public final class BlockGrid implements Serializable {
 	}
 
 	/**
+	 * @param position a grid position
+	 * @return the voxels of the block, for messages: "0..127, 128..255, 0..63"
+	 */
+	public String voxels(final long[] position) {
+		final StringBuilder voxels = new StringBuilder();
+		for (int d = 0; d < 3; d++)
+			voxels.append(d == 0 ? "" : ", ").append(min(position, d)).append("..").append(min(position, d) + length(position, d) - 1);
+		return voxels.toString();
+	}
+
+	/**
 	 * @param size three sizes
 	 * @return for example "6000 x 3636 x 5182"
 	 */

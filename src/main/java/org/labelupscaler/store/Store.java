@@ -100,6 +100,25 @@ public interface Store {
 	List<Entry> list(Key prefix) throws IOException;
 
 	/**
+	 * @param prefix a prefix
+	 * @param depth how many parts a key may have beyond it to be looked at, at least 1
+	 * @return something below it that no store makes; nothing if there is none
+	 * @throws IOException if it cannot be listed
+	 */
+	default Optional<Entry> findForeign(final Key prefix, final int depth) throws IOException {
+		for (final Entry entry : list(prefix)) {
+			if (entry.kind() == Entry.Kind.FOREIGN)
+				return Optional.of(entry);
+			if (entry.kind() == Entry.Kind.PREFIX && depth > 1) {
+				final Optional<Entry> below = findForeign(entry.key(), depth - 1);
+				if (below.isPresent())
+					return below;
+			}
+		}
+		return Optional.empty();
+	}
+
+	/**
 	 * Deletes all that lies below a prefix, if all of it is known; the prefix itself, and what it is of a lease, stay.
 	 *
 	 * @param prefix a prefix

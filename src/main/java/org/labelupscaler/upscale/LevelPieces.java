@@ -70,11 +70,6 @@ final class LevelPieces {
 		return orders.stream().mapToLong(Portions::count).sum();
 	}
 
-	/** How many blocks there are. */
-	long blocks() {
-		return levels.stream().mapToLong(level -> level.grid().blocks()).sum();
-	}
-
 	/** A piece by its number, from 0. */
 	Piece get(final long number) {
 		int l = levels.size() - 1;

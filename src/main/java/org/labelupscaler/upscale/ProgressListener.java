@@ -1,5 +1,7 @@
 package org.labelupscaler.upscale;
 
+import java.util.function.BooleanSupplier;
+
 import org.labelupscaler.text.Quantities;
 
 /** Hears how a job gets on, and can stop it. Called by the thread that runs the job, a few times a second. */
@@ -53,5 +55,25 @@ public interface ProgressListener {
 	/** @return true to stop the job soon */
 	default boolean cancelled() {
 		return false;
+	}
+
+	/**
+	 * @param stop asked whether to stop, before this one is
+	 * @return a listener that hears the same, and also stops the job if that says so
+	 */
+	default ProgressListener stoppedBy(final BooleanSupplier stop) {
+		final ProgressListener same = this;
+		return new ProgressListener() {
+
+			@Override
+			public void progress(final Progress progress) {
+				same.progress(progress);
+			}
+
+			@Override
+			public boolean cancelled() {
+				return stop.getAsBoolean() || same.cancelled();
+			}
+		};
 	}
 }

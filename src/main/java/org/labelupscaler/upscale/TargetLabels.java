@@ -228,18 +228,7 @@ public final class TargetLabels implements AutoCloseable {
 			// NB: each worker may have seen fewer.
 			many.set(tally.labels() > MOST_LABELS);
 			return new BlockProgress(tally.blocks(), work.boxes(), tally.bytes(), (System.nanoTime() - start) / 1e9);
-		}, new ProgressListener() {
-
-			@Override
-			public void progress(final Progress progress) {
-				listener.progress(progress);
-			}
-
-			@Override
-			public boolean cancelled() {
-				return many.get() || listener.cancelled();
-			}
-		});
+		}, listener.stoppedBy(many::get));
 		final SideTally tally = outcome.tally();
 		if (tally.labels() > MOST_LABELS)
 			throw tooMany();

@@ -2,9 +2,7 @@ package org.labelupscaler.upscale;
 
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.store.StoreRef;
 import org.labelupscaler.volume.BlockSink;
-import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.WriteMode;
 
 /**
@@ -22,36 +20,24 @@ final class UpscaleWork implements Work<UpscaleTally> {
 	/** How often a worker tells how far it is. */
 	private static final long TELL_NANOSECONDS = 50_000_000;
 
+	private final PlannedVolume volume;
 	private final SharedSource source;
-	private final UpscalePlan plan;
-	private final StoreRef store;
-	private final String format;
 	private final WriteMode mode;
 
 	/**
-	 * @param plan the job
-	 * @param source its source
-	 * @param store where the volume is
-	 * @param format word of its format
+	 * @param volume what is written
+	 * @param source the plan's source
 	 * @param mode how blocks are written
 	 */
-	UpscaleWork(final UpscalePlan plan, final SharedSource source, final StoreRef store, final String format,
-		final WriteMode mode)
-	{
-		this.plan = plan;
+	UpscaleWork(final PlannedVolume volume, final SharedSource source, final WriteMode mode) {
+		this.volume = volume;
 		this.source = source;
-		this.store = store;
-		this.format = format;
 		this.mode = mode;
 	}
 
 	@Override
 	public long pieces() {
-		return levelPieces().count();
-	}
-
-	private LevelPieces levelPieces() {
-		return new LevelPieces(plan.levels(), level -> VolumeFormats.named(format).portions(plan.volume(), level.index()));
+		return volume.pieces().count();
 	}
 
 	@Override
@@ -67,10 +53,10 @@ final class UpscaleWork implements Work<UpscaleTally> {
 	/** One worker: everything it needs is its own. */
 	private final class BlockWriter implements Worker<UpscaleTally> {
 
-		private final LevelPieces pieces = levelPieces();
+		private final LevelPieces pieces = volume.pieces();
 		private final BlockSampler sampler;
 		private long told = System.nanoTime();
-		private final BlockSink sink = VolumeFormats.named(format).sink(store.open(), plan.volume(), mode);
+		private final BlockSink sink = volume.format().sink(volume.place().open(), volume.spec(), mode);
 
 		BlockWriter(final LabelSource labels) {
 			sampler = new BlockSampler(labels);

@@ -135,8 +135,8 @@ public final class Upscaler {
 		container.begin(PlanJson.write(plan), plan.volume(), plan.title(), listener);
 		final long start = System.nanoTime();
 		final WriteMode mode = new WriteMode(plan.writeBackground(), container.isResuming(), sync);
-		final UpscaleWork work = new UpscaleWork(plan, new SharedSource(plan.plannedSource(), source, target.toAbsolutePath()
-			.getParent()), container.store().ref(), container.format().word(), mode);
+		final UpscaleWork work = new UpscaleWork(new PlannedVolume(plan, container.store(), format), new SharedSource(plan.plannedSource(),
+			source, target.toAbsolutePath().getParent()), mode);
 		final long blocks = plan.blocks();
 		final ProgressListener watching = container.watching(listener);
 		final Executor.Outcome<UpscaleTally> outcome = new LocalExecutor(threads).run(work, tally -> progress(tally, blocks, start),

@@ -49,7 +49,7 @@ public final class Verifier {
 	}
 
 	private VerifyWork work(final boolean decodeAll) {
-		return new VerifyWork(plan, source, volume.store().ref(), volume.format().word(), decodeAll);
+		return new VerifyWork(new PlannedVolume(plan, volume.store(), volume.format()), source, decodeAll);
 	}
 
 	/**
@@ -67,18 +67,7 @@ public final class Verifier {
 		final Executor.Outcome<VerifyTally> outcome = new LocalExecutor(threads).run(work(decodeAll), tally -> {
 			found.set(tally.hasDifference());
 			return progress(tally, plan.blocks(), start);
-		}, new ProgressListener() {
-
-			@Override
-			public void progress(final Progress progress) {
-				listener.progress(progress);
-			}
-
-			@Override
-			public boolean cancelled() {
-				return found.get() || listener.cancelled();
-			}
-		});
+		}, listener.stoppedBy(found::get));
 		listener.progress(progress(outcome.tally(), plan.blocks(), start));
 		return outcome.tally().report(outcome.complete());
 	}

@@ -5,9 +5,6 @@ import java.util.SplittableRandom;
 
 import org.labelupscaler.Message;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.store.StoreRef;
-import org.labelupscaler.volume.VolumeFormat;
-import org.labelupscaler.volume.VolumeFormats;
 
 /** Compares every block of every level with what it should be. A piece is a portion of a level. */
 final class VerifyWork implements Work<VerifyTally> {
@@ -18,40 +15,24 @@ final class VerifyWork implements Work<VerifyTally> {
 	private static final long DECODED = 200;
 	private static final long DECODED_OF_LEVEL = 8;
 
-	private final UpscalePlan plan;
+	private final PlannedVolume volume;
 	private final SharedSource source;
-	private final StoreRef store;
-	private final String format;
 	private final boolean decodeAll;
 
 	/**
-	 * @param plan the job that made the volume
-	 * @param source its source
-	 * @param store where the volume is
-	 * @param format word of its format
+	 * @param volume what is looked at
+	 * @param source the source of the plan that made it
 	 * @param decodeAll whether to decode every block and compare every voxel
 	 */
-	VerifyWork(final UpscalePlan plan, final SharedSource source, final StoreRef store, final String format,
-		final boolean decodeAll)
-	{
-		this.plan = plan;
+	VerifyWork(final PlannedVolume volume, final SharedSource source, final boolean decodeAll) {
+		this.volume = volume;
 		this.source = source;
-		this.store = store;
-		this.format = format;
 		this.decodeAll = decodeAll;
 	}
 
 	@Override
 	public long pieces() {
-		return levelPieces().count();
-	}
-
-	private LevelPieces levelPieces() {
-		return new LevelPieces(plan.levels(), level -> format().portions(plan.volume(), level.index()));
-	}
-
-	private VolumeFormat format() {
-		return VolumeFormats.named(format);
+		return volume.pieces().count();
 	}
 
 	@Override
@@ -67,11 +48,13 @@ final class VerifyWork implements Work<VerifyTally> {
 	/** One worker. */
 	final class Comparer implements Worker<VerifyTally> {
 
-		private final LevelPieces pieces = levelPieces();
+		private final LevelPieces pieces = volume.pieces();
+		private final long allBlocks = volume.plan().blocks();
 		private final BlockComparison comparison;
 
 		Comparer(final LabelSource labels) {
-			comparison = new BlockComparison(plan, labels, format().reader(store.open(), plan.volume(), plan.writeBackground()));
+			comparison = new BlockComparison(volume.plan(), labels, volume.format().reader(volume.place().open(), volume.spec(), volume
+				.plan().writeBackground()));
 		}
 
 		@Override
@@ -91,7 +74,7 @@ final class VerifyWork implements Work<VerifyTally> {
 		/** Always the same blocks, scattered over the level. */
 		private boolean isSample(final Level level, final long[] position) {
 			final long of = level.grid().blocks();
-			final long step = Math.max(1, Math.min(plan.blocks() / DECODED, of / DECODED_OF_LEVEL));
+			final long step = Math.max(1, Math.min(allBlocks / DECODED, of / DECODED_OF_LEVEL));
 			return new SplittableRandom(level.grid().block(position)).nextLong(step) == 0;
 		}
 

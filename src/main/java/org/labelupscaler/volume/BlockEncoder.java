@@ -7,20 +7,27 @@ import org.labelupscaler.encode.ByteBuilder;
 import org.labelupscaler.label.RunBlock;
 
 /** What is stored of the blocks of a job, byte for byte. Owned by one thread. */
-final class BlockEncoder {
+public final class BlockEncoder {
 
 	private final BlockFrame frame;
 	private final boolean background;
 	private final ByteBuilder encoded = new ByteBuilder();
 	private final UniformBlocks uniformBlocks = new UniformBlocks();
 
-	BlockEncoder(final BlockFrame frame, final boolean background) {
+	/**
+	 * @param frame how blocks become bytes
+	 * @param background whether blocks of only label 0 are written
+	 */
+	public BlockEncoder(final BlockFrame frame, final boolean background) {
 		this.frame = frame;
 		this.background = background;
 	}
 
-	/** The bytes of a block, nothing if it is left out; valid until the next call. */
-	Optional<ByteBuffer> encode(final RunBlock block) {
+	/**
+	 * @param block a block
+	 * @return its bytes, nothing if it is left out; valid until the next call
+	 */
+	public Optional<ByteBuffer> encode(final RunBlock block) {
 		if (block.isUniform()) {
 			if (block.label(0, 0, 0) == 0 && !background)
 				return Optional.empty();

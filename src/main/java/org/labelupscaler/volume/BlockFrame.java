@@ -22,6 +22,20 @@ public interface BlockFrame {
 	long uncompressed(int[] size);
 
 	/**
+	 * @param size the voxels of a block, x, y, z, as the volume has them there
+	 * @return the most bytes that can be stored of it; what has more is none, and is not read
+	 */
+	long most(int[] size);
+
+	/**
+	 * @param voxels bytes of the voxels as they are stored
+	 * @return the most bytes that a compression makes of them
+	 */
+	static long mostOf(final long voxels) {
+		return voxels + voxels / 2 + (1 << 16);
+	}
+
+	/**
 	 * @param bytes what is stored of a block
 	 * @param size its voxels, x, y, z, as the volume has them there
 	 * @return the voxels, big-endian, x fastest

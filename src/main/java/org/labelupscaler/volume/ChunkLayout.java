@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.BlockGrid;
-import org.labelupscaler.label.LabelType;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Store;
@@ -25,14 +24,8 @@ import org.labelupscaler.store.Store;
  * @param portions the blocks of all levels, full resolution first, in the order in which they are written
  * @param keys the names of the blocks of all levels
  * @param frames makes a frame for one thread
- * @param type type of the voxels
  */
-public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> keys, Supplier<BlockFrame> frames,
-	LabelType type)
-{
-
-	/** Bytes that a compression may add to what it cannot compress. */
-	private static final long MOST_OVERHEAD = 1 << 16;
+public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> keys, Supplier<BlockFrame> frames) {
 
 	/**
 	 * @param mode how blocks are written
@@ -64,12 +57,7 @@ public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> 
 	}
 
 	private String describe(final int level, final long[] position) {
-		final BlockGrid grid = grid(level);
-		final StringBuilder voxels = new StringBuilder();
-		for (int d = 0; d < 3; d++)
-			voxels.append(d == 0 ? "" : ", ").append(grid.min(position, d)).append("..").append(grid.min(position, d) + grid.length(
-				position, d) - 1);
-		return store.describe(key(level, position)) + " (voxels " + voxels + ")";
+		return store.describe(key(level, position)) + " (voxels " + grid(level).voxels(position) + ")";
 	}
 
 	/** One worker's. */
@@ -89,14 +77,13 @@ public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> 
 
 		@Override
 		public void put(final int level, final long[] position, final RunBlock block) {
-			final Key key = key(level, position);
 			final Optional<ByteBuffer> content = encoder.encode(block);
 			if (content.isPresent())
-				put(level, position, key, content.get());
+				put(level, position, key(level, position), content.get());
 			else {
 				background++;
 				if (mode.resuming())
-					remove(level, position, key);
+					remove(level, position, key(level, position));
 			}
 		}
 
@@ -171,7 +158,7 @@ public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> 
 		}
 	}
 
-	/** NB: numbers grow with x first, then y, then z of the portions, and the same within one; here portions are columns. */
+	/** NB: a number grows with each of the three of its position, whatever the portions are. */
 	private static boolean mayHave(final Portions order, final long[] position, final long[] end, final long from,
 		final long to)
 	{
@@ -217,8 +204,7 @@ public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> 
 			final Optional<ByteBuffer> content;
 			try {
 				final OptionalLong stored = store.size(key);
-				final long decoded = (long) size[0] * size[1] * size[2] * type.bytes();
-				if (stored.isPresent() && stored.getAsLong() > decoded + decoded / 2 + MOST_OVERHEAD)
+				if (stored.isPresent() && stored.getAsLong() > frame.most(size))
 					throw damaged(level, position, "it has " + stored.getAsLong() + " bytes, far more than its voxels need", null);
 				if (stored.isEmpty() && exists(level, position))
 					throw damaged(level, position, "it is no file", null);

@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.json.JsonText;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Store;
@@ -73,37 +75,49 @@ public final class StoredJson {
 	 * @throws LabelUpscalerException if it cannot be written
 	 */
 	public static void write(final Store store, final Key key, final JsonObject json) {
+		write(store, key, json, false);
+	}
+
+	/**
+	 * @param store a store
+	 * @param key a key
+	 * @param json what it is to hold
+	 * @param safely whether it must be where a power cut cannot take it before it is seen under its name, and then its name as well
+	 * @throws LabelUpscalerException if it cannot be written
+	 */
+	public static void write(final Store store, final Key key, final JsonObject json, final boolean safely) {
 		try {
-			store.put(key, bytes(json));
+			if (safely)
+				store.putSafely(key, bytes(json));
+			else
+				store.put(key, bytes(json));
 		}
 		catch (final IOException e) {
-			throw failed(store, key, e);
+			throw new LabelUpscalerException("Cannot write " + store.describe(key) + ": " + LabelUpscalerException.reason(e), e);
 		}
 	}
 
 	/**
-	 * Writes what must be where a power cut cannot take it before it is seen under its name, and then its name as well.
+	 * Makes sure that metadata are what they should be; fields that should not be there do no harm.
 	 *
 	 * @param store a store
-	 * @param key a key
-	 * @param json what it is to hold
-	 * @throws LabelUpscalerException if it cannot be written
+	 * @param wanted what each key should hold
+	 * @throws InvalidInputException if a key holds something else; the message says what is different
 	 */
-	public static void writeSafely(final Store store, final Key key, final JsonObject json) {
-		try {
-			store.putSafely(key, bytes(json));
-		}
-		catch (final IOException e) {
-			throw failed(store, key, e);
-		}
+	public static void check(final Store store, final Map<Key, JsonObject> wanted) {
+		wanted.forEach((key, json) -> {
+			final JsonObject found = read(store, key).orElseThrow(() -> new InvalidInputException(store.describe(key) + " is missing.",
+				Remedy.RESUME));
+			json.entrySet().forEach(field -> {
+				if (!field.getValue().equals(found.get(field.getKey())))
+					throw new InvalidInputException(store.describe(key) + ": " + field.getKey() + " is " + found.get(field.getKey()) +
+						", but the job was " + field.getValue() + ".", Remedy.RESUME);
+			});
+		});
 	}
 
 	private static ByteBuffer bytes(final JsonObject json) {
 		return ByteBuffer.wrap((GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static LabelUpscalerException failed(final Store store, final Key key, final IOException e) {
-		return new LabelUpscalerException("Cannot write " + store.describe(key) + ": " + LabelUpscalerException.reason(e), e);
 	}
 
 	/**

@@ -7,16 +7,14 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-import org.labelupscaler.volume.n5.N5VolumeFormat;
-
 /** The formats that there are. */
 public final class VolumeFormats {
 
-	/** What is written unless something else is asked for. */
-	public static final VolumeFormat DEFAULT = new N5VolumeFormat();
-
 	private static final List<VolumeFormat> ALL = ServiceLoader.load(VolumeFormat.class, VolumeFormats.class.getClassLoader())
 		.stream().map(ServiceLoader.Provider::get).toList();
+
+	/** What is written unless something else is asked for. */
+	public static final VolumeFormat DEFAULT = named("n5");
 
 	private VolumeFormats() {}
 

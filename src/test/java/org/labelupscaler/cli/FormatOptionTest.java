@@ -81,4 +81,13 @@ class FormatOptionTest {
 		assertEquals(0, run("preview @" + drawn + " @p.png"));
 		assertEquals(0, run("upscale @" + name + " @again.n5 --factors=1 --progress=none"));
 	}
+
+	/** A chunk at the end of a volume is stored whole, far larger than what the volume has of it. */
+	@ParameterizedTest
+	@CsvSource({ "b.n5,n5", "b.zarr,ome-zarr", "b.zarr,ome-zarr-0.4" })
+	void rawChunksAtTheEndAreWholeAndRight(final String name, final String format) {
+		assertEquals(0, run("upscale SOURCE @" + name + " --factors=3 --block=64 --compression=raw --progress=none --format=" + format));
+		assertEquals(0, run("verify @" + name + " --blocks=voxels --progress=none"));
+		assertEquals(0, run("verify @" + name + " --blocks=all --progress=none"));
+	}
 }

@@ -57,7 +57,7 @@ class SerialisedWorkTest extends AbstractJobTest {
 			final Path there = folder.resolve("there" + ending);
 			final Store store = LocalStore.at(there);
 			format.begin(store, plan.volume(), "t");
-			final Executor.Outcome<UpscaleTally> outcome = executor.run(new UpscaleWork(plan, source, store.ref(), format.word(),
+			final Executor.Outcome<UpscaleTally> outcome = executor.run(new UpscaleWork(new PlannedVolume(plan, store, format), source,
 				new WriteMode(false, false, false)), tally -> NOT_LAST, ProgressListener.NONE);
 			assertTrue(outcome.complete());
 			final UpscaleTally tally = outcome.tally();
@@ -70,7 +70,7 @@ class SerialisedWorkTest extends AbstractJobTest {
 			assertEquals(report.labels().orElseThrow(), LabelTable.of(tally.counts(), labels, plan.voxelSize(), Ontology.NONE));
 
 			for (final boolean decodeAll : new boolean[] { true, false }) {
-				final VerifyWork verify = new VerifyWork(plan, source, store.ref(), format.word(), decodeAll);
+				final VerifyWork verify = new VerifyWork(new PlannedVolume(plan, store, format), source, decodeAll);
 				final VerifyReport wanted = new LocalExecutor(2).run(verify, tally2 -> NOT_LAST, ProgressListener.NONE).tally().report(
 					true);
 				assertEquals(wanted, executor.run(verify, tally2 -> NOT_LAST, ProgressListener.NONE).tally().report(true));
@@ -115,8 +115,8 @@ class SerialisedWorkTest extends AbstractJobTest {
 		final SourceFile file = options.describeSource();
 		try (LabelSource labels = file.open(SourceOptions.defaults())) {
 			final UpscalePlan plan = UpscalePlan.of(options, file, labels);
-			final VerifyWork verify = new VerifyWork(plan, new SharedSource(plan.plannedSource(), labels, folder), store.ref(), format
-				.word(), true);
+			final VerifyWork verify = new VerifyWork(new PlannedVolume(plan, store, format), new SharedSource(plan.plannedSource(), labels, folder),
+				true);
 			final VerifyReport wanted = new LocalExecutor(1).run(verify, tally -> NOT_LAST, ProgressListener.NONE).tally().report(true);
 			assertTrue(wanted.difference().isPresent());
 			for (long seed = 0; seed < 3; seed++)
@@ -174,7 +174,7 @@ class SerialisedWorkTest extends AbstractJobTest {
 					for (final long[] position : piece)
 						seen.merge(piece.level().index() + ":" + piece.level().grid().block(position), 1, Integer::sum);
 				}
-				assertEquals(pieces.blocks(), seen.size());
+				assertEquals(plan.blocks(), seen.size());
 				assertTrue(seen.values().stream().allMatch(times -> times == 1));
 			}
 		}

@@ -68,20 +68,7 @@ record BdvLayout(VolumeSpec spec) {
 		for (final Entry entry : store.list(Key.ROOT))
 			if (entry.key().equals(SETUP) && entry.kind() == Entry.Kind.FOREIGN)
 				return Optional.of(entry);
-		return findForeign(store, SETUP, DEPTH);
-	}
-
-	private static Optional<Entry> findForeign(final Store store, final Key prefix, final int depth) throws IOException {
-		for (final Entry entry : store.list(prefix)) {
-			if (entry.kind() == Entry.Kind.FOREIGN)
-				return Optional.of(entry);
-			if (entry.kind() == Entry.Kind.PREFIX && depth > 1) {
-				final Optional<Entry> below = findForeign(store, entry.key(), depth - 1);
-				if (below.isPresent())
-					return below;
-			}
-		}
-		return Optional.empty();
+		return store.findForeign(SETUP, DEPTH);
 	}
 
 	/** The attributes of the levels and groups, by where they stand, in the order in which they are written. */

@@ -43,6 +43,11 @@ final class N5Frame implements BlockFrame {
 	}
 
 	@Override
+	public long most(final int[] size) {
+		return BlockFrame.mostOf(uncompressed(size) - HEADER);
+	}
+
+	@Override
 	public byte[] decode(final ByteBuffer bytes, final int[] size) throws IOException {
 		if (bytes.remaining() < HEADER)
 			throw new IOException("it has only " + bytes.remaining() + " bytes");

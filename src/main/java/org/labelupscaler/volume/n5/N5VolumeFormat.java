@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.Remedy;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.grid.BlockGrid;
@@ -87,10 +87,7 @@ public final class N5VolumeFormat implements VolumeFormat {
 		final JsonObject attributes = new JsonObject();
 		attributes.addProperty("n5", VERSION);
 		attributes.add(VolumeRecord.NAME, record.json());
-		if (sync)
-			StoredJson.writeSafely(store, ROOT_ATTRIBUTES, attributes);
-		else
-			StoredJson.write(store, ROOT_ATTRIBUTES, attributes);
+		StoredJson.write(store, ROOT_ATTRIBUTES, attributes, sync);
 	}
 
 	@Override
@@ -129,14 +126,14 @@ public final class N5VolumeFormat implements VolumeFormat {
 		return store.path(Key.ROOT).map(BdvXml::of);
 	}
 
-	private static ChunkLayout layout(final Store store, final VolumeSpec spec) {
+	private ChunkLayout layout(final Store store, final VolumeSpec spec) {
 		final List<Portions> portions = new ArrayList<>();
 		final List<ChunkKeys> keys = new ArrayList<>();
 		for (final BlockGrid grid : spec.grids()) {
 			keys.add(new ChunkKeys(BdvLayout.level(keys.size()), false));
 			portions.add(Portions.columns(grid));
 		}
-		return new ChunkLayout(store, portions, keys, () -> new N5Frame(spec.type(), spec.compression()), spec.type());
+		return new ChunkLayout(store, portions, keys, () -> newFrame(spec));
 	}
 
 	@Override
@@ -156,16 +153,13 @@ public final class N5VolumeFormat implements VolumeFormat {
 
 	@Override
 	public void checkMetadata(final Store store, final VolumeSpec spec) {
+		final Map<Key, JsonObject> attributes = new BdvLayout(spec).attributes();
+		final Map<Key, JsonObject> ofLevels = new LinkedHashMap<>();
 		for (int l = 0; l < spec.pyramid().levels(); l++) {
 			final Key key = BdvLayout.level(l).resolve(ATTRIBUTES);
-			final JsonObject found = StoredJson.read(store, key).orElseThrow(() -> new InvalidInputException(store.describe(key) +
-				" is missing.", Remedy.RESUME));
-			new BdvLayout(spec).attributes().get(key).entrySet().forEach(field -> {
-				if (!field.getValue().equals(found.get(field.getKey())))
-					throw new InvalidInputException(store.describe(key) + ": " + field.getKey() + " is " + found.get(field.getKey()) +
-						", but the job was " + field.getValue() + ".", Remedy.RESUME);
-			});
+			ofLevels.put(key, attributes.get(key));
 		}
+		StoredJson.check(store, ofLevels);
 	}
 
 	@Override

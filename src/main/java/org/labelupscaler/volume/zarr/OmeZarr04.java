@@ -23,7 +23,7 @@ public final class OmeZarr04 extends OmeZarrFormat {
 
 	@Override
 	public Portions portions(final VolumeSpec spec, final int level) {
-		return rows(spec, level);
+		return Portions.rows(spec.grids().get(level));
 	}
 
 	@Override

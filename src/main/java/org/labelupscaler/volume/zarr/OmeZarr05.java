@@ -36,7 +36,7 @@ public final class OmeZarr05 extends OmeZarrFormat {
 			if (shards.count() >= FEWEST_SHARDS)
 				return shards;
 		}
-		return rows(spec, level);
+		return Portions.rows(grid);
 	}
 
 	@Override

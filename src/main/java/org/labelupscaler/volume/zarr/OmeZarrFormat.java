@@ -12,10 +12,7 @@ import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.Remedy;
 import org.labelupscaler.encode.Compression;
-import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.store.Entry;
 import org.labelupscaler.store.Key;
@@ -36,11 +33,11 @@ import org.labelupscaler.volume.Written;
 
 import com.google.gson.JsonObject;
 
-/** OME-Zarr. */
+/**
+ * What the versions of OME-Zarr have in common: an image of one set of levels, called 0, 1 and so on, each an array, with the record
+ * of the job among the attributes of their group.
+ */
 public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZarr04, OmeZarr05 {
-
-	/** Prefixes down to those that hold chunks: the level, c, z, y. */
-	private static final int DEPTH = 4;
 
 	private static final Pattern INSIDE = Pattern.compile("(?<level>0|[1-9][0-9]{0,2})(?<below>/.*)?");
 
@@ -91,10 +88,7 @@ public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZa
 	public void writeRecord(final Store store, final VolumeSpec spec, final VolumeRecord record, final boolean sync) {
 		final JsonObject metadata = metadata(store).orElseGet(this::newMetadata);
 		attributes(metadata).add(VolumeRecord.NAME, record.json());
-		if (sync)
-			StoredJson.writeSafely(store, zarr.attributes(), metadata);
-		else
-			StoredJson.write(store, zarr.attributes(), metadata);
+		StoredJson.write(store, zarr.attributes(), metadata, sync);
 	}
 
 	/** Metadata of the group that say nothing yet. */
@@ -185,7 +179,7 @@ public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZa
 			orders.add(portions(spec, l));
 			keys.add(new ChunkKeys(zarr.chunks(l), true));
 		}
-		return new ChunkLayout(store, orders, keys, () -> frame, spec.type());
+		return new ChunkLayout(store, orders, keys, () -> frame);
 	}
 
 	@Override
@@ -221,15 +215,7 @@ public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZa
 
 	@Override
 	public void checkMetadata(final Store store, final VolumeSpec spec) {
-		metadata(spec, false).forEach((key, wanted) -> {
-			final JsonObject found = StoredJson.read(store, key).orElseThrow(() -> new InvalidInputException(store.describe(key) +
-				" is missing.", Remedy.RESUME));
-			wanted.entrySet().forEach(field -> {
-				if (!field.getValue().equals(found.get(field.getKey())))
-					throw new InvalidInputException(store.describe(key) + ": " + field.getKey() + " is " + found.get(field.getKey()) +
-						", but the job was " + field.getValue() + ".", Remedy.RESUME);
-			});
-		});
+		StoredJson.check(store, metadata(spec, false));
 	}
 
 	@Override
@@ -262,29 +248,12 @@ public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZa
 
 	@Override
 	public Optional<Entry> findForeign(final Store store) throws IOException {
-		return findForeign(store, Key.ROOT, DEPTH);
-	}
-
-	private static Optional<Entry> findForeign(final Store store, final Key prefix, final int depth) throws IOException {
-		for (final Entry entry : store.list(prefix)) {
-			if (entry.kind() == Entry.Kind.FOREIGN)
-				return Optional.of(entry);
-			final Optional<Entry> below = entry.kind() == Entry.Kind.PREFIX && depth > 1 ? findForeign(store, entry.key(), depth - 1)
-				: Optional.empty();
-			if (below.isPresent())
-				return below;
-		}
-		return Optional.empty();
+		// NB: down to the folders of chunks, but not at the chunks: these are replaced, never written to.
+		return store.findForeign(Key.ROOT, zarr.chunks(0).name().split("/").length + 2);
 	}
 
 	@Override
 	public String howToOpen(final Store store) {
 		return store.describe(Key.ROOT) + " in N5 Viewer, Neuroglancer or napari";
-	}
-
-	/** Blocks that fit into a shard or folder, as {@link VolumeFormat#portions} has it. */
-	static Portions rows(final VolumeSpec spec, final int level) {
-		final BlockGrid grid = spec.grids().get(level);
-		return Portions.rows(grid);
 	}
 }

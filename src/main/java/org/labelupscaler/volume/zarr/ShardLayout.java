@@ -11,10 +11,10 @@ import java.util.function.LongPredicate;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
-import org.labelupscaler.encode.ByteBuilder;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Store;
+import org.labelupscaler.volume.BlockEncoder;
 import org.labelupscaler.volume.BlockFrame;
 import org.labelupscaler.volume.BlockReader;
 import org.labelupscaler.volume.BlockSink;
@@ -54,18 +54,14 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 	}
 
 	private String describe(final long[] position) {
-		final StringBuilder voxels = new StringBuilder();
-		for (int d = 0; d < 3; d++)
-			voxels.append(d == 0 ? "" : ", ").append(order.grid().min(position, d)).append("..").append(order.grid().min(position, d) +
-				order.grid().length(position, d) - 1);
-		return store.describe(keys.key(order.portion(position))) + " (voxels " + voxels + ")";
+		return store.describe(keys.key(order.portion(position))) + " (voxels " + order.grid().voxels(position) + ")";
 	}
 
 	/** One worker's. */
 	private final class Sink implements BlockSink {
 
 		private final WriteMode mode;
-		private final ByteBuilder encoded = new ByteBuilder();
+		private final BlockEncoder encoder;
 		private final ShardIndex index = new ShardIndex(chunks());
 		/** Places of chunks of one label in this shard, by the label. */
 		private final Map<Long, Integer> uniform = new HashMap<>();
@@ -77,6 +73,7 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 
 		Sink(final WriteMode mode) {
 			this.mode = mode;
+			encoder = new BlockEncoder(frame, mode.background());
 		}
 
 		@Override
@@ -86,30 +83,31 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 				endShard();
 				shard = wanted;
 			}
-			final boolean isUniform = block.isUniform();
-			if (isUniform && block.label(0, 0, 0) == 0 && !mode.background()) {
+			final Optional<ByteBuffer> content = encoder.encode(block);
+			if (content.isEmpty())
 				background++;
-				return;
+			else {
+				blocks++;
+				put(position, block, content.get());
 			}
-			blocks++;
-			final Integer same = isUniform ? uniform.get(block.label(0, 0, 0)) : null;
+		}
+
+		private void put(final long[] position, final RunBlock block, final ByteBuffer content) {
+			final int place = place(position);
+			final Integer same = block.isUniform() ? uniform.putIfAbsent(block.label(0, 0, 0), place) : null;
 			if (same != null) {
-				index.set(place(position), index.offset(same), index.length(same));
+				index.set(place, index.offset(same), index.length(same));
 				return;
 			}
-			encoded.clear();
-			frame.encode(block, encoded);
 			try {
 				if (writer == null)
 					writer = new ShardWriter(store, keys.key(shard), mode.resuming());
-				index.set(place(position), writer.size(), encoded.size());
-				writer.append(encoded.toByteBuffer());
+				index.set(place, writer.size(), content.remaining());
+				writer.append(content);
 			}
 			catch (final IOException e) {
 				throw failed("write", describe(position), e);
 			}
-			if (isUniform)
-				uniform.put(block.label(0, 0, 0), place(position));
 		}
 
 		private void endShard() {
@@ -204,30 +202,32 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 	/** One worker's. Keeps the index of the last shard. */
 	private final class Reader implements BlockReader {
 
-		private final boolean background;
-		private final ByteBuilder encoded = new ByteBuilder();
+		private final BlockEncoder encoder;
 		private long[] shard;
 		private Optional<ShardIndex> index = Optional.empty();
 
 		Reader(final boolean background) {
-			this.background = background;
+			encoder = new BlockEncoder(frame, background);
+		}
+
+		/** The index of the shard that a chunk is in; nothing if the chunk is missing. */
+		private Optional<ShardIndex> index(final long[] position) throws IOException {
+			final long[] wanted = order.portion(position);
+			if (!Arrays.equals(wanted, shard)) {
+				index = readIndex(keys.key(wanted));
+				shard = wanted;
+			}
+			return index.filter(read -> read.has(place(position)));
 		}
 
 		private Optional<ByteBuffer> stored(final long[] position) throws IOException {
-			final long[] wanted = order.portion(position);
-			final Key key = keys.key(wanted);
-			if (!Arrays.equals(wanted, shard)) {
-				index = readIndex(key);
-				shard = wanted;
-			}
-			final int place = place(position);
-			if (index.isEmpty() || !index.get().has(place))
+			final Optional<ShardIndex> has = index(position);
+			if (has.isEmpty())
 				return Optional.empty();
-			final long most = frame.uncompressed(order.grid().blockSize());
-			final long length = index.get().length(place);
-			if (length > most + most / 2 + (1 << 16))
+			final long length = has.get().length(place(position));
+			if (length > frame.most(order.grid().blockSize()))
 				throw new IOException("it has " + length + " bytes, far more than its voxels need");
-			return store.get(key, index.get().offset(place), (int) length);
+			return store.get(keys.key(shard), has.get().offset(place(position)), (int) length);
 		}
 
 		private Optional<ShardIndex> readIndex(final Key key) throws IOException {
@@ -248,13 +248,9 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 
 		@Override
 		public boolean isAsWritten(final int level, final long[] position, final RunBlock block) {
+			final Optional<ByteBuffer> content = encoder.encode(block);
 			try {
-				final Optional<ByteBuffer> found = stored(position);
-				if (block.isUniform() && block.label(0, 0, 0) == 0 && !background)
-					return found.isEmpty();
-				encoded.clear();
-				frame.encode(block, encoded);
-				return found.isPresent() && found.get().equals(encoded.toByteBuffer());
+				return content.equals(stored(position));
 			}
 			catch (final IOException e) {
 				return false; // what is wrong is told when it is decoded
@@ -276,7 +272,7 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 		@Override
 		public boolean exists(final int level, final long[] position) {
 			try {
-				return stored(position).isPresent();
+				return index(position).isPresent();
 			}
 			catch (final IOException e) {
 				return true;

@@ -38,6 +38,11 @@ final class ZarrFrame implements BlockFrame {
 	}
 
 	@Override
+	public long most(final int[] size) {
+		return BlockFrame.mostOf(uncompressed(size));
+	}
+
+	@Override
 	public byte[] decode(final ByteBuffer bytes, final int[] size) throws IOException {
 		final int all = Math.toIntExact(uncompressed(size));
 		if (whole.length != all)
