@@ -46,6 +46,13 @@ import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.Box;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.Existing;
+import org.labelupscaler.job.LabelOptions;
+import org.labelupscaler.job.Level;
+import org.labelupscaler.job.TargetSize;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscaleOptions.Levels;
+import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.points.PointBatch;
@@ -59,13 +66,6 @@ import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.Multiscale;
 import org.labelupscaler.source.array.StoredChunk;
 import org.labelupscaler.source.raw.RawLayout;
-import org.labelupscaler.upscale.Existing;
-import org.labelupscaler.upscale.LabelOptions;
-import org.labelupscaler.upscale.Level;
-import org.labelupscaler.upscale.TargetSize;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscaleOptions.Levels;
-import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.Space;
 import org.labelupscaler.volume.VolumeSpec;
@@ -116,7 +116,7 @@ class ValuesTest {
 			new CellLabels.Measure(UM, longs(2, 3, 4)), new double[] { 0, 1, 2 }, "title", Ontology.NONE)), //
 		sample(CellPicture.Plane.class, () -> args(new double[] { 1, 2, 3, 4 }, 5, 6, 7.0, 8.0, 9.0)), //
 		sample(Space.class, () -> args(UM, new double[] { 0, 1, 2 })), //
-		sample(named("org.labelupscaler.upscale.PlannedSource"), () -> args("a", false, "12ab", "", longs(4, 5, 6), UM, Arrangement.NONE)));
+		sample(named("org.labelupscaler.job.PlannedSource"), () -> args("a", false, "12ab", "", longs(4, 5, 6), UM, Arrangement.NONE)));
 
 	@TempDir
 	Path folder;

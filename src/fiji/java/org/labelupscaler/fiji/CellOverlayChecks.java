@@ -14,7 +14,7 @@ import javax.swing.SwingUtilities;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.cells.MemoryCells;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;

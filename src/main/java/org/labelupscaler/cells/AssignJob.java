@@ -7,8 +7,8 @@ import java.util.Optional;
 
 import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.TargetLabels;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.TargetLabels;
 
 /**
  * Finds the region of each cell and counts the cells of each region, from files to files. What a program needs that uses
@@ -45,7 +45,7 @@ public final class AssignJob implements AutoCloseable {
 	 * @param listener asked whether to stop; hears nothing
 	 * @return the job; the caller closes it
 	 * @throws org.labelupscaler.InvalidInputException if the labels cannot be read, or cells cannot be placed in them
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public static AssignJob open(final AssignOptions options, final ProgressListener listener) throws InterruptedException {
@@ -64,7 +64,7 @@ public final class AssignJob implements AutoCloseable {
 	 * @return what came of it
 	 * @throws org.labelupscaler.InvalidInputException if the file of cells is damaged; nothing has been written then
 	 * @throws org.labelupscaler.LabelUpscalerException if a file cannot be read or written
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public AssignReport run(final ProgressListener listener) throws InterruptedException {

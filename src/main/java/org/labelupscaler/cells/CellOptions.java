@@ -11,11 +11,11 @@ import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.PointFile;
 import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.source.ImageSize;
-import org.labelupscaler.upscale.UpscaleOptions;
 
 /**
  * Which cells there are, and in which labels. Immutable; made by a {@link CellOptionsBuilder}.

@@ -5,13 +5,13 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisOrder;
+import org.labelupscaler.job.TargetLabels;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.PointFile;
 import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.Sources;
-import org.labelupscaler.upscale.TargetLabels;
-import org.labelupscaler.upscale.UpscaleOptions;
 
 /**
  * Makes {@link CellOptions}. What is not set is what the list says of itself, and all cells of it. Used by

@@ -1,7 +1,7 @@
 package org.labelupscaler.cells;
 
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.text.Quantities;
-import org.labelupscaler.upscale.ProgressListener;
 
 /**
  * How far a file of cells has been read.

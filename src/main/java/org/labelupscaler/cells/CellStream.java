@@ -3,7 +3,7 @@ package org.labelupscaler.cells;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 
 /** All cells of a file, assigned to their labels while they are read. */
 public interface CellStream {
@@ -17,7 +17,7 @@ public interface CellStream {
 	 * @param take takes what the work made, batch by batch in the order of the file, in the calling thread
 	 * @param listener hears of the progress and can cancel
 	 * @throws org.labelupscaler.InvalidInputException if the file is damaged
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	<R> void run(Function<AssignedCells, R> work, Consumer<R> take, ProgressListener listener) throws InterruptedException;

@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.job.CancelledException;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.points.BadRows;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.points.PointFile;
 import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.points.PointKinds;
 import org.labelupscaler.points.PointReader;
-import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.ProgressListener;
 
 /**
  * The cells of a file, with labels. The calling thread reads the file and takes what the work has made; others find the

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.file.TemporaryFile;
+import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.points.PointReader;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.upscale.CancelledException;
 
 /**
  * The ids of all points of a file, in a temporary file, for sources of which single voxels are slow to read because a whole

@@ -11,13 +11,13 @@ import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.PlanNotes;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.TargetLabels;
+import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceOptions;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.PlanNotes;
-import org.labelupscaler.upscale.TargetLabels;
-import org.labelupscaler.upscale.UpscalePlan;
 
 /** Cells and the labels they lie in, open. Used by one thread. */
 public final class OpenCells implements AutoCloseable {
@@ -54,7 +54,7 @@ public final class OpenCells implements AutoCloseable {
 	 * @param listener asked whether to stop; hears nothing
 	 * @return both; the caller closes them
 	 * @throws org.labelupscaler.InvalidInputException if the labels cannot be read, or cells cannot be placed in them
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public static OpenCells open(final CellOptions options, final ProgressListener listener) throws InterruptedException {

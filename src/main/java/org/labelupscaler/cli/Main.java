@@ -6,7 +6,7 @@ import java.util.Map;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
-import org.labelupscaler.upscale.CancelledException;
+import org.labelupscaler.job.CancelledException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package org.labelupscaler.cli;
 
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.UpscaleWords;
 

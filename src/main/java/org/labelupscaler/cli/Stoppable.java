@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import org.labelupscaler.upscale.CancelledException;
+import org.labelupscaler.job.CancelledException;
 
 /**
  * Work that ends in good order when the process is told to end, as by ctrl-C: the progress is told to stop, and what it has to

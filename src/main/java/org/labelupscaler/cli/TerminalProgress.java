@@ -2,7 +2,7 @@ package org.labelupscaler.cli;
 
 import java.io.PrintStream;
 
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 
 /** Shows progress on a terminal, and is told to stop by ctrl-C. */
 final class TerminalProgress implements ProgressListener {

@@ -3,8 +3,8 @@ package org.labelupscaler.cli;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.source.Sources;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.words.UpscaleWords;
 
 import picocli.CommandLine.Command;

@@ -5,14 +5,14 @@ import java.util.List;
 
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.LabelTable;
+import org.labelupscaler.job.UpscaleJob;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscalePlan;
+import org.labelupscaler.job.UpscaleReport;
+import org.labelupscaler.job.Upscaler;
 import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.text.Quantities;
-import org.labelupscaler.upscale.LabelTable;
-import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscalePlan;
-import org.labelupscaler.upscale.UpscaleReport;
-import org.labelupscaler.upscale.Upscaler;
 import org.labelupscaler.words.PlanText;
 
 /** Runs one job from a terminal: says the plan, runs it, says the result. */

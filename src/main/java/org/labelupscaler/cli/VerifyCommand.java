@@ -3,9 +3,9 @@ package org.labelupscaler.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import org.labelupscaler.upscale.VerifyJob;
-import org.labelupscaler.upscale.VerifyOptions;
-import org.labelupscaler.upscale.VerifyReport;
+import org.labelupscaler.job.VerifyJob;
+import org.labelupscaler.job.VerifyOptions;
+import org.labelupscaler.job.VerifyReport;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
 

@@ -1,6 +1,6 @@
 package org.labelupscaler.command;
 
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 import org.scijava.app.StatusService;
 import org.scijava.task.Task;
 

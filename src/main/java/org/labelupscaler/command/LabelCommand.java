@@ -11,7 +11,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.picture.Picture;
-import org.labelupscaler.upscale.CancelledException;
+import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.words.PlanText;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandModule;

@@ -2,7 +2,7 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
 import org.labelupscaler.words.ViewWords;

@@ -2,9 +2,9 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
-import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscaleReport;
+import org.labelupscaler.job.UpscaleJob;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscaleReport;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.Viewer;

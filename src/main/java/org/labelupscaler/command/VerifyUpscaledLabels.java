@@ -2,10 +2,10 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
+import org.labelupscaler.job.VerifyJob;
+import org.labelupscaler.job.VerifyOptions;
+import org.labelupscaler.job.VerifyReport;
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.upscale.VerifyJob;
-import org.labelupscaler.upscale.VerifyOptions;
-import org.labelupscaler.upscale.VerifyReport;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
 import org.scijava.command.Command;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
 import org.labelupscaler.words.OptionKey;

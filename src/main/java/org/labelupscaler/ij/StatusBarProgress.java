@@ -1,6 +1,6 @@
 package org.labelupscaler.ij;
 
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 
 import ij.IJ;
 

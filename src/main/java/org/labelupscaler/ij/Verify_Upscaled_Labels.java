@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Map;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.job.VerifyJob;
+import org.labelupscaler.job.VerifyOptions;
+import org.labelupscaler.job.VerifyReport;
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.upscale.VerifyJob;
-import org.labelupscaler.upscale.VerifyOptions;
-import org.labelupscaler.upscale.VerifyReport;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.labelupscaler.cells.CellStream;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 
 /**
  * The places of millions of cells, sorted by the tile of the volume they lie in, so that those near a plane are found
@@ -60,7 +60,7 @@ public final class CellCloud implements CellLayer {
 	 * @param listener hears of the progress and can cancel
 	 * @return those inside the volume
 	 * @throws org.labelupscaler.InvalidInputException if the file is damaged
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public static CellCloud read(final CellStream cells, final long[] size, final VoxelSize voxelSize,

@@ -3,10 +3,10 @@ package org.labelupscaler.view;
 import java.util.List;
 import java.util.OptionalInt;
 
+import org.labelupscaler.job.LabelOptions;
 import org.labelupscaler.ontology.IdColors;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.ontology.Structure;
-import org.labelupscaler.upscale.LabelOptions;
 
 /**
  * A colour for every label: that of the ontology, if there is one and it has one for the label; else always the same one,

@@ -10,6 +10,14 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.volume.CellValue;
 import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.JobKind;
+import org.labelupscaler.job.JobRecord;
+import org.labelupscaler.job.Level;
+import org.labelupscaler.job.Opening;
+import org.labelupscaler.job.PlanJson;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.source.BlockCache;
 import org.labelupscaler.source.ChunkedSource;
 import org.labelupscaler.source.LabelSource;
@@ -21,14 +29,6 @@ import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.Multiscale;
 import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.zarr.ZarrFormat;
-import org.labelupscaler.upscale.JobKind;
-import org.labelupscaler.upscale.JobRecord;
-import org.labelupscaler.upscale.Level;
-import org.labelupscaler.upscale.Opening;
-import org.labelupscaler.upscale.PlanJson;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscalePlan;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeSpec;
 
@@ -63,7 +63,7 @@ public final class LabelPyramid implements AutoCloseable {
 	 * @param listener asked whether to stop while the source is opened; hears nothing
 	 * @return the volume; its source is open until it is closed
 	 * @throws org.labelupscaler.InvalidInputException if the job is impossible
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public static LabelPyramid preview(final UpscaleOptions options, final ProgressListener listener)

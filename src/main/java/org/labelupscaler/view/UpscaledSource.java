@@ -1,10 +1,10 @@
 package org.labelupscaler.view;
 
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.BlockSampler;
+import org.labelupscaler.job.Level;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.upscale.BlockSampler;
-import org.labelupscaler.upscale.Level;
 
 /**
  * A level of an upscaled volume that nobody has written: its labels are computed from the source when they are read, by

@@ -11,7 +11,7 @@ import org.labelupscaler.cells.volume.BallRadius;
 import org.labelupscaler.cells.volume.CellValue;
 import org.labelupscaler.cells.volume.CellVolumeOptions;
 import org.labelupscaler.cells.volume.CellVolumeTask;
-import org.labelupscaler.upscale.Existing;
+import org.labelupscaler.job.Existing;
 
 /**
  * Takes the words a user types about a volume of cells, and reports all that is wrong with them at once. Empty or null words

@@ -12,6 +12,8 @@ import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.TargetLabels;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.Convention.Zero;
 import org.labelupscaler.points.DecimalMark;
@@ -23,8 +25,6 @@ import org.labelupscaler.points.PointFormat;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.Sources;
-import org.labelupscaler.upscale.TargetLabels;
-import org.labelupscaler.upscale.UpscaleOptions;
 
 /**
  * Takes the words a user types about labels and cells, and reports all that is wrong with them at once. Empty or null words

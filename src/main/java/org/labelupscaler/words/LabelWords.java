@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.Box;
+import org.labelupscaler.job.LabelOptions;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.arrange.LabelSelection;
 import org.labelupscaler.source.arrange.Values;
-import org.labelupscaler.upscale.LabelOptions;
 
 /** The words of {@link LabelOptions}, as a user types them. */
 public final class LabelWords {

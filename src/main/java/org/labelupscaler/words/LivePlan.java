@@ -11,17 +11,17 @@ import java.util.concurrent.TimeUnit;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.job.PlanNotes;
+import org.labelupscaler.job.Requirements;
+import org.labelupscaler.job.SizeEstimate;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscalePlan;
+import org.labelupscaler.job.Upscaler;
 import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.text.Quantities;
-import org.labelupscaler.upscale.PlanNotes;
-import org.labelupscaler.upscale.Requirements;
-import org.labelupscaler.upscale.SizeEstimate;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscalePlan;
-import org.labelupscaler.upscale.Upscaler;
 
 /**
  * What a dialog says while its fields are edited: the target that would come out, or what is wrong. The size is there at

@@ -11,11 +11,11 @@ import java.util.function.Function;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.job.Existing;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscaleOptions.Levels;
+import org.labelupscaler.job.UpscaleOptionsBuilder;
 import org.labelupscaler.source.SourceFile;
-import org.labelupscaler.upscale.Existing;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscaleOptions.Levels;
-import org.labelupscaler.upscale.UpscaleOptionsBuilder;
 import org.labelupscaler.volume.VolumeFormats;
 
 /**

@@ -10,16 +10,16 @@ import org.labelupscaler.Message;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.Level;
+import org.labelupscaler.job.SizeEstimate;
+import org.labelupscaler.job.TargetSize;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscalePlan;
+import org.labelupscaler.job.UpscaleReport;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.text.Quantities;
-import org.labelupscaler.upscale.Level;
-import org.labelupscaler.upscale.SizeEstimate;
-import org.labelupscaler.upscale.TargetSize;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscalePlan;
-import org.labelupscaler.upscale.UpscaleReport;
 import org.labelupscaler.volume.VolumeFormat;
 
 /** A plan in words, for terminals and dialogs. */

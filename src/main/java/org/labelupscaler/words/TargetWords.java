@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.TargetSize;
+import org.labelupscaler.job.TargetSize;
 
 /** The words of a {@link TargetSize}, as a user types them. */
 final class TargetWords {

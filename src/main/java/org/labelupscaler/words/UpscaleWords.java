@@ -12,11 +12,11 @@ import java.util.stream.LongStream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisOrder;
+import org.labelupscaler.job.LabelOptions;
+import org.labelupscaler.job.TargetSize;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscaleOptions.Levels;
 import org.labelupscaler.source.raw.RawLayout;
-import org.labelupscaler.upscale.LabelOptions;
-import org.labelupscaler.upscale.TargetSize;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscaleOptions.Levels;
 
 /** {@link UpscaleOptions} as the words of a user, and as the text of a macro. */
 public final class UpscaleWords {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.job.VerifyOptions;
 
 /**
  * Takes the words a user types about a verification, and reports all that is wrong with them at once. Empty or null words,

@@ -9,10 +9,10 @@ import java.util.function.Function;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.CellOptions;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscaleOptionsBuilder;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.text.NearFiles;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscaleOptionsBuilder;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.window.ViewOptions;
 import org.labelupscaler.view.window.ViewedCells;

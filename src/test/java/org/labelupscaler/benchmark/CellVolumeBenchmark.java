@@ -22,10 +22,10 @@ import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.Existing;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.points.PointBatch;
-import org.labelupscaler.upscale.Existing;
-import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.volume.VolumeSpec;
 
 import com.sun.management.OperatingSystemMXBean;

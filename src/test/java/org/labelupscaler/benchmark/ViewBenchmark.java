@@ -3,7 +3,7 @@ package org.labelupscaler.benchmark;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.imagej.LabelImage;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.UpscaleJob;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.UpscaleWords;
 

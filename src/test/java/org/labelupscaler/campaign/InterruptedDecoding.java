@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
+import org.labelupscaler.job.CancelledException;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.UpscaleJob;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.words.UpscaleWords;
 
 /** Runs that end while their compressed source is decoded into a temporary file. */

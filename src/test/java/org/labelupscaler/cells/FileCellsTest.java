@@ -23,12 +23,12 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.CancelledException;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.ProgressListener;
 
 class FileCellsTest {
 

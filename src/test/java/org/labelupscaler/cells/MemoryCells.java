@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.grid.PointAxis;
+import org.labelupscaler.job.CancelledException;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.points.PointBatch;
-import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.ProgressListener;
 
 /** Cells that stand in memory, in voxels of the target from the corner of the first. */
 public class MemoryCells implements CellStream {

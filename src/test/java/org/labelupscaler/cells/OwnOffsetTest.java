@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.words.AssignKey;
 import org.labelupscaler.words.AssignWords;
 import org.labelupscaler.words.CellKey;

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.grid.PointAxis;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.TargetLabels;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.points.PointFilter;
 import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.TargetLabels;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.words.OptionKey;
 import org.labelupscaler.words.UpscaleWords;
 

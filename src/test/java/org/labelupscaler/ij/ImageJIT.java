@@ -25,8 +25,8 @@ import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.cli.Main;
+import org.labelupscaler.job.Verifier;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.Verifier;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeRecord;
 

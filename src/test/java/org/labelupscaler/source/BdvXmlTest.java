@@ -23,9 +23,9 @@ import org.labelupscaler.MemorySource;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.UpscaleJob;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.volume.n5.BdvXml;
 import org.labelupscaler.words.UpscaleWords;
 

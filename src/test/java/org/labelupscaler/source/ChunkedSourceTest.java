@@ -20,11 +20,11 @@ import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.UpscaleJob;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.n5.N5Format;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.words.UpscaleWords;
 
 /** Boxes of a dataset, against a reader that reads all of it and shares no code. */

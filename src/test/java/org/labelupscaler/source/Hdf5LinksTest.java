@@ -20,9 +20,9 @@ import org.labelupscaler.MemorySource;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.UpscaleJob;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleJob;
 import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.UpscaleWords;
 

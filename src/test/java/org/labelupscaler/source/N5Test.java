@@ -25,10 +25,10 @@ import org.labelupscaler.MemorySource;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.UpscaleJob;
+import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
 import org.labelupscaler.words.UpscaleWords;
 
 /** N5 of any writer, right and wrong. */

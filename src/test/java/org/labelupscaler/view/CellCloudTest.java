@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.ontology.Ontology;
-import org.labelupscaler.upscale.ProgressListener;
 
 /** Cells in tiles: each keeps its voxel, its place in it and its colour; those near a plane are found, all of them. */
 class CellCloudTest {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.CellPicture.Plane;
 
 /** Cells as dots: where, which, how large, and in which colour. */

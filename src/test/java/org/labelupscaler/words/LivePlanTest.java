@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
+import org.labelupscaler.job.AbstractJobTest;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscaleReport;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.text.Quantities;
-import org.labelupscaler.upscale.AbstractJobTest;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscaleReport;
 
 import ij.ImagePlus;
 import ij.process.FloatProcessor;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.UpscaleOptions;
+import org.labelupscaler.job.UpscaleOptions;
 
 import ij.Macro;
 

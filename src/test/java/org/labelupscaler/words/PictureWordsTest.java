@@ -31,7 +31,7 @@ import org.labelupscaler.cells.picture.ProjectionOptions;
 import org.labelupscaler.cells.picture.ProjectionOptions.Mode;
 import org.labelupscaler.cells.picture.ProjectionTask;
 import org.labelupscaler.cli.Main;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 
 /** Words become options, all that is wrong is said at once, and files become pictures. */
 class PictureWordsTest {

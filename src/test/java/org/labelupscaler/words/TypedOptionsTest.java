@@ -26,6 +26,11 @@ import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.Existing;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.UpscaleOptions.Levels;
+import org.labelupscaler.job.UpscaleOptionsBuilder;
+import org.labelupscaler.job.VerifyOptions;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.PointColumns;
@@ -33,11 +38,6 @@ import org.labelupscaler.points.PointFile;
 import org.labelupscaler.points.PointFiles;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.raw.RawLayout;
-import org.labelupscaler.upscale.Existing;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.UpscaleOptions.Levels;
-import org.labelupscaler.upscale.UpscaleOptionsBuilder;
-import org.labelupscaler.upscale.VerifyOptions;
 
 /** What is said in types is what is said in words. */
 class TypedOptionsTest {

@@ -9,7 +9,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.TargetSize;
+import org.labelupscaler.job.TargetSize;
 
 /** The words of users, right and wrong, and the sizes that follow from them. */
 class UpscaleWordsTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.upscale.VerifyOptions;
+import org.labelupscaler.job.VerifyOptions;
 
 /** The words of a verification, right and wrong. */
 class VerifyWordsTest {

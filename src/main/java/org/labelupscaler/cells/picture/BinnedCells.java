@@ -4,7 +4,7 @@ import java.util.function.LongPredicate;
 
 import org.labelupscaler.cells.AssignedCells;
 import org.labelupscaler.cells.CellStream;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 
 /** How many cells are in each bin. */
 final class BinnedCells {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import org.labelupscaler.cells.CellLabels;
 import org.labelupscaler.cells.CellStream;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 
 /** The pictures there are. */
 public final class CellPictures {
@@ -34,7 +34,7 @@ public final class CellPictures {
 	 * @return the picture
 	 * @throws org.labelupscaler.InvalidInputException if a region is unknown, the slab is not in the volume, there are too many
 	 *           bins, or the file of the cells is damaged
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public static Picture projection(final CellStream cells, final CellLabels labels, final ProjectionOptions options,

@@ -11,8 +11,8 @@ import org.labelupscaler.cells.CellLabels;
 import org.labelupscaler.cells.CellStream;
 import org.labelupscaler.cells.Midline;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.text.Quantities;
-import org.labelupscaler.upscale.ProgressListener;
 
 /**
  * The density of cells along an axis, over the outlines of regions. Immutable.

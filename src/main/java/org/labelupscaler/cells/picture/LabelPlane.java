@@ -7,8 +7,8 @@ import java.util.function.LongPredicate;
 
 import org.labelupscaler.cells.CellLabels;
 import org.labelupscaler.grid.AxisMap;
-import org.labelupscaler.upscale.CancelledException;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.CancelledException;
+import org.labelupscaler.job.ProgressListener;
 
 /**
  * Labels in the plane of a picture: one for each voxel of the source, or for fewer and evenly spread target voxels if there

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.OpenCells;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 
 /**
  * A projection from file to file. Immutable.
@@ -30,7 +30,7 @@ public record ProjectionTask(CellOptions cells, Path picture, ProjectionOptions 
 	 * @return what came of it
 	 * @throws org.labelupscaler.InvalidInputException if a file cannot be read, or the picture cannot be drawn
 	 * @throws org.labelupscaler.LabelUpscalerException if the picture cannot be written
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public Result run(final ProgressListener listener) throws InterruptedException {

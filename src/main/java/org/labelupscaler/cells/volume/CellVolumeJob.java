@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.cells.CellStream;
+import org.labelupscaler.job.JobKind;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.Requirements;
+import org.labelupscaler.job.TargetContainer;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.text.Quantities;
-import org.labelupscaler.upscale.JobKind;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.Requirements;
-import org.labelupscaler.upscale.TargetContainer;
 import org.labelupscaler.volume.Display;
 import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeSpec;
@@ -25,7 +25,7 @@ import com.google.gson.JsonObject;
 /**
  * Writes cells as a volume: the list of cells is read once, into a temporary file; then level after level is drawn, block by
  * block. Memory is bounded whatever the number of cells. A run that is stopped or killed leaves a container that a later run
- * with {@link org.labelupscaler.upscale.Existing#RESUME} completes to the same bytes. Used by one thread.
+ * with {@link org.labelupscaler.job.Existing#RESUME} completes to the same bytes. Used by one thread.
  */
 public final class CellVolumeJob {
 
@@ -103,7 +103,7 @@ public final class CellVolumeJob {
 	 * @return what was done
 	 * @throws InvalidInputException if the target cannot be written, or the list of cells is damaged; nothing has been
 	 *           changed then
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so before blocks were written
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so before blocks were written
 	 * @throws LabelUpscalerException if a block failed; the container can be resumed
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
 	 */

@@ -3,7 +3,7 @@ package org.labelupscaler.cells.volume;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.labelupscaler.upscale.Existing;
+import org.labelupscaler.job.Existing;
 
 /**
  * How a volume of cells is written; what is in it is {@link CellVolumePlan}.

@@ -8,9 +8,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.job.JobKind;
+import org.labelupscaler.job.JobRecord;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.JobKind;
-import org.labelupscaler.upscale.JobRecord;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.SpecJson;
 import org.labelupscaler.volume.VolumeRecord;

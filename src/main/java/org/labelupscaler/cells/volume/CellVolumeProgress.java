@@ -1,7 +1,7 @@
 package org.labelupscaler.cells.volume;
 
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.text.Quantities;
-import org.labelupscaler.upscale.ProgressListener;
 
 /** Where a run is, in thousandths of its work; how these are shared out is a guess. */
 record CellVolumeProgress(long done, double seconds, String what) implements ProgressListener.Progress {

@@ -21,13 +21,13 @@ import org.labelupscaler.cells.OpenCells;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.Requirements;
+import org.labelupscaler.job.TargetLabels;
 import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.source.Fingerprint;
 import org.labelupscaler.store.LocalStore;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.Requirements;
-import org.labelupscaler.upscale.TargetLabels;
 import org.labelupscaler.volume.VolumeFormats;
 
 /**
@@ -64,7 +64,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 	 * @return what came of it
 	 * @throws InvalidInputException if the labels or the cells cannot be read, or the target cannot be written
 	 * @throws LabelUpscalerException if a block failed; the container can be resumed
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so before blocks were written
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so before blocks were written
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
 	 */
 	public Result run(final ProgressListener listener) throws InterruptedException {

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.WorkerRun;
 import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.WorkerRun;
 import org.labelupscaler.volume.BlockSink;
 import org.labelupscaler.volume.Portions;
 

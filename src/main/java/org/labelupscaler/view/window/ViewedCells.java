@@ -7,7 +7,7 @@ import java.util.List;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.OpenCells;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
@@ -33,7 +33,7 @@ public sealed interface ViewedCells {
 	 * @param listener hears of the progress and can cancel
 	 * @return the cells
 	 * @throws InvalidInputException if they cannot be read
-	 * @throws org.labelupscaler.upscale.CancelledException if the listener said so
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	Read read(LabelPyramid labels, LabelColors colors, ProgressListener listener) throws InterruptedException;

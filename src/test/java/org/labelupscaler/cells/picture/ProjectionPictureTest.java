@@ -22,9 +22,9 @@ import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.cells.Midline;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
-import org.labelupscaler.upscale.ProgressListener;
 import org.w3c.dom.Element;
 
 /** A picture of a box of one label, 40 x 20 x 10 voxels in 60 x 30 x 10, with some cells. */

@@ -23,9 +23,9 @@ import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.cells.picture.ProjectionOptions.Mode;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
-import org.labelupscaler.upscale.ProgressListener;
 
 /** What is counted and outlined, against the slow and obvious way. */
 class ProjectionTest {

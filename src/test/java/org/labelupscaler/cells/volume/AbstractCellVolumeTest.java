@@ -20,9 +20,9 @@ import org.labelupscaler.cells.MemoryCells.Cell;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.Existing;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.upscale.Existing;
-import org.labelupscaler.upscale.ProgressListener;
 import org.labelupscaler.volume.VolumeSpec;
 
 /** Writes small volumes of cells into a folder of its own, and says of every voxel what should be there. */

@@ -14,8 +14,8 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.cells.MemoryCells.Cell;
 import org.labelupscaler.grid.PointAxis;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.upscale.Existing;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.Existing;
+import org.labelupscaler.job.ProgressListener;
 
 /** A voxel whose centre is as far as the radius belongs to the ball: expected is worked out in whole numbers. */
 class BallBorderTest extends AbstractCellVolumeTest {

@@ -17,12 +17,12 @@ import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.job.UpscaleJob;
+import org.labelupscaler.job.UpscaleOptions;
+import org.labelupscaler.job.VerifyJob;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.SourceFile;
-import org.labelupscaler.upscale.ProgressListener;
-import org.labelupscaler.upscale.UpscaleJob;
-import org.labelupscaler.upscale.UpscaleOptions;
-import org.labelupscaler.upscale.VerifyJob;
 import org.labelupscaler.words.UpscaleWords;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
@@ -98,7 +98,7 @@ class OpenIntervalJobTest {
 		assertThrows(InvalidInputException.class, () -> verify(options.target(), other));
 	}
 
-	private static org.labelupscaler.upscale.VerifyReport verify(final Path container, final SourceFile source)
+	private static org.labelupscaler.job.VerifyReport verify(final Path container, final SourceFile source)
 		throws Exception
 	{
 		try (VerifyJob job = VerifyJob.open(new VerifyWords().set(VerifyKey.INPUT, container.toString()).set(VerifyKey.BLOCKS, "all").set(VerifyKey.THREADS, "2").build(), () -> Optional.of(

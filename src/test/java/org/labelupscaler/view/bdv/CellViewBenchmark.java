@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 
 import org.labelupscaler.cells.MemoryCells;
-import org.labelupscaler.upscale.ProgressListener;
+import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.LabelColors;

@@ -1,0 +1,309 @@
+package org.labelupscaler.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Remedy;
+import org.labelupscaler.file.AtomicStream;
+import org.labelupscaler.store.AtomicFile;
+import org.labelupscaler.store.ContainerLock;
+import org.labelupscaler.store.Entry;
+import org.labelupscaler.store.Key;
+import org.labelupscaler.store.Lease;
+import org.labelupscaler.store.LocalStore;
+import org.labelupscaler.store.Store;
+import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
+import org.labelupscaler.volume.VolumeRecord;
+import org.labelupscaler.volume.VolumeRecord.State;
+import org.labelupscaler.volume.VolumeSpec;
+
+import com.google.gson.JsonObject;
+
+/**
+ * The container that a job writes, from the first look at what is there to the mark that it is complete. Every job that
+ * writes a container goes through it: it is what keeps runs apart, and what is not this program's own from being touched.
+ */
+public final class TargetContainer implements AutoCloseable {
+
+	/** A job, as far as it matters to what is there already. */
+	public interface Job {
+
+		/** @return what it makes */
+		JobKind kind();
+
+		/**
+		 * @param recorded what a container of the same kind records of the job that made it
+		 * @return how this job differs, in words; empty if it is the same, so that it can go on there
+		 */
+		List<String> differences(JsonObject recorded);
+
+		/** @return the file that it writes beside the container, other than those of BigDataViewer; usually none */
+		default Optional<Path> table() {
+			return Optional.empty();
+		}
+
+		/** @return whether there is a file of that name that this program did not make */
+		default boolean isTableForeign() {
+			return false;
+		}
+	}
+
+	private final Path target;
+	private final Job job;
+	private final Store store;
+	private final VolumeFormat format;
+	private final Lease lease;
+	private final boolean there;
+	private final Existing existing;
+	private final boolean sync;
+	private VolumeSpec spec;
+
+	private TargetContainer(final Path target, final Job job, final VolumeFormat format, final Store store, final Lease lease, final boolean there,
+		final Existing existing, final boolean sync)
+	{
+		this.target = target;
+		this.job = job;
+		this.store = store;
+		this.lease = lease;
+		this.there = there;
+		this.existing = existing;
+		this.sync = sync;
+		this.format = format;
+	}
+
+	/**
+	 * Looks whether a target can be written, and changes nothing.
+	 *
+	 * @param job the job
+	 * @param target root of the container
+	 * @param format its format
+	 * @param existing what to do if there is something already
+	 * @throws InvalidInputException if it cannot: it exists, is foreign, or was made by another job
+	 */
+	public static void check(final Job job, final Path target, final VolumeFormat format, final Existing existing) {
+		if (Files.isSymbolicLink(target) && !Files.exists(target))
+			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
+		final boolean there = Files.exists(target) && !isVacant(target);
+		if (there && !Files.isDirectory(target))
+			throw new InvalidInputException(target + " is a file, not an " + format.title() + ". Choose another name.");
+		final Store store = LocalStore.at(target);
+		if (there)
+			checkThere(job, target, store, format, existing);
+		final VolumeFormat.Beside beside = format.beside(store);
+		beside.foreign().ifPresent(file -> {
+			throw new InvalidInputException(file + " exists and was not made by this program for " + target +
+				". Choose another name.");
+		});
+		if (job.isTableForeign())
+			throw new InvalidInputException(job.table().orElseThrow() +
+				" exists and was not made by this program. Choose another name.");
+		if (!there && existing == Existing.FAIL)
+			Stream.concat(beside.files().stream().limit(1), job.table().stream()).filter(Files::exists).findFirst().ifPresent(file -> {
+				throw new InvalidInputException(file + " exists already.", Remedy.RENAME_OR_OVERWRITE);
+			});
+	}
+
+	/** Whether a folder holds nothing but what a run leaves that was killed in its first moment: a lock, and half of its metadata. */
+	private static boolean isVacant(final Path folder) {
+		if (!Files.isDirectory(folder))
+			return false;
+		final Store store = LocalStore.at(folder);
+		try (Stream<Path> entries = Files.list(folder)) {
+			return entries.map(path -> path.getFileName().toString()).allMatch(name -> name.equals(ContainerLock.FILE) || name.endsWith(
+				AtomicFile.PART) && isOwn(store, name.substring(0, name.length() - AtomicFile.PART.length())));
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	private static boolean isOwn(final Store store, final String name) {
+		return !name.isEmpty() && name.indexOf('\\') < 0 && VolumeFormats.all().stream().anyMatch(format -> format.isOwn(store, new Entry(
+			new Key(name), Entry.Kind.BYTES), 1));
+	}
+
+	private static void checkThere(final Job job, final Path target, final Store store, final VolumeFormat format,
+		final Existing existing)
+	{
+		final OwnVolume own = OwnVolume.of(target).orElseThrow(() -> new InvalidInputException(target +
+			" exists and was not made by this program, so it is not touched. Choose another name."));
+		final JobKind kind = JobKind.of(own);
+		if (kind != job.kind())
+			throw new InvalidInputException(target + " exists and holds " + kind.words() + ", which " + job.kind().words() +
+				" must not replace. Choose another name, or delete it yourself.");
+		if (!own.format().word().equals(format.word()))
+			throw new InvalidInputException(target + " exists and is an " + own.format().title() + ", which an " + format.title() +
+				" must not replace. Choose another name, or delete it yourself.");
+		if (existing == Existing.FAIL)
+			throw new InvalidInputException(target + " exists already.", Remedy.RENAME_RESUME_OR_OVERWRITE);
+		if (existing != Existing.RESUME)
+			return;
+		if (own.record().state().orElse(State.DELETING) == State.DELETING)
+			throw new InvalidInputException(target + " was being overwritten.", Remedy.OVERWRITE);
+		final List<String> differences = job.differences(own.job());
+		if (!differences.isEmpty())
+			throw new InvalidInputException(target + " was made by another job and cannot be resumed: " + String.join("; ",
+				differences) + ".", Remedy.SAME_OR_OVERWRITE);
+		try {
+			format.findForeign(store).map(Entry::key).ifPresent(link -> {
+				throw new InvalidInputException(store.describe(link) +
+					" is a link, and links are not followed: what is written would be elsewhere. " +
+					"Put the folder itself there, or choose another name.");
+			});
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + target + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	/**
+	 * Keeps other runs out of the target until it is closed. Nothing in it has been changed then.
+	 *
+	 * @param job the job
+	 * @param target root of the container; its folder is made if missing
+	 * @param format its format
+	 * @param existing what to do if there is something already
+	 * @param sync whether what is written must be on disk before the container is called complete
+	 * @return the target
+	 * @throws InvalidInputException if it cannot be written
+	 */
+	public static TargetContainer lock(final Job job, final Path target, final VolumeFormat format, final Existing existing,
+		final boolean sync)
+	{
+		check(job, target, format, existing);
+		final Store store = LocalStore.at(target);
+		final Lease lease = store.lease();
+		boolean usable = false;
+		try {
+			// NB: again, now that no other run can change it; the lock file alone is no content.
+			check(job, target, format, existing);
+			final boolean there = OwnVolume.of(target).isPresent();
+			usable = true;
+			return new TargetContainer(target, job, format, store, lease, there, existing, sync);
+		}
+		finally {
+			if (!usable)
+				lease.close();
+		}
+	}
+
+	/** @return whether an earlier run of the same job may have left blocks */
+	public boolean isResuming() {
+		return there && existing == Existing.RESUME;
+	}
+
+	/** @return where the volume is */
+	public Store store() {
+		return store;
+	}
+
+	/** @return how it lies there */
+	public VolumeFormat format() {
+		return format;
+	}
+
+	/**
+	 * Deletes what is to be overwritten, and makes the target one that blocks can be put into.
+	 *
+	 * @param record what is recorded of the job
+	 * @param volume what the container holds
+	 * @param title what to call it
+	 * @param listener asked whether to stop; hears nothing
+	 * @throws CancelledException if the listener said so
+	 * @throws LabelUpscalerException if it cannot be written
+	 */
+	public void begin(final JsonObject record, final VolumeSpec volume, final String title,
+		final ProgressListener listener)
+	{
+		spec = volume;
+		if (there && existing == Existing.OVERWRITE)
+			deleteOld(listener);
+		writeState(State.RUNNING, record);
+		format.begin(store, volume, title);
+	}
+
+	private void writeState(final State state, final JsonObject record) {
+		lease.check();
+		format.writeRecord(store, spec, new VolumeRecord(state, record), sync);
+	}
+
+	/** The container's content, and what stands beside it; but settings that the user has changed stay. */
+	private void deleteOld(final ProgressListener listener) {
+		final OwnVolume own = OwnVolume.require(target);
+		final VolumeSpec old = JobRecord.spec(own);
+		final int levels = old.pyramid().levels();
+		try {
+			lease.check();
+			final boolean deleted = store.clear(Key.ROOT, entry -> format.isOwn(store, entry, levels), format::stays, () -> format
+				.writeRecord(store, old, new VolumeRecord(State.DELETING, own.job()), sync), listener::cancelled);
+			if (!deleted)
+				throw new CancelledException("Stopped while the old content of " + target + " was deleted.", Remedy.OVERWRITE);
+			format.beside(store).delete();
+			if (job.table().isPresent())
+				Files.deleteIfExists(job.table().get());
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot delete the old content of " + target + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	/**
+	 * @param listener a listener
+	 * @return one that also sees to it that the run ends soon after the container has gone
+	 */
+	public ProgressListener watching(final ProgressListener listener) {
+		return new ProgressListener() {
+
+			@Override
+			public void progress(final Progress progress) {
+				// NB: a few times a second, so that a run does not go on for hours in a folder that is not its own.
+				lease.check();
+				listener.progress(progress);
+			}
+
+			@Override
+			public boolean cancelled() {
+				return listener.cancelled();
+			}
+		};
+	}
+
+	/**
+	 * Says that every block is there; on disk, if that was asked for.
+	 *
+	 * @param record what is recorded of the job
+	 * @param display what viewers should know; nothing if that is not known
+	 * @throws LabelUpscalerException if it cannot be written, or the container is not there any more
+	 */
+	public void complete(final JsonObject record, final Optional<Display> display) {
+		display.ifPresent(d -> format.finish(store, spec, d));
+		try {
+			if (sync) {
+				for (final Path file : Stream.concat(format.beside(store).files().stream(), job.table().stream()).toList())
+					AtomicStream.sync(file);
+				for (final Key key : format.metadata(spec))
+					store.sync(key);
+				store.syncNames();
+			}
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot sync " + target + " to disk: " + LabelUpscalerException.reason(e), e);
+		}
+		writeState(State.COMPLETE, record);
+	}
+
+	/** Lets other runs in. */
+	@Override
+	public void close() {
+		lease.close();
+	}
+}
