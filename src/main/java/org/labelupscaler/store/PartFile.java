@@ -60,6 +60,14 @@ final class PartFile implements Appender {
 		}
 	}
 
+	@Override
+	public void replace(final long at, final ByteBuffer bytes) throws IOException {
+		write();
+		final ByteBuffer left = bytes.duplicate();
+		for (long to = at; left.hasRemaining();)
+			to += channel.write(left, to);
+	}
+
 	private void write() throws IOException {
 		gathered.flip();
 		while (gathered.hasRemaining())
