@@ -5,7 +5,7 @@ rule in numpy; also what Imaris readers take from its attributes.
 
 SOURCE.npy holds the labels in the order x, y, z; FACTORS are those of the levels, as --levels takes them, or none; EXTENTS are
 ExtMin and ExtMax, x, y, z, in um, if they are to be compared. Needs numpy, h5py and the HDF5 tools (h5dump, h5stat, h5repack, h5ls);
-imaris_ims_file_reader, imaris_ims_zarr and jhdf (through the tests of this program) are others.
+imaris_ims_file_reader is used if it is there.
 """
 
 import subprocess

@@ -63,6 +63,12 @@ public final class ImarisFormat extends SingleFileFormat {
 		return EnumSet.of(Compression.Kind.GZIP, Compression.Kind.RAW);
 	}
 
+	/** NB: 1 MiB of uint32 is what Imaris reads at once, and as much as HDF5 keeps of a dataset unless it is told to keep more. */
+	@Override
+	public int[] usualBlockSize() {
+		return new int[] { 64, 64, 64 };
+	}
+
 	@Override
 	public Optional<String> obstacle(final VolumeSpec spec) {
 		if (!TYPES.contains(spec.type()))

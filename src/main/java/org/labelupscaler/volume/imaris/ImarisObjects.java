@@ -88,7 +88,7 @@ record ImarisObjects(VolumeSpec spec, String title) {
 		for (int d = 0; d < 3; d++) {
 			// NB: what lies at 0 elsewhere is to lie at 0 in Imaris, as it is read: so an image and its labels lie on each other.
 			final BigDecimal from = BigDecimal.valueOf(spec.offset()[d]).multiply(scale);
-			final BigDecimal length = length(BigDecimal.valueOf(voxelSize.get(d)).multiply(scale), spec.size()[d]);
+			final BigDecimal length = length(BigDecimal.valueOf(voxelSize.get(d)), spec.size()[d]).multiply(scale);
 			image.with("ExtMin" + d, plain(from)).with("ExtMax" + d, plain(from.add(length)));
 			final char axis = "XYZ".charAt(d);
 			image.with(String.valueOf(axis), String.valueOf(spec.size()[d])).with("ResampleDimension" + axis, "true");

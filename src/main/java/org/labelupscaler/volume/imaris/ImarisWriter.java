@@ -3,9 +3,7 @@ package org.labelupscaler.volume.imaris;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 
 import org.labelupscaler.LabelUpscalerException;
@@ -26,7 +24,10 @@ import org.labelupscaler.volume.single.GrowingFile;
 
 import com.google.gson.JsonObject;
 
-/** Writes an Imaris file: room for its start, chunks as they come, then their indices and all groups. */
+/**
+ * Writes an Imaris file: room for its start, chunks as they come, then their indices and all groups. Equal chunks have bytes of their
+ * own: all readers would take it if they shared them, but a program that writes to one changes the others.
+ */
 final class ImarisWriter implements FileWriter {
 
 	private final GrowingFile file;
