@@ -14,7 +14,10 @@ import org.apache.commons.compress.compressors.snappy.SnappyCompressorInputStrea
  * each as one stream or as one stream per byte of an element, after the bytes or the bits of their elements were sorted by
  * significance. All numbers have their low byte first.
  */
-final class Blosc implements Decoder {
+public final class Blosc implements Decoder {
+
+	/** The decoder. */
+	public static final Decoder DECODER = new Blosc();
 
 	private static final int HEADER = 16;
 
@@ -62,6 +65,8 @@ final class Blosc implements Decoder {
 			return (flags & flag) != 0;
 		}
 	}
+
+	private Blosc() {}
 
 	@Override
 	public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {

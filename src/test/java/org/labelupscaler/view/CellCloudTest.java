@@ -22,6 +22,7 @@ import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 
 /** Cells in tiles: each keeps its voxel, its place in it and its colour; those near a plane are found, all of them. */
 class CellCloudTest {
@@ -88,7 +89,7 @@ class CellCloudTest {
 
 	@Test
 	void coloursAreThoseOfTheOntology() throws Exception {
-		final Ontology ontology = Ontology.read(Files.writeString(folder.resolve("o.csv"),
+		final Ontology ontology = OntologyReader.read(Files.writeString(folder.resolve("o.csv"),
 			"id,name,acronym,colour\n614454277,Supraoculomotor,SU3,0A0B0C\n"));
 		final long[] size = { 4, 4, 4 };
 		final double[] at = { 1, 2, 3 };

@@ -16,6 +16,7 @@ import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.compression.Blosc;
 import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.compression.Shuffle;
 import org.labelupscaler.compression.ZstdLibrary;
@@ -229,7 +230,7 @@ record Filters(List<FilterInfo> steps) {
 		final int length = bytes.length < 8 ? -1 : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
 		if (length < 0 || length > most)
 			throw new HdfException("its blosc chunk is of " + length + " bytes, not " + (most - SLACK));
-		return Decoders.BLOSC.decode(bytes, 0, bytes.length, length);
+		return Blosc.DECODER.decode(bytes, 0, bytes.length, length);
 	}
 
 	private static byte[] unzstd(final byte[] bytes, final int most) {

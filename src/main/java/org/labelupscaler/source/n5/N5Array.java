@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.compression.Blosc;
 import org.labelupscaler.compression.Decoder;
 import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.json.JsonFile;
@@ -87,7 +88,7 @@ final class N5Array implements ChunkedArray {
 			case "zstd" -> Decoders.ZSTD;
 			case "bzip2" -> Decoders.BZIP2;
 			case "xz" -> Decoders.XZ;
-			case "blosc" -> Decoders.BLOSC;
+			case "blosc" -> Blosc.DECODER;
 			default -> throw compression.wrong(field, "which cannot be read; expected gzip, lz4, zstd, raw, bzip2, xz or blosc");
 		};
 	}
