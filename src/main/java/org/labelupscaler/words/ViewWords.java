@@ -83,7 +83,7 @@ public final class ViewWords {
 		final CellOptions named = builder.build();
 		// NB: the labels as they are, for that is what the cells lie over.
 		final UpscaleOptions same = new UpscaleOptionsBuilder().source(labels).factors(1).buildForReading();
-		return Optional.of(new ViewedCells.Points(new CellOptions(same, named.cells(), named.convention(), named.frame(), named.axes(), named
+		return Optional.of(new ViewedPoints(new CellOptions(same, named.cells(), named.convention(), named.frame(), named.axes(), named
 			.filter(), named.skipBadRows(), List.of())));
 	}
 
