@@ -22,6 +22,13 @@ public interface Appender extends AutoCloseable {
 	void replace(long at, ByteBuffer bytes) throws IOException;
 
 	/**
+	 * Waits until what was appended is where a power cut cannot take it.
+	 *
+	 * @throws IOException if that cannot be
+	 */
+	void sync() throws IOException;
+
+	/**
 	 * Puts what was appended under the key, in place of what is there.
 	 *
 	 * @throws IOException if that cannot be; what was there before is there still

@@ -179,6 +179,9 @@ public final class MemoryStore implements Store {
 			}
 
 			@Override
+			public void sync() {}
+
+			@Override
 			public void finish() throws IOException {
 				put(key, ByteBuffer.wrap(bytes));
 			}
