@@ -4,32 +4,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** The formats that there are. */
+import org.labelupscaler.Services;
+
+/** The formats that there are. A library that one of them lacks is told as everywhere else, by a LinkageError. */
 public final class VolumeFormats {
 
-	private static final List<VolumeFormat> ALL = load();
+	private static final List<VolumeFormat> ALL = Services.load(VolumeFormat.class).all();
 
 	/** What is written unless something else is asked for. */
 	public static final VolumeFormat DEFAULT = named("n5");
 
 	private VolumeFormats() {}
-
-	/** A library that is missing is told as everywhere else, by a LinkageError. */
-	private static List<VolumeFormat> load() {
-		try {
-			return ServiceLoader.load(VolumeFormat.class, VolumeFormats.class.getClassLoader()).stream().map(
-				ServiceLoader.Provider::get).toList();
-		}
-		catch (final ServiceConfigurationError e) {
-			if (e.getCause() instanceof LinkageError missing)
-				throw missing;
-			throw e;
-		}
-	}
 
 	/** @return all of them */
 	public static List<VolumeFormat> all() {
