@@ -51,69 +51,63 @@ class ArrowsTest {
 		room("file", "root");
 		room("json", "root");
 		room("compression", "root");
-		// What a piece of label volume is.
+		// What a piece of label volume is, and the bytes it becomes.
 		room("grid", "");
-		room("label", "grid");
-		room("encode", "root compression grid label");
+		room("label", "");
+		room("encode", "compression grid label");
 		// Keys and bytes.
 		room("store", "root");
-		// Written and read volumes. A format knows no other.
+		// Volumes that are written and read back. A format knows no other.
+		final String volume = "root encode grid json label store volume";
 		room("volume", "root encode grid json label store");
-		room("volume.single", "root store volume");
-		room("volume.n5", "root encode file grid json label store volume");
-		room("volume.zarr", "root encode grid json label store volume");
-		// Label volumes of others. A format knows no other, but for what a file of one is made of.
+		room("volume.single", volume);
+		room("volume.n5", volume + " file");
+		room("volume.zarr", volume);
+		// Label volumes of others. A format knows no other, but for what its files are made of.
+		final String source = "root file grid label text source.foreign source";
 		room("source.foreign", "root");
 		room("source", "root file grid label text source.foreign");
-		room("source.arrange", "root grid label text source");
-		room("source.raw", "grid source");
-		room("source.imagej", "root grid source");
-		room("source.imglib2", "root grid label source");
-		room("source.microscope", "root grid source source.foreign");
-		room("source.amira", "root grid source");
-		room("source.metaimage", "root grid source");
-		room("source.mgh", "root grid source");
-		room("source.nifti", "root grid source");
-		room("source.npy", "root grid source");
-		room("source.nrrd", "root grid source");
-		room("source.picture", "root grid source");
-		room("source.tiff", "root compression file grid json source source.arrange");
-		room("source.hdf5", "root compression grid json source text");
-		room("source.bdvxml", "root grid json source source.hdf5");
+		for (final String simple : List.of("amira", "arrange", "imagej", "imglib2", "metaimage", "mgh", "microscope", "nifti", "npy", "nrrd",
+			"picture", "raw"))
+			room("source." + simple, source);
+		room("source.tiff", source + " compression json source.arrange");
+		room("source.hdf5", source + " compression json");
+		room("source.bdvxml", source + " json source.hdf5");
 		// NB: volume, to refuse what this program has not finished.
-		room("source.array", "root grid json source text volume");
-		room("source.n5", "root compression grid json source source.array");
-		room("source.precomputed", "root compression grid json source source.array");
-		room("source.zarr", "root compression grid json label source source.array");
+		room("source.array", source + " json volume");
+		room("source.n5", source + " compression json source.array");
+		room("source.precomputed", source + " compression json source.array");
+		room("source.zarr", source + " compression json source.array");
 		// What labels mean.
 		room("ontology", "root grid source text");
 		// Options, plan, work.
-		room("job", "root encode file grid label ontology source source.arrange source.raw store text volume");
+		final String job = "root encode file grid label ontology source source.arrange source.raw store text volume";
+		room("job", job);
 		// Lists of points.
+		final String points = "root grid source text points";
 		room("points", "root grid source text");
-		room("points.json", "root points source text");
-		room("points.npy", "root points source.npy");
-		room("points.roi", "root points source");
-		room("points.table", "root grid points source text");
-		room("points.xml", "root points source");
-		room("points.file", "root points points.json points.npy points.roi points.table points.xml source.foreign source.npy text");
+		for (final String format : List.of("json", "roi", "table", "xml"))
+			room("points." + format, points);
+		room("points.npy", points + " source.npy");
+		room("points.file", points + " points.json points.npy points.roi points.table points.xml source.foreign source.npy");
 		// Cells and views do not know each other.
+		final String cells = "root file grid job label ontology points source text volume cells";
 		room("cells", "root file grid job label ontology points source text volume");
-		room("cells.picture", "root cells file grid job ontology points source text volume");
-		room("cells.volume", "root cells file grid job label ontology points source store text volume");
-		// NB: the two containers whose levels are looked at one by one.
+		room("cells.picture", cells);
+		room("cells.volume", cells + " store");
+		// NB: the two kinds of container whose levels are looked at one by one.
 		room("view", "root grid job label ontology source source.array source.n5 source.zarr text volume");
 		room("view.bdv", "root grid label source text view");
 		room("view.imagej", "root grid label source view");
 		room("view.window", "root job view view.bdv view.imagej");
 		// What a user says and is told.
-		room("words", "root cells cells.picture cells.volume encode grid job label ontology points points.file source source.arrange " +
-			"source.raw store text view view.window volume");
+		room("words", job + " cells cells.picture cells.volume job points points.file view view.window");
 		// Front ends do not know each other; the two of ImageJ share its macros.
 		room("macro", "root words");
-		room("command", "root cells cells.picture cells.volume job macro source source.imagej view view.window words");
-		room("ij", "root cells cells.picture cells.volume job macro source source.imagej view view.window words");
-		room("cli", "root cells cells.picture cells.volume encode grid job label ontology source source.arrange store text view volume words");
+		final String front = "root cells cells.picture cells.volume job source view view.window words";
+		room("command", front + " macro source.imagej");
+		room("ij", front + " macro source.imagej");
+		room("cli", front + " encode grid label ontology source.arrange store text volume");
 	}
 
 	/** Toolkits, and the packages that may know each. */
