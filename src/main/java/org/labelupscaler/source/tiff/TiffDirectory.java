@@ -69,8 +69,8 @@ record TiffDirectory(TiffReader reader, int page, Map<Tag, TiffField> fields, Li
 	}
 
 	/** Values of a few bytes stand in the directory itself, instead of where they are. */
-	private static TiffField field(final TiffReader reader, final int page, final Tag tag, final int type, final long count, final ByteBuffer in, final int at,
-		final long position)
+	private static TiffField field(final TiffReader reader, final int page, final Tag tag, final int type, final long count,
+		final ByteBuffer in, final int at, final long position)
 	{
 		final boolean big = reader.isBig();
 		final int value = big ? 12 : 8;
