@@ -14,7 +14,10 @@ import org.apache.commons.compress.compressors.snappy.SnappyCompressorInputStrea
  * each as one stream or as one stream per byte of an element, after the bytes or the bits of their elements were sorted by
  * significance. All numbers have their low byte first.
  */
-final class Blosc implements BoundedDecoder {
+public final class Blosc implements BoundedDecoder {
+
+	/** The decoder. */
+	public static final BoundedDecoder DECODER = new Blosc();
 
 	private static final int HEADER = 16;
 
@@ -34,6 +37,8 @@ final class Blosc implements BoundedDecoder {
 			Decoders.fill(in, into, at, length, "snappy");
 		}
 	};
+
+	private Blosc() {}
 
 	/** The header, checked against what is there. */
 	private record Header(int flags, int element, int decoded, int block) {

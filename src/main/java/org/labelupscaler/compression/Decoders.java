@@ -25,7 +25,7 @@ import net.jpountz.lz4.LZ4BlockInputStream;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
-/** The decoders, one a compression. */
+/** The decoders, one a compression; {@link Blosc} is made of them. */
 public final class Decoders {
 
 	/** What the checksum of {@link #CRC32C} adds. */
@@ -224,9 +224,6 @@ public final class Decoders {
 			fill(in, into, at, length, "lzma");
 		}
 	};
-
-	/** Blosc, version 1. */
-	public static final BoundedDecoder BLOSC = new Blosc();
 
 	/** Bytes with their CRC-32C after them, low byte first: not compressed, but undone in the same way. */
 	public static final Decoder CRC32C = new Decoder() {

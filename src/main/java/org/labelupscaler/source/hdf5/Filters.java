@@ -11,6 +11,7 @@ import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.compression.Blosc;
 import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.compression.Shuffle;
 
@@ -107,7 +108,7 @@ record Filters(List<FilterInfo> steps) {
 				case SCALEOFFSET -> ScaleOffset.of(step.getData()).decode(bytes, length);
 				case BZIP2 -> Decoders.BZIP2.decode(bytes, 0, bytes.length, length);
 				case LZF -> unlzf(bytes, length);
-				case BLOSC -> Decoders.BLOSC.decodeUpTo(bytes, length + SLACK);
+				case BLOSC -> Blosc.DECODER.decodeUpTo(bytes, length + SLACK);
 				case LZ4 -> unlz4(bytes, length + SLACK);
 				case ZSTD -> Decoders.ZSTD.decodeUpTo(bytes, length + SLACK);
 				case BITSHUFFLE -> Bitshuffle.decode(bytes, value(step, 2, 0), value(step, 3, 0), value(step, 4, 0), length + SLACK);
