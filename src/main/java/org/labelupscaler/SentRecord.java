@@ -7,14 +7,16 @@ import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.ByteOrder;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * What is sent in the place of a record with components that Java itself does not send: paths, by their words, and optional values.
- * The record is made anew by its constructor, which checks it.
+ * What is sent in the place of a record with components that Java itself does not send: paths, by their words, optional values, and
+ * byte orders. The record is made anew by its constructor, which checks it.
  */
 public final class SentRecord implements Serializable {
 
@@ -28,6 +30,12 @@ public final class SentRecord implements Serializable {
 
 	/** A value that is there, or not: null. */
 	private record SentOptional(Object value) implements Serializable {}
+
+	/** A number that is there, or not: null. */
+	private record SentOptionalLong(Long value) implements Serializable {}
+
+	/** A byte order. */
+	private record SentByteOrder(boolean big) implements Serializable {}
 
 	private SentRecord(final Class<? extends Record> type, final Object[] components) {
 		this.type = type;
@@ -57,6 +65,10 @@ public final class SentRecord implements Serializable {
 	private static Object sent(final Object value) throws ObjectStreamException {
 		if (value instanceof final Optional<?> optional)
 			return new SentOptional(optional.isPresent() ? sent(optional.get()) : null);
+		if (value instanceof final OptionalLong optional)
+			return new SentOptionalLong(optional.isPresent() ? optional.getAsLong() : null);
+		if (value instanceof ByteOrder)
+			return new SentByteOrder(value == ByteOrder.BIG_ENDIAN);
 		if (!(value instanceof final Path path))
 			return value;
 		if (path.getFileSystem() != FileSystems.getDefault())
@@ -67,6 +79,10 @@ public final class SentRecord implements Serializable {
 	private static Object received(final Object value) {
 		if (value instanceof final SentOptional optional)
 			return Optional.ofNullable(received(optional.value()));
+		if (value instanceof final SentOptionalLong optional)
+			return optional.value() == null ? OptionalLong.empty() : OptionalLong.of(optional.value());
+		if (value instanceof final SentByteOrder order)
+			return order.big() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
 		return value instanceof final SentPath path ? Path.of(path.path()) : value;
 	}
 

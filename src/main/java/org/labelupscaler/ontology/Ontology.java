@@ -1,5 +1,8 @@
 package org.labelupscaler.ontology;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,17 +25,19 @@ import org.labelupscaler.text.Choices;
  * The structures (regions) of an atlas by label, and their tree. A structure's id is its label. Where several structures are
  * given back they are in depth-first order: each before all that is below it, else as the file has them. Immutable.
  */
-public final class Ontology {
+public final class Ontology implements Serializable {
+
+	private static final long serialVersionUID = 1L;
 
 	/** No structures at all. */
 	public static final Ontology NONE = new Ontology("", new StructureTree(new Structure[0], new int[0], new int[0]),
 		Set.of(), List.of());
 
-	private final String source;
-	private final StructureTree tree;
-	private final Set<Long> below;
-	private final List<String> notes;
-	private final Map<Long, Integer> placeOfId = new HashMap<>();
+	private final transient String source;
+	private final transient StructureTree tree;
+	private final transient Set<Long> below;
+	private final transient List<String> notes;
+	private final transient Map<Long, Integer> placeOfId = new HashMap<>();
 
 	/**
 	 * @param source what to call it in messages
@@ -247,6 +252,16 @@ public final class Ontology {
 		return "is no region of " + source + ", neither as acronym nor as name nor as id; it has " + Choices.listed(all) + ".";
 	}
 
+	/** What it is called in messages. */
+	String source() {
+		return source;
+	}
+
+	/** Ids that are below 0. */
+	Set<Long> below() {
+		return below;
+	}
+
 	/** The structures in depth-first order, for what works on the whole tree. */
 	StructureTree tree() {
 		return tree;
@@ -265,5 +280,13 @@ public final class Ontology {
 	@Override
 	public int hashCode() {
 		return Objects.hash(source, tree, below, notes);
+	}
+
+	private Object writeReplace() {
+		return new SentOntology(this);
+	}
+
+	private void readObject(final ObjectInputStream in) throws InvalidObjectException {
+		throw new InvalidObjectException("an ontology is sent as " + SentOntology.class);
 	}
 }
