@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.SentRecord;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.source.LabelSource;
@@ -137,19 +138,11 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 	}
 
 	private LabelSource openSource(final SourceFile file, final Path temporaryFolder, final boolean mustKeep) {
-		final LabelSource source = file.open(new SourceOptions(temporaryFolder, acceptRoundedIds));
-		boolean made = false;
-		try {
-			labels.labels().check(source.type());
+		try (Owned<LabelSource> opened = Owned.of(file.open(new SourceOptions(temporaryFolder, acceptRoundedIds)))) {
+			labels.labels().check(opened.get().type());
 			if (mustKeep)
-				labels.checkKept(source);
-			final LabelSource arranged = arrangement().of(source);
-			made = true;
-			return arranged;
-		}
-		finally {
-			if (!made)
-				source.close();
+				labels.checkKept(opened.get());
+			return arrangement().of(opened);
 		}
 	}
 
