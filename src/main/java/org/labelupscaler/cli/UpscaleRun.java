@@ -11,7 +11,6 @@ import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.job.UpscaleReport;
 import org.labelupscaler.job.Upscaler;
-import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.words.PlanText;
 
@@ -69,7 +68,7 @@ final class UpscaleRun {
 			final UpscaleReport report = job.run(progress);
 			if (!report.complete()) {
 				progress.endLine();
-				say("Stopped. To complete it, run the same command again with --existing resume.");
+				say(options.format().isFile() ? "Stopped. No file was made." : "Stopped. To complete it, run the same command again with --existing resume.");
 				return Main.CANCELLED;
 			}
 			print(report);
@@ -83,7 +82,7 @@ final class UpscaleRun {
 		PlanText.onlyBackground(report).ifPresent(note -> say("Note:    " + note));
 		report.labels().ifPresentOrElse(this::printLabels, () -> say(
 			"Labels:  more than a million; no table is written"));
-		say("Open:    " + options.format().howToOpen(LocalStore.at(options.target())));
+		say("Open:    " + options.format().howToOpen(options.format().store(options.target())));
 	}
 
 	private void printLabels(final LabelTable table) {

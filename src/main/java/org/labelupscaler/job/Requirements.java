@@ -106,7 +106,7 @@ public final class Requirements {
 	public static void checkApart(final Path target, final Path source, final List<Path> files) {
 		final Path real = real(target);
 		final boolean inSource = Files.isDirectory(source) && real.startsWith(real(source));
-		final boolean inTarget = Files.isDirectory(target) && files.stream().anyMatch(f -> real(f).startsWith(real));
+		final boolean inTarget = Files.exists(target) && files.stream().anyMatch(f -> real(f).startsWith(real));
 		if (inSource || inTarget)
 			throw new InvalidInputException("output: " + target + " and the input " + source +
 				" lie in each other. Choose another place for the output.");

@@ -93,9 +93,10 @@ public final class TargetContainer implements AutoCloseable {
 		if (Files.isSymbolicLink(target) && !Files.exists(target))
 			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
 		final boolean there = Files.exists(target) && !isVacant(target);
-		if (there && !Files.isDirectory(target))
-			throw new InvalidInputException(target + " is a file, not an " + format.title() + ". Choose another name.");
-		final Store store = LocalStore.at(target);
+		if (there && Files.isDirectory(target) == format.isFile())
+			throw new InvalidInputException(target + " is a " + (format.isFile() ? "folder" : "file") + ", not an " + format.title() +
+				". Choose another name.");
+		final Store store = format.store(target);
 		if (there)
 			checkThere(job, target, store, format, existing);
 		final VolumeFormat.Beside beside = format.beside(store);
@@ -180,7 +181,7 @@ public final class TargetContainer implements AutoCloseable {
 		final boolean sync)
 	{
 		check(job, target, format, existing);
-		final Store store = LocalStore.at(target);
+		final Store store = format.store(target);
 		final Lease lease = store.lease();
 		boolean usable = false;
 		try {
@@ -196,9 +197,9 @@ public final class TargetContainer implements AutoCloseable {
 		}
 	}
 
-	/** @return whether an earlier run of the same job may have left blocks */
+	/** @return whether an earlier run of the same job may have left blocks; of a file, it has left all or none */
 	public boolean isResuming() {
-		return there && existing == Existing.RESUME;
+		return there && existing == Existing.RESUME && !format.isFile();
 	}
 
 	/** @return where the volume is */
@@ -225,7 +226,8 @@ public final class TargetContainer implements AutoCloseable {
 		final ProgressListener listener)
 	{
 		spec = volume;
-		if (there && existing == Existing.OVERWRITE)
+		// NB: a file is replaced when the new one is whole.
+		if (there && existing == Existing.OVERWRITE && !format.isFile())
 			deleteOld(listener);
 		writeState(State.RUNNING, record);
 		format.begin(store, volume, title);

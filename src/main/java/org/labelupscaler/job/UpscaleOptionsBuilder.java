@@ -36,7 +36,8 @@ public final class UpscaleOptionsBuilder {
 	private Path target;
 	private Function<Optional<String>, TargetSize> size;
 	private List<BigDecimal> offset = List.of();
-	private int[] blockSize = { 128, 128, 128 };
+	/** Null: as the format has it. */
+	private int[] blockSize;
 	private Compression compression = Compression.DEFAULT;
 	private Levels levels = new Levels.Automatic();
 	private boolean writeBackground;
@@ -306,14 +307,19 @@ public final class UpscaleOptionsBuilder {
 			problems.add(Message.of("input: name a label file, or open the label image first"));
 		final Optional<String> given = Optional.ofNullable(unit).map(LengthUnit::symbol);
 		final Optional<TargetSize> targetSize = targetSize(given, problems);
-		checkBlock(problems);
+		final int[] block = blockSize != null ? blockSize : format(container).usualBlockSize();
+		checkBlock(block, problems);
 		if (container != null && format != null)
 			VolumeFormats.mismatch(format, container).ifPresent(why -> problems.add(Message.of("output: " + why)));
 		if (!problems.isEmpty())
 			throw new InvalidInputException(problems);
 		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), Optional.ofNullable(rawLayout), given,
-			labels, container == null ? null : checkedTarget(container), Optional.ofNullable(format).map(VolumeFormat::word), targetSize.orElseThrow(), offset, blockSize, compression, levels,
+			labels, container == null ? null : checkedTarget(container), Optional.ofNullable(format).map(VolumeFormat::word), targetSize.orElseThrow(), offset, block, compression, levels,
 			writeBackground, existing, sync, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
+	}
+
+	private VolumeFormat format(final Path container) {
+		return format != null ? format : container == null ? VolumeFormats.DEFAULT : VolumeFormats.of(container);
 	}
 
 	private Optional<TargetSize> targetSize(final Optional<String> given, final List<Message> problems) {
@@ -348,7 +354,7 @@ public final class UpscaleOptionsBuilder {
 		}
 	}
 
-	private void checkBlock(final List<Message> problems) {
+	private static void checkBlock(final int[] blockSize, final List<Message> problems) {
 		final BigDecimal bytes = Arrays.stream(blockSize).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.valueOf(8),
 			BigDecimal::multiply);
 		if (bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0)

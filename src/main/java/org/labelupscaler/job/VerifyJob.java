@@ -59,9 +59,8 @@ public final class VerifyJob implements AutoCloseable {
 
 	private static UpscalePlan plan(final VerifyOptions options) {
 		final Path container = options.container();
-		if (!Files.isDirectory(container))
-			throw new InvalidInputException(container + (Files.exists(container) ? " is no .n5 folder." : ": there is no such folder" + NearFiles
-				.meant(container.toString())));
+		if (!Files.exists(container))
+			throw new InvalidInputException(container + ": there is no such folder or file" + NearFiles.meant(container.toString()));
 		final UpscalePlan plan = Verifier.plan(container);
 		final OwnVolume volume = OwnVolume.require(container);
 		if (!volume.isComplete())

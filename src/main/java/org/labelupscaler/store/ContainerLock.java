@@ -29,12 +29,14 @@ public final class ContainerLock implements AutoCloseable {
 	private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
 	private final Path root;
+	private final Path file;
 	private final FileChannel channel;
 	/** Tells the lock file of this run from others of its name. */
 	private final int length;
 
-	private ContainerLock(final Path root, final FileChannel channel, final int length) {
+	private ContainerLock(final Path root, final Path file, final FileChannel channel, final int length) {
 		this.root = root;
+		this.file = file;
 		this.channel = channel;
 		this.length = length;
 	}
@@ -46,12 +48,22 @@ public final class ContainerLock implements AutoCloseable {
 	 * @throws IOException if the lock file cannot be made
 	 */
 	public static ContainerLock take(final Path root) throws IOException {
+		return take(root, root.resolve(FILE));
+	}
+
+	/**
+	 * @param root a container that is a folder or a file, links followed
+	 * @param file the lock file
+	 * @return the lock
+	 * @throws InvalidInputException if another run has the container, or what lies under the lock's name is no lock
+	 * @throws IOException if the lock file cannot be made
+	 */
+	static ContainerLock take(final Path root, final Path file) throws IOException {
 		if (!LOCKED_HERE.add(root))
 			throw busy(root);
 		FileChannel channel = null;
 		boolean taken = false;
 		try {
-			final Path file = root.resolve(FILE);
 			// NB: to open a pipe could take for ever.
 			if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
 				throw foreign(file);
@@ -60,7 +72,7 @@ public final class ContainerLock implements AutoCloseable {
 			final int length = 1 + new SecureRandom().nextInt(LONGEST);
 			taken = isLocked(channel, file, length);
 			if (taken)
-				return new ContainerLock(root, channel, length);
+				return new ContainerLock(root, file, channel, length);
 			throw busy(root);
 		}
 		finally {
@@ -119,10 +131,10 @@ public final class ContainerLock implements AutoCloseable {
 			" was not made by this program, so the container is not touched. Move it away or choose another name.");
 	}
 
-	/** Whether the folder still is the one that was locked. */
+	/** Whether the lock file still is the one that was locked. */
 	public boolean stands() {
 		try {
-			return hasLength(root.resolve(FILE), length);
+			return hasLength(file, length);
 		}
 		catch (final IOException e) {
 			return false;
@@ -134,7 +146,7 @@ public final class ContainerLock implements AutoCloseable {
 	public void close() {
 		try (channel) {
 			if (stands())
-				Files.delete(root.resolve(FILE));
+				Files.delete(file);
 		}
 		catch (final IOException e) {
 			// NB: the lock ends with the process at the latest.

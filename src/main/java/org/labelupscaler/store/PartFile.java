@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** A file that grows under a name that ends in {@value AtomicFile#PART}, until it is whole. */
+/** A file that grows under another name, usually one that ends in {@value AtomicFile#PART}, until it is whole. */
 final class PartFile implements Appender {
 
 	/** NB: small pieces are gathered; to write each would cost more than to make it. */
@@ -24,8 +24,13 @@ final class PartFile implements Appender {
 	private boolean finished;
 
 	PartFile(final Path file) throws IOException {
+		this(file, file.resolveSibling(file.getFileName() + AtomicFile.PART));
+	}
+
+	/** @param part what its name is until then, in the same folder */
+	PartFile(final Path file, final Path part) throws IOException {
 		this.file = file;
-		part = file.resolveSibling(file.getFileName() + AtomicFile.PART);
+		this.part = part;
 		channel = open();
 	}
 
@@ -60,11 +65,25 @@ final class PartFile implements Appender {
 		}
 	}
 
+	@Override
+	public void replace(final long at, final ByteBuffer bytes) throws IOException {
+		write();
+		final ByteBuffer left = bytes.duplicate();
+		for (long to = at; left.hasRemaining();)
+			to += channel.write(left, to);
+	}
+
 	private void write() throws IOException {
 		gathered.flip();
 		while (gathered.hasRemaining())
 			channel.write(gathered);
 		gathered.clear();
+	}
+
+	@Override
+	public void sync() throws IOException {
+		write();
+		channel.force(true);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.store.FileStore;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.store.Store;
@@ -36,21 +37,21 @@ public record OwnVolume(Store store, VolumeFormat format, VolumeRecord record) {
 	}
 
 	/**
-	 * @param folder where a volume may be
-	 * @return it; nothing if this program has made none there, or it is no folder
+	 * @param path the folder or file of a volume, if there is one
+	 * @return it; nothing if this program has made none there
 	 * @throws InvalidInputException if its metadata cannot be read
 	 */
-	public static Optional<OwnVolume> of(final Path folder) {
-		return Files.isDirectory(folder) ? of(LocalStore.at(folder)) : Optional.empty();
+	public static Optional<OwnVolume> of(final Path path) {
+		return Files.isDirectory(path) ? of(LocalStore.at(path)) : Files.isRegularFile(path) ? of(FileStore.at(path)) : Optional.empty();
 	}
 
 	/**
-	 * @param folder where a volume should be
+	 * @param path the folder or file where a volume should be
 	 * @return it
 	 * @throws InvalidInputException if this program has made none there
 	 */
-	public static OwnVolume require(final Path folder) {
-		return of(folder).orElseThrow(() -> new InvalidInputException(folder + " is no container made by this program."));
+	public static OwnVolume require(final Path path) {
+		return of(path).orElseThrow(() -> new InvalidInputException(path + " is no container made by this program."));
 	}
 
 	/** @return where it is, in words */

@@ -11,6 +11,7 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.store.Entry;
 import org.labelupscaler.store.Key;
+import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.store.Store;
 
 /**
@@ -28,6 +29,24 @@ public interface VolumeFormat {
 
 	/** @return what names of its volumes end in, the usual ending first, for example ".n5" */
 	List<String> endings();
+
+	/** @return whether a volume is one file, which takes its place only when it is whole; else it is a folder, and can be resumed */
+	default boolean isFile() {
+		return false;
+	}
+
+	/**
+	 * @param target the folder or file of a volume, there or not
+	 * @return the store in which all of the volume lies
+	 */
+	default Store store(final Path target) {
+		return LocalStore.at(target);
+	}
+
+	/** @return voxels of a block along x, y, z, unless something else is asked for; the caller's */
+	default int[] usualBlockSize() {
+		return new int[] { 128, 128, 128 };
+	}
 
 	/**
 	 * @param spec a volume

@@ -18,7 +18,6 @@ import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.job.UpscaleReport;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.arrange.Arrangement;
-import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.VolumeFormat;
 
@@ -133,7 +132,7 @@ public final class PlanText {
 	 * @return what to do about it
 	 */
 	public static Message stopped(final UpscaleOptions options) {
-		return new Message("Stopped before " + options.target() + " was complete.", Remedy.RESUME);
+		return new Message("Stopped before " + options.target() + " was complete.", options.format().isFile() ? Remedy.NONE : Remedy.RESUME);
 	}
 
 	/**
@@ -142,7 +141,7 @@ public final class PlanText {
 	 * @return how to open it
 	 */
 	public static String howToOpen(final VolumeFormat format, final Path target) {
-		return "Open " + format.howToOpen(LocalStore.at(target)) + ".";
+		return "Open " + format.howToOpen(format.store(target)) + ".";
 	}
 
 	/**

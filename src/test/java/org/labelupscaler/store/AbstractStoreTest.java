@@ -169,6 +169,23 @@ abstract class AbstractStoreTest {
 	}
 
 	@Test
+	void whatWasAppendedCanBeReplaced() throws Exception {
+		final Store store = store("s");
+		final byte[] all = new byte[700_000];
+		new Random(8).nextBytes(all);
+		try (Appender appender = store.append(DEEP)) {
+			appender.append(ByteBuffer.allocate(100));
+			appender.append(ByteBuffer.wrap(all, 100, 399_900));
+			appender.append(ByteBuffer.allocate(200_000));
+			appender.replace(0, ByteBuffer.wrap(all, 0, 100));
+			appender.replace(400_000, ByteBuffer.wrap(all, 400_000, 200_000));
+			appender.append(ByteBuffer.wrap(all, 600_000, 100_000));
+			appender.finish();
+		}
+		assertArrayEquals(all, store.get(DEEP).orElseThrow().array());
+	}
+
+	@Test
 	void whatIsNotFinishedWasNever() throws Exception {
 		final Store store = store("s");
 		try (Appender appender = store.append(DEEP)) {

@@ -1,10 +1,10 @@
 package org.labelupscaler.store;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,18 +164,26 @@ public final class MemoryStore implements Store {
 		checkWay(key);
 		return new Appender() {
 
-			private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			private byte[] bytes = new byte[0];
 
 			@Override
 			public void append(final ByteBuffer more) {
-				final byte[] piece = new byte[more.remaining()];
-				more.duplicate().get(piece);
-				bytes.writeBytes(piece);
+				final int size = bytes.length;
+				bytes = Arrays.copyOf(bytes, size + more.remaining());
+				replace(size, more);
 			}
 
 			@Override
+			public void replace(final long at, final ByteBuffer other) {
+				other.duplicate().get(bytes, (int) at, other.remaining());
+			}
+
+			@Override
+			public void sync() {}
+
+			@Override
 			public void finish() throws IOException {
-				put(key, ByteBuffer.wrap(bytes.toByteArray()));
+				put(key, ByteBuffer.wrap(bytes));
 			}
 
 			@Override

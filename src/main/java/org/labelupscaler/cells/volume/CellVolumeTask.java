@@ -27,7 +27,7 @@ import org.labelupscaler.job.TargetLabels;
 import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.source.Fingerprint;
-import org.labelupscaler.store.LocalStore;
+import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 
 /**
@@ -129,8 +129,9 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 			", value " + value.word());
 		lines.add("         " + report.text());
 		final Path target = options.target();
-		lines.add("         " + (report.complete() ? "Open " + VolumeFormats.of(target).howToOpen(LocalStore.at(target)) + "."
+		final VolumeFormat format = VolumeFormats.of(target);
+		lines.add("         " + (report.complete() ? "Open " + format.howToOpen(format.store(target)) + "."
 			: "Stopped before it was complete."));
-		return new Message(String.join("\n", lines), report.complete() ? Remedy.NONE : Remedy.RESUME);
+		return new Message(String.join("\n", lines), report.complete() || format.isFile() ? Remedy.NONE : Remedy.RESUME);
 	}
 }
