@@ -19,9 +19,6 @@ import org.labelupscaler.PlainN5;
  */
 record EndState(TreeMap<String, String> entries) {
 
-	/** What a run makes in the folder it is given. */
-	static final String CONTAINER = "labels.n5";
-
 	/**
 	 * What a run may leave that is killed while it writes the XML, the settings or the label table. NB: there, among other
 	 * people's files, it has a name that nobody can foresee, so no later run can know it for its own.
@@ -48,8 +45,8 @@ record EndState(TreeMap<String, String> entries) {
 	}
 
 	/** The names of block files. */
-	Stream<String> blocks() {
-		return entries.keySet().stream().filter(name -> name.matches(".*/s\\d+/\\d+/\\d+/\\d+"));
+	Stream<String> blocks(final Format format) {
+		return entries.keySet().stream().filter(format::isBlock);
 	}
 
 	/** Copies a folder. */

@@ -23,10 +23,15 @@ final class FullDisk implements Scenario {
 	}
 
 	@Override
+	public boolean plays(final Format format) {
+		return true;
+	}
+
+	@Override
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		final Random random = setting.random();
-		final List<Job> jobs = List.of(Job.numbered(setting.folder(), random, 0), Job.numbered(setting.folder(), random, 5),
-			Job.numbered(setting.folder(), random, 11));
+		final List<Job> jobs = List.of(Job.numbered(setting, 0), Job.numbered(setting, 5),
+			Job.numbered(setting, 11));
 		for (int round = 0; round < setting.rounds(ROUNDS); round++) {
 			final Job job = jobs.get(round % 3);
 			final Path folder = Files.createDirectories(setting.folder().resolve("disk"));
@@ -38,7 +43,7 @@ final class FullDisk implements Scenario {
 			try (disk) {
 				final long entries = job.end().entries().size();
 				// NB: the container is there already, because the estimate would refuse to begin.
-				Files.createDirectory(folder.resolve(EndState.CONTAINER));
+				Files.createDirectory(job.format().target(folder));
 				long room = (long) (random.nextDouble() * (entries * PAGE + PAGE));
 				for (int times = 1 + random.nextInt(2); times > 0; times--) {
 					if (round % 5 == 4)
@@ -67,12 +72,12 @@ final class FullDisk implements Scenario {
 		}
 		ended.unclean().ifPresent(why -> tally.fail(job.name() + ": " + why));
 		tally.check(ended.said().contains("No space left"), job.name() + ": does not say what is wrong: " + ended.said());
-		final boolean block = ended.said().contains("block");
-		tally.check(block || ended.said().matches("(?s).*(" + EndState.CONTAINER + "|labels\\.[a-z.]+).*"), job.name() +
+		final boolean block = ended.said().matches("(?s).*(block|shard) .*");
+		tally.check(block || ended.said().matches("(?s).*(" + job.format().container() + "|labels\\.[a-z.]+).*"), job.name() +
 			": names no block and no file: " + ended.said());
 		tally.outcome(block ? "failed, block named" : "failed, file named");
 		for (final Map.Entry<String, String> e : EndState.of(folder).entries().entrySet())
-			if (!e.getKey().equals(EndState.CONTAINER + "/attributes.json"))
+			if (!folder.resolve(e.getKey()).equals(job.format().record(folder)))
 				tally.check(e.getValue().equals(job.end().entries().get(e.getKey())), job.name() + ": " + e.getKey() +
 					" is half written, or should not be there");
 	}
