@@ -50,7 +50,7 @@ final class DamagedBlocks implements Scenario {
 
 	@Override
 	public boolean plays(final Format format) {
-		return true;
+		return !format.isFile();
 	}
 
 	@Override

@@ -44,6 +44,16 @@ record EndState(TreeMap<String, String> entries) {
 			" is too much");
 	}
 
+	/** How many pages of a disk in memory it takes. */
+	long pages(final int page) {
+		return entries.values().stream().mapToLong(content -> Math.max(1, (content.length() - 1) / page + 1)).sum();
+	}
+
+	/** Whether another one has a file with the same bytes. */
+	boolean hasSame(final EndState other, final String name) {
+		return entries.containsKey(name) && entries.get(name).equals(other.entries.get(name));
+	}
+
 	/** The names of block files. */
 	Stream<String> blocks(final Format format) {
 		return entries.keySet().stream().filter(format::isBlock);

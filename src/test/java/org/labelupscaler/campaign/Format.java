@@ -3,7 +3,6 @@ package org.labelupscaler.campaign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +21,24 @@ import com.google.gson.JsonParser;
 enum Format {
 
 		/** A block in a file, x first. */
-		N5("n5", "labels.n5", "attributes.json", "setup0/timepoint0/s%d", "", "lz4"),
+		N5("n5", "labels.n5", new Layout("attributes.json", "setup0/timepoint0/s%d", ""), "gzip", "lz4", "zstd", "raw"),
 		/** Shards, and levels of so few chunks that these are files; z first. */
-		OME_ZARR("ome-zarr", "labels.ome.zarr", "zarr.json", "%d", "/c", "blosc-lz4", "blosc-zstd"),
+		OME_ZARR("ome-zarr", "labels.ome.zarr", new Layout("zarr.json", "%d", "/c"), "gzip", "blosc-lz4", "blosc-zstd", "zstd", "raw"),
 		/** A chunk in a file, z first. */
-		OME_ZARR_04("ome-zarr-0.4", "labels.ome.zarr", ".zattrs", "%d", "", "blosc-lz4", "blosc-zstd");
+		OME_ZARR_04("ome-zarr-0.4", "labels.ome.zarr", new Layout(".zattrs", "%d", ""), "gzip", "blosc-lz4", "blosc-zstd", "zstd",
+			"raw");
 
 	/** Bytes of a checksum at the end of the index of a shard. */
 	static final int CHECKSUM = 4;
+
+	/**
+	 * What lies where in a folder.
+	 *
+	 * @param record the record of the job
+	 * @param level a level, with %d for its number
+	 * @param blocks its blocks, below that
+	 */
+	private record Layout(String record, String level, String blocks) {}
 
 	/**
 	 * What a block file is made of: a header, voxels, and an index with its checksum.
@@ -41,23 +50,35 @@ enum Format {
 
 	private final String word;
 	private final String container;
-	private final String record;
-	private final String level;
+	private final Optional<Layout> layout;
 	private final Pattern block;
 	private final List<String> codecs;
+	private final List<String> levels;
+	private final List<String> blocks;
 
-	Format(final String word, final String container, final String record, final String level, final String blocks,
-		final String... codecs)
+	/** A folder. */
+	Format(final String word, final String container, final Layout layout, final String... codecs) {
+		this.word = word;
+		this.container = container;
+		this.layout = Optional.of(layout);
+		block = Pattern.compile(Pattern.quote(container + "/") + layout.level.replace("%d", "(\\d+)") + layout.blocks +
+			"/\\d+/\\d+/\\d+");
+		this.codecs = List.of(codecs);
+		levels = List.of("none", "auto", "2,2,2;4,4,2;8,8,4");
+		blocks = List.of("8", "10", "12,6,20");
+	}
+
+	/** One file. */
+	Format(final String word, final String container, final List<String> codecs, final List<String> levels,
+		final List<String> blocks)
 	{
 		this.word = word;
 		this.container = container;
-		this.record = record;
-		this.level = level;
-		block = Pattern.compile(Pattern.quote(container + "/") + level.replace("%d", "(\\d+)") + blocks + "/\\d+/\\d+/\\d+");
-		final List<String> all = new ArrayList<>(List.of("gzip"));
-		all.addAll(List.of(codecs));
-		all.addAll(List.of("zstd", "raw"));
-		this.codecs = List.copyOf(all);
+		layout = Optional.empty();
+		block = Pattern.compile("(\\b\\B)");
+		this.codecs = codecs;
+		this.levels = levels;
+		this.blocks = blocks;
 	}
 
 	/** The format that is asked for so on the command line. */
@@ -76,6 +97,21 @@ enum Format {
 		return codecs;
 	}
 
+	/** Ways to have levels. */
+	List<String> levels() {
+		return levels;
+	}
+
+	/** Small blocks. */
+	List<String> blocks() {
+		return blocks;
+	}
+
+	/** Whether it is one file, which is there when it is whole. */
+	boolean isFile() {
+		return layout.isEmpty();
+	}
+
 	/** What a run makes in the folder it is given, beside other files. */
 	String container() {
 		return container;
@@ -88,13 +124,15 @@ enum Format {
 
 	/** Where the record of the job stands. */
 	Path record(final Path folder) {
-		return target(folder).resolve(record);
+		return layout.map(l -> target(folder).resolve(l.record)).orElse(target(folder));
 	}
 
 	/** What the record says of how far the job has come; empty if there is none. */
 	Optional<String> state(final Path folder) throws IOException {
 		if (!Files.exists(record(folder)))
 			return Optional.empty();
+		if (isFile())
+			return Optional.of("complete");
 		final JsonObject json = json(record(folder));
 		final JsonObject attributes = this == OME_ZARR ? json.getAsJsonObject("attributes") : json;
 		return Optional.ofNullable(attributes.getAsJsonObject("labelUpscaler")).map(own -> own.get("state").getAsString());
@@ -104,9 +142,9 @@ enum Format {
 		return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
 	}
 
-	/** What a level is in, there or not. */
+	/** What a level is in, there or not; not of one file. */
 	Path level(final Path folder, final int number) {
-		return target(folder).resolve(level.replace("%d", "" + number));
+		return target(folder).resolve(layout.orElseThrow().level.replace("%d", "" + number));
 	}
 
 	/** Whether a file, named from the folder that the target is in, is a block. */

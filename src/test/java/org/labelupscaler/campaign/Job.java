@@ -26,9 +26,6 @@ import org.labelupscaler.label.LabelType;
  */
 record Job(Format format, String name, Path source, List<String> options, Path whole, EndState end, double seconds) {
 
-	static final List<String> LEVELS = List.of("none", "auto", "2,2,2;4,4,2;8,8,4");
-	private static final List<String> BLOCKS = List.of("8", "10", "12,6,20");
-
 	/** Runs a job undisturbed. */
 	static Job of(final Format format, final Path folder, final String name, final Path source, final List<String> options)
 		throws Exception
@@ -42,7 +39,7 @@ record Job(Format format, String name, Path source, List<String> options, Path w
 
 	/** How many numbers there are, before jobs are much the same. */
 	static int numbers(final Format format) {
-		return format.codecs().size() * LEVELS.size();
+		return format.codecs().size() * format.levels().size();
 	}
 
 	/** One of many: each codec with each way to have levels, about 5,000 to 10,000 blocks. */
@@ -52,12 +49,17 @@ record Job(Format format, String name, Path source, List<String> options, Path w
 		final Random random = setting.random();
 		final Volume volume = volume(random, 40, 36, 44);
 		final String codec = format.codecs().get(number % format.codecs().size());
-		final String levels = LEVELS.get(number / format.codecs().size() % LEVELS.size());
+		final String levels = format.levels().get(number / format.codecs().size() % format.levels().size());
 		final Path source = number % 2 == 0 ? TestSources.writeNrrd(volume, folder.resolve(number + ".nrrd")) : rawNrrd(
 			volume, folder.resolve(number + ".nrrd"));
 		return of(format, folder, number + "-" + codec, source, List.of("--size", "160,150,170", "--compression", codec, "--levels",
-			levels, "--block", BLOCKS.get(random.nextInt(3)), "--threads", "" + (1 + random.nextInt(3)), "--background",
+			levels, "--block", format.blocks().get(random.nextInt(format.blocks().size())), "--threads", "" + threads(format, random), "--background",
 			random.nextInt(3) == 0 ? "skip" : "write"));
+	}
+
+	/** NB: in one file blocks stand in the order in which threads come to write them. */
+	private static int threads(final Format format, final Random random) {
+		return format.isFile() ? 1 : 1 + random.nextInt(3);
 	}
 
 	/** Labels that are not all background. */

@@ -64,6 +64,8 @@ final class Kills implements Scenario {
 		if (ended.killed()) {
 			tally.round();
 			tally.outcome(phase(job, folder));
+			if (job.format().isFile() && Files.exists(job.format().target(folder)))
+				tally.check(job.end().hasSame(EndState.of(folder), job.format().container()), job.name() + ": there, but not whole");
 		}
 		else
 			tally.check(ended.exitCode() == 0, job.name() + ": ended before its kill with " + ended.said());
@@ -73,12 +75,12 @@ final class Kills implements Scenario {
 	static String phase(final Job job, final Path folder) throws IOException {
 		final Optional<String> state = job.format().state(folder);
 		if (state.isEmpty())
-			return "before anything was written";
+			return job.format().isFile() ? "before the file had its name" : "before anything was written";
 		if (state.get().equals("deleting"))
 			return "while old files were deleted";
 		final TreeMap<String, String> found = EndState.of(folder).entries();
 		final long blocks = job.blocks().stream().filter(found::containsKey).count();
-		if (blocks == 0)
+		if (blocks == 0 && !job.format().isFile())
 			return "while attributes were written";
 		if (blocks < job.blocks().size())
 			return "during blocks";

@@ -39,7 +39,7 @@ final class LostFolders implements Scenario {
 
 	@Override
 	public boolean plays(final Format format) {
-		return true;
+		return !format.isFile();
 	}
 
 	@Override

@@ -20,7 +20,7 @@ record Moment(Path sign, long nanoseconds) {
 	static Moment random(final Random random, final Job job, final Path folder) {
 		final List<String> blocks = job.blocks();
 		final int choice = random.nextInt(10);
-		final Path sign = choice < 5 ? folder.resolve(blocks.get(random.nextInt(blocks.size()))) : choice < 6 ? job.format()
+		final Path sign = choice < 5 && !blocks.isEmpty() ? folder.resolve(blocks.get(random.nextInt(blocks.size()))) : choice < 6 ? job.format()
 			.record(folder) : folder.resolve("labels.labels.csv");
 		if (choice > 7 || Files.exists(sign))
 			return new Moment(null, (long) (random.nextDouble() * job.seconds() * 1e9));

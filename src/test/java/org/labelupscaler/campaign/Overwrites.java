@@ -23,7 +23,7 @@ final class Overwrites implements Scenario {
 
 	@Override
 	public boolean plays(final Format format) {
-		return true;
+		return !format.isFile();
 	}
 
 	@Override
