@@ -12,12 +12,12 @@ import org.labelupscaler.PlainN5;
 
 /**
  * Plays scenarios and prints a table. Arguments: a folder to work in; names of scenarios, all if none; {@code --seed N},
- * {@code --kills N}, {@code --percent N} of the usual rounds; {@code --format WORD}, as on the command line, n5 if not given, of which only
- * some scenarios are about others. Exit code 1 if anything was not as promised.
+ * {@code --kills N}, {@code --percent N} of the usual rounds; {@code --format WORD} as on the command line, n5 if not given: some
+ * scenarios are played for N5 only. Exit code 1 if anything was not as promised.
  *
  * <pre>
  * mvn -q -DskipTests package
- * java -cp "target/classes:target/test-classes:target/dist/lib/*" org.labelupscaler.campaign.Campaign FOLDER
+ * java -cp "target/classes:target/test-classes:target/dist/lib/*" org.labelupscaler.campaign.Campaign FOLDER --format n5
  * </pre>
  */
 public final class Campaign {

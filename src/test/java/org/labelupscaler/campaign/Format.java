@@ -23,7 +23,8 @@ enum Format {
 		/** A block in a file, x first. */
 		N5("n5", "labels.n5", new Layout("attributes.json", "setup0/timepoint0/s%d", ""), "gzip", "lz4", "zstd", "raw"),
 		/** Shards, and levels of so few chunks that these are files; z first. */
-		OME_ZARR("ome-zarr", "labels.ome.zarr", new Layout("zarr.json", "%d", "/c"), "gzip", "blosc-lz4", "blosc-zstd", "zstd", "raw"),
+		OME_ZARR("ome-zarr", "labels.ome.zarr", new Layout("zarr.json", "%d", "/c"), "gzip", "blosc-lz4", "blosc-zstd", "zstd",
+			"raw"),
 		/** A chunk in a file, z first. */
 		OME_ZARR_04("ome-zarr-0.4", "labels.ome.zarr", new Layout(".zattrs", "%d", ""), "gzip", "blosc-lz4", "blosc-zstd", "zstd",
 			"raw");
@@ -68,14 +69,14 @@ enum Format {
 		blocks = List.of("8", "10", "12,6,20");
 	}
 
-	/** One file. */
+	/** One file, of which no block is seen. */
 	Format(final String word, final String container, final List<String> codecs, final List<String> levels,
 		final List<String> blocks)
 	{
 		this.word = word;
 		this.container = container;
 		layout = Optional.empty();
-		block = Pattern.compile("(\\b\\B)");
+		block = Pattern.compile("(?!)()");
 		this.codecs = codecs;
 		this.levels = levels;
 		this.blocks = blocks;

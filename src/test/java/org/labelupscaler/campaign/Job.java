@@ -52,8 +52,9 @@ record Job(Format format, String name, Path source, List<String> options, Path w
 		final String levels = format.levels().get(number / format.codecs().size() % format.levels().size());
 		final Path source = number % 2 == 0 ? TestSources.writeNrrd(volume, folder.resolve(number + ".nrrd")) : rawNrrd(
 			volume, folder.resolve(number + ".nrrd"));
-		return of(format, folder, number + "-" + codec, source, List.of("--size", "160,150,170", "--compression", codec, "--levels",
-			levels, "--block", format.blocks().get(random.nextInt(format.blocks().size())), "--threads", "" + threads(format, random), "--background",
+		final String block = format.blocks().get(random.nextInt(format.blocks().size()));
+		return of(format, folder, number + "-" + codec, source, List.of("--size", "160,150,170", "--compression", codec,
+			"--levels", levels, "--block", block, "--threads", "" + threads(format, random), "--background",
 			random.nextInt(3) == 0 ? "skip" : "write"));
 	}
 

@@ -91,8 +91,8 @@ final class LostFolders implements Scenario {
 				return;
 			}
 			final Path now = fate == Fate.PARENT_RENAMED ? folder.resolve(ELSEWHERE) : inner;
-			final boolean whole = fate == Fate.RENAMED ? job.format().state(inner.resolve(ELSEWHERE)).equals(COMPLETE) : fate == Fate.DELETED || fate == Fate.UNMOUNTED || job.end().difference(EndState.of(now))
-					.isEmpty();
+			final boolean whole = fate == Fate.RENAMED ? job.format().state(inner.resolve(ELSEWHERE)).equals(COMPLETE)
+				: fate == Fate.DELETED || fate == Fate.UNMOUNTED || job.end().difference(EndState.of(now)).isEmpty();
 			final boolean claims = job.format().state(inner).isPresent();
 			if (whole && !claims)
 				tally.outcome(fate.words + ": too late");
