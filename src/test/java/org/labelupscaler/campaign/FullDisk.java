@@ -95,6 +95,10 @@ final class FullDisk implements Scenario {
 			return;
 		}
 		ended.unclean().ifPresent(why -> tally.fail(job.name() + ": " + why));
+		if (job.format().isFile() && ended.exitCode() == 2 && ended.said().contains("free. Choose another disk")) {
+			tally.outcome("refused to begin, space named");
+			return;
+		}
 		tally.check(ended.said().contains("No space left"), job.name() + ": does not say what is wrong: " + ended.said());
 		final boolean block = ended.said().matches("(?s).*(block|shard) .*");
 		tally.check(block || ended.said().matches("(?s).*(" + job.format().container() + "|labels\\.[a-z.]+).*"), job.name() +
