@@ -300,6 +300,8 @@ public final class TargetContainer implements AutoCloseable {
 	 * @throws LabelUpscalerException if it cannot be written, or the container is not there any more
 	 */
 	public void complete(final JsonObject record, final Optional<Display> display) {
+		// NB: before that, so that a container that has gone does not get new metadata, which no later run would know for its own.
+		lease.check();
 		display.ifPresent(d -> format.finish(store, spec, d));
 		try {
 			if (sync) {
