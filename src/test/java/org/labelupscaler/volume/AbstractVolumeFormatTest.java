@@ -487,7 +487,7 @@ abstract class AbstractVolumeFormatTest {
 			whole(store, volume);
 			final int levels = volume.spec().pyramid().levels();
 			final List<Entry> entries = RandomVolume.entries(store, Key.ROOT);
-			assertTrue(entries.size() > 40);
+			assertTrue(entries.size() > 15);
 			for (final Entry entry : entries)
 				assertTrue(format().isOwn(store, entry, levels), entry.toString());
 			for (final String foreign : foreignKeys())
@@ -537,7 +537,8 @@ abstract class AbstractVolumeFormatTest {
 		}
 	}
 
-	private Key metadataOfLevel(final Store store, final int level) throws Exception {
+	/** Where it says what a level is. */
+	Key metadataOfLevel(final Store store, final int level) throws Exception {
 		return store.list(format().level(level)).stream().filter(entry -> entry.kind() == Entry.Kind.BYTES).findFirst().orElseThrow()
 			.key();
 	}
