@@ -229,10 +229,10 @@ class PrecomputedVolumeFormatTest extends AbstractVolumeFormatTest {
 			new Display.Label(3, "3", "382", "CA1", "Field CA1", OptionalInt.of(0x00A0FF)), new Display.Label(-1, "18446744073709551615",
 				"9", "", "", OptionalInt.empty()))));
 		assertEquals(JsonParser.parseString("""
-			{"@type": "neuroglancer_segment_properties", "inline": {"ids": ["3", "18446744073709551615"], "properties": [
-			{"id": "label", "type": "label", "values": ["CA1", "9"]}, {"id": "description", "type": "description", "values":
-			["Field CA1", ""]}, {"id": "id", "type": "string", "values": ["382", "9"]},
-			{"id": "color", "type": "string", "values": ["#00a0ff", ""]}]}}"""), json(store, "segment_properties/info"));
+			{"@type": "neuroglancer_segment_properties", "inline": {"ids": ["18446744073709551613", "3", "18446744073709551615"], "properties": [
+			{"id": "label", "type": "label", "values": ["-3", "CA1", "9"]}, {"id": "description", "type": "description", "values":
+			["", "Field CA1", ""]}, {"id": "id", "type": "string", "values": ["-3", "382", "9"]},
+			{"id": "color", "type": "string", "values": ["", "#00a0ff", ""]}]}}"""), json(store, "segment_properties/info"));
 	}
 
 	/** Byte by byte as sharded.md has it: chunks in the order of their codes, the index gzipped behind them. */

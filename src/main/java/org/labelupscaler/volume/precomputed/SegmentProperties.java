@@ -13,8 +13,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 /**
- * What segments are called: segment_properties.md in the documentation of Neuroglancer. Its viewer shows label and description beside
- * each segment and looks for segments by them; strings it ignores, and it has no property of colours.
+ * What segments are called: segment_properties.md in the documentation of Neuroglancer. Its viewer lists the labels and shows all
+ * properties of a chosen segment; none of them is its colour, which is up to the viewer's state.
  */
 final class SegmentProperties {
 
@@ -23,15 +23,16 @@ final class SegmentProperties {
 	/** The key of the file. */
 	static final Key KEY = FOLDER.resolve("info");
 
-	/** More would make a file that takes long to read; no ontology has as many. */
-	private static final int MOST_LABELS = 20_000;
+	/** More would make a file that takes long to read; then only those with names are listed. */
+	private static final int MOST_LABELS = 200_000;
 
 	private SegmentProperties() {}
 
-	/** Of all labels that can be segments, so that they are listed whether they have names or not. */
+	/** NB: of all labels, so that they are listed whether they have names or not; Neuroglancer counts those below 0 from 2^64 down. */
 	static JsonObject json(final Display display) {
-		final List<Display.Label> labels = display.labels().stream().filter(label -> !label.text().startsWith("-")).limit(MOST_LABELS)
-			.toList();
+		final boolean all = display.labels().size() <= MOST_LABELS;
+		final List<Display.Label> labels = display.labels().stream().filter(label -> all || !label.acronym().isEmpty() || !label.name()
+			.isEmpty()).limit(MOST_LABELS).toList();
 		final JsonArray properties = new JsonArray();
 		properties.add(property("label", "label", labels, SegmentProperties::label));
 		if (labels.stream().anyMatch(label -> !label.name().isEmpty()))
@@ -41,7 +42,7 @@ final class SegmentProperties {
 		if (labels.stream().anyMatch(label -> label.rgb().isPresent()))
 			properties.add(property("color", "string", labels, SegmentProperties::color));
 		final JsonObject inline = new JsonObject();
-		inline.add("ids", texts(labels, Display.Label::text));
+		inline.add("ids", texts(labels, label -> Long.toUnsignedString(label.value())));
 		inline.add("properties", properties);
 		final JsonObject json = new JsonObject();
 		json.addProperty("@type", "neuroglancer_segment_properties");
