@@ -24,6 +24,7 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Whole jobs that write Neuroglancer's format, read back by the reader of sources, which shares no code. */
 class PrecomputedJobTest extends AbstractJobTest {
@@ -105,9 +106,22 @@ class PrecomputedJobTest extends AbstractJobTest {
 
 	@Test
 	void whereNoUnitIsKnownItIsSaid() throws Exception {
-		final Volume source = TestSources.random(new Random(4), LabelType.UINT8, 4, 4, 4);
-		final UpscaleOptions options = precomputed(source, "u").factors("2").build();
+		final Path file = folder.resolve("u.nrrd");
+		Files.writeString(file, "NRRD0004\ntype: uint8\ndimension: 3\nsizes: 1 1 1\nencoding: raw\n\n7");
+		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).target(folder.resolve("u.precomputed").toString())
+			.factors("2").build();
 		assertTrue(PlanNotes.of(options, options.describeSource(), UpscalePlan.draft(options, options.describeSource())).stream().anyMatch(
 			note -> note.startsWith("Neuroglancer counts in nanometres")));
+	}
+
+	/** What is missing of a volume that is being made would look like background. */
+	@Test
+	void anUnfinishedVolumeIsNoSource() throws Exception {
+		final UpscaleOptions options = precomputed(TestSources.random(new Random(4), LabelType.UINT8, 4, 4, 4), "f").factors("2").build();
+		run(options);
+		final Path info = options.target().resolve("info");
+		Files.writeString(info, Files.readString(info).replace("\"complete\"", "\"running\""));
+		for (final Path named : new Path[] { options.target(), options.target().resolve("0") })
+			assertTrue(assertThrows(InvalidInputException.class, () -> Sources.describe(named)).getMessage().contains("is not complete"));
 	}
 }

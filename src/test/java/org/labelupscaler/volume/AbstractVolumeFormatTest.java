@@ -458,12 +458,17 @@ abstract class AbstractVolumeFormatTest {
 		assertEquals(Optional.of(new VolumeRecord(Optional.empty(), job())), format().record(store));
 		put(store, key, text.replace("\"labelUpscaler\"", "\"somethingElse\""));
 		assertEquals(Optional.empty(), format().record(store));
-		for (final String bad : List.of("", "[]", "{", "\"labelUpscaler\"", "\0")) {
+		for (final String bad : damagedRecords()) {
 			put(store, key, bad);
 			assertOneLine(assertThrows(InvalidInputException.class, () -> format().record(store), bad));
 		}
 		put(store, key, "{\"labelUpscaler\": 3, \"attributes\": 4}");
 		assertEquals(Optional.empty(), format().record(store));
+	}
+
+	/** What may have become of where the record is, so that nobody can tell whose it is. */
+	List<String> damagedRecords() {
+		return List.of("", "[]", "{", "\"labelUpscaler\"", "\0");
 	}
 
 	private static Key keyOfRecord(final Store store) throws Exception {

@@ -26,7 +26,6 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.Sources;
-import org.labelupscaler.store.Entry;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.MemoryStore;
 import org.labelupscaler.store.Store;
@@ -104,6 +103,12 @@ class PrecomputedVolumeFormatTest extends AbstractVolumeFormatTest {
 		return List.of("README", "info.bak", "attributes.json", "7", "00", "0/0", "0/info", "0/0.shard/0", "0/0.SHARD", "0/x.shard",
 			"0/.shard", "0/0.shard.gz", "0/0-8_0-8_0-8", "0/A.shard", "0/00000000000000000.shard", "mesh", "segment_properties/ids",
 			"segment_properties/info/x", "999999999999", "0/٣.shard");
+	}
+
+	/** NB: many programs call a file info. */
+	@Override
+	List<String> damagedRecords() {
+		return List.of("{\"labelUpscaler\": {", "\"labelUpscaler\"", "[\"labelUpscaler\"]");
 	}
 
 	@Override
@@ -277,12 +282,18 @@ class PrecomputedVolumeFormatTest extends AbstractVolumeFormatTest {
 		assertTrue(e.getMessage().contains("0/0.shard"), e.getMessage());
 	}
 
-	/** A folder is no info file, whoever made it. */
 	@Test
-	void foldersCalledInfoAreNobodys() throws Exception {
-		final Store folders = newStore(Place.FOLDER);
-		folders.put(new Key("info/x"), ByteBuffer.allocate(1));
-		assertEquals(Optional.empty(), format().record(folders));
-		assertTrue(folders.list(Key.ROOT).stream().anyMatch(entry -> entry.kind() == Entry.Kind.PREFIX));
+	void whatOthersCallInfoIsNotOurs() throws Exception {
+		for (final Place place : Place.values()) {
+			final Store others = newStore(place);
+			for (final String text : List.of("", "Please read me", "[]", "{", "{\"@type\": \"neuroglancer_multiscale_volume\"}", "\0")) {
+				put(others, new Key("info"), text);
+				assertEquals(Optional.empty(), format().record(others));
+				assertEquals(Optional.empty(), OwnVolume.of(others));
+			}
+			others.delete(new Key("info"));
+			others.put(new Key("info/x"), ByteBuffer.allocate(1));
+			assertEquals(Optional.empty(), format().record(others));
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package org.labelupscaler.volume.precomputed;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -107,15 +106,11 @@ public final class PrecomputedVolumeFormat implements VolumeFormat {
 		return VolumeInfo.sharding(spec, level).portions();
 	}
 
-	/** NB: a folder of that name is common, and none of ours. */
-	private static Optional<JsonObject> info(final Store store) {
-		return store.path(VolumeInfo.KEY).filter(Files::isDirectory).isPresent() ? Optional.empty() : StoredJson.read(store,
-			VolumeInfo.KEY);
-	}
-
+	/** NB: whatever other programs call info, folders and plain texts too, is none of ours. */
 	@Override
 	public Optional<VolumeRecord> record(final Store store) {
-		return info(store).flatMap(VolumeRecord::of);
+		return StoredJson.mentions(store, VolumeInfo.KEY, '"' + VolumeRecord.NAME + '"') ? StoredJson.read(store, VolumeInfo.KEY).flatMap(
+			VolumeRecord::of) : Optional.empty();
 	}
 
 	@Override
