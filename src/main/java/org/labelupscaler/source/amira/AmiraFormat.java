@@ -44,6 +44,11 @@ public final class AmiraFormat implements SourceFormat {
 	private static final String BOX = "BoundingBox";
 
 	@Override
+	public int priority() {
+		return 100;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() && AmiraHeader.startsAmira(location.start());
 	}

@@ -39,6 +39,11 @@ public final class Hdf5Format implements SourceFormat {
 	private static final List<String> ENDINGS = List.of(".h5", ".hdf5", ".hdf", ".he5", ".ims", ".ilp");
 
 	@Override
+	public int priority() {
+		return 80;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		if (location.file() == null || location.isFolder())
 			return false;

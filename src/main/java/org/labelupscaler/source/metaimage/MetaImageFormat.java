@@ -27,6 +27,11 @@ public final class MetaImageFormat implements SourceFormat {
 	private static final String OLD_ORDER = "ElementByteOrderMSB";
 
 	@Override
+	public int priority() {
+		return 130;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() && (location.endsWith(".mha", ".mhd") || MetaHeader.startsMetaImage(location.start()));
 	}

@@ -35,6 +35,11 @@ public final class MghFormat implements SourceFormat {
 		", complex numbers", 8, ", complex numbers", 9, ", RGB colours");
 
 	@Override
+	public int priority() {
+		return 110;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() && location.endsWith(".mgz", ".mgh", ".mgh.gz");
 	}

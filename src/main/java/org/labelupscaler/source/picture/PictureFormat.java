@@ -27,6 +27,11 @@ import org.labelupscaler.source.VolumeHeader;
 public final class PictureFormat implements SourceFormat {
 
 	@Override
+	public int priority() {
+		return 10;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() ? PngPlane.starts(location.start()) || BmpPlane.starts(location.start()) : SliceFiles.PICTURES
 			.recognises(location) || SliceFiles.OTHERS.recognises(location);

@@ -30,6 +30,11 @@ public final class PrecomputedFormat implements SourceFormat {
 	private static final MathContext FACTOR = new MathContext(12);
 
 	@Override
+	public int priority() {
+		return 40;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() && PrecomputedInfo.root(location.path()).isPresent();
 	}

@@ -19,6 +19,11 @@ import org.labelupscaler.source.VoxelEdges.Stated;
 public final class TiffFormat implements SourceFormat {
 
 	@Override
+	public int priority() {
+		return 20;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		if (!location.isFile())
 			return TiffSlices.recognises(location);

@@ -23,6 +23,12 @@ import org.labelupscaler.source.array.Unfinished;
  */
 public final class ZarrFormat implements SourceFormat {
 
+	/** Before N5, whose attributes.json some writers put beside those of Zarr. */
+	@Override
+	public int priority() {
+		return 60;
+	}
+
 	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() ? location.endsWith(".zarr") || ZarrNode.isNode(location.path()) || WebKnossos
