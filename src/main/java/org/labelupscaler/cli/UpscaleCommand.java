@@ -22,8 +22,8 @@ final class UpscaleCommand implements Callable<Integer> {
 	private String source;
 
 	@Parameters(index = "1", arity = "0..1", paramLabel = "TARGET",
-		description = "Container to make: .n5, .ome.zarr for OME-Zarr, or .precomputed for Neuroglancer. The table of labels and, for N5, an XML for BigDataViewer are written " +
-		"beside it. Default: beside the source, named like it with -upscaled.n5.")
+		description = "Container to make: .n5, .ome.zarr for OME-Zarr, or .precomputed for Neuroglancer. The table of labels " +
+		"and, for N5, an XML for BigDataViewer are written beside it. Default: beside the source, named like it with -upscaled.n5.")
 	private String target;
 
 	@Option(names = "--factors", paramLabel = "F[,F,F]", description = "Scale factors, one or x,y,z; may be fractional.")

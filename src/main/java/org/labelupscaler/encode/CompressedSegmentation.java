@@ -172,7 +172,12 @@ public final class CompressedSegmentation {
 		int bit = 0;
 		for (int i = ranges[0].first(x); i <= ranges[0].last(x); i++) {
 			final int value = Arrays.binarySearch(labels, 0, distinct, block.labels()[row + i]);
-			for (int v = ranges[0].voxels(x, i); v > 0; v--, bit += bits) {
+			int voxels = ranges[0].voxels(x, i);
+			if (value == 0) {
+				bit += voxels * bits;
+				continue;
+			}
+			for (; voxels > 0; voxels--, bit += bits) {
 				values[to + (bit >>> 3)] |= (byte) (value << (bit & 7));
 				if (bits == MOST_BITS)
 					values[to + (bit >>> 3) + 1] = (byte) (value >>> 8);

@@ -17,7 +17,8 @@ import com.google.gson.JsonObject;
 
 /**
  * The shards of a level ({@code neuroglancer_uint64_sharded_v1}): each a box of up to 512 chunks whose Morton codes differ only in
- * their lowest bits, with one minishard. A shard has as many as leave 64 shards to the level, but at least eight if the level has them.
+ * their lowest bits, with one minishard. A shard has as many as leave 64 shards to the level, but at least eight if the level has
+ * them.
  *
  * @param prefix what the shards are below
  * @param grid the chunks
