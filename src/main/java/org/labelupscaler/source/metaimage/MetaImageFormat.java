@@ -99,7 +99,7 @@ public final class MetaImageFormat implements SourceFormat {
 		final VoxelEdges edges = new VoxelEdges();
 		for (int d = 0; spacings != null && d < Math.min(3, dimension); d++)
 			if (spacings[d] != null)
-				edges.set(d, fields.edge(field, spacings[d]), unit(fields));
+				edges.set(d, VoxelEdges.edge(fields, field, spacings[d]), unit(fields));
 		return edges;
 	}
 

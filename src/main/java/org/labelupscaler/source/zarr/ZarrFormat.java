@@ -89,7 +89,7 @@ public final class ZarrFormat implements SourceFormat {
 		final ZarrVolume volume = ZarrVolume.open(folder);
 		final ZarrVolume.Level level = volume.levels().get(0);
 		final Geometry geometry = level.geometry();
-		return new ImageSize(named + volume.axes().taken(ZarrVolume.shape(level.node())), "Zarr " + level.node().version(), volume
+		return new ImageSize(named + volume.axes().taken(level.node().shape()), "Zarr " + level.node().version(), volume
 			.size(0), geometry.voxelSize(), geometry.offset(), geometry.notes());
 	}
 
