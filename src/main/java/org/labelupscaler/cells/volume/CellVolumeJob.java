@@ -17,6 +17,7 @@ import org.labelupscaler.job.TargetContainer;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.volume.WriteMode;
@@ -64,7 +65,11 @@ public final class CellVolumeJob {
 	 */
 	public static void check(final CellVolumePlan plan, final CellVolumeOptions options) {
 		plan.radius().shape(plan.grid().voxelSize());
-		TargetContainer.check(job(plan), options.target(), VolumeFormats.of(options.target()), options.existing());
+		final VolumeFormat format = VolumeFormats.of(options.target());
+		format.obstacle(plan.volume(Long.MAX_VALUE)).ifPresent(why -> {
+			throw new InvalidInputException(options.target() + " cannot be written: " + why);
+		});
+		TargetContainer.check(job(plan), options.target(), format, options.existing());
 		Requirements.checkFolders(options.target(), options.temporaryFolder());
 		Requirements.checkMemory(memory(plan, options.threads(), 0));
 	}
