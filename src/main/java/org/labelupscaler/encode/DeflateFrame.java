@@ -15,8 +15,7 @@ enum DeflateFrame {
 
 		@Override
 		void begin(final ByteBuilder out) {
-			// NB: magic, deflate, no flags, no time, no extra flags, unknown system.
-			out.put(new byte[] { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF }, 0, 10);
+			out.put(GZIP_HEADER, 0, GZIP_HEADER.length);
 		}
 
 		@Override
@@ -69,6 +68,9 @@ enum DeflateFrame {
 			return Decoders.ZLIB;
 		}
 	};
+
+	/** Magic, deflate, no flags, no time, no extra flags, unknown system. */
+	static final byte[] GZIP_HEADER = { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF };
 
 	private final int ofNothing;
 
