@@ -254,6 +254,6 @@ public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZa
 
 	@Override
 	public String howToOpen(final Store store) {
-		return store.describe(Key.ROOT) + " in N5 Viewer, Neuroglancer or napari";
+		return store.describe(Key.ROOT) + " in napari or N5 Viewer";
 	}
 }
