@@ -25,6 +25,8 @@ import org.labelupscaler.volume.Written;
 import org.labelupscaler.volume.single.FileWriter;
 import org.labelupscaler.volume.single.GrowingFile;
 
+import com.google.gson.JsonObject;
+
 /**
  * Writes a file: first the tiles, as they come, each distinct one of a block once, and one of a single label once in the file; then
  * tables, texts and directories. Of a tile no more is held in memory than where it is.
@@ -63,7 +65,9 @@ final class TiffWriter implements FileWriter {
 		final Sink missing = new Sink(true);
 		for (int l = 0; l < grids.size(); l++)
 			place(l, missing, pages);
-		final byte[] json = record.json().toString().getBytes(StandardCharsets.UTF_8);
+		final JsonObject own = new JsonObject();
+		own.add(VolumeRecord.NAME, record.json());
+		final byte[] json = own.toString().getBytes(StandardCharsets.UTF_8);
 		final long at = file.append(ByteBuffer.wrap(json));
 		final long first = pages.write(OmeXml.text(spec, title), SOFTWARE);
 		synchronized (uniform) {
