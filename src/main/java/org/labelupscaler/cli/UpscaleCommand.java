@@ -46,7 +46,7 @@ final class UpscaleCommand implements Callable<Integer> {
 		"voxel size; goes into the XML. Default: 0,0,0.")
 	private String offset;
 
-	@Option(names = "--block", paramLabel = "N[,N,N]", description = "Voxels of a block. Default: 128,128,128.")
+	@Option(names = "--block", paramLabel = "N[,N,N]", description = "Voxels of a block. Default: what suits the format, 128,128,128 for N5.")
 	private String block;
 
 	@Option(names = "--format", paramLabel = "F", description = "n5, ome-zarr (0.5) or ome-zarr-0.4. Default: as TARGET is named: " +

@@ -82,8 +82,8 @@ public final class UpscaleLabels extends SourceCommand {
 	@Parameter(label = "Compression (gzip, zstd, lz4, raw)", required = false, persist = false, callback = "describe")
 	private String compression = "gzip";
 
-	@Parameter(label = "Block size in voxels", required = false, persist = false, callback = "describe")
-	private String block = "128";
+	@Parameter(label = "Block size in voxels (auto, 128)", required = false, persist = false, callback = "describe")
+	private String block = "auto";
 
 	@Parameter(label = "Background blocks", required = false, persist = false, choices = { "skip", "write" },
 		callback = "describe")

@@ -214,6 +214,6 @@ public final class FileStore implements Store {
 
 	@Override
 	public Optional<Path> path(final Key key) {
-		return Optional.of(file);
+		return key.equals(CONTENT) || key.equals(Key.ROOT) ? Optional.of(file) : Optional.empty();
 	}
 }

@@ -47,7 +47,7 @@ public enum OptionKey implements WordKey {
 	/** Compression. */
 	COMPRESSION(free("Compression (gzip, zstd, lz4, raw)", "gzip")),
 	/** Block. */
-	BLOCK(free("Block size in voxels", "128")),
+	BLOCK(free("Block size in voxels (auto, 128)", "auto")),
 	/** What to do with blocks of background. */
 	BACKGROUND(choice("Background blocks", "skip", "write")),
 	/** What to do with an existing container. */

@@ -221,11 +221,11 @@ public final class OptionsBuilder {
 	}
 
 	/**
-	 * @param words voxels of a block, one number or "x,y,z"; 128 by default
+	 * @param words voxels of a block, one number or "x,y,z"; "auto", the default, for what suits the format
 	 * @return this
 	 */
 	public OptionsBuilder block(final String words) {
-		if (Words.given(words))
+		if (Words.given(words) && !words.strip().equalsIgnoreCase("auto"))
 			parser.positive("block", words).ifPresent(b -> {
 				try {
 					options.block(b.stream().mapToInt(BigDecimal::intValueExact).toArray());

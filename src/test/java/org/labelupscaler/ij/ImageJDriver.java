@@ -5,6 +5,7 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Frame;
+import java.awt.Label;
 import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
@@ -140,9 +141,7 @@ public final class ImageJDriver {
 		set(dialog, 0, input);
 		set(dialog, 1, output);
 		set(dialog, 2, "8");
-		for (int i = 0; i < dialog.getStringFields().size(); i++)
-			if (field(dialog, i).getText().equals("128"))
-				set(dialog, i, "16");
+		set(dialog, dialog.getStringFields().indexOf(behind(dialog, "Block size")), "16");
 		press(dialog.getButtons()[0]);
 		waitFor("progress", () -> ImageJ.getStatusBarText().contains(" blocks, ") && !ImageJ.getStatusBarText().startsWith("0 ")
 			? true : null);
@@ -237,6 +236,18 @@ public final class ImageJDriver {
 
 	private static void set(final GenericDialog dialog, final int index, final String words) throws Exception {
 		EventQueue.invokeAndWait(() -> field(dialog, index).setText(words));
+	}
+
+	/** The field behind a label that begins so. */
+	private static TextField behind(final GenericDialog dialog, final String start) {
+		String label = "";
+		for (final Component component : components(dialog)) {
+			if (component instanceof Label l)
+				label = l.getText();
+			if (component instanceof TextField field && label.startsWith(start))
+				return field;
+		}
+		throw new AssertionError("no field " + start);
 	}
 
 	private static void press(final Button button) {

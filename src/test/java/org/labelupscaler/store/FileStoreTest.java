@@ -124,6 +124,7 @@ class FileStoreTest {
 		final FileStore store = FileStore.at(Files.write(folder.resolve("a.tif"), new byte[] { 9 }));
 		assertEquals(Optional.empty(), store.get(new Key("attributes.json")));
 		assertFalse(store.exists(new Key("attributes.json")));
+		assertEquals(Optional.empty(), store.path(new Key("attributes.json")));
 		assertThrows(IOException.class, () -> store.put(new Key("attributes.json"), bytes(1)));
 		assertTrue(store.clear(Key.ROOT, entry -> true, key -> false, () -> {}, () -> false));
 		assertEquals(List.of(), names());
