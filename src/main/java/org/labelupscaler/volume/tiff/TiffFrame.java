@@ -47,9 +47,24 @@ final class TiffFrame implements BlockFrame {
 			encode(block, k, out);
 	}
 
-	/** Appends the tile of a distinct plane of a block. */
+	/** Appends the tile of a distinct plane of a block. NB: if all of it is one label, it is the tile of that label, however it was made. */
 	void encode(final RunBlock block, final int k, final ByteBuilder out) {
-		codec.encode(block.band(k, 0, block.size(1)).extended(tile), out);
+		codec.encode(isUniform(block, k) ? RunBlock.uniform(block.type(), block.label(0, 0, k), tile) : block.band(k, 0, block.size(1))
+			.extended(tile), out);
+	}
+
+	/** Whether a distinct plane of a block is of one label. */
+	static boolean isUniform(final RunBlock block, final int k) {
+		for (int j = 0; j < block.rows(); j++)
+			for (int i = 0; i < block.voxelsX(); i++)
+				if (block.label(i, j, k) != block.label(0, 0, k))
+					return false;
+		return true;
+	}
+
+	/** Voxels of a tile, x, y, z. */
+	int[] tile() {
+		return tile.clone();
 	}
 
 	@Override

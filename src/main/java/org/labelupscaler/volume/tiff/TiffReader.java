@@ -24,6 +24,8 @@ final class TiffReader implements BlockReader {
 	private final TiffFrame frame;
 	private final ByteBuilder encoded = new ByteBuilder();
 	private TiffPages pages;
+	/** The tile that is only background, when it was found to be so. */
+	private Tile zero;
 
 	TiffReader(final Store store, final VolumeSpec spec, final boolean background) {
 		this.store = store;
@@ -50,8 +52,8 @@ final class TiffReader implements BlockReader {
 	@Override
 	public boolean isAsWritten(final int level, final long[] position, final RunBlock block) {
 		try {
-			if (block.isUniform() && block.label(0, 0, 0) == 0 && !background)
-				return !exists(level, position);
+			if (block.isUniform() && block.label(0, 0, 0) == 0 && exists(level, position) != background)
+				return false;
 			int plane = 0;
 			for (int k = 0; k < block.planes(); k++) {
 				encoded.clear();
@@ -74,11 +76,23 @@ final class TiffReader implements BlockReader {
 	@Override
 	public Optional<byte[]> voxels(final int level, final long[] position) {
 		try {
-			return exists(level, position) ? Optional.of(decode(level, position)) : Optional.empty();
+			// NB: for other readers it is a tile like any other, so it must be what it is taken for.
+			return !exists(level, position) && isZero(level, position) ? Optional.empty() : Optional.of(decode(level, position));
 		}
 		catch (final IOException e) {
 			throw TiffPages.unreadable(store, e);
 		}
+	}
+
+	private boolean isZero(final int level, final long[] position) throws IOException {
+		final Tile tile = tile(level, position, 0);
+		if (tile.equals(zero))
+			return true;
+		for (final byte voxel : plane(level, position, 0, tile, frame.tile()))
+			if (voxel != 0)
+				return false;
+		zero = tile;
+		return true;
 	}
 
 	private byte[] decode(final int level, final long[] position) throws IOException {

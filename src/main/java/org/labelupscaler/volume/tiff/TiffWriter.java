@@ -140,7 +140,7 @@ final class TiffWriter implements FileWriter {
 			for (int k = 0, end = 0; k < count; k++) {
 				end += block.runZ(k);
 				stack.ends()[k] = end;
-				if (isUniform(block, k)) {
+				if (TiffFrame.isUniform(block, k)) {
 					final TileStack one = uniform(block.label(0, 0, k));
 					stack.offsets()[k] = one.offsets()[0];
 					stack.lengths()[k] = one.lengths()[0];
@@ -153,7 +153,7 @@ final class TiffWriter implements FileWriter {
 				stack.offsets()[k] = same ? lastOffset : append();
 				stack.lengths()[k] = tile.size();
 			}
-			last = isUniform(block, count - 1) ? new byte[0] : tile.toByteArray();
+			last = TiffFrame.isUniform(block, count - 1) ? new byte[0] : tile.toByteArray();
 			lastOffset = stack.offsets()[count - 1];
 			lastLevel = level;
 			below = position[2] + 1 < grids.get(level).blocksPerColumn() ? number + 1 : -1;
@@ -165,14 +165,6 @@ final class TiffWriter implements FileWriter {
 			return file.append(tile.toByteBuffer());
 		}
 
-		private static boolean isUniform(final RunBlock block, final int k) {
-			for (int j = 0; j < block.rows(); j++)
-				for (int i = 0; i < block.voxelsX(); i++)
-					if (block.label(i, j, k) != block.label(0, 0, k))
-						return false;
-			return true;
-		}
-
 		/** The tile of one label, whose voxels beyond the page are of that label, too. */
 		TileStack uniform(final long label) throws IOException {
 			synchronized (uniform) {
@@ -180,7 +172,7 @@ final class TiffWriter implements FileWriter {
 				if (known != null)
 					return known;
 				tile.clear();
-				frame.encode(RunBlock.uniform(spec.type(), label, new int[] { 1, 1, 1 }), tile);
+				frame.encode(RunBlock.uniform(spec.type(), label, frame.tile()), tile);
 				final TileStack made = TileStack.of(append(), tile.size());
 				uniform.put(label, made);
 				return made;
