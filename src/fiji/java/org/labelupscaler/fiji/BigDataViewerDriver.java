@@ -21,7 +21,7 @@ import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.UpscaleOptions;
-import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
@@ -50,7 +50,7 @@ public final class BigDataViewerDriver {
 	public static void main(final String[] args) {
 		try {
 			final Path container = Path.of(args[0]);
-			final LabelColors colors = new LabelColors(Ontology.read(Path.of(args[3])));
+			final LabelColors colors = new LabelColors(OntologyReader.read(Path.of(args[3])));
 			final LabelPyramid written = LabelPyramid.open(container);
 			final ViewerPanel viewer = open(written, colors, Optional.empty());
 			compareLevels(viewer, container, written, colors, "container");

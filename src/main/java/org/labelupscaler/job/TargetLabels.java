@@ -221,7 +221,8 @@ public final class TargetLabels implements AutoCloseable {
 		throws InterruptedException
 	{
 		final SideWork work = new SideWork(new SharedSource(plan.plannedSource(), source, SourceOptions.defaults()
-			.temporaryFolder()), source, level(), axis, plane, tooMany().getMessage());
+			.temporaryFolder()), source, level(), axis, plane, MOST_LABELS,
+			tooMany().getMessage());
 		final long start = System.nanoTime();
 		final AtomicBoolean many = new AtomicBoolean();
 		final Executor.Outcome<SideTally> outcome = new LocalExecutor(threads).run(work, tally -> {

@@ -12,9 +12,11 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.text.NearFiles;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeRecord.State;
 
 /** A verification: container and source opened, then compared. Used by one thread. */
@@ -58,7 +60,7 @@ public final class VerifyJob implements AutoCloseable {
 
 	private static UpscalePlan plan(final VerifyOptions options) {
 		final Path container = options.container();
-		if (!Files.exists(container))
+		if (!Files.exists(container) && !Stores.isElsewhere(container))
 			throw new InvalidInputException(container + ": there is no such folder or file" + NearFiles.meant(container.toString()));
 		final UpscalePlan plan = Verifier.plan(container);
 		final OwnVolume volume = OwnVolume.require(container);
@@ -70,7 +72,7 @@ public final class VerifyJob implements AutoCloseable {
 
 	private static VerifyJob open(final VerifyOptions options, final UpscalePlan plan, final Optional<SourceFile> front) {
 		final SourceFile file = front.orElseGet(() -> plan.plannedSource().describe(options.source().orElse(null)));
-		final Path temporary = options.temporaryFolder().orElse(options.container().toAbsolutePath().getParent());
+		final Path temporary = options.temporaryFolder().orElseGet(() -> VolumeFormats.folder(options.container()));
 		final LabelSource labels = file.open(new SourceOptions(temporary, true));
 		try {
 			// NB: an image is read once, and known by its pixels only then.

@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.cells.volume.CellValue;
-import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.job.JobKind;
 import org.labelupscaler.job.JobRecord;
 import org.labelupscaler.job.Level;
 import org.labelupscaler.job.Opening;
-import org.labelupscaler.job.PlanJson;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
@@ -24,7 +20,6 @@ import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceOptions;
-import org.labelupscaler.source.arrange.Values;
 import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.Multiscale;
 import org.labelupscaler.source.n5.N5Format;
@@ -112,19 +107,12 @@ public final class LabelPyramid implements AutoCloseable {
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
 		final double[] offset = own.map(VolumeSpec::offset).orElse(new double[3]);
 		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), new Space(full, offset), made.map(
-			LabelPyramid::holdsIds).orElse(true), incomplete(made, folder), () -> {});
+			JobRecord::holdsIds).orElse(true), incomplete(made, folder), () -> {});
 		for (int l = 0; l < volume.levels().size(); l++) {
 			final double[] f = volume.factors().get(l);
 			pyramid.add(new ChunkedSource(volume.levels().get(l).open(), full.times(f), BlockCache.SHARED), f);
 		}
 		return pyramid;
-	}
-
-	private static boolean holdsIds(final OwnVolume volume) {
-		return switch (JobKind.of(volume)) {
-			case LABELS -> PlanJson.read(volume).arrangement().values() == Values.IDS;
-			case CELLS -> CellVolumePlan.read(volume).value() == CellValue.ID;
-		};
 	}
 
 	private static Optional<String> incomplete(final Optional<OwnVolume> volume, final Path folder) {

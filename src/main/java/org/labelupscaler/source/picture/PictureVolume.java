@@ -22,6 +22,43 @@ import org.labelupscaler.source.VolumeHeader;
  */
 record PictureVolume(VolumeHeader header, List<Path> files) implements DescribedFile {
 
+	/** Opens a picture; the caller closes it. */
+	static Plane open(final Path path) {
+		try {
+			final FileBytes in = new FileBytes(path);
+			boolean made = false;
+			try {
+				final byte[] start = in.read(0, (int) Math.min(18, in.length()), ByteOrder.BIG_ENDIAN).array();
+				if (!PngPlane.starts(start) && !BmpPlane.starts(start))
+					throw new InvalidInputException(path + " is neither a PNG nor a BMP file: it does not start as one");
+				final Plane plane = PngPlane.starts(start) ? new PngPlane(in) : new BmpPlane(in);
+				made = true;
+				return plane;
+			}
+			finally {
+				if (!made)
+					in.close();
+			}
+		}
+		catch (final IOException e) {
+			throw cannotRead(path, e);
+		}
+	}
+
+	private static InvalidInputException cannotRead(final Path path, final IOException e) {
+		return new InvalidInputException("Cannot read " + path + ": " + LabelUpscalerException.reason(e), e);
+	}
+
+	/** What a picture says of itself. */
+	static PlaneHeader header(final Path path) {
+		try (Plane plane = open(path)) {
+			return plane.header();
+		}
+		catch (final IOException e) {
+			throw cannotRead(path, e);
+		}
+	}
+
 	@Override
 	public DescribedFile withHeader(final VolumeHeader other) {
 		return new PictureVolume(other, files);
@@ -36,7 +73,7 @@ record PictureVolume(VolumeHeader header, List<Path> files) implements Described
 		for (int z = 0; z < files.size(); z++) {
 			if (Thread.currentThread().isInterrupted())
 				throw new LabelUpscalerException("Stopped while reading " + name());
-			try (Plane plane = PictureFormat.open(files.get(z))) {
+			try (Plane plane = open(files.get(z))) {
 				final PlaneHeader now = plane.header();
 				if (now.width() != size()[0] || now.height() != size()[1] || now.type() != type())
 					throw new InvalidInputException(files.get(z) + " was changed while it was read");

@@ -20,9 +20,6 @@ import org.labelupscaler.source.VoxelPart;
  */
 public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 
-	/** What such a source is called. */
-	public static final String FORMAT = "raw voxels";
-
 	/** Copies the size. */
 	public RawLayout {
 		size = size.clone();
@@ -34,16 +31,7 @@ public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 	}
 
 	/**
-	 * @param type type of the voxels
-	 * @param order byte order
-	 * @return for example "uint32 little"
-	 */
-	public static String toString(final SourceType type, final ByteOrder order) {
-		return type + (order == ByteOrder.BIG_ENDIAN ? " big" : " little");
-	}
-
-	/**
-	 * Undoes {@link #toString(SourceType, ByteOrder)}.
+	 * Undoes {@link SourceType#toString(ByteOrder)}.
 	 *
 	 * @param text type and byte order
 	 * @param size voxels along x, y, z
@@ -62,7 +50,7 @@ public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 	 * @throws org.labelupscaler.InvalidInputException if its length is not that of the voxels
 	 */
 	public VoxelFile describe(final Path path) {
-		final VolumeHeader header = new VolumeHeader(path, FORMAT, type, size, VoxelSize.UNKNOWN);
+		final VolumeHeader header = new VolumeHeader(path, VoxelFile.RAW, type, size, VoxelSize.UNKNOWN);
 		return VoxelFile.whole(header, path, 0, VoxelPart.Encoding.RAW, order);
 	}
 

@@ -19,7 +19,7 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.words.OptionKey;
@@ -40,7 +40,7 @@ class LabelReadoutTest {
 
 	@BeforeEach
 	void readOntology() throws Exception {
-		colors = new LabelColors(Ontology.read(Files.writeString(folder.resolve("o.csv"),
+		colors = new LabelColors(OntologyReader.read(Files.writeString(folder.resolve("o.csv"),
 			"id,name,acronym\n5,Cortex,CTX\n18446744073709551615,Largest,\n")));
 	}
 

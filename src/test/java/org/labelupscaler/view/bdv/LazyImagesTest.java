@@ -29,7 +29,7 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
@@ -64,7 +64,7 @@ class LazyImagesTest {
 
 	@Test
 	void everyPixelHasTheColourOfItsLabel() throws Exception {
-		final LabelColors colors = new LabelColors(Ontology.read(Files.writeString(folder.resolve("o.csv"), "id,colour\n" +
+		final LabelColors colors = new LabelColors(OntologyReader.read(Files.writeString(folder.resolve("o.csv"), "id,colour\n" +
 			Long.toUnsignedString(VOLUME.labels()[0]) + ",123456\n")));
 		final LazyImages<ARGBType, VolatileARGBType> images = new LazyImages<>(pyramid(new MemorySource(VOLUME)),
 			new Pixels.Labels(colors), cache, problems::add);

@@ -31,6 +31,7 @@ import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.ViewedPoints;
 
 /** Cells in the slices of an ImageJ stack: pixel by pixel, at every level, and what is given back when it is closed. */
 class CellStackTest {
@@ -154,7 +155,7 @@ class CellStackTest {
 	}
 
 	private static CellCloud cloud(final double... position) throws Exception {
-		return CellCloud.read(new MemoryCells(SIZE, new double[][] { { position[0] }, { position[1] }, { position[2] } },
+		return ViewedPoints.cloud(new MemoryCells(SIZE, new double[][] { { position[0] }, { position[1] }, { position[2] } },
 			new long[] { 77 }), SIZE, new org.labelupscaler.grid.VoxelSize(1, 1, 1, "um"), LabelColors.PLAIN, ProgressListener.NONE);
 	}
 

@@ -24,6 +24,7 @@ import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.words.UpscaleWords;
@@ -77,7 +78,7 @@ class LabelImageTest {
 
 	@Test
 	void theTextNamesTheLabelOfTheSliceThatIsShown() throws Exception {
-		final Ontology ontology = Ontology.read(Files.writeString(folder.resolve("o.csv"),
+		final Ontology ontology = OntologyReader.read(Files.writeString(folder.resolve("o.csv"),
 			"id,name,acronym,colour\n5,Cortex,CTX,0000FF\n"));
 		final Volume volume = new Volume(LabelType.INT32, new int[] { 2, 2, 2 }, new long[] { 0, 5, 6, -7, 1, 2, 3, 4 });
 		final LabelImage image = LabelImage.of(pyramid(volume, "2,2,2", "none"), new LabelColors(ontology));
