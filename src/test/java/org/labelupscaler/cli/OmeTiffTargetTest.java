@@ -34,7 +34,7 @@ class OmeTiffTargetTest {
 	}
 
 	private Volume source(final LabelType type) throws Exception {
-		final Volume source = TestSources.random(new Random(type.ordinal()), type, 13, 11, 9);
+		final Volume source = TestSources.random(new Random(type.ordinal() + 20), type, 13, 11, 9);
 		TestSources.writeNrrd(source, folder.resolve("a.nrrd"));
 		return source;
 	}
@@ -64,10 +64,10 @@ class OmeTiffTargetTest {
 	void everyLevelIsByTheRule(final LabelType type) throws Exception {
 		final Volume source = source(type);
 		for (final String compression : new String[] { "gzip", "gzip:9", "zstd", "zstd:9", "raw" }) {
-			assertEquals(0, run("upscale @a.nrrd @b.ome.tif --size=67,45,31 --block=32,16,7 --progress=none --existing=overwrite --compression=" +
+			assertEquals(0, run("upscale @a.nrrd @b.ome.tif --size=167,145,31 --block=32,48,7 --progress=none --existing=overwrite --compression=" +
 				compression));
 			final PlainTiff tiff = tiff("b.ome.tif");
-			assertArrayEquals(new long[] { 67, 45, 31 }, tiff.size(0));
+			assertArrayEquals(new long[] { 167, 145, 31 }, tiff.size(0));
 			assertEquals(3, tiff.levels());
 			checkLevels(tiff, source);
 			assertEquals(0, run("verify @b.ome.tif --blocks=all --progress=none"));
@@ -109,7 +109,6 @@ class OmeTiffTargetTest {
 		assertEquals(0, run("cells @b.ome.tif @cells.csv --progress=none"));
 		assertEquals(4, Files.readAllLines(folder.resolve("cells-assigned.csv")).size());
 		assertEquals(0, run("cellvolume @b.ome.tif @cells.csv @drawn.n5 --radius=3 --progress=none --value=number"));
-		assertEquals(0, run("preview @b.ome.tif @p.png"));
 		assertArrayEquals(new long[] { 39, 33, 27 }, tiff("b.ome.tif").size(0));
 		assertEquals(source.at(12, 10, 8), tiff("b.ome.tif").labels(0)[39 * 33 * 27 - 1]);
 	}

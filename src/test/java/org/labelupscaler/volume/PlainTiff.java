@@ -91,16 +91,14 @@ public final class PlainTiff {
 		return 1 + pages.get(0).copies().size();
 	}
 
-	/** The text of a field of the first page. */
-	public String text(final int tag) throws IOException {
-		final long[] bytes = pages.get(0).fields().get(tag);
-		final StringBuilder text = new StringBuilder();
-		for (int i = 0; i < bytes.length - 1; i++) {
-			require(bytes[i] > 0, "ASCII");
-			text.append((char) bytes[i]);
-		}
-		require(bytes[bytes.length - 1] == 0, "the end of a text");
-		return text.toString();
+	/** The OME-XML: UTF-8, as its specification says, with a zero at its end. */
+	public String ome() throws IOException {
+		final long[] numbers = pages.get(0).fields().get(270);
+		require(numbers[numbers.length - 1] == 0, "the end of a text");
+		final byte[] bytes = new byte[numbers.length - 1];
+		for (int i = 0; i < bytes.length; i++)
+			bytes[i] = (byte) numbers[i];
+		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 	}
 
 	/** Voxels of a level, x, y, z. */
@@ -154,12 +152,5 @@ public final class PlainTiff {
 					label = label << 64 - 8 * b >> 64 - 8 * b;
 				labels[(int) ((z * size[1] + y0 + y) * size[0] + x0 + x)] = label;
 			}
-	}
-
-	/** The OME-XML. */
-	public String ome() throws IOException {
-		final String text = text(270);
-		require(text.getBytes(StandardCharsets.UTF_8).length == text.length(), "ASCII");
-		return text;
 	}
 }

@@ -22,7 +22,7 @@ final class Directory {
 	/** Where the directories of the smaller copies are. */
 	static final int SUB_IFDS = 330;
 
-	/** 7-bit text with a zero at its end. */
+	/** Text with a zero at its end; by the OME-TIFF specification its characters are in UTF-8. */
 	static final int ASCII = 2;
 	/** Unsigned, 2 bytes. */
 	static final int SHORT = 3;

@@ -6,7 +6,7 @@ import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.volume.VolumeSpec;
 
-/** The OME-XML of a file (schema 2016-06), in plain ASCII. */
+/** The OME-XML of a file (schema 2016-06). */
 final class OmeXml {
 
 	private static final String SCHEMA = "http://www.openmicroscopy.org/Schemas/OME/2016-06";
@@ -60,14 +60,20 @@ final class OmeXml {
 		}).orElse("pixel");
 	}
 
-	/** NB: readers take the text of a field for one of several character sets, so there is nothing but ASCII. */
+	/** NB: no character is written by its number, since Bio-Formats takes such numbers for damage; what XML cannot hold is left out. */
 	private static String attribute(final String name, final String value) {
 		final StringBuilder text = new StringBuilder(" " + name + "=\"");
 		value.codePoints().forEach(c -> {
-			if (c >= ' ' && c <= 126 && "&<>\"".indexOf(c) < 0)
-				text.append((char) c);
-			else if (c >= ' ' && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) && c != 0xFFFE && c != 0xFFFF)
-				text.append("&#").append(c).append(';');
+			switch (c) {
+				case '&' -> text.append("&amp;");
+				case '<' -> text.append("&lt;");
+				case '>' -> text.append("&gt;");
+				case '"' -> text.append("&quot;");
+				default -> {
+					if (c >= ' ' && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) && c != 0xFFFE && c != 0xFFFF)
+						text.appendCodePoint(c);
+				}
+			}
 		});
 		return text.append('"').toString();
 	}

@@ -80,7 +80,7 @@ final class PageWriter {
 	}
 
 	private Field text(final int tag, final String text) throws IOException {
-		final byte[] bytes = Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), text.length() + 1);
+		final byte[] bytes = (text + '\0').getBytes(StandardCharsets.UTF_8);
 		file.align(WORD);
 		return new Field(tag, Directory.ASCII, bytes.length, file.append(ByteBuffer.wrap(bytes)));
 	}

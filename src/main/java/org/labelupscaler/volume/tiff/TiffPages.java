@@ -116,7 +116,7 @@ final class TiffPages {
 	private String text(final Field field) throws IOException {
 		if (field == null || field.type() != Directory.ASCII || field.count() < Directory.WORD || field.count() > LONGEST_TEXT)
 			throw wrong("its first page has no OME-XML");
-		return StandardCharsets.US_ASCII.decode(bytes(field.value(), (int) field.count())).toString();
+		return StandardCharsets.UTF_8.decode(bytes(field.value(), (int) field.count())).toString();
 	}
 
 	/** Takes down a directory; where the next one is. */
