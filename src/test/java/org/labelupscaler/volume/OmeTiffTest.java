@@ -199,8 +199,8 @@ class OmeTiffTest {
 	/** Planes of one label are the tile of that label, wherever they are; that of label 0 is that of blocks that are left out. */
 	@Test
 	void planesOfOneLabelAreThatTile() throws Exception {
-		final RunBlock mixed = RunBlock.of(LabelType.UINT8, new long[] { 0, 0, 1, 2, 7, 7 }, new int[] { 8, 8 }, new int[] { 16 }, new int[] {
-			1, 2, 1 });
+		final RunBlock mixed = RunBlock.of(LabelType.UINT8, new long[] { 0, 0, 1, 2, 7, 7 }, new int[] { 8, 8 }, new int[] { 16 },
+			new int[] { 1, 2, 1 });
 		final FileStore store = write(raw(16, 16, 12), mixed, null, uniform(7));
 		assertEquals(List.of(0L, 1L, 1L, 2L, 0L, 0L, 0L, 0L, 2L, 2L, 2L, 2L), tiles(new PlainTiff(bytes(store))));
 		final BlockReader reader = format.reader(store, raw(16, 16, 12), false);

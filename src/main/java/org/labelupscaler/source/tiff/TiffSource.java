@@ -127,12 +127,13 @@ final class TiffSource {
 			catch (final IOException e) {
 				throw cannotRead(file, e);
 			}
-		if (volume.header().bytes() > (double) bytes * ratio && (zipped || volume.header().bytes() > stated(volume, bytes) * ratio))
+		final long wanted = volume.header().bytes();
+		if (wanted > (double) bytes * ratio && (zipped || wanted > stated(volume, bytes) * ratio))
 			throw new InvalidInputException(volume.name() + " is truncated or its size is wrong: " + volume.header().says() +
 				", but its " + bytes + " bytes cannot hold that many");
 	}
 
-	/** The bytes of all tiles of all pages, those that are shared as often as they are used; 0 if there are more tables than files can hold. */
+	/** Bytes of the tiles of all pages, shared ones as often as they are used; 0 if there are more tables than files can hold. */
 	private static double stated(final TiffVolume volume, final long length) {
 		final Map<Long, Double> sums = new HashMap<>();
 		long left = length;
@@ -159,7 +160,8 @@ final class TiffSource {
 	private static double sum(final TiffReader reader, final Page page) {
 		final TiffField counts = page.counts();
 		if (counts == null)
-			return (double) page.offsets().count() * Math.min(page.layout().segmentRowBytes() * page.layout().segmentHeight(), reader.length());
+			return (double) page.offsets().count() * Math.min(page.layout().segmentRowBytes() * page.layout().segmentHeight(), reader
+				.length());
 		double sum = 0;
 		for (long from = 0; from < counts.count(); from += TABLE_AT_ONCE)
 			for (final long count : reader.numbers(counts, from, (int) Math.min(TABLE_AT_ONCE, counts.count() - from)))

@@ -23,13 +23,14 @@ import org.labelupscaler.volume.single.GrowingFile;
 import org.labelupscaler.volume.single.SingleFileFormat;
 
 /**
- * OME-TIFF (docs.openmicroscopy.org, the OME-TIFF specification): always BigTIFF, little-endian, a tiled page for each plane along z.
- * The smaller copies of a page are its SubIFDs, largest first. By the specification, and in Bio-Formats and tifffile, levels are
- * smaller along x and y only: all have the same planes, so other levels are refused, and those that are made without being asked for
- * halve x and y together. The OME-XML stands where ImageJ would have its own description, and ImageJ by itself reads neither
- * BigTIFF nor tiles, so there is none for it; Fiji reads the file with Bio-Formats. Tiles that are only background are one tile, stored once: a
- * table with holes is GDAL's alone. There is no LZW: unlike Deflate and Zstandard it cannot be made of run lengths, so that every
- * tile would have to be expanded.
+ * OME-TIFF (docs.openmicroscopy.org, the OME-TIFF specification): always BigTIFF, little-endian, a tiled page for each plane along
+ * z. The smaller copies of a page are its SubIFDs, largest first. By the specification, and in Bio-Formats and tifffile, levels are
+ * smaller along x and y only and all have the same planes; so other levels are refused, and those that nobody has asked for halve x
+ * and y together.
+ * <p>
+ * ImageJ's own description would stand where the OME-XML does, and ImageJ by itself reads neither BigTIFF nor tiles, so there is none;
+ * Fiji reads the file with Bio-Formats. Tiles that are only background are one tile, stored once: a table with holes is GDAL's
+ * alone. There is no LZW: unlike Deflate and Zstandard it is not made of run lengths, so every tile would have to be expanded.
  */
 public final class OmeTiff extends SingleFileFormat {
 
@@ -74,11 +75,12 @@ public final class OmeTiff extends SingleFileFormat {
 			return Optional.of("type: an OME-TIFF has integers of at most 32 bits, and these are " + spec.type().n5Name() +
 				"; number the labels anew (compact), or choose another format");
 		if (spec.size()[2] > MOST_PLANES)
-			return Optional.of("size: an OME-TIFF has a page for each plane along z, here at most " + MOST_PLANES + ", not " + spec.size()[2] +
-				"; choose another format");
+			return Optional.of("size: an OME-TIFF has a page for each plane along z, here at most " + MOST_PLANES + ", not " + spec
+				.size()[2] + "; choose another format");
 		for (int l = 1; l < spec.pyramid().levels(); l++)
 			if (spec.pyramid().factors(l)[2] != 1)
-				return Optional.of("levels: those of an OME-TIFF are smaller along x and y only; let the factor along z be 1, as in 2,2,1");
+				return Optional.of("levels: those of an OME-TIFF are smaller along x and y only; let the factor along z be 1, as in " +
+					"2,2,1");
 		final BlockGrid grid = spec.grids().get(0);
 		for (int d = 0; d < 2; d++)
 			if (grid.gridSize()[d] > 1 && spec.blockSize()[d] % TiffFrame.EDGE != 0)
@@ -120,7 +122,8 @@ public final class OmeTiff extends SingleFileFormat {
 		try {
 			final TiffPages pages = TiffPages.read(store, spec);
 			if (!pages.description().contains(OmeXml.pixels(spec)))
-				throw new InvalidInputException(pages.place() + ": its OME-XML does not describe the volume of the job. It was changed.");
+				throw new InvalidInputException(pages.place() +
+					": its OME-XML does not describe the volume of the job. It was changed.");
 		}
 		catch (final IOException e) {
 			throw TiffPages.unreadable(store, e);

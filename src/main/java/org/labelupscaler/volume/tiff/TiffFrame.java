@@ -47,10 +47,12 @@ final class TiffFrame implements BlockFrame {
 			encode(block, k, out);
 	}
 
-	/** Appends the tile of a distinct plane of a block. NB: if all of it is one label, it is the tile of that label, however it was made. */
+	/** Appends the tile of a distinct plane of a block. NB: if it is of one label, that is the tile of the label, whatever its runs. */
 	void encode(final RunBlock block, final int k, final ByteBuilder out) {
-		codec.encode(isUniform(block, k) ? RunBlock.uniform(block.type(), block.label(0, 0, k), tile) : block.band(k, 0, block.size(1))
-			.extended(tile), out);
+		if (isUniform(block, k))
+			codec.encode(RunBlock.uniform(block.type(), block.label(0, 0, k), tile), out);
+		else
+			codec.encode(block.band(k, 0, block.size(1)).extended(tile), out);
 	}
 
 	/** Whether a distinct plane of a block is of one label. */

@@ -132,8 +132,7 @@ final class TiffPages {
 		}
 		for (final Field field : expected.get(level).fields())
 			if (!field.equals(fields.get(field.tag())))
-				throw wrong(which + " has " + (fields.get(field.tag()) == null ? "no value" : "not " + field.value()) + " in field " + field
-					.tag());
+				throw wrong(which + " does not have " + field.value() + " in field " + field.tag());
 		offsets.get(level)[z] = table(fields.get(Directory.TILE_OFFSETS), level, which);
 		lengths.get(level)[z] = table(fields.get(Directory.TILE_BYTE_COUNTS), level, which);
 		return all.getLong();

@@ -125,7 +125,8 @@ final class TiffWriter implements FileWriter {
 			}
 			try {
 				final long number = grids.get(level).block(position);
-				blocks.get(level).put(number, block.isUniform() ? uniform(block.label(0, 0, 0)) : stack(level, position, number, block));
+				blocks.get(level).put(number, block.isUniform() ? uniform(block.label(0, 0, 0))
+					: stack(level, position, number, block));
 				written = written.plus(new Written(1, 0, 0, 0));
 			}
 			catch (final IOException e) {
