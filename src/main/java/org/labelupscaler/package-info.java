@@ -1,8 +1,9 @@
 /**
  * Label Upscaler: label images at the resolution of huge microscope images, by nearest neighbour only.
  * <p>
- * This package holds the exceptions that every other package may throw, what can be done about them, and how services
- * are found. The rooms, from the ground up: {@code text}, {@code file} and {@code json} (small tools, the latter for
+ * This package holds the exceptions that every other package may throw, what can be done about them, how services are
+ * found, what is open on its way to a new owner ({@link Owned}), and what is sent in the place of a record
+ * ({@link SentRecord}). The rooms, from the ground up: {@code text}, {@code file} and {@code json} (small tools, the latter for
  * JSON that anybody may have written), {@code compression} (bytes that others have compressed), {@code grid} (integer
  * geometry), {@code label} (what a piece of label volume is), {@code encode} (blocks to bytes and back), {@code store}
  * (keys and bytes), {@code volume} (volumes of several levels to write and read back, a room below for each format),

@@ -75,7 +75,7 @@ class ArrowsTest {
 		room("source.bdvxml", source + " json source.hdf5");
 		// NB: volume, to refuse what this program has not finished.
 		room("source.array", source + " json volume");
-		room("source.n5", source + " compression json source.array");
+		room("source.n5", source + " compression json source.array volume.n5");
 		room("source.precomputed", source + " compression json source.array");
 		room("source.zarr", source + " compression json source.array");
 		// What labels mean.

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
@@ -73,15 +74,10 @@ public final class VerifyJob implements AutoCloseable {
 	private static VerifyJob open(final VerifyOptions options, final UpscalePlan plan, final Optional<SourceFile> front) {
 		final SourceFile file = front.orElseGet(() -> plan.plannedSource().describe(options.source().orElse(null)));
 		final Path temporary = options.temporaryFolder().orElseGet(() -> VolumeFormats.folder(options.container()));
-		final LabelSource labels = file.open(new SourceOptions(temporary, true));
-		try {
+		try (Owned<LabelSource> labels = Owned.of(file.open(new SourceOptions(temporary, true)))) {
 			// NB: an image is read once, and known by its pixels only then.
 			front.ifPresent(plan.plannedSource()::check);
 			return new VerifyJob(options, plan, file, plan.arrangement().of(labels));
-		}
-		catch (final RuntimeException | Error e) {
-			labels.close();
-			throw e;
 		}
 	}
 

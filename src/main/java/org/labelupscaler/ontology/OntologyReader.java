@@ -57,7 +57,7 @@ public final class OntologyReader {
 			if (Files.size(file) > MOST_BYTES)
 				throw new InvalidInputException(file + " is no ontology: it has " + Files.size(file) + " bytes, and even the " +
 					"largest have less than " + MOST_BYTES);
-			try (PlainText text = new PlainText(Files.newInputStream(file)); BufferedReader in = new BufferedReader(text)) {
+			try (InputStream bytes = Files.newInputStream(file); PlainText text = new PlainText(bytes); BufferedReader in = new BufferedReader(text)) {
 				return read(file, text, in);
 			}
 		}

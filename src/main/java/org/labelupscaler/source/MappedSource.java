@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
@@ -39,21 +40,16 @@ public final class MappedSource implements LabelSource {
 	/** Maps the voxels of a file where they are. */
 	static LabelSource map(final SourceFile file, final ByteOrder order, final List<VoxelPart> parts, final SourceOptions options) {
 		final Fingerprint fingerprint = Fingerprint.of(file.files());
-		return of(file, MappedVoxels.map(file, order, parts), fingerprint, options);
+		return of(file, Owned.of(MappedVoxels.map(file, order, parts)), fingerprint, options);
 	}
 
-	private static LabelSource of(final SourceFile file, final MappedVoxels voxels, final Fingerprint fingerprint,
+	private static LabelSource of(final SourceFile file, final Owned<MappedVoxels> voxels, final Fingerprint fingerprint,
 		final SourceOptions options)
 	{
-		boolean made = false;
-		try {
-			final MappedSource source = new MappedSource(file, voxels, fingerprint, options.acceptRoundedIds());
-			made = true;
+		try (voxels) {
+			final MappedSource source = new MappedSource(file, voxels.get(), fingerprint, options.acceptRoundedIds());
+			voxels.take();
 			return source;
-		}
-		finally {
-			if (!made)
-				voxels.close();
 		}
 	}
 
@@ -71,7 +67,7 @@ public final class MappedSource implements LabelSource {
 		final SourceOptions options)
 	{
 		final Fingerprint fingerprint = Fingerprint.of(file.files());
-		return of(file, MappedVoxels.copy(file, order, content, options.temporaryFolder()), fingerprint, options);
+		return of(file, Owned.of(MappedVoxels.copy(file, order, content, options.temporaryFolder())), fingerprint, options);
 	}
 
 	/**

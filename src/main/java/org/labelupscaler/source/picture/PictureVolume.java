@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.source.DescribedFile;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
@@ -25,19 +26,13 @@ record PictureVolume(VolumeHeader header, List<Path> files) implements Described
 	/** Opens a picture; the caller closes it. */
 	static Plane open(final Path path) {
 		try {
-			final FileBytes in = new FileBytes(path);
-			boolean made = false;
-			try {
-				final byte[] start = in.read(0, (int) Math.min(18, in.length()), ByteOrder.BIG_ENDIAN).array();
+			try (Owned<FileBytes> in = Owned.of(new FileBytes(path))) {
+				final byte[] start = in.get().read(0, (int) Math.min(18, in.get().length()), ByteOrder.BIG_ENDIAN).array();
 				if (!PngPlane.starts(start) && !BmpPlane.starts(start))
 					throw new InvalidInputException(path + " is neither a PNG nor a BMP file: it does not start as one");
-				final Plane plane = PngPlane.starts(start) ? new PngPlane(in) : new BmpPlane(in);
-				made = true;
+				final Plane plane = PngPlane.starts(start) ? new PngPlane(in.get()) : new BmpPlane(in.get());
+				in.take();
 				return plane;
-			}
-			finally {
-				if (!made)
-					in.close();
 			}
 		}
 		catch (final IOException e) {

@@ -1,10 +1,13 @@
 package org.labelupscaler.source.raw;
 
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.labelupscaler.SentRecord;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.VolumeHeader;
@@ -18,7 +21,7 @@ import org.labelupscaler.source.VoxelPart;
  * @param type type of the voxels
  * @param order byte order
  */
-public record RawLayout(long[] size, SourceType type, ByteOrder order) {
+public record RawLayout(long[] size, SourceType type, ByteOrder order) implements Serializable {
 
 	/** Copies the size. */
 	public RawLayout {
@@ -66,5 +69,9 @@ public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 
 	private Object[] parts() {
 		return new Object[] { size, type, order };
+	}
+
+	private Object writeReplace() throws ObjectStreamException {
+		return SentRecord.of(this);
 	}
 }

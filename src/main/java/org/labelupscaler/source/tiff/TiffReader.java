@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.source.SourceOptions;
 
 /**
@@ -67,17 +68,12 @@ final class TiffReader implements AutoCloseable {
 			// NB: among slices there may be a pipe, and to open that could take for ever.
 			if (Files.exists(path) && !Files.isRegularFile(path))
 				throw new InvalidInputException(path + " is no file");
-			final FileChannel channel = ZippedTiff.isZip(path) ? ZippedTiff.unpack(path, temporaryFolder) : FileChannel.open(path,
-				StandardOpenOption.READ);
-			boolean made = false;
-			try {
-				final TiffReader reader = new TiffReader(path, channel);
-				made = true;
+			try (Owned<FileChannel> channel = Owned.of(ZippedTiff.isZip(path) ? ZippedTiff.unpack(path, temporaryFolder) : FileChannel.open(
+				path, StandardOpenOption.READ)))
+			{
+				final TiffReader reader = new TiffReader(path, channel.get());
+				channel.take();
 				return reader;
-			}
-			finally {
-				if (!made)
-					channel.close();
 			}
 		}
 		catch (final IOException e) {

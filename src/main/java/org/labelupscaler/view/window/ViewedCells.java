@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
@@ -43,8 +44,11 @@ public interface ViewedCells {
 
 		@Override
 		public Read read(final LabelPyramid labels, final LabelColors colors, final ProgressListener listener) {
-			final LabelPyramid volume = LabelPyramid.open(container);
-			return new Read(new CellVolume(volume, volume.holdsIds() ? colors : LabelColors.PLAIN), volume.warning().stream().toList());
+			try (Owned<LabelPyramid> opened = Owned.of(LabelPyramid.open(container))) {
+				final LabelPyramid volume = opened.get();
+				final List<String> notes = volume.warning().stream().toList();
+				return new Read(new CellVolume(opened.take(), volume.holdsIds() ? colors : LabelColors.PLAIN), notes);
+			}
 		}
 	}
 }

@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 import org.labelupscaler.view.imagej.LabelImage;
 import org.labelupscaler.words.UpscaleWords;
 import org.labelupscaler.words.ViewedPoints;
@@ -89,7 +91,7 @@ public final class CellViewBenchmark {
 	}
 
 	private static void slices(final LabelPyramid pyramid, final Optional<CellCloud> cloud) {
-		final LabelImage image = LabelImage.of(pyramid, LabelColors.PLAIN, cloud.map(c -> c));
+		final LabelImage image = LabelImage.of(Owned.of(new Scene(pyramid, cloud.map(c -> c))), LabelColors.PLAIN);
 		final double[] milliseconds = new double[TIMES];
 		for (int i = -5; i < TIMES; i++) {
 			final long start = System.nanoTime();

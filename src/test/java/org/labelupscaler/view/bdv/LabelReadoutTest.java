@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Owned;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.job.UpscaleOptions;
@@ -131,6 +132,6 @@ class LabelReadoutTest {
 		final Path file = TestSources.writeNrrd(VOLUME, folder.resolve("l.nrrd"));
 		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).factors("2,1,1").levels("none")
 			.set(OptionKey.OFFSET, offset).build();
-		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), source);
+		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), Owned.of(source));
 	}
 }

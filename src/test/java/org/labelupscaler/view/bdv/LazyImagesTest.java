@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Owned;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
@@ -232,7 +233,7 @@ class LazyImagesTest {
 	private LabelPyramid pyramid(final Volume volume, final LabelSource source, final String levels) throws Exception {
 		final Path file = TestSources.writeNrrd(volume, folder.resolve("l.nrrd"));
 		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).factors("1").levels(levels).build();
-		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), source);
+		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), Owned.of(source));
 	}
 
 	private static void awaitValid(final RandomAccessibleInterval<? extends net.imglib2.Volatile<?>> image)
