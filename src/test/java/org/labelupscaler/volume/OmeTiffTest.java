@@ -393,11 +393,16 @@ class OmeTiffTest {
 		final RandomVolume volume = RandomVolume.of(3, several(LabelType.UINT16, Compression.DEFAULT));
 		final FileStore store = write(volume, PLAIN, "m.ome.tif", new Random(1));
 		final VolumeSpec s = volume.spec();
-		for (final VolumeSpec other : List.of(s.withType(LabelType.INT16), several(LabelType.UINT16, Compression.parse("zstd")), new VolumeSpec(s
-			.type(), s.size(), new VoxelSize(0.5, 1, 3, "um"), s.offset(), s.blockSize(), s.compression(), s.pyramid()), new VolumeSpec(s.type(), new long[] {
-				70, 41, 22 }, s.voxelSize(), s.offset(), s.blockSize(), s.compression(), s.pyramid()), new VolumeSpec(s.type(), s.size(), s
-					.voxelSize(), s.offset(), s.blockSize(), s.compression(), pyramid(2)), new VolumeSpec(s.type(), s.size(), s.voxelSize(), s
-						.offset(), new int[] { 32, 16, 5 }, s.compression(), s.pyramid()))) {
+		final VolumeSpec thicker = new VolumeSpec(s.type(), s.size(), new VoxelSize(0.5, 1, 3, "um"), s.offset(), s.blockSize(), s
+			.compression(), s.pyramid());
+		final VolumeSpec flatter = new VolumeSpec(s.type(), new long[] { 70, 41, 22 }, s.voxelSize(), s.offset(), s.blockSize(), s
+			.compression(), s.pyramid());
+		final VolumeSpec fewer = new VolumeSpec(s.type(), s.size(), s.voxelSize(), s.offset(), s.blockSize(), s.compression(), pyramid(2));
+		final VolumeSpec wider = new VolumeSpec(s.type(), s.size(), s.voxelSize(), s.offset(), new int[] { 32, 16, 5 }, s.compression(),
+			s.pyramid());
+		for (final VolumeSpec other : List.of(s.withType(LabelType.INT16), several(LabelType.UINT16, Compression.parse("zstd")), thicker,
+			flatter, fewer, wider))
+		{
 			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> format.checkMetadata(store, other));
 			AbstractVolumeFormatTest.assertOneLine(e);
 			assertTrue(e.getMessage().contains("m.ome.tif"), e.getMessage());
