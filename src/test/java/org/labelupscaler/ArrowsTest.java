@@ -66,6 +66,7 @@ class ArrowsTest {
 		room("volume.hdf5", volume + " volume.single");
 		room("volume.imaris", volume + " volume.single volume.hdf5");
 		room("volume.precomputed", volume);
+		room("volume.tiff", volume + " volume.single");
 		// Label volumes of others. A format knows no other, but for what its files are made of.
 		final String source = "root file grid label text source.foreign source";
 		room("source.foreign", "root");
@@ -98,8 +99,8 @@ class ArrowsTest {
 		room("cells", "root file grid job label ontology points source text volume");
 		room("cells.picture", cells);
 		room("cells.volume", cells + " store");
-		// NB: the two kinds of container whose levels are looked at one by one.
-		room("view", "root grid job label ontology source source.array source.n5 source.zarr text volume");
+		// NB: the three kinds of container whose levels are looked at one by one.
+		room("view", "root grid job label ontology source source.array source.n5 source.precomputed source.zarr text volume");
 		room("view.bdv", "root grid label source text view");
 		room("view.imagej", "root grid label source view");
 		room("view.window", "root job view view.bdv view.imagej");

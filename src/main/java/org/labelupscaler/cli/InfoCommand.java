@@ -138,7 +138,8 @@ final class InfoCommand implements Callable<Integer> {
 		for (int l = 0; l < volume.pyramid().levels(); l++) {
 			final BlockGrid grid = volume.grids().get(l);
 			final JsonObject json = new JsonObject();
-			json.addProperty("dataset", format.level(l).name());
+			if (!format.isFile())
+				json.addProperty("dataset", format.level(l).name());
 			json.add("size", StoredJson.array(grid.size()));
 			json.add("downsamplingFactors", StoredJson.array(volume.pyramid().factors(l)));
 			json.addProperty("blocks", grid.blocks());

@@ -158,7 +158,8 @@ public final class TargetContainer implements AutoCloseable {
 			throw new InvalidInputException(target + " exists and is " + own.format().aTitle() + ", which " + format.aTitle() +
 				" must not replace. Choose another name, or delete it yourself.");
 		if (existing == Existing.FAIL)
-			throw new InvalidInputException(target + " exists already.", Remedy.RENAME_RESUME_OR_OVERWRITE);
+			throw new InvalidInputException(target + " exists already.", format.isFile() ? Remedy.RENAME_OR_OVERWRITE
+				: Remedy.RENAME_RESUME_OR_OVERWRITE);
 		if (existing != Existing.RESUME)
 			return;
 		if (own.record().state().orElse(State.DELETING) == State.DELETING)

@@ -95,26 +95,44 @@ public final class LabelPyramid implements AutoCloseable {
 	}
 
 	/**
-	 * A volume of integers in an N5 or Zarr container or in Neuroglancer's precomputed format, written by this program or another.
+	 * A volume of integers in an N5 or Zarr container or in Neuroglancer's precomputed format, written by this program or another, or
+	 * a file that this program has written.
 	 *
-	 * @param folder container, group, dataset or array
+	 * @param path container, group, dataset, array or file
 	 * @return the volume
 	 * @throws org.labelupscaler.InvalidInputException if there is none
 	 */
-	public static LabelPyramid open(final Path folder) {
+	public static LabelPyramid open(final Path path) {
+		final Optional<OwnVolume> made = OwnVolume.of(path);
+		final Path name = path.toAbsolutePath().normalize().getFileName();
+		return made.isPresent() && made.get().format().isFile() ? openOwn(name.toString(), made.get()) : openLevels(path, name == null
+			? "labels" : name.toString(), made);
+	}
+
+	private static LabelPyramid openOwn(final String name, final OwnVolume volume) {
+		final VolumeSpec spec = JobRecord.spec(volume);
+		final LabelPyramid pyramid = new LabelPyramid(name, new Space(spec.voxelSize(), spec.offset()), JobRecord.holdsIds(volume), Optional
+			.empty(), () -> {});
+		for (int l = 0; l < spec.pyramid().levels(); l++)
+			try (Owned<Chunks> chunks = Owned.of(new OwnLevel(volume, l))) {
+				pyramid.add(new ChunkedSource(chunks, spec.voxelSize(l), BlockCache.SHARED), Arrays.stream(spec.pyramid().factors(l))
+					.asDoubleStream().toArray());
+			}
+		return pyramid;
+	}
+
+	private static LabelPyramid openLevels(final Path folder, final String name, final Optional<OwnVolume> made) {
 		final SourceLocation location = SourceLocation.of(folder);
 		final Multiscale volume = new ZarrFormat().recognises(location) ? ZarrFormat.levels(folder) : new PrecomputedFormat().recognises(
 			location) ? PrecomputedFormat.levels(folder) : N5Format.levels(folder);
 		for (final ArrayStore level : volume.levels())
 			if (level.array().type().isFloat())
 				throw new InvalidInputException(level.array().folder() + " holds no labels: its type is " + level.array().type());
-		final Optional<OwnVolume> made = OwnVolume.of(folder);
 		final Optional<VolumeSpec> own = made.map(JobRecord::spec);
 		final VoxelSize full = own.map(VolumeSpec::voxelSize).orElse(volume.voxelSize());
-		final Path name = folder.toAbsolutePath().normalize().getFileName();
 		final double[] offset = own.map(VolumeSpec::offset).orElse(new double[3]);
-		try (Owned<LabelPyramid> pyramid = Owned.of(new LabelPyramid(name == null ? "labels" : name.toString(), new Space(full, offset), made
-			.map(JobRecord::holdsIds).orElse(true), incomplete(made, folder), () -> {})))
+		try (Owned<LabelPyramid> pyramid = Owned.of(new LabelPyramid(name, new Space(full, offset), made.map(JobRecord::holdsIds).orElse(
+			true), incomplete(made, folder), () -> {})))
 		{
 			for (int l = 0; l < volume.levels().size(); l++) {
 				final double[] f = volume.factors().get(l);

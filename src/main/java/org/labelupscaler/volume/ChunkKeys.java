@@ -18,27 +18,6 @@ public record ChunkKeys(Key prefix, boolean zFirst) implements ShardKeys {
 
 	private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,9}");
 
-	/** Hears of chunks that there are. */
-	public interface Visitor {
-
-		/**
-		 * @param position where it is in the grid; the visitor's
-		 * @param key its key
-		 * @throws IOException if the visitor fails
-		 */
-		void visit(long[] position, Key key) throws IOException;
-	}
-
-	/** Says which chunks to look at. */
-	public interface Box {
-
-		/**
-		 * @param position what is known of a position; −1 for what is not
-		 * @return whether there may be a wanted chunk
-		 */
-		boolean mayHave(long[] position);
-	}
-
 	/**
 	 * @param position x, y, z
 	 * @return the key of the chunk there

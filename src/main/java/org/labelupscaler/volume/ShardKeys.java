@@ -8,6 +8,27 @@ import org.labelupscaler.store.Store;
 /** The names of the shards of a level. */
 public interface ShardKeys {
 
+	/** Hears of chunks that there are. */
+	interface Visitor {
+
+		/**
+		 * @param position where it is in the grid; the visitor's
+		 * @param key its key
+		 * @throws IOException if the visitor fails
+		 */
+		void visit(long[] position, Key key) throws IOException;
+	}
+
+	/** Says which chunks to look at. */
+	interface Box {
+
+		/**
+		 * @param position what is known of a position; −1 for what is not
+		 * @return whether there may be a wanted chunk
+		 */
+		boolean mayHave(long[] position);
+	}
+
 	/** @return what all of them are below */
 	Key prefix();
 
@@ -25,5 +46,5 @@ public interface ShardKeys {
 	 * @param visitor hears of them
 	 * @throws IOException if they cannot be listed, or the visitor fails
 	 */
-	void visit(Store store, ChunkKeys.Box box, ChunkKeys.Visitor visitor) throws IOException;
+	void visit(Store store, Box box, Visitor visitor) throws IOException;
 }

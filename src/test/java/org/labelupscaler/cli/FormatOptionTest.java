@@ -1,5 +1,6 @@
 package org.labelupscaler.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
+import org.labelupscaler.words.OptionKey;
 
 /** Which format a container has, and that all a container can be used for works with each. */
 class FormatOptionTest {
@@ -44,7 +54,8 @@ class FormatOptionTest {
 	@ParameterizedTest
 	@CsvSource({ "b.n5,,b.n5/setup0", "b.ome.zarr,,b.ome.zarr/zarr.json", "b.zarr,,b.zarr/zarr.json", "b,,b/setup0",
 		"b,--format=ome-zarr,b/zarr.json", "b.zarr,--format=ome-zarr-0.4,b.zarr/.zattrs", "b.ome.zarr,--format=auto,b.ome.zarr/zarr.json",
-		"b.precomputed,,b.precomputed/segment_properties/info", "b,--format=precomputed,b/info" })
+		"b.precomputed,,b.precomputed/segment_properties/info", "b,--format=precomputed,b/info", "b.ims,,b.ims", "b.ome.tif,,b.ome.tif",
+		"b.tiff,,b.tiff", "b,--format=imaris,b", "b,--format=ome-tiff,b" })
 	void itIsThatOfTheNameOrTheOneSaid(final String name, final String format, final String made) {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=2 --block=16 --progress=none" + (format == null ? "" : " " + format)));
 		assertTrue(has(made));
@@ -73,7 +84,8 @@ class FormatOptionTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "b.n5,cells.n5", "b.ome.zarr,cells.ome.zarr", "b.ome.zarr,cells.n5", "b.precomputed,cells.precomputed" })
+	@CsvSource({ "b.n5,cells.n5", "b.ome.zarr,cells.ome.zarr", "b.ome.zarr,cells.n5", "b.precomputed,cells.precomputed",
+		"b.ims,cells.ims", "b.ome.tif,cells.ome.tif", "b.ims,cells.n5" })
 	void cellsAreAssignedAndDrawn(final String name, final String drawn) throws IOException {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=2 --block=16 --progress=none"));
 		assertEquals(0, run("cells @" + name + " @cells.csv --progress=none"));
@@ -87,10 +99,49 @@ class FormatOptionTest {
 
 	/** A chunk at the end of a volume is stored whole, far larger than what the volume has of it. */
 	@ParameterizedTest
-	@CsvSource({ "b.n5,n5", "b.zarr,ome-zarr", "b.zarr,ome-zarr-0.4", "b.precomputed,precomputed" })
+	@CsvSource({ "b.n5,n5", "b.zarr,ome-zarr", "b.zarr,ome-zarr-0.4", "b.precomputed,precomputed", "b.ims,imaris",
+		"b.tif,ome-tiff" })
 	void rawChunksAtTheEndAreWholeAndRight(final String name, final String format) {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=3 --block=64 --compression=raw --progress=none --format=" + format));
 		assertEquals(0, run("verify @" + name + " --blocks=voxels --progress=none"));
 		assertEquals(0, run("verify @" + name + " --blocks=all --progress=none"));
+	}
+
+	/** A file takes its place when it is whole; what was there is there until then, and what is not this program's own is not touched. */
+	@ParameterizedTest
+	@CsvSource({ "b.ims,16", "b.ome.tif,16" })
+	void aFileIsReplacedAsAWhole(final String name, final int block) throws IOException {
+		final String job = "upscale SOURCE @" + name + " --block=" + block + " --progress=none --threads=1 --factors=";
+		assertEquals(0, run(job + "2"));
+		final byte[] first = Files.readAllBytes(folder.resolve(name));
+		assertEquals(2, run(job + "3"));
+		assertEquals(2, run(job + "3 --existing=resume"));
+		assertArrayEquals(first, Files.readAllBytes(folder.resolve(name)));
+		assertEquals(0, run(job + "2 --existing=resume"));
+		assertArrayEquals(first, Files.readAllBytes(folder.resolve(name)));
+		// NB: what a killed run leaves
+		Files.write(folder.resolve("." + name + ".label-upscaler.part"), new byte[7]);
+		Files.write(folder.resolve("." + name + ".label-upscaler.lock"), new byte[7]);
+		assertEquals(0, run(job + "3 --existing=overwrite"));
+		assertFalse(Arrays.equals(first, Files.readAllBytes(folder.resolve(name))));
+		assertEquals(2, run("upscale @" + name + " @" + name + " --factors=2 --existing=overwrite --progress=none"));
+		assertEquals(0, run("verify @" + name + " --blocks=all --progress=none"));
+		assertEquals(2, run("upscale SOURCE @" + name + "/inside.n5 --factors=2 --progress=none"));
+		Files.write(folder.resolve("other" + name), new byte[5000]);
+		assertEquals(2, run("upscale SOURCE @other" + name + " --factors=2 --existing=overwrite --progress=none"));
+		assertArrayEquals(new byte[5000], Files.readAllBytes(folder.resolve("other" + name)));
+		Files.createDirectory(folder.resolve("folder" + name));
+		assertEquals(2, run("upscale SOURCE @folder" + name + " --factors=2 --existing=overwrite --progress=none"));
+		try (Stream<Path> files = Files.list(folder)) {
+			assertEquals(List.of(), files.map(file -> file.getFileName().toString()).filter(file -> file.startsWith(".")).toList());
+		}
+	}
+
+	@Test
+	void dialogsOfferAllFormats() {
+		final Set<String> offered = new TreeSet<>(OptionKey.FORMAT.wording().choices());
+		final Set<String> there = VolumeFormats.all().stream().map(VolumeFormat::word).collect(Collectors.toCollection(TreeSet::new));
+		there.add("auto");
+		assertEquals(there, offered);
 	}
 }
