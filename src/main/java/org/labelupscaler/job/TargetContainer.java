@@ -258,10 +258,15 @@ public final class TargetContainer implements AutoCloseable {
 		final int levels = old.pyramid().levels();
 		try {
 			lease.check();
-			final boolean deleted = store.clear(Key.ROOT, entry -> format.isOwn(store, entry, levels), format::stays, () -> format
-				.writeRecord(store, old, new VolumeRecord(State.DELETING, own.job()), sync), listener::cancelled);
+			final Optional<Key> last = format.recordKey();
+			final boolean deleted = store.clear(Key.ROOT, entry -> format.isOwn(store, entry, levels), key -> last.equals(Optional.of(
+				key)) || format.stays(key), () -> format.writeRecord(store, old, new VolumeRecord(State.DELETING, own.job()), sync),
+				listener::cancelled);
 			if (!deleted)
 				throw new CancelledException("Stopped while the old content of " + target + " was deleted.", Remedy.OVERWRITE);
+			// NB: without the record nothing that is left would be known for this program's own.
+			if (last.isPresent())
+				store.delete(last.get());
 			format.beside(store).delete();
 			if (job.table().isPresent())
 				Files.deleteIfExists(job.table().get());
