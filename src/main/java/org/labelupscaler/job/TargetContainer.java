@@ -307,6 +307,7 @@ public final class TargetContainer implements AutoCloseable {
 	public void complete(final JsonObject record, final Optional<Display> display) {
 		// NB: before that, so that a container that has gone does not get new metadata, which no later run would know for its own.
 		lease.check();
+		checkRecord();
 		display.ifPresent(d -> format.finish(store, spec, d));
 		try {
 			if (sync) {
@@ -320,7 +321,14 @@ public final class TargetContainer implements AutoCloseable {
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot sync " + target + " to disk: " + LabelUpscalerException.reason(e), e);
 		}
+		checkRecord();
 		writeState(State.COMPLETE, record);
+	}
+
+	/** NB: who deletes a container may have come past its record, and would leave a new one that calls what is left complete. */
+	private void checkRecord() {
+		if (format.recordKey().isPresent() && format.record(store).isEmpty())
+			throw new LabelUpscalerException(target + " was deleted, or its record was, while it was written.");
 	}
 
 	/** Lets other runs in. */

@@ -57,7 +57,7 @@ class StoppedOverwritingTest extends AbstractJobTest {
 	private static void open(final UpscaleOptions options, final ProgressListener listener) throws Exception {
 		try (UpscaleJob job = UpscaleJob.open(options, listener)) {
 			if (!job.run(listener).complete())
-				throw new CancelledException("stopped", null);
+				throw new CancelledException();
 		}
 	}
 }
