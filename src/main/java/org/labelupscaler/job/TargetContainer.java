@@ -259,10 +259,15 @@ public final class TargetContainer implements AutoCloseable {
 		final int levels = old.pyramid().levels();
 		try {
 			lease.check();
-			final boolean deleted = store.clear(Key.ROOT, entry -> format.isOwn(store, entry, levels), format::stays, () -> format
-				.writeRecord(store, old, new VolumeRecord(State.DELETING, own.job()), sync), listener::cancelled);
+			final Optional<Key> last = format.recordKey();
+			final boolean deleted = store.clear(Key.ROOT, entry -> format.isOwn(store, entry, levels), key -> last.equals(Optional.of(
+				key)) || format.stays(key), () -> format.writeRecord(store, old, new VolumeRecord(State.DELETING, own.job()), sync),
+				listener::cancelled);
 			if (!deleted)
 				throw new CancelledException("Stopped while the old content of " + target + " was deleted.", Remedy.OVERWRITE);
+			// NB: without the record nothing that is left would be known for this program's own.
+			if (last.isPresent())
+				store.delete(last.get());
 			format.beside(store).delete();
 			if (job.table().isPresent())
 				Files.deleteIfExists(job.table().get());
@@ -303,6 +308,7 @@ public final class TargetContainer implements AutoCloseable {
 	public void complete(final JsonObject record, final Optional<Display> display) {
 		// NB: before that, so that a container that has gone does not get new metadata, which no later run would know for its own.
 		lease.check();
+		checkRecord();
 		display.ifPresent(d -> format.finish(store, spec, d));
 		try {
 			if (sync) {
@@ -316,7 +322,14 @@ public final class TargetContainer implements AutoCloseable {
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot sync " + target + " to disk: " + LabelUpscalerException.reason(e), e);
 		}
+		checkRecord();
 		writeState(State.COMPLETE, record);
+	}
+
+	/** NB: who deletes a container may have come past its record, and would leave a new one that calls what is left complete. */
+	private void checkRecord() {
+		if (format.recordKey().isPresent() && format.record(store).isEmpty())
+			throw new LabelUpscalerException(target + " was deleted, or its record was, while it was written.");
 	}
 
 	/** Lets other runs in. */

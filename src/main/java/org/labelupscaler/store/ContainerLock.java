@@ -104,7 +104,15 @@ public final class ContainerLock implements AutoCloseable {
 			return false;
 		}
 		checkOwn(channel, file);
-		channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
+		try {
+			channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
+		}
+		catch (final IOException e) {
+			// NB: as on a full disk. It was made for nothing; what is not empty would be another run's.
+			if (hasLength(file, 0))
+				Files.delete(file);
+			throw e;
+		}
 		return hasLength(file, length);
 	}
 

@@ -110,6 +110,11 @@ public interface VolumeFormat {
 	 */
 	Portions portions(VolumeSpec spec, int level);
 
+	/** @return what holds the record, deleted after all else; nothing if a volume is one file. A format of folders must say it */
+	default Optional<Key> recordKey() {
+		return Optional.empty();
+	}
+
 	/**
 	 * @param store where a volume may be
 	 * @return what it records; nothing if this program has made no volume of this format there

@@ -71,4 +71,24 @@ class TargetContainerTest {
 		}
 		assertFalse(Files.exists(target));
 	}
+
+	/** Found by the campaign: it was deleted just then, and what was left was called complete. */
+	@ParameterizedTest
+	@ValueSource(strings = { "n5", "ome-zarr", "ome-zarr-0.4" })
+	void aContainerWithoutItsRecordIsNotComplete(final String word) throws Exception {
+		final VolumeFormat format = VolumeFormats.named(word);
+		final Path target = folder.resolve("labels" + format.endings().get(0));
+		final VolumeSpec spec = new VolumeSpec(LabelType.UINT8, new long[] { 8, 8, 8 }, VoxelSize.UNKNOWN, new double[3], new int[] { 8,
+			8, 8 }, Compression.DEFAULT, Pyramid.single());
+		final JsonObject record = new JsonObject();
+		try (TargetContainer container = TargetContainer.lock(JOB, target, format, Existing.FAIL, false)) {
+			container.begin(record, spec, "labels", ProgressListener.NONE);
+			final Path file = target.resolve(format.recordKey().orElseThrow().name());
+			Files.delete(file);
+			final String message = assertThrows(LabelUpscalerException.class, () -> container.complete(record, Optional.empty()))
+				.getMessage();
+			assertTrue(message.contains(target + " was deleted, or its record was"), message);
+			assertFalse(Files.exists(file));
+		}
+	}
 }

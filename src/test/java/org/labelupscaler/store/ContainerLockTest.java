@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.campaign.Disk;
 
 /** The lock file, and what somebody else may have put in its place. */
 @Timeout(60)
@@ -143,5 +147,24 @@ class ContainerLockTest {
 		final Path missing = folder.resolve("missing");
 		assertThrows(IOException.class, () -> ContainerLock.take(missing));
 		assertFalse(Files.exists(missing));
+	}
+
+	/** Found by the campaign: an empty lock file was left. */
+	@Test
+	void aFullDiskLeavesNoLock() throws Exception {
+		final Path small = Files.createDirectory(folder.resolve("disk"));
+		final Disk disk = Disk.mount(small, "size=4k");
+		assumeTrue(disk != null, "no file system can be mounted here");
+		try (disk) {
+			final Path ballast = Files.write(small.resolve("ballast"), new byte[4096]);
+			assertThrows(IOException.class, () -> ContainerLock.take(small));
+			try (Stream<Path> files = Files.list(small)) {
+				assertEquals(List.of(ballast), files.toList());
+			}
+			Files.delete(ballast);
+			final ContainerLock lock = ContainerLock.take(small);
+			assertTrue(lock.stands());
+			lock.close();
+		}
 	}
 }

@@ -76,6 +76,11 @@ public final class N5VolumeFormat implements VolumeFormat {
 	}
 
 	@Override
+	public Optional<Key> recordKey() {
+		return Optional.of(ROOT_ATTRIBUTES);
+	}
+
+	@Override
 	public Optional<VolumeRecord> record(final Store store) {
 		return StoredJson.read(store, ROOT_ATTRIBUTES).flatMap(VolumeRecord::of);
 	}

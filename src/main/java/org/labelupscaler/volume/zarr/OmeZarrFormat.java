@@ -79,6 +79,11 @@ public abstract class OmeZarrFormat implements VolumeFormat {
 	}
 
 	@Override
+	public Optional<Key> recordKey() {
+		return Optional.of(zarr.attributes());
+	}
+
+	@Override
 	public Optional<VolumeRecord> record(final Store store) {
 		return metadata(store).map(this::attributes).flatMap(VolumeRecord::of);
 	}
