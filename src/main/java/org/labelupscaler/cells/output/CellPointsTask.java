@@ -94,19 +94,58 @@ public record CellPointsTask(CellOptions cells, CellPointsFormat format, Path ou
 					counts[1] += batch.background();
 					counts[2] += batch.outside();
 					counts[3] += batch.elsewhere();
-				}, listener);
+				}, reading(listener, start));
 				open.target().source().checkUnchanged();
 				if (!Fingerprint.of(List.of(list)).equals(before))
 					throw new LabelUpscalerException(list + " was changed while it was read. Run it again.");
+				listener.progress(new Progress(Progress.READING, seconds(start), "writing " + Quantities.count(counts[0], "cell")));
 				writer.complete(listener::cancelled);
 				// NB: again, for another run may have been quicker.
 				check();
 				writer.finish();
 				counts[4] = writer.bytes();
 			}
-			final Message message = new Message(text(open, space, counts, (System.nanoTime() - start) / 1e9), Remedy.NONE);
+			listener.progress(new Progress(Progress.ALL, seconds(start), Quantities.count(counts[0], "cell")));
+			final Message message = new Message(text(open, space, counts, seconds(start)), Remedy.NONE);
 			return new Result(counts[0], counts[1], counts[2], counts[3], counts[4], message);
 		}
+	}
+
+	/** Where a run is, in thousandths; how these are shared out is a guess. */
+	private record Progress(long done, double seconds, String what) implements ProgressListener.Progress {
+
+		private static final long ALL = 1000;
+		private static final long READING = 700;
+
+		@Override
+		public long all() {
+			return ALL;
+		}
+
+		@Override
+		public String text() {
+			return isLast() ? what + time() : what;
+		}
+	}
+
+	private static ProgressListener reading(final ProgressListener listener, final long start) {
+		return new ProgressListener() {
+
+			@Override
+			public void progress(final ProgressListener.Progress progress) {
+				listener.progress(new CellPointsTask.Progress(CellPointsTask.Progress.READING * progress.done() / progress.all(), seconds(start),
+					"reading: " + progress.text()));
+			}
+
+			@Override
+			public boolean cancelled() {
+				return listener.cancelled();
+			}
+		};
+	}
+
+	private static double seconds(final long start) {
+		return (System.nanoTime() - start) / 1e9;
 	}
 
 	private String text(final OpenCells open, final CellSpace space, final long[] counts, final double seconds) {

@@ -150,10 +150,11 @@ public final class ImageJPoints implements CellPointsFormat {
 		private void end(final ZipOutputStream zip) {
 			if (count == 0)
 				return;
-			final String name = name();
+			final String suffix = part == 0 ? "" : "-" + (part + 1);
+			final String name = entry(suffix);
 			try {
 				zip.putNextEntry(new ZipEntry(name + ".roi"));
-				zip.write(PointRoiFile.bytes(name, space.region(id).rgb(), x, y, slices, count));
+				zip.write(PointRoiFile.bytes(space.shortName(id) + suffix, space.region(id).rgb(), x, y, slices, count));
 				zip.closeEntry();
 			}
 			catch (final IOException e) {
@@ -163,12 +164,13 @@ public final class ImageJPoints implements CellPointsFormat {
 		}
 
 		/** One that no other selection has, and that can be the name of a file. */
-		private String name() {
-			final String region = space.shortName(id).replaceAll("[/\\\\:*?\"<>|]", "_");
-			final String suffix = part == 0 ? "" : "-" + (part + 1);
-			final String name = names.add((region + suffix).toLowerCase(Locale.ROOT)) ? region : region + " " + space.id(id);
-			names.add((name + suffix).toLowerCase(Locale.ROOT));
-			return name + suffix;
+		private String entry(final String suffix) {
+			final String name = space.shortName(id).replaceAll("[/\\\\:*?\"<>|]", "_");
+			if (names.add((name + suffix).toLowerCase(Locale.ROOT)))
+				return name + suffix;
+			final String other = name + " " + space.id(id) + suffix;
+			names.add(other.toLowerCase(Locale.ROOT));
+			return other;
 		}
 
 		@Override

@@ -1,13 +1,15 @@
 package org.labelupscaler.cells.output;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 
 /**
  * A table that napari opens as a points layer. By napari's own reader (napari_builtins.io._read) columns {@code axis-N} are
  * coordinates, {@code index} is passed over, and all others become properties of the points. Such a layer has no scale, while the
- * layer of labels has that of its file; so the coordinates are those of the world: the centre of the first voxel lies at the
+ * layer of labels has that of its file; so the coordinates are those of the world (OME-NGFF's scale and translation): the centre of the first voxel lies at the
  * labels' offset, and numbers are in the unit of the voxel size. Axes are z, y, x.
  * <p>
  * napari's reader makes all fields as wide as the longest one; so there are no long names.
@@ -66,8 +68,13 @@ public final class NapariPoints implements CellPointsFormat {
 
 	@Override
 	public List<String> notes(final CellSpace space, final Path output) {
-		return List.of("Coordinates are z, y, x in " + (space.voxelSize().hasUnit() ? space.voxelSize().unit()
+		final List<String> notes = new ArrayList<>();
+		notes.add("Coordinates are z, y, x in " + (space.voxelSize().hasUnit() ? space.voxelSize().unit()
 			: "numbers of the labels' voxel size, whose unit nobody has said") + ", the centre of the first voxel being at the labels' offset: they lie on " +
 				"a labels layer that has its scale, as that of an OME-Zarr. Drop the file on napari's window.");
+		// NB: so does napari-ome-zarr 0.10.
+		if (Arrays.stream(space.offset()).anyMatch(o -> o != 0))
+			notes.add("The labels have an offset: if napari's reader takes no notice of it, set translate of the layer of labels.");
+		return notes;
 	}
 }

@@ -25,7 +25,7 @@ final class NumberText {
 			out.append('0');
 			return;
 		}
-		if (!(size >= 1e-4 && size < 1e13)) {
+		if (!(size >= 0.1 && size < 1e13)) {
 			out.append(new BigDecimal(value).round(ROUNDING).stripTrailingZeros());
 			return;
 		}
