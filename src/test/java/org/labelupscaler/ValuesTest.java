@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
@@ -16,7 +17,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +27,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,6 +45,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.labelupscaler.cells.AssignOptions;
 import org.labelupscaler.cells.AssignedCells;
 import org.labelupscaler.cells.CellLabels;
+import org.labelupscaler.cells.CellOptions;
+import org.labelupscaler.cells.picture.ChartOptions;
+import org.labelupscaler.cells.picture.ProjectionOptions;
+import org.labelupscaler.cells.volume.BallRadius;
+import org.labelupscaler.cells.volume.CellVolumeOptions;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.BlockGrid;
@@ -52,12 +62,16 @@ import org.labelupscaler.job.Level;
 import org.labelupscaler.job.TargetSize;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscaleOptions.Levels;
+import org.labelupscaler.job.UpscaleOptionsBuilder;
 import org.labelupscaler.job.UpscalePlan;
+import org.labelupscaler.job.VerifyOptions;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
+import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.VolumeHeader;
@@ -65,9 +79,11 @@ import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.Multiscale;
 import org.labelupscaler.source.array.StoredChunk;
+import org.labelupscaler.source.imglib2.OpenInterval;
 import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.Space;
+import org.labelupscaler.view.window.ViewOptions;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.words.AssignKey;
 import org.labelupscaler.words.AssignWords;
@@ -77,6 +93,8 @@ import org.labelupscaler.words.OptionKey;
 import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.UpscaleWords;
 
+import net.imglib2.img.array.ArrayImgs;
+
 /** Values are equal when what they say is equal, and nobody can change them. */
 class ValuesTest {
 
@@ -85,6 +103,12 @@ class ValuesTest {
 		AssignedCells.class, "some thousand cells on their way from one worker to another, read in inner loops, never compared", //
 		PointBatch.class, "some thousand points on their way from one worker to another, read in inner loops, never compared", //
 		StoredChunk.class, "the voxels of a chunk, up to hundreds of MB, read in inner loops, never compared");
+
+	/** Options that are not sent to other processes, and why. */
+	private static final Map<Class<?>, String> NOT_SENT = Map.of(//
+		CellOptions.class, "has the list of cells, its first rows read; the cells are read by the process that asks for them", //
+		AssignOptions.class, "the same", //
+		ViewOptions.class, "windows of this process");
 
 	private static final VoxelSize UM = new VoxelSize(1, 2, 3, "um");
 
@@ -177,6 +201,81 @@ class ValuesTest {
 			spoil(given);
 			assertEquals(make(type, SAMPLES.get(type).get()), value, component.getName() + " hands out its own array");
 		}
+	}
+
+	@Test
+	void optionsAreSentToOtherProcesses() throws Exception {
+		final TreeSet<String> forgotten = new TreeSet<>();
+		int found = 0;
+		for (final Class<?> type : classes())
+			if (type.isRecord() && type.getSimpleName().endsWith("Options")) {
+				found++;
+				if (Serializable.class.isAssignableFrom(type) == NOT_SENT.containsKey(type))
+					forgotten.add(type.getName());
+			}
+		assertTrue(found >= 8, "only " + found + " were found");
+		assertEquals(new TreeSet<>(), forgotten, "options that are not serialisable, or are so after all");
+	}
+
+	/** NB: Java finds that out only when such a value is sent. */
+	@Test
+	void whatIsSentHasNothingThatJavaDoesNotSend() throws Exception {
+		final TreeSet<String> wrong = new TreeSet<>();
+		int found = 0;
+		for (final Class<?> type : classes()) {
+			if (!type.isRecord() || !Serializable.class.isAssignableFrom(type))
+				continue;
+			found++;
+			final boolean replaced = Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> method.getName().equals("writeReplace"));
+			for (final RecordComponent component : type.getRecordComponents())
+				if (!isSent(component.getGenericType(), replaced))
+					wrong.add(type.getName() + "." + component.getName());
+		}
+		assertTrue(found >= 20, "only " + found + " records were found");
+		// NB: an image that is only open is refused in words. What is sent of a value is a value that is sent.
+		assertTrue(wrong.remove(UpscaleOptions.class.getName() + ".image"));
+		assertTrue(wrong.remove(SentRecord.class.getName() + "$SentOptional.value"));
+		assertEquals(new TreeSet<>(), wrong);
+	}
+
+	private static boolean isSent(final Type type, final boolean replaced) {
+		if (type instanceof final ParameterizedType generic) {
+			final Class<?> raw = (Class<?>) generic.getRawType();
+			final boolean known = Collection.class.isAssignableFrom(raw) || replaced && raw == Optional.class;
+			return known && Arrays.stream(generic.getActualTypeArguments()).allMatch(argument -> isSent(argument, replaced && raw == Optional.class));
+		}
+		final Class<?> plain = (Class<?>) type;
+		return plain.isPrimitive() || Serializable.class.isAssignableFrom(plain) || replaced && List.of(Path.class, OptionalLong.class,
+			ByteOrder.class).contains(plain);
+	}
+
+	@Test
+	void optionsOfAnyKindAreTheSameWhereTheyAreSentTo() throws Exception {
+		final Path image = Files.write(folder.resolve("image.nrrd"), nrrd());
+		assertSameAfterSerialisation(options());
+		assertSameAfterSerialisation(words().set(OptionKey.SIZE, "").set(OptionKey.MATCH, image.toString()).set(OptionKey.LEVELS, "none").set(
+			OptionKey.TEMP, "").build());
+		assertSameAfterSerialisation(words().set(OptionKey.SIZE, "").set(OptionKey.VOXELSIZE, "2,2,3").set(OptionKey.LEVELS, "auto").build());
+		assertSameAfterSerialisation(words().set(OptionKey.SIZE, "").set(OptionKey.FACTORS, "1.5").build());
+		assertSameAfterSerialisation(options().labels().ontology());
+		assertEquals("Part (B)", sent(options().labels().ontology()).structure(6).orElseThrow().title());
+		assertSameAfterSerialisation(Ontology.NONE);
+		assertSameAfterSerialisation(cells("x>1").midline().orElseThrow());
+		assertSameAfterSerialisation(ChartOptions.DEFAULT);
+		assertSameAfterSerialisation(ProjectionOptions.DEFAULT.midline(cells("x>1").midline().orElseThrow()));
+		assertSameAfterSerialisation(VerifyOptions.of(folder).source(image));
+		assertSameAfterSerialisation(new CellVolumeOptions(folder, Existing.RESUME, true, 3, Optional.of(folder)));
+		assertSameAfterSerialisation(new SourceOptions(folder, true));
+		assertSameAfterSerialisation(BallRadius.parse("11um"));
+		assertSameAfterSerialisation(BallRadius.parse("5"));
+	}
+
+	@Test
+	void anImageThatIsOnlyOpenIsNotSent() {
+		final SourceFile image = new OpenInterval("labels", ArrayImgs.unsignedBytes(4, 5, 6), UM);
+		final UpscaleOptions options = new UpscaleOptionsBuilder().image(image).factors(2).target(folder.resolve("b.n5")).build();
+		final String message = assertThrows(NotSerializableException.class, () -> sent(options)).getMessage();
+		assertTrue(message.contains("labels"), message);
 	}
 
 	@Test
@@ -276,14 +375,19 @@ class ValuesTest {
 	}
 
 	private static void assertSameAfterSerialisation(final Object value) throws Exception {
+		final Object read = sent(value);
+		assertEquals(value, read);
+		assertEquals(value.hashCode(), read.hashCode());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> T sent(final T value) throws Exception {
 		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
 			out.writeObject(value);
 		}
 		try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-			final Object read = in.readObject();
-			assertEquals(value, read);
-			assertEquals(value.hashCode(), read.hashCode());
+			return (T) in.readObject();
 		}
 	}
 

@@ -16,15 +16,17 @@ import javax.imageio.ImageIO;
 import javax.swing.JLabel;
 import javax.swing.SwingUtilities;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.UpscaleOptions;
-import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 import org.labelupscaler.view.bdv.BigDataViewerWindow;
 import org.labelupscaler.words.OptionKey;
 import org.labelupscaler.words.UpscaleWords;
@@ -50,7 +52,7 @@ public final class BigDataViewerDriver {
 	public static void main(final String[] args) {
 		try {
 			final Path container = Path.of(args[0]);
-			final LabelColors colors = new LabelColors(Ontology.read(Path.of(args[3])));
+			final LabelColors colors = new LabelColors(OntologyReader.read(Path.of(args[3])));
 			final LabelPyramid written = LabelPyramid.open(container);
 			final ViewerPanel viewer = open(written, colors, Optional.empty());
 			compareLevels(viewer, container, written, colors, "container");
@@ -98,7 +100,9 @@ public final class BigDataViewerDriver {
 	static ViewerPanel open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image,
 		final Optional<CellLayer> cells) throws Exception
 	{
-		BigDataViewerWindow.open(labels, colors, image, cells);
+		try (Owned<Scene> scene = Owned.of(new Scene(labels, cells))) {
+			BigDataViewerWindow.open(scene, colors, image);
+		}
 		final ViewerPanel viewer = waitFor("window", () -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof ViewerFrame &&
 			w.isShowing()).map(w -> ((ViewerFrame) w).getViewerPanel()).findFirst().orElse(null));
 		// NB: when the line below gets its place the viewer moves what it shows.

@@ -19,6 +19,7 @@ import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.words.ViewedPoints;
 
 import bdv.viewer.ViewerPanel;
 import net.imglib2.realtransform.AffineTransform3D;
@@ -40,7 +41,7 @@ final class CellOverlayChecks {
 		final MemoryCells cells = cells(labels);
 		final LabelPyramid pyramid = LabelPyramid.open(container);
 		final double[] voxelSize = pyramid.voxelSize().toArray();
-		final WeakReference<CellCloud> cloud = new WeakReference<>(CellCloud.read(cells, cells.size(), pyramid.voxelSize(), colors,
+		final WeakReference<CellCloud> cloud = new WeakReference<>(ViewedPoints.cloud(cells, cells.size(), pyramid.voxelSize(), colors,
 			ProgressListener.NONE));
 		final ViewerPanel viewer = BigDataViewerDriver.open(pyramid, colors, Optional.empty(), Optional.of(cloud.get()));
 		final JCheckBox box = BigDataViewerDriver.waitFor("the box", () -> box((Container) SwingUtilities.getRoot(viewer)));

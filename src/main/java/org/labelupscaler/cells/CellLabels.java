@@ -137,8 +137,8 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 		return assign(points, placement, null);
 	}
 
-	/** With ids that have been found before, if there are any. */
-	AssignedCells assign(final PointBatch points, final CellPlacement placement, final IdFile known) {
+	/** With ids that have been found before; null if there are none. */
+	AssignedCells assign(final PointBatch points, final CellPlacement placement, final long[] known) {
 		final int count = points.count();
 		final long[] voxels = new long[3 * count];
 		final boolean[] inside = new boolean[count];
@@ -150,11 +150,9 @@ public record CellLabels(LabelSource source, List<AxisMap> maps, VoxelSize voxel
 				inside[i] &= voxel >= 0 && voxel < maps.get(d).fullSize();
 			}
 		}
-		final long[] ids = new long[count];
+		final long[] ids = known == null ? new long[count] : known;
 		if (known == null)
 			ids(voxels, count, ids);
-		else
-			known.read(points.first(), count, ids);
 		return new AssignedCells(points, placement, voxels, ids, inside);
 	}
 

@@ -86,7 +86,7 @@ public final class FileCells implements CellStream {
 			return thread;
 		});
 		try (IdFile ids = IdFile.isNeeded(labels.source()) ? lookUp(workers, listener) : null; PointReader reader = file.open(filter, kinds, badRows)) {
-			final long cells = run(reader, points -> labels.assign(points, placement, ids), workers, work, take, listener);
+			final long cells = run(reader, points -> labels.assign(points, placement, ids == null ? null : ids.read(points)), workers, work, take, listener);
 			if (cells == 0 && kinds.isEmpty() && badRows.count() > 0)
 				throw new InvalidInputException(file.path() + " has no row that is a point: " + badRows.text().orElse("") +
 					". Are the columns of x, y and z, and the format, as you think?");

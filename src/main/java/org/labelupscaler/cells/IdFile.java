@@ -2,7 +2,6 @@ package org.labelupscaler.cells;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,7 +15,6 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.file.TemporaryFile;
 import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.points.PointBatch;
-import org.labelupscaler.points.PointReader;
 import org.labelupscaler.source.LabelSource;
 
 /**
@@ -155,18 +153,19 @@ final class IdFile implements AutoCloseable {
 	}
 
 	/** The ids of some points, all of which have been added. Thread-safe. */
-	void read(final long first, final int n, final long[] out) {
-		final ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * n);
+	long[] read(final PointBatch points) {
+		final ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * points.count());
 		try {
 			while (bytes.hasRemaining())
-				if (file.read(bytes, Long.BYTES * first + bytes.position()) < 0)
+				if (file.read(bytes, Long.BYTES * points.first() + bytes.position()) < 0)
 					throw new LabelUpscalerException("The file of cells has become longer while it was read. Run it again.");
 		}
 		catch (final IOException e) {
 			throw failed(e);
 		}
-		final LongBuffer longs = bytes.flip().asLongBuffer();
-		longs.get(out, 0, n);
+		final long[] found = new long[points.count()];
+		bytes.flip().asLongBuffer().get(found);
+		return found;
 	}
 
 	private static LabelUpscalerException failed(final IOException e) {

@@ -1,11 +1,14 @@
 package org.labelupscaler.cells;
 
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.SentRecord;
 
 /**
  * A plane between the left and the right side of a brain, across one axis of the target. It stands between voxels, so that each
@@ -16,7 +19,7 @@ import org.labelupscaler.InvalidInputException;
  * @param position the first voxel beyond the plane; nothing for the middle, the voxel in the middle of an odd number being
  *          beyond it
  */
-public record Midline(int axis, boolean leftFirst, OptionalLong position) {
+public record Midline(int axis, boolean leftFirst, OptionalLong position) implements Serializable {
 
 	private static final Pattern WORDS = Pattern.compile("(-?)([xyz])(?::(\\d{1,10}))?");
 
@@ -65,5 +68,9 @@ public record Midline(int axis, boolean leftFirst, OptionalLong position) {
 	public String toString() {
 		final String at = position.isPresent() ? ":" + position.getAsLong() : "";
 		return (leftFirst ? "" : "-") + "xyz".charAt(axis) + at;
+	}
+
+	private Object writeReplace() throws ObjectStreamException {
+		return SentRecord.of(this);
 	}
 }

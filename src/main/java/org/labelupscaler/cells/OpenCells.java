@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
@@ -58,16 +59,10 @@ public final class OpenCells implements AutoCloseable {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public static OpenCells open(final CellOptions options, final ProgressListener listener) throws InterruptedException {
-		final TargetLabels target = TargetLabels.open(options.labels(), listener);
-		boolean made = false;
-		try {
-			final OpenCells cells = new OpenCells(options, target);
-			made = true;
+		try (Owned<TargetLabels> target = Owned.of(TargetLabels.open(options.labels(), listener))) {
+			final OpenCells cells = new OpenCells(options, target.get());
+			target.take();
 			return cells;
-		}
-		finally {
-			if (!made)
-				target.close();
 		}
 	}
 

@@ -41,8 +41,8 @@ final class CellPointsCommand implements Callable<Integer> {
 		}).points(cells.builder());
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
-			System.out.println(Main.shown(task.run(listener).message().say(Main.DIALECT)));
-			return Main.OK;
+			System.out.println(Terminal.shown(task.run(listener).message().say(Terminal.DIALECT)));
+			return Terminal.OK;
 		});
 	}
 }

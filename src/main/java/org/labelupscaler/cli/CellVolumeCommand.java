@@ -51,8 +51,8 @@ final class CellVolumeCommand implements Callable<Integer> {
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
 			final CellVolumeTask.Result result = task.run(listener);
-			System.out.println(Main.shown(result.message().say(Main.DIALECT)));
-			return result.report().complete() ? Main.OK : Main.CANCELLED;
+			System.out.println(Terminal.shown(result.message().say(Terminal.DIALECT)));
+			return result.report().complete() ? Terminal.OK : Terminal.CANCELLED;
 		});
 	}
 }

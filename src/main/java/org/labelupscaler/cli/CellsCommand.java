@@ -44,8 +44,8 @@ final class CellsCommand implements Callable<Integer> {
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
 			try (AssignJob job = AssignJob.open(options, listener)) {
-				System.out.println(Main.shown(job.text(job.run(listener))));
-				return Main.OK;
+				System.out.println(Terminal.shown(job.text(job.run(listener))));
+				return Terminal.OK;
 			}
 		});
 	}

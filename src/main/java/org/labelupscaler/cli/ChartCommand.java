@@ -53,7 +53,7 @@ final class ChartCommand implements Callable<Integer> {
 		final ChartTask task = arguments.words().set(PictureKey.TABLE, table).set(PictureKey.PICTURE, picture).set(PictureKey.BY,
 			by).set(PictureKey.TOP, top).set(PictureKey.LEAST, least).set(PictureKey.REGIONS, regions).set(PictureKey.SIDES, sides).set(
 				PictureKey.LOG, log).chart();
-		System.out.println(Main.shown(task.text(task.run())));
-		return Main.OK;
+		System.out.println(Terminal.shown(task.text(task.run())));
+		return Terminal.OK;
 	}
 }

@@ -17,9 +17,26 @@ import picocli.CommandLine.Option;
 	description = "Make a small brain-like annotation, upscale it 8 times, verify the result and draw a picture.")
 final class DemoCommand implements Callable<Integer> {
 
+	/** The program that this is a command of. */
+	interface Program {
+
+		/**
+		 * @param args words of the command line
+		 * @return the exit code
+		 */
+		int run(String... args);
+	}
+
 	@Option(names = "--folder", paramLabel = "DIR", defaultValue = "target/demo",
 		description = "Where to. Default: ${DEFAULT-VALUE}.")
 	private Path folder;
+
+	private final Program program;
+
+	/** @param program runs the other commands */
+	DemoCommand(final Program program) {
+		this.program = program;
+	}
 
 	@Override
 	public Integer call() {
@@ -39,17 +56,17 @@ final class DemoCommand implements Callable<Integer> {
 		step("Making a synthetic annotation: " + annotation);
 		DemoAnnotation.write(annotation);
 		step("Upscaling it 8 times in each axis");
-		int code = Main.run("upscale", annotation.toString(), labels.toString(), "--factors", "8", "--existing", "overwrite",
+		int code = program.run("upscale", annotation.toString(), labels.toString(), "--factors", "8", "--existing", "overwrite",
 			"--progress", "none");
-		if (code == Main.OK) {
+		if (code == Terminal.OK) {
 			step("Verifying every voxel against the scaling rule");
-			code = Main.run("verify", labels.toString(), "--blocks", "all", "--progress", "none");
+			code = program.run("verify", labels.toString(), "--blocks", "all", "--progress", "none");
 		}
-		if (code == Main.OK) {
+		if (code == Terminal.OK) {
 			step("Drawing a slice");
-			code = Main.run("preview", labels.toString(), picture.toString(), "--slice", "300");
+			code = program.run("preview", labels.toString(), picture.toString(), "--slice", "300");
 		}
-		if (code == Main.OK) {
+		if (code == Terminal.OK) {
 			step("Next");
 			final String program = System.getProperty("labelupscaler.command", "target/dist/bin/label-upscaler");
 			System.out.println("Look at " + picture + ". In Fiji with the plugin, Plugins > Label Upscaler > View Labels in " +

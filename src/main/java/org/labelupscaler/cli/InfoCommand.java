@@ -57,10 +57,10 @@ final class InfoCommand implements Callable<Integer> {
 	public Integer call() {
 		final JsonObject info = OwnVolume.of(path).map(this::container).orElseGet(this::source);
 		if (json)
-			System.out.println(Main.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(info)));
+			System.out.println(Terminal.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(info)));
 		else
 			print("", info);
-		return Main.OK;
+		return Terminal.OK;
 	}
 
 	private JsonObject source() {
@@ -98,7 +98,7 @@ final class InfoCommand implements Callable<Integer> {
 		if (!image.offset().isEmpty())
 			info.add("offset", StoredJson.array(image.offset().stream().mapToDouble(BigDecimal::doubleValue).toArray()));
 		addNotes(info, image.notes());
-		info.addProperty("labels", "no: " + noLabels.say(Main.DIALECT));
+		info.addProperty("labels", "no: " + noLabels.say(Terminal.DIALECT));
 	}
 
 	private JsonObject container(final OwnVolume own) {
@@ -208,7 +208,7 @@ final class InfoCommand implements Callable<Integer> {
 		if (value.isJsonNull())
 			return "unknown";
 		if (!value.isJsonArray())
-			return Main.shown(value.getAsString());
+			return Terminal.shown(value.getAsString());
 		final StringBuilder text = new StringBuilder();
 		value.getAsJsonArray().forEach(e -> text.append(text.length() == 0 ? "" : " x ").append(e.getAsString()));
 		return text.toString();

@@ -1,11 +1,9 @@
 package org.labelupscaler.cli;
 
 import java.io.PrintWriter;
-import java.util.Map;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.Remedy;
 import org.labelupscaler.job.CancelledException;
 
 import picocli.CommandLine;
@@ -20,22 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "label-upscaler", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
 	description = "Label images at the resolution of huge microscope images: nearest neighbour only, out of core, as N5.",
 	subcommands = { UpscaleCommand.class, InfoCommand.class, VerifyCommand.class, PreviewCommand.class,
-		CellsCommand.class, ChartCommand.class, ProjectCommand.class, CellVolumeCommand.class, CellPointsCommand.class, DemoCommand.class }, footer = { "", "Example:",
+		CellsCommand.class, ChartCommand.class, ProjectCommand.class, CellVolumeCommand.class,
+		CellPointsCommand.class }, footer = { "", "Example:",
 			"  label-upscaler upscale annotation.nrrd labels.n5 --factors 8 --unit um", "",
 			"Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 stopped by ctrl-C." })
 public final class Main implements Runnable {
-
-	static final int OK = 0;
-	static final int FAILED = 1;
-	static final int WRONG_INPUT = 2;
-	static final int CANCELLED = 130;
-
-	/** Options whose names are several words. */
-	private static final Map<String, String> NAMES = Map.of("roundedids", "rounded-ids", "badrows", "bad-rows", "pointsin", "points-in");
-
-	/** Settings as options. */
-	static final Remedy.Dialect DIALECT = setting -> "--" + NAMES.getOrDefault(setting.key(), setting.key()) + (setting.value().isEmpty() ? ""
-		: " " + setting.value());
 
 	@Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
 	private boolean debug;
@@ -47,9 +34,9 @@ public final class Main implements Runnable {
 	public static void main(final String[] args) {
 		final int code = run(args);
 		// NB: a stream does not say by itself that what was written to it is lost.
-		if (System.out.checkError() && code == OK) {
+		if (System.out.checkError() && code == Terminal.OK) {
 			System.err.println("label-upscaler: What should be printed cannot be written; is the disk full?");
-			System.exit(FAILED);
+			System.exit(Terminal.FAILED);
 		}
 		System.exit(code);
 	}
@@ -63,45 +50,38 @@ public final class Main implements Runnable {
 	public static int run(final String... args) {
 		final Main main = new Main();
 		final CommandLine commandLine = new CommandLine(main);
+		commandLine.addSubcommand(new DemoCommand(Main::run));
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setParameterExceptionHandler((e, words) -> {
 			fail(e.getCommandLine().getErr(), WrongUsage.message(e), e, main.debug);
-			return WRONG_INPUT;
+			return Terminal.WRONG_INPUT;
 		});
 		commandLine.setExecutionExceptionHandler((e, line, parsed) -> {
 			fail(line.getErr(), message(e), e, main.debug);
-			return e instanceof CancelledException ? CANCELLED : e instanceof InvalidInputException ? WRONG_INPUT : FAILED;
+			return e instanceof CancelledException ? Terminal.CANCELLED : e instanceof InvalidInputException ? Terminal.WRONG_INPUT : Terminal.FAILED;
 		});
 		try {
 			return commandLine.execute(args);
 		}
 		catch (final LinkageError e) {
 			System.err.println("label-upscaler: A library is missing or does not fit: " + e + ". Install the program anew.");
-			return FAILED;
+			return Terminal.FAILED;
 		}
 		catch (final OutOfMemoryError e) {
 			System.err.println("label-upscaler: Out of memory. Give Java more memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, " +
 				"fewer threads or a smaller picture.");
-			return FAILED;
+			return Terminal.FAILED;
 		}
 	}
 
 	private static String message(final Exception e) {
 		if (e instanceof LabelUpscalerException failure)
-			return failure.say(DIALECT);
+			return failure.say(Terminal.DIALECT);
 		return "Internal error: " + e + ". Run again with --debug and report what it shows.";
 	}
 
-	/**
-	 * @param text a text that may come from a file
-	 * @return it, without characters that a terminal takes for commands
-	 */
-	static String shown(final String text) {
-		return text.replaceAll("[\\p{Cntrl}\\x80-\\x9F&&[^\n\t]]", "?");
-	}
-
 	private static void fail(final PrintWriter err, final String message, final Exception e, final boolean debug) {
-		err.println("label-upscaler: " + shown(message));
+		err.println("label-upscaler: " + Terminal.shown(message));
 		if (debug)
 			e.printStackTrace(err);
 		err.flush();

@@ -80,7 +80,7 @@ final class PreviewCommand implements Callable<Integer> {
 		PictureFile.writePng(picture, out);
 		System.out.println("Slice " + shown + " along " + axis + " of " + path + ": " + out + ", " + picture.getWidth() +
 			" x " + picture.getHeight() + " pixels");
-		return Main.OK;
+		return Terminal.OK;
 	}
 
 	/** Which slice is wanted of so many; that in the middle if nothing is said. */

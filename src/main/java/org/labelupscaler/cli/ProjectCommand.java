@@ -64,8 +64,8 @@ final class ProjectCommand implements Callable<Integer> {
 			.set(PictureKey.GAUSS, gauss).set(PictureKey.HIGHEST, highest).set(PictureKey.PAPER, paper).projection(cells.builder());
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
-			System.out.println(Main.shown(task.run(listener).text()));
-			return Main.OK;
+			System.out.println(Terminal.shown(task.run(listener).text()));
+			return Terminal.OK;
 		});
 	}
 }

@@ -27,8 +27,8 @@ final class Stoppable {
 		catch (final CancelledException e) {
 			// NB: here, because once this is over the process ends without another word.
 			progress.endLine();
-			System.err.println("label-upscaler: " + Main.shown(e.say(Main.DIALECT)));
-			return Main.CANCELLED;
+			System.err.println("label-upscaler: " + Terminal.shown(e.say(Terminal.DIALECT)));
+			return Terminal.CANCELLED;
 		}
 		finally {
 			ended.countDown();

@@ -34,13 +34,13 @@ final class UpscaleRun {
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 			print(job);
 			job.warnings().forEach(warning -> say("Note:    " + warning));
-			return dryRun ? Main.OK : run(job);
+			return dryRun ? Terminal.OK : run(job);
 		}
 	}
 
 	/** NB: formats, units and names of labels are what a file says. */
 	private void say(final String line) {
-		out.println(Main.shown(line));
+		out.println(Terminal.shown(line));
 	}
 
 	private void print(final UpscaleJob job) {
@@ -69,10 +69,10 @@ final class UpscaleRun {
 			if (!report.complete()) {
 				progress.endLine();
 				say(options.format().isFile() ? "Stopped. No file was made." : "Stopped. To complete it, run the same command again with --existing resume.");
-				return Main.CANCELLED;
+				return Terminal.CANCELLED;
 			}
 			print(report);
-			return Main.OK;
+			return Terminal.OK;
 		});
 	}
 

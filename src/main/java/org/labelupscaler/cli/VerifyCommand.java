@@ -46,13 +46,13 @@ final class VerifyCommand implements Callable<Integer> {
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, listener)) {
 			final VerifyReport report = job.run(listener);
-			System.out.println(Main.shown(job.compared(report)));
+			System.out.println(Terminal.shown(job.compared(report)));
 			if (report.difference().isPresent()) {
-				System.err.println("label-upscaler: " + Main.shown(report.difference().get().say(Main.DIALECT)));
-				return Main.FAILED;
+				System.err.println("label-upscaler: " + Terminal.shown(report.difference().get().say(Terminal.DIALECT)));
+				return Terminal.FAILED;
 			}
 			System.out.println("No difference.");
-			return Main.OK;
+			return Terminal.OK;
 		}
 	}
 }

@@ -2,6 +2,7 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
@@ -98,7 +99,9 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 			final UpscaleOptions options = words().buildForReading();
 			// NB: the ontology does not know the numbers of a mask, or of labels that are renumbered.
 			final ViewOptions viewing = ViewWords.options(view, options.labels().writesIds() ? words(ontology) : "", words(image));
-			viewing.open(LabelPyramid.preview(options, progress), progress).ifPresent(LabelCommand::say);
+			try (Owned<LabelPyramid> labels = Owned.of(LabelPyramid.preview(options, progress))) {
+				viewing.open(labels, progress).ifPresent(LabelCommand::say);
+			}
 		});
 	}
 }

@@ -2,6 +2,7 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.job.UpscaleJob;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscaleReport;
@@ -136,7 +137,9 @@ public final class UpscaleLabels extends SourceCommand {
 				say(PlanText.written(options, report));
 			}
 			if (viewer != Viewer.NO)
-				viewer.open(LabelPyramid.open(options.target()), LabelColors.of(options.labels())).ifPresent(LabelCommand::say);
+				try (Owned<LabelPyramid> labels = Owned.of(LabelPyramid.open(options.target()))) {
+					viewer.openLabels(labels, LabelColors.of(options.labels())).ifPresent(LabelCommand::say);
+				}
 		});
 	}
 }

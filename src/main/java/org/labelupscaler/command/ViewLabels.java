@@ -3,6 +3,7 @@ package org.labelupscaler.command;
 import java.io.File;
 import java.nio.file.Path;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
 import org.labelupscaler.words.CellKey;
@@ -75,7 +76,9 @@ public final class ViewLabels extends LabelCommand {
 			final Path container = ViewWords.container(words(input));
 			final ViewOptions options = ViewWords.options(view, words(ontology), words(image)).with(ViewWords.cells(container,
 				this::word));
-			options.open(LabelPyramid.open(container), progress).ifPresent(LabelCommand::say);
+			try (Owned<LabelPyramid> labels = Owned.of(LabelPyramid.open(container))) {
+				options.open(labels, progress).ifPresent(LabelCommand::say);
+			}
 		});
 	}
 

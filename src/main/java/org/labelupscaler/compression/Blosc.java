@@ -14,7 +14,10 @@ import org.apache.commons.compress.compressors.snappy.SnappyCompressorInputStrea
  * each as one stream or as one stream per byte of an element, after the bytes or the bits of their elements were sorted by
  * significance. All numbers have their low byte first.
  */
-final class Blosc implements Decoder {
+public final class Blosc implements BoundedDecoder {
+
+	/** The decoder. */
+	public static final BoundedDecoder DECODER = new Blosc();
 
 	private static final int HEADER = 16;
 
@@ -34,6 +37,8 @@ final class Blosc implements Decoder {
 			Decoders.fill(in, into, at, length, "snappy");
 		}
 	};
+
+	private Blosc() {}
 
 	/** The header, checked against what is there. */
 	private record Header(int flags, int element, int decoded, int block) {
@@ -66,6 +71,17 @@ final class Blosc implements Decoder {
 	@Override
 	public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
 		Header.of(encoded, from, count, expected);
+	}
+
+	@Override
+	public int decodeUpTo(final byte[] encoded, final int from, final int count, final byte[] into, final int at, final int most)
+		throws IOException
+	{
+		final int length = count < HEADER ? -1 : ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(from + 4);
+		if (length < 0 || length > most)
+			throw new IOException("it is no blosc chunk of at most " + most + " bytes");
+		decode(encoded, from, count, into, at, length);
+		return length;
 	}
 
 	@Override

@@ -25,7 +25,7 @@ import net.jpountz.lz4.LZ4BlockInputStream;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 
-/** The decoders, one a compression. */
+/** The decoders, one a compression; {@link Blosc} is made of them. */
 public final class Decoders {
 
 	/** What the checksum of {@link #CRC32C} adds. */
@@ -77,13 +77,26 @@ public final class Decoders {
 	};
 
 	/** zlib, RFC 1950. */
-	public static final Decoder ZLIB = new Deflated() {
+	public static final BoundedDecoder ZLIB = new BoundedDecoder() {
+
+		@Override
+		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
+			checkDeflated(count, expected);
+		}
 
 		@Override
 		public void decode(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
 			final int length) throws IOException
 		{
-			inflate(encoded, from, count, into, at, length);
+			if (inflate(encoded, from, count, into, at, length, true) < length)
+				throw new EOFException("the zlib stream ends too early");
+		}
+
+		@Override
+		public int decodeUpTo(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+			final int most) throws IOException
+		{
+			return inflate(encoded, from, count, into, at, most, false);
 		}
 	};
 
@@ -152,7 +165,7 @@ public final class Decoders {
 	};
 
 	/** Zstandard; several frames are taken as one stream. */
-	public static final Decoder ZSTD = new Decoder() {
+	public static final BoundedDecoder ZSTD = new BoundedDecoder() {
 
 		@Override
 		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
@@ -172,11 +185,18 @@ public final class Decoders {
 		public void decode(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
 			final int length) throws IOException
 		{
+			final int n = decodeUpTo(encoded, from, count, into, at, length);
+			if (n != length)
+				throw new IOException("the zstd stream holds " + n + " bytes, not " + length);
+		}
+
+		@Override
+		public int decodeUpTo(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+			final int most) throws IOException
+		{
 			ZstdLibrary.require();
 			try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-				final int n = context.decompressByteArray(into, at, length, encoded, from, count);
-				if (n != length)
-					throw new IOException("the zstd stream holds " + n + " bytes, not " + length);
+				return context.decompressByteArray(into, at, most, encoded, from, count);
 			}
 			catch (final ZstdException e) {
 				throw new IOException("the zstd stream is damaged: " + e.getMessage(), e);
@@ -204,9 +224,6 @@ public final class Decoders {
 			fill(in, into, at, length, "lzma");
 		}
 	};
-
-	/** Blosc, version 1. */
-	public static final Decoder BLOSC = new Blosc();
 
 	/** Bytes with their CRC-32C after them, low byte first: not compressed, but undone in the same way. */
 	public static final Decoder CRC32C = new Decoder() {
@@ -280,27 +297,26 @@ public final class Decoders {
 			" are expected");
 	}
 
-	private static void inflate(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
-		final int length) throws IOException
+	private static int inflate(final byte[] encoded, final int from, final int count, final byte[] into, final int at,
+		final int most, final boolean alone) throws IOException
 	{
 		final Inflater inflater = new Inflater();
 		try {
 			inflater.setInput(encoded, from, count);
 			int done = 0;
-			while (done < length && !inflater.finished()) {
-				final int n = inflater.inflate(into, at + done, length - done);
+			while (done < most && !inflater.finished()) {
+				final int n = inflater.inflate(into, at + done, most - done);
 				if (n == 0 && (inflater.needsInput() || inflater.needsDictionary()))
-					break;
+					throw new EOFException("the zlib stream ends too early");
 				done += n;
 			}
-			if (done < length)
-				throw new EOFException("the zlib stream ends too early");
 			if (inflater.inflate(new byte[1]) > 0)
-				throw new IOException("the zlib stream holds more than " + length + " bytes");
+				throw new IOException("the zlib stream holds more than " + most + " bytes");
 			if (!inflater.finished())
 				throw new EOFException("the end of the zlib stream is missing");
-			if (inflater.getRemaining() > 0)
+			if (alone && inflater.getRemaining() > 0)
 				throw new IOException("bytes follow the zlib stream");
+			return done;
 		}
 		catch (final DataFormatException e) {
 			throw new IOException("the zlib stream is damaged: " + e.getMessage(), e);
@@ -310,12 +326,16 @@ public final class Decoders {
 		}
 	}
 
+	private static void checkDeflated(final int count, final int expected) throws EOFException {
+		if ((long) count * MOST_DEFLATED < expected)
+			throw new EOFException("its " + count + " bytes cannot decode to " + expected);
+	}
+
 	private abstract static class Deflated implements Decoder {
 
 		@Override
 		public void check(final byte[] encoded, final int from, final int count, final int expected) throws IOException {
-			if ((long) count * MOST_DEFLATED < expected)
-				throw new EOFException("its " + count + " bytes cannot decode to " + expected);
+			checkDeflated(count, expected);
 		}
 	}
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.function.BiConsumer;
 
-import org.labelupscaler.compression.Decoders;
+import org.labelupscaler.compression.Blosc;
 import org.labelupscaler.label.RunBlock;
 
 /**
@@ -118,6 +118,6 @@ final class BloscCodec implements BlockCodec {
 
 	@Override
 	public void decode(final byte[] encoded, final int from, final int count, final byte[] voxels) throws IOException {
-		Decoders.BLOSC.decode(encoded, from, count, voxels);
+		Blosc.DECODER.decode(encoded, from, count, voxels);
 	}
 }

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 
-/** Files that are gone when they are closed, or when the process ends, however it ends. */
+/** Files for a while: gone when they are closed, or when the process ends, however it ends, unless others are to find them. */
 public final class TemporaryFile {
 
 	private static final FileAttribute<Set<PosixFilePermission>> PRIVATE = PosixFilePermissions.asFileAttribute(
@@ -28,9 +28,32 @@ public final class TemporaryFile {
 	 * @throws IOException if it cannot be made
 	 */
 	public static FileChannel open(final Path folder) throws IOException {
-		final boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-		return FileChannel.open(folder.resolve(".label-upscaler-" + UUID.randomUUID() + ".tmp"), Set.of(
-			StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE), posix
-				? new FileAttribute<?>[] { PRIVATE } : new FileAttribute<?>[0]);
+		return open(newName(folder), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
+			StandardOpenOption.DELETE_ON_CLOSE));
+	}
+
+	/**
+	 * The same for a file that has a name, so that other processes of the user can open it. Whoever makes it deletes it; a process that
+	 * is killed leaves it behind.
+	 *
+	 * @param file a {@link #newName new name}
+	 * @return the file, empty, to be read and written
+	 * @throws IOException if it cannot be made
+	 */
+	public static FileChannel openNamed(final Path file) throws IOException {
+		return open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+	}
+
+	/**
+	 * @param folder where
+	 * @return the path of a file that is not there, and that nobody can foresee
+	 */
+	public static Path newName(final Path folder) {
+		return folder.resolve(".label-upscaler-" + UUID.randomUUID() + ".tmp");
+	}
+
+	private static FileChannel open(final Path file, final Set<StandardOpenOption> options) throws IOException {
+		return FileChannel.open(file, options, file.getFileSystem().supportedFileAttributeViews().contains("posix")
+			? new FileAttribute<?>[] { PRIVATE } : new FileAttribute<?>[0]);
 	}
 }

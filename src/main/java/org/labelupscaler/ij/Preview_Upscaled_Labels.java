@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
@@ -34,6 +35,8 @@ public final class Preview_Upscaled_Labels extends LabelPlugin {
 		// NB: the ontology does not know the numbers of a mask, or of labels that are renumbered.
 		final ViewOptions view = ViewWords.options(words.get("view"), options.labels().writesIds() ? words.get("ontology") : "",
 			words.get("image"));
-		view.open(LabelPyramid.preview(options, progress), progress).ifPresent(IJ::log);
+		try (Owned<LabelPyramid> labels = Owned.of(LabelPyramid.preview(options, progress))) {
+			view.open(labels, progress).ifPresent(IJ::log);
+		}
 	}
 }

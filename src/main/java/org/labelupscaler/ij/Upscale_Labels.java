@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.job.UpscaleJob;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscaleReport;
@@ -43,6 +44,8 @@ public final class Upscale_Labels extends LabelPlugin {
 			IJ.log(PlanText.written(options, report));
 		}
 		if (viewer != Viewer.NO)
-			viewer.open(LabelPyramid.open(options.target()), LabelColors.of(options.labels())).ifPresent(IJ::log);
+			try (Owned<LabelPyramid> labels = Owned.of(LabelPyramid.open(options.target()))) {
+				viewer.openLabels(labels, LabelColors.of(options.labels())).ifPresent(IJ::log);
+			}
 	}
 }

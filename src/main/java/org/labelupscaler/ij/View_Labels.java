@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
 import org.labelupscaler.words.CellKey;
@@ -27,6 +28,8 @@ public final class View_Labels extends LabelPlugin {
 		final Path input = ViewWords.container(words.get("input"));
 		final ViewOptions view = ViewWords.options(words.get("view"), words.get("ontology"), words.get("image")).with(ViewWords.cells(
 			input, key -> words.get(key.key())));
-		view.open(LabelPyramid.open(input), progress).ifPresent(IJ::log);
+		try (Owned<LabelPyramid> labels = Owned.of(LabelPyramid.open(input))) {
+			view.open(labels, progress).ifPresent(IJ::log);
+		}
 	}
 }

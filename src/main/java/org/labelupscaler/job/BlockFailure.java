@@ -5,17 +5,17 @@ import java.util.Arrays;
 import org.labelupscaler.LabelUpscalerException;
 
 /** What went wrong at a block, in words. */
-final class BlockFailure {
+public final class BlockFailure {
 
 	private BlockFailure() {}
 
 	/**
-	 * @param level the level
-	 * @param position grid position of the block
-	 * @param work what is done with it
+	 * @param level its level; 0 is full resolution
+	 * @param position its grid position
+	 * @param work what is done with the block
 	 * @throws LabelUpscalerException in place of any other failure
 	 */
-	static void named(final Level level, final long[] position, final Runnable work) {
+	public static void named(final int level, final long[] position, final Runnable work) {
 		try {
 			work.run();
 		}
@@ -23,12 +23,10 @@ final class BlockFailure {
 			throw e;
 		}
 		catch (final OutOfMemoryError e) {
-			throw new LabelUpscalerException("Out of memory at block " + Arrays.toString(position) + " of level s" + level
-				.index() + ". Use smaller blocks, fewer threads, or give Java more memory (JAVA_OPTS=-Xmx4g).", e);
+			throw new LabelUpscalerException("Out of memory at block " + Arrays.toString(position) + " of level s" + level + ". Use smaller blocks, fewer threads, or give Java more memory (JAVA_OPTS=-Xmx4g).", e);
 		}
 		catch (final RuntimeException e) {
-			throw new LabelUpscalerException("Internal error at block " + Arrays.toString(position) + " of level s" + level
-				.index() + ": " + e, e);
+			throw new LabelUpscalerException("Internal error at block " + Arrays.toString(position) + " of level s" + level + ": " + e, e);
 		}
 	}
 }

@@ -16,6 +16,11 @@ public interface Executor {
 	 */
 	record Outcome<T>(T tally, boolean complete) {}
 
+	/** @return whether work is never sent anywhere, so that it may use what only this process has */
+	default boolean isLocal() {
+		return false;
+	}
+
 	/**
 	 * Has all pieces done, until one fails or the listener cancels. When it returns, however it does, no worker is at work any more.
 	 *

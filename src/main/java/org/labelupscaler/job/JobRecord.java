@@ -2,12 +2,18 @@ package org.labelupscaler.job;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.source.arrange.Values;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.SpecJson;
 import org.labelupscaler.volume.VolumeSpec;
 
 /** What any volume that this program has made is like, whatever it holds. */
 public final class JobRecord {
+
+	/** Of cells: what the voxels say. */
+	public static final String VALUE = "value";
+	/** They say ids. */
+	public static final String IDS = "id";
 
 	private JobRecord() {}
 
@@ -21,6 +27,22 @@ public final class JobRecord {
 			return PlanJson.read(volume).volume();
 		try {
 			return SpecJson.read(volume.job(), VoxelSize.UNKNOWN);
+		}
+		catch (final RuntimeException e) {
+			throw JobKind.damaged(volume, e);
+		}
+	}
+
+	/**
+	 * @param volume a volume of any kind
+	 * @return whether its voxels are ids of regions, as the source has them
+	 * @throws InvalidInputException if what it records is damaged
+	 */
+	public static boolean holdsIds(final OwnVolume volume) {
+		if (JobKind.of(volume) == JobKind.LABELS)
+			return PlanJson.read(volume).arrangement().values() == Values.IDS;
+		try {
+			return volume.job().get(VALUE).getAsString().equals(IDS);
 		}
 		catch (final RuntimeException e) {
 			throw JobKind.damaged(volume, e);

@@ -1,9 +1,12 @@
 package org.labelupscaler.job;
 
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.SentRecord;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.Box;
 import org.labelupscaler.ontology.Ontology;
@@ -26,6 +29,7 @@ import org.labelupscaler.text.Choices;
  */
 public record LabelOptions(Optional<Box> crop, AxisOrder axes, LabelSelection labels, List<String> regions,
 	Optional<Path> ontologyFile, Ontology ontology, Values values)
+	implements Serializable
 {
 
 	/** Copies the regions. */
@@ -63,5 +67,9 @@ public record LabelOptions(Optional<Box> crop, AxisOrder axes, LabelSelection la
 	/** @return whether what is written for a label is the id that the ontology knows */
 	public boolean writesIds() {
 		return values == Values.IDS;
+	}
+
+	private Object writeReplace() throws ObjectStreamException {
+		return SentRecord.of(this);
 	}
 }

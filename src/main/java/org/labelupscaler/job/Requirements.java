@@ -14,6 +14,7 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeSpec;
@@ -256,7 +257,7 @@ public final class Requirements {
 
 	/**
 	 * Checks the disk. What an existing container takes may come free when it is resumed or overwritten: then a shortage
-	 * is only told.
+	 * is only told. What is written to another store than a folder takes none of it.
 	 *
 	 * @param options the job
 	 * @param estimate what it will write
@@ -268,7 +269,7 @@ public final class Requirements {
 		final Path folder)
 	{
 		final long free = free(folder);
-		if (estimate.diskBytes() <= free)
+		if (estimate.diskBytes() <= free || Stores.isElsewhere(options.target()))
 			return Optional.empty();
 		final String shortage = "The target needs " + (estimate.exact() ? "" : "about ") + Quantities.bytes(estimate.diskBytes()) +
 			", but " + folder + " has only " + Quantities.bytes(free) + " free.";

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
@@ -42,13 +43,8 @@ final class SharedSource implements Serializable {
 	synchronized LabelSource open() {
 		if (here == null && opened == null) {
 			final SourceFile file = planned.describe(null);
-			final LabelSource labels = file.open(new SourceOptions(Path.of(temporaryFolder), true));
-			try {
+			try (Owned<LabelSource> labels = Owned.of(file.open(new SourceOptions(Path.of(temporaryFolder), true)))) {
 				opened = planned.arrangement().of(labels);
-			}
-			finally {
-				if (opened == null)
-					labels.close();
 			}
 		}
 		users++;

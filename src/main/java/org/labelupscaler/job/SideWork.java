@@ -19,6 +19,7 @@ final class SideWork implements Work<SideTally> {
 	private final int bytesPerVoxel;
 	private final int axis;
 	private final long plane;
+	private final int most;
 	private final String tooMany;
 
 	/**
@@ -27,15 +28,17 @@ final class SideWork implements Work<SideTally> {
 	 * @param level the target at full resolution
 	 * @param axis the axis a plane stands on, 0, 1 or 2
 	 * @param plane the first target voxel beyond it, 0 … size
-	 * @param tooMany what to say if there are more than {@link TargetLabels#MOST_LABELS} labels
+	 * @param most labels that are counted
+	 * @param tooMany what to say if there are more than {@code most} labels
 	 */
 	SideWork(final SharedSource source, final LabelSource labels, final Level level, final int axis, final long plane,
-		final String tooMany)
+		final int most, final String tooMany)
 	{
 		this.source = source;
 		this.level = level;
 		this.axis = axis;
 		this.plane = plane;
+		this.most = most;
 		this.tooMany = tooMany;
 		bytesPerVoxel = labels.type().bytes();
 		boxes = new BlockGrid(labels.size(), new int[] { COUNTED, COUNTED, COUNTED });
@@ -95,7 +98,7 @@ final class SideWork implements Work<SideTally> {
 					return false;
 				final SideTally tally = new SideTally();
 				count(boxes.position(box), tally);
-				if (tally.labels() > TargetLabels.MOST_LABELS)
+				if (tally.labels() > most)
 					throw new InvalidInputException(tooMany);
 				run.add(tally);
 			}

@@ -18,6 +18,7 @@ import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Lease;
 import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.store.Store;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.volume.Display;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeFormat;
@@ -92,8 +93,11 @@ public final class TargetContainer implements AutoCloseable {
 	public static void check(final Job job, final Path target, final VolumeFormat format, final Existing existing) {
 		if (Files.isSymbolicLink(target) && !Files.exists(target))
 			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
-		final boolean there = Files.exists(target) && !isVacant(target);
-		if (there && Files.isDirectory(target) == format.isFile())
+		final boolean elsewhere = Stores.isElsewhere(target);
+		if (elsewhere && format.isFile())
+			throw new InvalidInputException(target + " is in no folder, but an " + format.title() + " is a file. Name one in a folder.");
+		final boolean there = elsewhere ? hasContent(format.store(target)) : Files.exists(target) && !isVacant(target);
+		if (there && !elsewhere && Files.isDirectory(target) == format.isFile())
 			throw new InvalidInputException(target + " is a " + (format.isFile() ? "folder" : "file") + ", not an " + format.title() +
 				". Choose another name.");
 		final Store store = format.store(target);
@@ -111,6 +115,15 @@ public final class TargetContainer implements AutoCloseable {
 			Stream.concat(beside.files().stream().limit(1), job.table().stream()).filter(Files::exists).findFirst().ifPresent(file -> {
 				throw new InvalidInputException(file + " exists already.", Remedy.RENAME_OR_OVERWRITE);
 			});
+	}
+
+	private static boolean hasContent(final Store store) {
+		try {
+			return !store.list(Key.ROOT).isEmpty();
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + store.describe(Key.ROOT) + ": " + LabelUpscalerException.reason(e), e);
+		}
 	}
 
 	/** Whether a folder holds nothing but what a run leaves that was killed in its first moment: a lock, and half of its metadata. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.Histogram;
 import org.labelupscaler.ontology.Ontology;
@@ -100,17 +101,9 @@ public final class TargetLabels implements AutoCloseable {
 		catch (final InvalidInputException e) {
 			return ofBlocks(options, plan, title, ontology, e.getMessage());
 		}
-		final LabelSource labels = file.open(new SourceOptions(folder(options), true));
-		boolean made = false;
-		try {
-			final TargetLabels target = new TargetLabels(plan.arrangement().of(labels), plan, plan, title, container + ", read from " + file
-				.name() + ", which it was made from", ontology);
-			made = true;
-			return target;
-		}
-		finally {
-			if (!made)
-				labels.close();
+		try (Owned<LabelSource> labels = Owned.of(file.open(new SourceOptions(folder(options), true)))) {
+			return new TargetLabels(plan.arrangement().of(labels), plan, plan, title, container + ", read from " + file.name() +
+				", which it was made from", ontology);
 		}
 	}
 
@@ -221,7 +214,8 @@ public final class TargetLabels implements AutoCloseable {
 		throws InterruptedException
 	{
 		final SideWork work = new SideWork(new SharedSource(plan.plannedSource(), source, SourceOptions.defaults()
-			.temporaryFolder()), source, level(), axis, plane, tooMany().getMessage());
+			.temporaryFolder()), source, level(), axis, plane, MOST_LABELS,
+			tooMany().getMessage());
 		final long start = System.nanoTime();
 		final AtomicBoolean many = new AtomicBoolean();
 		final Executor.Outcome<SideTally> outcome = new LocalExecutor(threads).run(work, tally -> {

@@ -1,5 +1,7 @@
 package org.labelupscaler.job;
 
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.SentRecord;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
@@ -18,7 +21,7 @@ import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.Sources;
 
 /** How large the target shall be, in one of the ways a user can say it. */
-public sealed interface TargetSize {
+public sealed interface TargetSize extends Serializable {
 
 	/**
 	 * Works out the target's size, exactly.
@@ -161,6 +164,10 @@ public sealed interface TargetSize {
 					"; these cannot be converted. Use scale factors or a size in voxels.");
 			return from.get().in(to.get());
 		}
+
+		private Object writeReplace() throws ObjectStreamException {
+			return SentRecord.of(this);
+		}
 	}
 
 	/**
@@ -220,6 +227,10 @@ public sealed interface TargetSize {
 		@Override
 		public Optional<double[]> wantedEdges() {
 			return !image.voxelSize().known() ? Optional.empty() : Optional.of(image.voxelSize().toArray());
+		}
+
+		private Object writeReplace() throws ObjectStreamException {
+			return SentRecord.of(this);
 		}
 	}
 

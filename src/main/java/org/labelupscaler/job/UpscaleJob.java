@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
@@ -97,13 +98,10 @@ public final class UpscaleJob implements AutoCloseable {
 		Requirements.checkTargetSize(options, file);
 		final Path folder = Requirements.checkFolders(options);
 		Requirements.checkApart(options, file);
-		final LabelSource source = options.openKept(file, Requirements.temporaryFolder(options, folder));
-		try {
-			return new UpscaleJob(options, file, source, folder);
-		}
-		catch (final RuntimeException | Error e) {
-			source.close();
-			throw e;
+		try (Owned<LabelSource> source = Owned.of(options.openKept(file, Requirements.temporaryFolder(options, folder)))) {
+			final UpscaleJob job = new UpscaleJob(options, file, source.get(), folder);
+			source.take();
+			return job;
 		}
 	}
 

@@ -1,5 +1,8 @@
 package org.labelupscaler.job;
 
+import java.io.NotSerializableException;
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -7,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Owned;
+import org.labelupscaler.SentRecord;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
@@ -18,7 +23,7 @@ import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 
 /**
- * What is asked for. Immutable; made by a {@link UpscaleOptionsBuilder}.
+ * What is asked for. Immutable; made by a {@link UpscaleOptionsBuilder}. Serialisable, unless the source is an image that is only open.
  *
  * @param source the label file; null if it is an image
  * @param image an image that is open, if it is one
@@ -44,10 +49,11 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 	Optional<String> unit, LabelOptions labels, Path target, Optional<String> formatWord, TargetSize targetSize, List<BigDecimal> offset,
 	int[] blockSize, Compression compression, Levels levels, boolean writeBackground,
 	Existing existing, boolean sync, int threads, Optional<Path> temporaryFolder, boolean acceptRoundedIds)
+	implements Serializable
 {
 
 	/** What was asked for as levels. */
-	public sealed interface Levels {
+	public sealed interface Levels extends Serializable {
 
 		/** Chosen by size and voxel size. */
 		record Automatic() implements Levels {}
@@ -132,19 +138,11 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 	}
 
 	private LabelSource openSource(final SourceFile file, final Path temporaryFolder, final boolean mustKeep) {
-		final LabelSource source = file.open(new SourceOptions(temporaryFolder, acceptRoundedIds));
-		boolean made = false;
-		try {
-			labels.labels().check(source.type());
+		try (Owned<LabelSource> opened = Owned.of(file.open(new SourceOptions(temporaryFolder, acceptRoundedIds)))) {
+			labels.labels().check(opened.get().type());
 			if (mustKeep)
-				labels.checkKept(source);
-			final LabelSource arranged = arrangement().of(source);
-			made = true;
-			return arranged;
-		}
-		finally {
-			if (!made)
-				source.close();
+				labels.checkKept(opened.get());
+			return arrangement().of(opened);
 		}
 	}
 
@@ -171,5 +169,12 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 	private Object[] parts() {
 		return new Object[] { source, image, rawLayout, unit, labels, target, formatWord, targetSize, offset,
 			blockSize, compression, levels, writeBackground, existing, sync, threads, temporaryFolder, acceptRoundedIds };
+	}
+
+	/** NB: an image is its voxels, and these are not sent along. */
+	private Object writeReplace() throws ObjectStreamException {
+		if (image.isPresent())
+			throw new NotSerializableException("image " + image.get().name() + ", which is no file but only open here");
+		return SentRecord.of(this);
 	}
 }

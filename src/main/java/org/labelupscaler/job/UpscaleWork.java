@@ -72,7 +72,7 @@ final class UpscaleWork implements Work<UpscaleTally> {
 				if (!whole)
 					break;
 				final UpscaleTally own = tally;
-				BlockFailure.named(blocks.level(), position, () -> put(blocks.level(), position, own));
+				BlockFailure.named(blocks.level().index(), position, () -> put(blocks.level(), position, own));
 				final long now = System.nanoTime();
 				if (tally.counts().size() > MOST_OWN_LABELS || now - told > TELL_NANOSECONDS) {
 					run.add(tally);

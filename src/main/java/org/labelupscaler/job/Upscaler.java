@@ -126,20 +126,36 @@ public final class Upscaler {
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
 	 */
 	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
+		return run(new LocalExecutor(threads), listener);
+	}
+
+	/**
+	 * Does the same by other means than threads of this process.
+	 *
+	 * @param executor has the blocks written
+	 * @param listener hears of the progress and can cancel
+	 * @return what was done
+	 * @throws InvalidInputException if the target cannot be written; nothing has been changed then
+	 * @throws LabelUpscalerException if a block failed; the container can be resumed
+	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 */
+	public UpscaleReport run(final Executor executor, final ProgressListener listener) throws InterruptedException {
 		try (TargetContainer container = TargetContainer.lock(job(plan, target), target, format, existing, sync)) {
-			return run(container, listener);
+			return run(container, executor, listener);
 		}
 	}
 
-	private UpscaleReport run(final TargetContainer container, final ProgressListener listener) throws InterruptedException {
+	private UpscaleReport run(final TargetContainer container, final Executor executor, final ProgressListener listener)
+		throws InterruptedException
+	{
 		container.begin(PlanJson.write(plan), plan.volume(), plan.title(), listener);
 		final long start = System.nanoTime();
 		final WriteMode mode = new WriteMode(plan.writeBackground(), container.isResuming(), sync);
 		final UpscaleWork work = new UpscaleWork(new PlannedVolume(plan, container.store(), format), new SharedSource(plan.plannedSource(),
-			source, target.toAbsolutePath().getParent()), mode);
+			source, VolumeFormats.folder(target)), mode);
 		final long blocks = plan.blocks();
 		final ProgressListener watching = container.watching(listener);
-		final Executor.Outcome<UpscaleTally> outcome = new LocalExecutor(threads).run(work, tally -> progress(tally, blocks, start),
+		final Executor.Outcome<UpscaleTally> outcome = executor.run(work, tally -> progress(tally, blocks, start),
 			watching);
 		final UpscaleTally tally = outcome.tally();
 		final BlockProgress end = progress(tally, blocks, start);

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeFormats;
 
 /**
  * Checks a container against its source, in one of two ways. Decoding: blocks are read back and every voxel is compared
@@ -30,7 +31,7 @@ public final class Verifier {
 	 */
 	public Verifier(final UpscalePlan plan, final LabelSource source, final Path container) {
 		this.plan = plan;
-		this.source = new SharedSource(plan.plannedSource(), source, container.toAbsolutePath().getParent());
+		this.source = new SharedSource(plan.plannedSource(), source, VolumeFormats.folder(container));
 		levels = plan.levels();
 		volume = OwnVolume.require(container);
 		volume.format().checkMetadata(volume.store(), plan.volume());

@@ -7,14 +7,17 @@ import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.text.NearFiles;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.OwnVolume;
+import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeRecord.State;
 
 /** A verification: container and source opened, then compared. Used by one thread. */
@@ -58,7 +61,7 @@ public final class VerifyJob implements AutoCloseable {
 
 	private static UpscalePlan plan(final VerifyOptions options) {
 		final Path container = options.container();
-		if (!Files.exists(container))
+		if (!Files.exists(container) && !Stores.isElsewhere(container))
 			throw new InvalidInputException(container + ": there is no such folder or file" + NearFiles.meant(container.toString()));
 		final UpscalePlan plan = Verifier.plan(container);
 		final OwnVolume volume = OwnVolume.require(container);
@@ -70,16 +73,11 @@ public final class VerifyJob implements AutoCloseable {
 
 	private static VerifyJob open(final VerifyOptions options, final UpscalePlan plan, final Optional<SourceFile> front) {
 		final SourceFile file = front.orElseGet(() -> plan.plannedSource().describe(options.source().orElse(null)));
-		final Path temporary = options.temporaryFolder().orElse(options.container().toAbsolutePath().getParent());
-		final LabelSource labels = file.open(new SourceOptions(temporary, true));
-		try {
+		final Path temporary = options.temporaryFolder().orElseGet(() -> VolumeFormats.folder(options.container()));
+		try (Owned<LabelSource> labels = Owned.of(file.open(new SourceOptions(temporary, true)))) {
 			// NB: an image is read once, and known by its pixels only then.
 			front.ifPresent(plan.plannedSource()::check);
 			return new VerifyJob(options, plan, file, plan.arrangement().of(labels));
-		}
-		catch (final RuntimeException | Error e) {
-			labels.close();
-			throw e;
 		}
 	}
 

@@ -1,7 +1,11 @@
 package org.labelupscaler.job;
 
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Optional;
+
+import org.labelupscaler.SentRecord;
 
 /**
  * What a verification shall compare. Immutable.
@@ -15,6 +19,7 @@ import java.util.Optional;
  */
 public record VerifyOptions(Path container, Optional<Path> source, long blocks, boolean decode, int threads,
 	Optional<Path> temporaryFolder)
+	implements Serializable
 {
 
 	/** As many blocks as there are. */
@@ -69,5 +74,9 @@ public record VerifyOptions(Path container, Optional<Path> source, long blocks, 
 	 */
 	public VerifyOptions temporaryFolder(final Path folder) {
 		return new VerifyOptions(container, source, blocks, decode, threads, Optional.ofNullable(folder));
+	}
+
+	private Object writeReplace() throws ObjectStreamException {
+		return SentRecord.of(this);
 	}
 }

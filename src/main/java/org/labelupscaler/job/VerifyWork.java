@@ -64,7 +64,7 @@ final class VerifyWork implements Work<VerifyTally> {
 				if (run.isStopped())
 					return false;
 				final VerifyTally tally = new VerifyTally();
-				BlockFailure.named(blocks.level(), position, () -> compare(blocks.level(), position, decodeAll || isSample(blocks
+				BlockFailure.named(blocks.level().index(), position, () -> compare(blocks.level(), position, decodeAll || isSample(blocks
 					.level(), position), tally));
 				run.add(tally);
 			}

@@ -18,7 +18,8 @@ public interface Worker<T extends Tally<T>> extends AutoCloseable {
 	}
 
 	/**
-	 * Does a piece. To do it again, anywhere, changes nothing and counts the same.
+	 * Does a piece. To do it again, anywhere, changes nothing and counts the same; but if a job is resumed, what was written the first
+	 * time counts as kept.
 	 *
 	 * @param piece its number
 	 * @param run takes what it counts

@@ -1,5 +1,5 @@
 /**
  * What a piece of label volume is: the integer types a label can have, and a block described by source voxels and run
- * lengths. Knows the geometry of {@code grid}; knows nothing of files, codecs or the job.
+ * lengths. Knows no other package: no files, codecs or jobs.
  */
 package org.labelupscaler.label;

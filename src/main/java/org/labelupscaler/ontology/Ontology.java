@@ -1,5 +1,8 @@
 package org.labelupscaler.ontology;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -22,17 +27,19 @@ import org.labelupscaler.text.Choices;
  * The structures (regions) of an atlas by label, and their tree. A structure's id is its label. Where several structures are
  * given back they are in depth-first order: each before all that is below it, else as the file has them. Immutable.
  */
-public final class Ontology {
+public final class Ontology implements Serializable {
+
+	private static final long serialVersionUID = 1L;
 
 	/** No structures at all. */
 	public static final Ontology NONE = new Ontology("", new StructureTree(new Structure[0], new int[0], new int[0]),
 		Set.of(), List.of());
 
-	private final String source;
-	private final StructureTree tree;
-	private final Set<Long> below;
-	private final List<String> notes;
-	private final Map<Long, Integer> placeOfId = new HashMap<>();
+	private final transient String source;
+	private final transient StructureTree tree;
+	private final transient Set<Long> below;
+	private final transient List<String> notes;
+	private final transient Map<Long, Integer> placeOfId = new HashMap<>();
 
 	/**
 	 * @param source what to call it in messages
@@ -47,35 +54,6 @@ public final class Ontology {
 		this.tree = tree;
 		for (int s = 0; s < tree.structures().length; s++)
 			placeOfId.put(tree.structures()[s].id(), s);
-	}
-
-	/**
-	 * Reads what atlases come with, whatever the file is called:
-	 * <ul>
-	 * <li>a table with a line that names its columns: one for the label ({@code id}, {@code index}, {@code label value} ...; a
-	 * column {@code label} if there is no other and it has whole numbers), and of {@code acronym}, {@code name}, {@code color},
-	 * {@code red, green, blue}, {@code parent} and {@code structure_id_path} those there are, in any order, with commas,
-	 * semicolons, tabs, bars or blanks between. The structure tree of the Allen atlas, the structures.csv of brainglobe, the
-	 * dseg.tsv of BIDS and the colour tables of 3D Slicer are such; their columns are known by their own names;</li>
-	 * <li>JSON: the structure graph of the Allen atlas, nested, as its web service answers or without what that puts around
-	 * it; the ontologies of ABBA; or a list, as the structures.json of brainglobe;</li>
-	 * <li>lines of a label each, without a tree: the label descriptions of ITK-SNAP, and the tables of FreeSurfer, 3D Slicer and
-	 * MRtrix, see {@link LabelLines};</li>
-	 * <li>XML: the label files of MBAT, the atlases of FSL and the label descriptions of BrainSuite, see {@link LabelXml}.</li>
-	 * </ul>
-	 * A colour is {@code RRGGBB} in hexadecimal, with or without {@code #}, or three numbers from 0 to 255, or from 0 to 1 if all
-	 * of the file are and some are no whole numbers; one that is none of these is not used, with a note. The tree is that of
-	 * the nesting, else of the paths, else of the parents. Of a path, the nearest structure that is in the file counts, so
-	 * that a part of an atlas can be read; a parent must be in the file, unless it is 0 or −1. Label 0 is background: what the
-	 * file says of it is no structure.
-	 *
-	 * @param file the file, at most 64 MiB; UTF-8, UTF-16 with its mark, else Windows-1252
-	 * @return its structures, with {@link #notes() notes} of what was guessed
-	 * @throws InvalidInputException if it cannot be read, is none of these, a structure is wrong, an id stands for two, or the
-	 *           structures are no tree; the message names the file and the line, the JSON member or the structure
-	 */
-	public static Ontology read(final Path file) {
-		return OntologyReader.read(file);
 	}
 
 	/**
@@ -247,6 +225,16 @@ public final class Ontology {
 		return "is no region of " + source + ", neither as acronym nor as name nor as id; it has " + Choices.listed(all) + ".";
 	}
 
+	/** What it is called in messages. */
+	String source() {
+		return source;
+	}
+
+	/** Ids that are below 0. */
+	Set<Long> below() {
+		return below;
+	}
+
 	/** The structures in depth-first order, for what works on the whole tree. */
 	StructureTree tree() {
 		return tree;
@@ -265,5 +253,53 @@ public final class Ontology {
 	@Override
 	public int hashCode() {
 		return Objects.hash(source, tree, below, notes);
+	}
+
+	private Object writeReplace() {
+		return new Sent(this);
+	}
+
+	private void readObject(final ObjectInputStream in) throws InvalidObjectException {
+		throw new InvalidObjectException("an ontology is sent as " + Sent.class);
+	}
+
+	/** What is sent in the place of an ontology: its columns. */
+	private static final class Sent implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		/** In the place of a colour. */
+		private static final int NO_COLOR = -1;
+
+		private final String source;
+		private final long[] ids;
+		private final String[] acronyms;
+		private final String[] names;
+		private final int[] colors;
+		private final int[] parents;
+		private final int[] ends;
+		private final TreeSet<Long> below;
+		private final List<String> notes;
+
+		Sent(final Ontology ontology) {
+			final Structure[] structures = ontology.tree().structures();
+			source = ontology.source();
+			ids = Arrays.stream(structures).mapToLong(Structure::id).toArray();
+			acronyms = Arrays.stream(structures).map(Structure::acronym).toArray(String[]::new);
+			names = Arrays.stream(structures).map(Structure::name).toArray(String[]::new);
+			colors = Arrays.stream(structures).mapToInt(structure -> structure.rgb().orElse(NO_COLOR)).toArray();
+			parents = ontology.tree().parents();
+			ends = ontology.tree().ends();
+			below = new TreeSet<>(ontology.below());
+			notes = ontology.notes();
+		}
+
+		private Object readResolve() {
+			final Structure[] structures = new Structure[ids.length];
+			for (int s = 0; s < ids.length; s++)
+				structures[s] = new Structure(ids[s], acronyms[s], names[s], colors[s] == NO_COLOR ? OptionalInt.empty() : OptionalInt.of(
+					colors[s]));
+			return new Ontology(source, new StructureTree(structures, parents, ends), Set.copyOf(below), notes);
+		}
 	}
 }

@@ -12,7 +12,7 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.text.PlainText;
 
 /** Opens the file of an ontology, and sees from its content what it is. */
-final class OntologyReader {
+public final class OntologyReader {
 
 	/** The largest atlases have files of some megabytes. */
 	private static final long MOST_BYTES = 64 << 20;
@@ -22,8 +22,32 @@ final class OntologyReader {
 
 	private OntologyReader() {}
 
-	/** See {@link Ontology#read}. */
-	static Ontology read(final Path file) {
+	/**
+	 * Reads what atlases come with, whatever the file is called:
+	 * <ul>
+	 * <li>a table with a line that names its columns: one for the label ({@code id}, {@code index}, {@code label value} ...; a
+	 * column {@code label} if there is no other and it has whole numbers), and of {@code acronym}, {@code name}, {@code color},
+	 * {@code red, green, blue}, {@code parent} and {@code structure_id_path} those there are, in any order, with commas,
+	 * semicolons, tabs, bars or blanks between. The structure tree of the Allen atlas, the structures.csv of brainglobe, the
+	 * dseg.tsv of BIDS and the colour tables of 3D Slicer are such; their columns are known by their own names;</li>
+	 * <li>JSON: the structure graph of the Allen atlas, nested, as its web service answers or without what that puts around
+	 * it; the ontologies of ABBA; or a list, as the structures.json of brainglobe;</li>
+	 * <li>lines of a label each, without a tree: the label descriptions of ITK-SNAP, and the tables of FreeSurfer, 3D Slicer and
+	 * MRtrix, see {@link LabelLines};</li>
+	 * <li>XML: the label files of MBAT, the atlases of FSL and the label descriptions of BrainSuite, see {@link LabelXml}.</li>
+	 * </ul>
+	 * A colour is {@code RRGGBB} in hexadecimal, with or without {@code #}, or three numbers from 0 to 255, or from 0 to 1 if all
+	 * of the file are and some are no whole numbers; one that is none of these is not used, with a note. The tree is that of
+	 * the nesting, else of the paths, else of the parents. Of a path, the nearest structure that is in the file counts, so
+	 * that a part of an atlas can be read; a parent must be in the file, unless it is 0 or −1. Label 0 is background: what the
+	 * file says of it is no structure.
+	 *
+	 * @param file the file, at most 64 MiB; UTF-8, UTF-16 with its mark, else Windows-1252
+	 * @return its structures, with {@link Ontology#notes() notes} of what was guessed
+	 * @throws InvalidInputException if it cannot be read, is none of these, a structure is wrong, an id stands for two, or the
+	 *           structures are no tree; the message names the file and the line, the JSON member or the structure
+	 */
+	public static Ontology read(final Path file) {
 		try {
 			if (Files.exists(file) && !Files.isRegularFile(file))
 				throw new InvalidInputException("Cannot read the ontology " + file + ": it is no file");
@@ -33,7 +57,7 @@ final class OntologyReader {
 			if (Files.size(file) > MOST_BYTES)
 				throw new InvalidInputException(file + " is no ontology: it has " + Files.size(file) + " bytes, and even the " +
 					"largest have less than " + MOST_BYTES);
-			try (PlainText text = new PlainText(Files.newInputStream(file)); BufferedReader in = new BufferedReader(text)) {
+			try (InputStream bytes = Files.newInputStream(file); PlainText text = new PlainText(bytes); BufferedReader in = new BufferedReader(text)) {
 				return read(file, text, in);
 			}
 		}

@@ -89,7 +89,7 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 			"if theirs are others (axes)." + more;
 	}
 
-	/** The unit of no name, or of a name that says a unit which is not known, is asked for by {@link CoordinateColumns#question}. */
+	/** The unit of no name, or of a name that says a unit which is not known, is asked for by the columns that hold coordinates. */
 	private Optional<LengthUnit> unit(final String name) {
 		final Matcher matcher = column.matcher(name);
 		if (unit != null || !matcher.matches() || !column.pattern().contains("<unit>") || matcher.group("unit") == null)
@@ -163,13 +163,9 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 
 	/**
 	 * @param names all columns
-	 * @param columns those that hold the coordinates
+	 * @param columns those that hold the coordinates, x, y, z; below 0 if there is none
 	 * @return the program that names them so, each for its axis; nothing if none is known
 	 */
-	public static Optional<ColumnHabit> of(final List<String> names, final CoordinateColumns columns) {
-		return of(names, new int[] { columns.x(), columns.y(), columns.z() });
-	}
-
 	static Optional<ColumnHabit> of(final List<String> names, final int[] columns) {
 		final List<String> bare = names.stream().map(ColumnName::bare).toList();
 		return KNOWN.stream().filter(habit -> habit.isSigned(bare)).filter(habit -> {

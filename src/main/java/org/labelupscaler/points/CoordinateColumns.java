@@ -185,6 +185,14 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 
 	/**
 	 * @param names all columns
+	 * @return the program that names the columns of coordinates so; nothing if none is known
+	 */
+	public Optional<ColumnHabit> habit(final List<String> names) {
+		return ColumnHabit.of(names, new int[] { x, y, z });
+	}
+
+	/**
+	 * @param names all columns
 	 * @return why the user must say what the coordinates are counted in, a sentence: a name says a unit that is not known, or
 	 *         is that of coordinates from a landmark; nothing if there is no need to
 	 */
@@ -194,7 +202,7 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 				continue;
 			final String name = names.get(axis(d));
 			final String ofName = ColumnName.of(name).unknown();
-			final String unit = ofName.isEmpty() ? ColumnHabit.of(names, this).map(habit -> habit.unknownUnit(name)).orElse("") : ofName;
+			final String unit = ofName.isEmpty() ? habit(names).map(habit -> habit.unknownUnit(name)).orElse("") : ofName;
 			if (!unit.isEmpty())
 				return Optional.of("the unit '" + HeaderFields.shown(unit) + "' of column '" + HeaderFields.shown(name) + "' is not known");
 			if (ColumnName.isFromLandmark(name))

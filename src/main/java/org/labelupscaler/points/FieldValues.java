@@ -49,7 +49,7 @@ final class FieldValues {
 	void addMeasured(final String[] fields) {
 		add(fields, false);
 		final String value = fields[column].strip();
-		final Optional<BigDecimal> number = numbers ? PointFilter.number(value) : Optional.empty();
+		final Optional<BigDecimal> number = numbers ? PointCondition.number(value) : Optional.empty();
 		numbers &= number.isPresent() || value.isEmpty();
 		number.ifPresent(n -> {
 			smallest = smallest == null ? n : smallest.min(n);

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.labelupscaler.points.PointFilter.Condition;
-import org.labelupscaler.points.PointFilter.Operator;
+import org.labelupscaler.points.PointCondition.Operator;
 
 /**
  * The words of a filter, read from left to right: conditions with semicolons between, values with commas between. A name or a
@@ -19,7 +18,6 @@ final class FilterWords {
 	private static final Pattern COLUMN = Pattern.compile("[^=<>!;]+");
 	private static final Pattern OPERATOR = Pattern.compile("\\s*(!=|>=|<=|==|=|<|>)");
 	private static final Pattern SIGN = Pattern.compile("\\s*[=<>!]");
-	private static final Pattern NEEDS_QUOTES = Pattern.compile("(?s)\\s*[=<>!\"'].*|.*[,;].*");
 
 	private final String words;
 	private int at;
@@ -33,39 +31,19 @@ final class FilterWords {
 	 * @return the conditions, at least one
 	 * @throws IllegalArgumentException if they are something else; the message is fit for users
 	 */
-	static List<Condition> parse(final String words) {
+	static List<PointCondition> parse(final String words) {
 		return new FilterWords(words).conditions();
 	}
 
-	/**
-	 * @param name the name of a column
-	 * @return it as it is to be written before an operator
-	 */
-	static String column(final String name) {
-		return COLUMN.matcher(name).matches() && !NEEDS_QUOTES.matcher(name).matches() ? name : quoted(name);
-	}
-
-	/**
-	 * @param value a value
-	 * @return it as it is to be written behind an operator or another value
-	 */
-	static String value(final String value) {
-		return NEEDS_QUOTES.matcher(value).matches() ? quoted(value) : value;
-	}
-
-	private static String quoted(final String text) {
-		return '"' + text.replace("\"", "\"\"") + '"';
-	}
-
-	private List<Condition> conditions() {
-		final List<Condition> conditions = new ArrayList<>();
+	private List<PointCondition> conditions() {
+		final List<PointCondition> conditions = new ArrayList<>();
 		do
 			conditions.add(condition());
 		while (at < words.length());
 		return conditions;
 	}
 
-	private Condition condition() {
+	private PointCondition condition() {
 		final int start = at;
 		String column = inQuotes("[=<>!]");
 		if (column == null) {
@@ -82,9 +60,9 @@ final class FilterWords {
 		do
 			values.add(value(start, several ? "," : ""));
 		while (goesOn(several));
-		if (!several && !PointFilter.isNumber(values.get(0)))
+		if (!several && !PointCondition.isNumber(values.get(0)))
 			throw new IllegalArgumentException("'" + upTo(start) + "' compares with '" + values.get(0) + "', which is no number");
-		return new Condition(column.strip(), operator, values);
+		return new PointCondition(column.strip(), operator, values);
 	}
 
 	/** Passes the sign behind a value; whether it was the one before a further value. */

@@ -3,6 +3,7 @@ package org.labelupscaler.points;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A file of points: what it is, its first rows read. Immutable; can be opened as often as needed. */
 public interface PointFile {
@@ -69,7 +70,9 @@ public interface PointFile {
 	 * @throws org.labelupscaler.InvalidInputException if it cannot be read, or has no column that the filter names
 	 */
 	default PointReader open(final PointFilter filter, final PointKinds kinds, final BadRows badRows) {
-		return new FilteredPoints(path(), open(badRows), badRows, filter.of(path(), columns(), decimal()), filter.conditions().isEmpty(), kinds);
+		final Predicate<String[]> taken = filter.of(path(), columns(), decimal());
+		// NB: last of all; nothing can fail afterwards.
+		return new FilteredPoints(path(), open(badRows), badRows, taken, filter.conditions().isEmpty(), kinds);
 	}
 
 	/**

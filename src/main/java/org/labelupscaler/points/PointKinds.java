@@ -35,7 +35,7 @@ public final class PointKinds {
 		final OptionalInt type = first(columns, NAMES);
 		final OptionalInt column = type.isPresent() ? type : first(columns, TIMES);
 		types = column.isPresent() ? Optional.of(new FieldValues(columns, column.getAsInt())) : Optional.empty();
-		for (final PointFilter.Condition condition : filter.conditions()) {
+		for (final PointCondition condition : filter.conditions()) {
 			final OptionalInt place = condition.place(columns);
 			if (place.isPresent() && asked.stream().noneMatch(values -> values.column() == place.getAsInt()))
 				asked.add(new FieldValues(columns, place.getAsInt()));

@@ -81,7 +81,7 @@ public record RowPointFile(PointInput input, String format, List<String> columns
 	@Override
 	public List<String> notes() {
 		final List<String> notes = new ArrayList<>(meaning.notes());
-		ColumnHabit.of(columns, coordinates).map(ColumnHabit::note).ifPresent(notes::add);
+		coordinates.habit(columns).map(ColumnHabit::note).ifPresent(notes::add);
 		return notes;
 	}
 
@@ -93,7 +93,7 @@ public record RowPointFile(PointInput input, String format, List<String> columns
 	@Override
 	public PointReader open(final BadRows badRows) {
 		try {
-			return new RowPointReader(this, rows.open(badRows), badRows);
+			return new RowPointReader(input, columns, coordinates, meaning, rows.open(badRows), badRows);
 		}
 		catch (final IOException e) {
 			throw input.unreadable(e);

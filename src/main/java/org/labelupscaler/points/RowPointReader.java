@@ -2,6 +2,7 @@ package org.labelupscaler.points;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.source.HeaderFields;
@@ -9,22 +10,32 @@ import org.labelupscaler.source.HeaderFields;
 /** Makes points of rows of text. */
 final class RowPointReader implements PointReader {
 
-	private final RowPointFile file;
+	private final PointInput input;
+	private final List<String> names;
+	private final CoordinateColumns places;
+	private final RowMeaning meaning;
 	private final RowSource rows;
 	private final BadRows badRows;
-	private final int columns;
-	private final DecimalMark decimal;
-	private final int unitColumn;
 	private final double[][] coordinates = new double[3][];
 	private long first;
 
-	RowPointReader(final RowPointFile file, final RowSource rows, final BadRows badRows) {
-		this.file = file;
+	/**
+	 * @param input the file
+	 * @param names all columns
+	 * @param places the columns of the coordinates
+	 * @param meaning what the beginning of the file says of all rows
+	 * @param rows the rows; closed with this
+	 * @param badRows hears of rows that are no points
+	 */
+	RowPointReader(final PointInput input, final List<String> names, final CoordinateColumns places, final RowMeaning meaning,
+		final RowSource rows, final BadRows badRows)
+	{
+		this.input = input;
+		this.names = names;
+		this.places = places;
+		this.meaning = meaning;
 		this.rows = rows;
 		this.badRows = badRows;
-		this.columns = file.columns().size();
-		decimal = file.meaning().decimal();
-		unitColumn = file.meaning().unitColumn();
 	}
 
 	@Override
@@ -38,13 +49,13 @@ final class RowPointReader implements PointReader {
 				final String[] next = rows.next();
 				if (next == null)
 					break;
-				final String[] row = next.length == columns ? next : fitted(next);
+				final String[] row = next.length == names.size() ? next : fitted(next);
 				if (isPoint(row, count))
 					fields[count++] = row;
 			}
 		}
 		catch (final IOException e) {
-			throw file.input().unreadable(e);
+			throw input.unreadable(e);
 		}
 		if (count == 0)
 			return Optional.empty();
@@ -57,36 +68,36 @@ final class RowPointReader implements PointReader {
 
 	/** NB: spreadsheets fill up rows with empty fields; Imaris ends lines with a comma, some of them. */
 	private String[] fitted(final String[] row) {
-		for (int i = columns; i < row.length; i++)
+		for (int i = names.size(); i < row.length; i++)
 			if (!row[i].isBlank())
 				return row;
-		for (int i = row.length; i < columns; i++)
-			if (!file.columns().get(i).isBlank())
+		for (int i = row.length; i < names.size(); i++)
+			if (!names.get(i).isBlank())
 				return row;
-		final String[] fitted = Arrays.copyOf(row, columns);
-		Arrays.fill(fitted, Math.min(row.length, columns), columns, "");
+		final String[] fitted = Arrays.copyOf(row, names.size());
+		Arrays.fill(fitted, Math.min(row.length, names.size()), names.size(), "");
 		return fitted;
 	}
 
 	private boolean isPoint(final String[] row, final int at) {
-		if (row.length != columns) {
-			badRows.found(file.path(), rows.place(), "it has " + row.length + (row.length == 1 ? " field" : " fields") +
-				", but there are " + columns + " columns");
+		if (row.length != names.size()) {
+			badRows.found(input.path(), rows.place(), "it has " + row.length + (row.length == 1 ? " field" : " fields") +
+				", but there are " + names.size() + " columns");
 			return false;
 		}
 		for (int d = 0; d < 3; d++) {
-			final int column = file.coordinates().axis(d);
+			final int column = places.axis(d);
 			try {
-				coordinates[d][at] = column == CoordinateColumns.NONE ? 0 : Coordinate.parse(row[column], decimal);
+				coordinates[d][at] = column == CoordinateColumns.NONE ? 0 : Coordinate.parse(row[column], meaning.decimal());
 			}
 			catch (final NumberFormatException e) {
-				badRows.found(file.path(), rows.place(), ColumnName.AXES.get(d) + " " + e.getMessage());
+				badRows.found(input.path(), rows.place(), ColumnName.AXES.get(d) + " " + e.getMessage());
 				return false;
 			}
 		}
-		if (unitColumn != CoordinateColumns.NONE && !row[unitColumn].strip().equals(file.meaning().unit())) {
-			badRows.found(file.path(), rows.place(), "its unit is '" + HeaderFields.shown(row[unitColumn].strip()) + "', that of the first " +
-				"row '" + HeaderFields.shown(file.meaning().unit()) + "'");
+		if (meaning.unitColumn() != CoordinateColumns.NONE && !row[meaning.unitColumn()].strip().equals(meaning.unit())) {
+			badRows.found(input.path(), rows.place(), "its unit is '" + HeaderFields.shown(row[meaning.unitColumn()].strip()) + "', that of the first " +
+				"row '" + HeaderFields.shown(meaning.unit()) + "'");
 			return false;
 		}
 		return true;

@@ -3,6 +3,7 @@ package org.labelupscaler.points;
 import java.io.IOException;
 import java.io.Reader;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.text.PlainText;
 
 /** Rows of a file of text, of which each stands in a line: what is open, and where the last row was. Used by one thread. */
@@ -17,13 +18,9 @@ public abstract class TextRows implements RowSource {
 	 * @throws IOException if it cannot be opened; nothing stays open then
 	 */
 	protected TextRows(final PointInput input) throws IOException {
-		bytes = input.open();
-		try {
-			letters = new PlainText(bytes);
-		}
-		catch (final IOException e) {
-			bytes.close();
-			throw e;
+		try (Owned<PointInput.Bytes> opened = Owned.of(input.open())) {
+			letters = new PlainText(opened.get());
+			bytes = opened.take();
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.grid.BlockGrid;
 
 /**
@@ -42,20 +43,14 @@ public record ChunkedFile(VolumeHeader header, ChunkStore store) implements Desc
 	@Override
 	public LabelSource open(final SourceOptions options) {
 		final Fingerprint fingerprint = Fingerprint.of(files());
-		final Chunks chunks = store.open();
-		boolean kept = false;
-		try {
+		try (Owned<Chunks> opened = Owned.of(store.open())) {
+			final Chunks chunks = opened.get();
 			if (type().isFloat() || !staysCached(chunks.grid()) && isQuicklyCopied(options))
 				return MappedSource.copy(this, chunks.order(), out -> copy(chunks, out), options);
-			kept = true;
-			return new ChunkedSource(chunks, voxelSize(), BlockCache.SHARED, () -> {
+			return new ChunkedSource(opened, voxelSize(), BlockCache.SHARED, () -> {
 				if (!fingerprint.equals(Fingerprint.of(files())))
 					throw MappedSource.changed(this);
 			});
-		}
-		finally {
-			if (!kept)
-				chunks.close();
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
@@ -18,20 +19,20 @@ public final class ChunkedSource implements LabelSource {
 	private final Runnable check;
 
 	/**
-	 * @param chunks the volume; closed with this
+	 * @param chunks the volume; taken if it has labels
 	 * @param voxelSize edges of its voxels
 	 * @param cache keeps its chunks; may be shared
 	 */
-	public ChunkedSource(final Chunks chunks, final VoxelSize voxelSize, final BlockCache cache) {
+	public ChunkedSource(final Owned<Chunks> chunks, final VoxelSize voxelSize, final BlockCache cache) {
 		this(chunks, voxelSize, cache, () -> {});
 	}
 
-	ChunkedSource(final Chunks chunks, final VoxelSize voxelSize, final BlockCache cache, final Runnable check) {
-		this.chunks = chunks;
-		type = chunks.type().labels();
+	ChunkedSource(final Owned<Chunks> chunks, final VoxelSize voxelSize, final BlockCache cache, final Runnable check) {
+		type = chunks.get().type().labels();
 		this.voxelSize = voxelSize;
 		this.cache = cache;
 		this.check = check;
+		this.chunks = chunks.take();
 	}
 
 	@Override

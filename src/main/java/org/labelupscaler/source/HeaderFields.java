@@ -22,8 +22,6 @@ public final class HeaderFields {
 	private static final Pattern DECIMAL = Pattern.compile(
 		"[-+]?(?:[0-9]{1,400}\\.?[0-9]{0,400}|\\.[0-9]{1,400})(?:[eE][-+]?[0-9]{1,3})?");
 
-	/** Bounds that leave room for any scale factor and unit. */
-
 	private final Path path;
 	private final Map<String, String> values = new HashMap<>();
 
@@ -176,18 +174,5 @@ public final class HeaderFields {
 		if (!DECIMAL.matcher(word).matches())
 			throw wrong(field, "expected numbers");
 		return new BigDecimal(word);
-	}
-
-	/**
-	 * @param field the field that says how large voxels are
-	 * @param edge what it says of an axis
-	 * @return the edge, above 0
-	 * @throws InvalidInputException if it is 0 or beyond reason
-	 */
-	public BigDecimal edge(final String field, final BigDecimal edge) {
-		final BigDecimal length = edge.abs();
-		if (!VoxelEdges.isWithinReason(length))
-			throw wrong(field, "but a voxel must have a size above 0 and within reason");
-		return length;
 	}
 }

@@ -1,5 +1,6 @@
 package org.labelupscaler.source;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.labelupscaler.grid.VoxelSize;
  */
 public record ImageSize(String name, String format, long[] size, VoxelSize voxelSize, List<BigDecimal> offset,
 	List<String> notes)
+	implements Serializable
 {
 
 	private static final BigDecimal FARTHEST = new BigDecimal("1e30");

@@ -1,9 +1,11 @@
 package org.labelupscaler.source;
 
 import java.nio.ByteOrder;
+import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
@@ -36,23 +38,18 @@ public final class MappedSource implements LabelSource {
 	}
 
 	/** Maps the voxels of a file where they are. */
-	static LabelSource map(final VoxelFile file, final SourceOptions options) {
+	static LabelSource map(final SourceFile file, final ByteOrder order, final List<VoxelPart> parts, final SourceOptions options) {
 		final Fingerprint fingerprint = Fingerprint.of(file.files());
-		return of(file, MappedVoxels.map(file), fingerprint, options);
+		return of(file, Owned.of(MappedVoxels.map(file, order, parts)), fingerprint, options);
 	}
 
-	private static LabelSource of(final SourceFile file, final MappedVoxels voxels, final Fingerprint fingerprint,
+	private static LabelSource of(final SourceFile file, final Owned<MappedVoxels> voxels, final Fingerprint fingerprint,
 		final SourceOptions options)
 	{
-		boolean made = false;
-		try {
-			final MappedSource source = new MappedSource(file, voxels, fingerprint, options.acceptRoundedIds());
-			made = true;
+		try (voxels) {
+			final MappedSource source = new MappedSource(file, voxels.get(), fingerprint, options.acceptRoundedIds());
+			voxels.take();
 			return source;
-		}
-		finally {
-			if (!made)
-				voxels.close();
 		}
 	}
 
@@ -70,7 +67,7 @@ public final class MappedSource implements LabelSource {
 		final SourceOptions options)
 	{
 		final Fingerprint fingerprint = Fingerprint.of(file.files());
-		return of(file, MappedVoxels.copy(file, order, content, options.temporaryFolder()), fingerprint, options);
+		return of(file, Owned.of(MappedVoxels.copy(file, order, content, options.temporaryFolder())), fingerprint, options);
 	}
 
 	/**
@@ -86,7 +83,7 @@ public final class MappedSource implements LabelSource {
 		for (long i = 0; i < n; i++) {
 			if (i % CHECK_EVERY == 0 && Thread.currentThread().isInterrupted())
 				throw new LabelUpscalerException("Stopped while reading " + file.name());
-			final double value = voxels.readFloat(i);
+			final double value = readFloat(i);
 			if (!Double.isFinite(value))
 				throw new InvalidInputException(file.name() + " holds no labels: voxel " + position(i) + " is " + (Double.isNaN(value)
 					? "NaN (not a number), which mostly marks the background" : "infinite") + ", not a whole number. " +
@@ -109,6 +106,15 @@ public final class MappedSource implements LabelSource {
 		if (smallest >= 0)
 			return largest < 0x1p32 ? LabelType.UINT32 : LabelType.UINT64;
 		return smallest >= Integer.MIN_VALUE && largest <= Integer.MAX_VALUE ? LabelType.INT32 : LabelType.INT64;
+	}
+
+	private double readFloat(final long voxel) {
+		try {
+			return voxels.readFloat(voxel);
+		}
+		catch (final InternalError e) {
+			throw shortened(file.name(), e);
+		}
 	}
 
 	private String position(final long voxel) {
@@ -138,11 +144,16 @@ public final class MappedSource implements LabelSource {
 	@Override
 	public void read(final long[] min, final int[] box, final long[] out) {
 		int at = 0;
-		for (long z = min[2]; z < min[2] + box[2]; z++)
-			for (long y = min[1]; y < min[1] + box[1]; y++) {
-				voxels.read((z * size[1] + y) * size[0] + min[0], box[0], out, at);
-				at += box[0];
-			}
+		try {
+			for (long z = min[2]; z < min[2] + box[2]; z++)
+				for (long y = min[1]; y < min[1] + box[1]; y++) {
+					voxels.read((z * size[1] + y) * size[0] + min[0], box[0], out, at);
+					at += box[0];
+				}
+		}
+		catch (final InternalError e) {
+			throw shortened(file.name(), e);
+		}
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -23,7 +24,6 @@ final class MappedVoxels implements AutoCloseable {
 	private static final int WINDOW_LOG = 30;
 
 
-	private final String name;
 	private final SourceType type;
 	private final FileChannel channel;
 	private final ByteBuffer[] windows;
@@ -38,7 +38,6 @@ final class MappedVoxels implements AutoCloseable {
 	private MappedVoxels(final SourceFile file, final ByteOrder order, final FileChannel channel, final long stretch,
 		final long... offsets) throws IOException
 	{
-		this.name = file.name();
 		this.type = file.type();
 		this.channel = channel;
 		this.stretch = stretch;
@@ -59,12 +58,12 @@ final class MappedVoxels implements AutoCloseable {
 	}
 
 	/** Maps uncompressed voxels where they are: stretches of one file, all of the same length but the last. */
-	static MappedVoxels map(final VoxelFile file) {
-		final VoxelPart first = file.parts().get(0);
+	static MappedVoxels map(final SourceFile file, final ByteOrder order, final List<VoxelPart> parts) {
+		final VoxelPart first = parts.get(0);
 		try {
 			final FileChannel channel = FileChannel.open(first.file(), StandardOpenOption.READ);
 			try {
-				return new MappedVoxels(file, file.order(), channel, first.bytes(), file.parts().stream().mapToLong(
+				return new MappedVoxels(file, order, channel, first.bytes(), parts.stream().mapToLong(
 					VoxelPart::offset).toArray());
 			}
 			catch (final IOException | RuntimeException e) {
@@ -125,15 +124,6 @@ final class MappedVoxels implements AutoCloseable {
 	 * @param to first index
 	 */
 	void read(final long voxel, final int count, final long[] out, final int to) {
-		try {
-			readMapped(voxel, count, out, to);
-		}
-		catch (final InternalError e) {
-			throw MappedSource.shortened(name, e);
-		}
-	}
-
-	private void readMapped(final long voxel, final int count, final long[] out, final int to) {
 		if (voxel < 0 || voxel + count > voxels)
 			throw new IndexOutOfBoundsException("voxels " + voxel + " to " + (voxel + count - 1) + " of " + voxels);
 		final int bytes = type.bytes();
@@ -177,12 +167,7 @@ final class MappedVoxels implements AutoCloseable {
 		final long at = position(voxel);
 		final ByteBuffer window = window(at);
 		final int start = (int) (at & (1L << WINDOW_LOG) - 1);
-		try {
-			return type == SourceType.FLOAT32 ? window.getFloat(start) : window.getDouble(start);
-		}
-		catch (final InternalError e) {
-			throw MappedSource.shortened(name, e);
-		}
+		return type == SourceType.FLOAT32 ? window.getFloat(start) : window.getDouble(start);
 	}
 
 	/** Closes the file. The mapping itself lives until it is garbage, and so does the space of a temporary file. */

@@ -1,5 +1,6 @@
 package org.labelupscaler.source;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,6 +84,14 @@ public enum SourceType {
 			case UINT64, INT64 -> signed ? INT64 : UINT64;
 			case FLOAT32, FLOAT64 -> this;
 		};
+	}
+
+	/**
+	 * @param order byte order
+	 * @return for example "uint32 little"
+	 */
+	public String toString(final ByteOrder order) {
+		return this + (order == ByteOrder.BIG_ENDIAN ? " big" : " little");
 	}
 
 	/** @return the usual name, for example "uint32" */

@@ -4,48 +4,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.source.amira.AmiraFormat;
-import org.labelupscaler.source.bdvxml.BdvXmlFormat;
+import org.labelupscaler.Services;
 import org.labelupscaler.source.foreign.ForeignFiles;
 import org.labelupscaler.source.foreign.ForeignFolder;
-import org.labelupscaler.source.hdf5.Hdf5Format;
-import org.labelupscaler.source.metaimage.MetaImageFormat;
-import org.labelupscaler.source.mgh.MghFormat;
-import org.labelupscaler.source.microscope.MicroscopeFormat;
-import org.labelupscaler.source.n5.N5Format;
-import org.labelupscaler.source.nifti.NiftiFormat;
-import org.labelupscaler.source.npy.NpyFormat;
-import org.labelupscaler.source.nrrd.NrrdFormat;
-import org.labelupscaler.source.picture.PictureFormat;
-import org.labelupscaler.source.precomputed.PrecomputedFormat;
-import org.labelupscaler.source.tiff.TiffFormat;
-import org.labelupscaler.source.zarr.ZarrFormat;
 
-/** Finds the format of a source. This is the one list of formats. */
+/** Finds the format of a source. */
 public final class Sources {
 
-	private static final List<SourceFormat> FORMATS = List.of( //
-		new NrrdFormat(), //
-		new MetaImageFormat(), //
-		new NiftiFormat(), //
-		new MghFormat(), //
-		new AmiraFormat(), //
-		new NpyFormat(), //
-		new Hdf5Format(), //
-		new BdvXmlFormat(), //
-		new ZarrFormat(), //
-		new N5Format(), //
-		new PrecomputedFormat(), //
-		new MicroscopeFormat(), // NB: before TIFF, which some of these files look like
-		new TiffFormat(), //
-		new PictureFormat());
+	private static final Services<SourceFormat> SERVICES = Services.load(SourceFormat.class);
 
-	/** The formats in words, for messages and help. */
+	/** In the order in which they are asked. */
+	private static final List<SourceFormat> FORMATS = SERVICES.found().stream().sorted(Comparator.comparingInt(SourceFormat::priority)
+		.reversed().thenComparing(format -> format.getClass().getName())).toList();
+
+	/** The formats of this program in words, for messages and help. */
 	public static final String KNOWN = "NRRD, MetaImage, NIfTI, MGH, AmiraMesh, TIFF, PNG, BMP, NumPy (.npy), N5, Zarr, HDF5, " +
 		"MINC, Imaris, BigDataViewer XML, Neuroglancer precomputed";
 
@@ -94,7 +72,15 @@ public final class Sources {
 		for (final SourceFormat format : FORMATS)
 			if (format.recognises(location))
 				return format;
+		// NB: it may be of a format whose library is missing, which breaks no other.
+		if (location.file() != null)
+			SERVICES.throwFailure();
 		throw unknown(location);
+	}
+
+	/** The formats, in the order in which they are asked. */
+	static List<SourceFormat> formats() {
+		return FORMATS;
 	}
 
 	private static String missing(final Path path) {

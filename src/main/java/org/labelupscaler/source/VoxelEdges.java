@@ -76,6 +76,20 @@ public final class VoxelEdges {
 	}
 
 	/**
+	 * @param header the header
+	 * @param field its field that says how large voxels are
+	 * @param edge what it says of an axis
+	 * @return the edge, above 0
+	 * @throws org.labelupscaler.InvalidInputException if it is 0 or beyond reason
+	 */
+	public static BigDecimal edge(final HeaderFields header, final String field, final BigDecimal edge) {
+		final BigDecimal length = edge.abs();
+		if (!isWithinReason(length))
+			throw header.wrong(field, "but a voxel must have a size above 0 and within reason");
+		return length;
+	}
+
+	/**
 	 * @param text a number in ASCII, as headers have it, with a point and perhaps an exponent
 	 * @return that number, exactly; nothing if it is none, or is longer than any that a program writes
 	 */

@@ -12,8 +12,8 @@ import java.util.Set;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.VoxelPart.Behind;
 import org.labelupscaler.source.VoxelPart.Encoding;
-import org.labelupscaler.source.raw.RawLayout;
 
 /**
  * A source whose voxels stand one after the other, x fastest, in one or more stretches of files, as they are or compressed.
@@ -28,15 +28,8 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 	DescribedFile
 {
 
-	/** What may follow voxels. */
-	public enum Behind {
-			/** Nothing. */
-			NOTHING,
-			/** What nobody knows, as long as it cannot be voxels; see {@link VoxelFile#headed}. */
-			SURPLUS,
-			/** Other parts of the format. */
-			FOOTER
-	}
+	/** The format of a file that is nothing but voxels. */
+	public static final String RAW = "raw voxels";
 
 	/**
 	 * @throws InvalidInputException if a file is missing, or too short for its stretches
@@ -180,7 +173,7 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 
 	@Override
 	public String rawLayout() {
-		return format().equals(RawLayout.FORMAT) ? RawLayout.toString(type(), order) : "";
+		return format().equals(RAW) ? type().toString(order) : "";
 	}
 
 	@Override
@@ -200,7 +193,7 @@ public record VoxelFile(VolumeHeader header, List<VoxelPart> parts, ByteOrder or
 			mapped &= part.encoding() == Encoding.RAW && part.file().equals(data) && part.bytes() % type().bytes() == 0;
 			mapped &= part.bytes() == usual || p == parts.size() - 1 && part.bytes() < usual;
 		}
-		return mapped ? MappedSource.map(this, options) : MappedSource.copy(this, order, new VoxelParts(header, parts, behind),
+		return mapped ? MappedSource.map(this, order, parts, options) : MappedSource.copy(this, order, new VoxelParts(header, parts, behind),
 			options);
 	}
 }

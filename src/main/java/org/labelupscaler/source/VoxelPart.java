@@ -25,6 +25,16 @@ public record VoxelPart(Path file, long offset, long skip, long bytes, Encoding 
 			BZIP2
 	}
 
+	/** What may follow voxels. */
+	public enum Behind {
+			/** Nothing. */
+			NOTHING,
+			/** What nobody knows, as long as it cannot be voxels. */
+			SURPLUS,
+			/** Other parts of the format. */
+			FOOTER
+	}
+
 	/**
 	 * @param file a file
 	 * @param offset byte at which voxels start

@@ -17,7 +17,7 @@ import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.source.VoxelFile.Behind;
+import org.labelupscaler.source.VoxelPart.Behind;
 import org.labelupscaler.source.VoxelPart.Encoding;
 
 /**

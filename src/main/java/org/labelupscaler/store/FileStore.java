@@ -212,6 +212,7 @@ public final class FileStore implements Store {
 		return lease;
 	}
 
+	/** NB: for what else a format may look for, there is no file: it must not take this one for it. */
 	@Override
 	public Optional<Path> path(final Key key) {
 		return key.equals(CONTENT) || key.equals(Key.ROOT) ? Optional.of(file) : Optional.empty();

@@ -2,9 +2,6 @@ package org.labelupscaler.view;
 
 import java.util.Optional;
 
-import org.labelupscaler.cells.CellStream;
-import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.job.ProgressListener;
 
 /**
  * The places of millions of cells, sorted by the tile of the volume they lie in, so that those near a plane are found
@@ -22,9 +19,6 @@ public final class CellCloud implements CellLayer {
 		 */
 		void cells(int first, int end);
 	}
-
-	/** Of cells whose region has no colour, such as those in the background. */
-	private static final int NO_COLOR = 0xFFE0E0E0;
 
 	private final Tiles tiles;
 	/** The first cell of each tile, and after the last one the number of cells. */
@@ -48,32 +42,6 @@ public final class CellCloud implements CellLayer {
 		this.regions = regions;
 		this.colors = colors;
 		this.note = note;
-	}
-
-	/**
-	 * Reads cells. If they are too many for the memory, every second, fourth, ... is taken.
-	 *
-	 * @param cells the cells
-	 * @param size voxels of the volume, x, y, z
-	 * @param voxelSize edges of a voxel
-	 * @param colors the colours of their regions
-	 * @param listener hears of the progress and can cancel
-	 * @return those inside the volume
-	 * @throws org.labelupscaler.InvalidInputException if the file is damaged
-	 * @throws org.labelupscaler.job.CancelledException if the listener said so
-	 * @throws InterruptedException if the calling thread was interrupted
-	 */
-	public static CellCloud read(final CellStream cells, final long[] size, final VoxelSize voxelSize,
-		final LabelColors colors, final ProgressListener listener) throws InterruptedException
-	{
-		final CellCollector collector = new CellCollector(CellCollector.mostCells());
-		cells.run(CellCollector::places, collector::add, listener);
-		return collector.cloud(size, voxelSize, id -> color(colors, id));
-	}
-
-	private static int color(final LabelColors colors, final long id) {
-		final int argb = colors.argb(id);
-		return argb == 0 ? NO_COLOR : argb;
 	}
 
 	/** @return how many cells there are */

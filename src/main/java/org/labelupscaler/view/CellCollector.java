@@ -6,14 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongToIntFunction;
 
-import org.labelupscaler.cells.AssignedCells;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.text.Quantities;
 
-/** Takes cells batch by batch and sorts them into a cloud; leaves some out when they become too many. */
-final class CellCollector {
+/**
+ * Takes cells batch by batch and sorts them into a cloud. If they are too many for the memory, every second, fourth, ... is
+ * taken. Used by one thread, but for {@link #places}.
+ */
+public final class CellCollector {
 
 	/** What a cell takes while it is sorted, at most: its 20 bytes, its place in the order, and one column twice. */
 	private static final int BYTES_PER_CELL = 28;
@@ -27,14 +28,36 @@ final class CellCollector {
 	private static final int REGIONS = 4;
 	private static final int COLUMNS = 5;
 
-	/**
-	 * The cells of a batch that lie in the volume.
-	 *
-	 * @param columns voxel x, y, z, and where in it
-	 * @param ids their regions
-	 * @param outside how many others there are
-	 */
-	record Places(int[][] columns, long[] ids, int outside) {}
+	/** Of cells whose region has no colour, such as those in the background. */
+	private static final int NO_COLOR = 0xFFE0E0E0;
+
+	/** Where cells lie, in voxels from the corner of the first; voxel i is i ≤ x &lt; i + 1. */
+	public interface Positions {
+
+		/**
+		 * @param cell a cell of the batch, from 0
+		 * @param axis 0, 1 or 2
+		 * @return where it lies; rounded
+		 */
+		double of(int cell, int axis);
+	}
+
+	/** The cells of a batch that lie in the volume. */
+	public static final class Places {
+
+		/** Voxel x, y, z, and where in it. */
+		private final int[][] columns;
+		/** Their regions. */
+		private final long[] ids;
+		/** How many others there are. */
+		private final int outside;
+
+		private Places(final int[][] columns, final long[] ids, final int outside) {
+			this.columns = columns;
+			this.ids = ids;
+			this.outside = outside;
+		}
+	}
 
 	private final long most;
 	/** Columns of some cells each. */
@@ -46,41 +69,58 @@ final class CellCollector {
 	/** Every so-manieth cell is kept. */
 	private long every = 1;
 
+	/** Keeps as many cells as the memory can hold next to the images. */
+	public CellCollector() {
+		this(mostCells());
+	}
+
 	/** @param most cells that may be kept */
 	CellCollector(final long most) {
 		this.most = most;
 	}
 
 	/** As many as two fifths of the memory can hold; the images need the rest. */
-	static long mostCells() {
+	private static long mostCells() {
 		return Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 5 * 2 / BYTES_PER_CELL);
 	}
 
-	/** Work that can be done on batches side by side. */
-	static Places places(final AssignedCells cells) {
+	/**
+	 * Work that can be done on batches side by side.
+	 *
+	 * @param voxels the voxel of each cell of a batch, x, y, z, one cell after the other
+	 * @param ids their regions
+	 * @param inside whether each lies in the volume
+	 * @param positions where they lie
+	 * @return what to add
+	 */
+	public static Places places(final long[] voxels, final long[] ids, final boolean[] inside, final Positions positions) {
 		int count = 0;
-		for (final boolean in : cells.inside())
+		for (final boolean in : inside)
 			count += in ? 1 : 0;
 		final int[][] columns = new int[COLUMNS][count];
-		final long[] ids = new long[count];
+		final long[] regions = new long[count];
 		int at = 0;
-		for (int cell = 0; cell < cells.count(); cell++) {
-			if (!cells.inside()[cell])
+		for (int cell = 0; cell < ids.length; cell++) {
+			if (!inside[cell])
 				continue;
 			for (int d = 0; d < 3; d++) {
-				final long voxel = cells.voxel(cell, d);
+				final long voxel = voxels[3 * cell + d];
 				columns[d][at] = Math.toIntExact(voxel);
 				// NB: the position is rounded, and may seem to lie in a neighbouring voxel.
-				final int fraction = (int) Math.max(0, Math.min(255, Math.floor((cells.position(cell, d) - voxel) * 256)));
+				final int fraction = (int) Math.max(0, Math.min(255, Math.floor((positions.of(cell, d) - voxel) * 256)));
 				columns[FRACTIONS][at] |= fraction << 8 * d;
 			}
-			ids[at++] = cells.ids()[cell];
+			regions[at++] = ids[cell];
 		}
-		return new Places(columns, ids, cells.count() - count);
+		return new Places(columns, regions, ids.length - count);
 	}
 
-	/** Takes the next batch. */
-	void add(final Places places) {
+	/**
+	 * Takes the next batch.
+	 *
+	 * @param places its cells
+	 */
+	public void add(final Places places) {
 		outside += places.outside;
 		Long lastId = null;
 		int region = 0;
@@ -134,9 +174,10 @@ final class CellCollector {
 	 *
 	 * @param size voxels of the volume
 	 * @param voxelSize edges of a voxel
-	 * @param color the colour of an id
+	 * @param labelColors the colours of their regions
+	 * @return those inside the volume
 	 */
-	CellCloud cloud(final long[] size, final VoxelSize voxelSize, final LongToIntFunction color) {
+	public CellCloud cloud(final long[] size, final VoxelSize voxelSize, final LabelColors labelColors) {
 		final int n = (int) count;
 		final Tiles tiles = Tiles.of(size, voxelSize, Math.max(1, Math.min(MOST_TILES, n / CELLS_PER_TILE)));
 		final int[] starts = new int[tiles.all() + 1];
@@ -156,8 +197,13 @@ final class CellCollector {
 		for (int c = 0; c < COLUMNS; c++)
 			sorted[c] = sorted(c, order);
 		final int[] colors = new int[regions.size()];
-		regions.forEach((id, region) -> colors[region] = color.applyAsInt(id));
+		regions.forEach((id, region) -> colors[region] = color(labelColors, id));
 		return new CellCloud(tiles, starts, Arrays.copyOf(sorted, 3), sorted[FRACTIONS], sorted[REGIONS], colors, note());
+	}
+
+	private static int color(final LabelColors colors, final long id) {
+		final int argb = colors.argb(id);
+		return argb == 0 ? NO_COLOR : argb;
 	}
 
 	/** One column in the order of the tiles; its parts are given back to the memory. */

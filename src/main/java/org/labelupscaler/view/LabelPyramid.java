@@ -7,24 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.cells.volume.CellValue;
-import org.labelupscaler.cells.volume.CellVolumePlan;
+import org.labelupscaler.Owned;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.job.JobKind;
 import org.labelupscaler.job.JobRecord;
 import org.labelupscaler.job.Level;
 import org.labelupscaler.job.Opening;
-import org.labelupscaler.job.PlanJson;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.source.BlockCache;
 import org.labelupscaler.source.ChunkedSource;
+import org.labelupscaler.source.Chunks;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.SourceOptions;
-import org.labelupscaler.source.arrange.Values;
 import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.Multiscale;
 import org.labelupscaler.source.n5.N5Format;
@@ -61,7 +58,7 @@ public final class LabelPyramid implements AutoCloseable {
 	 *
 	 * @param options the job; needs no target
 	 * @param listener asked whether to stop while the source is opened; hears nothing
-	 * @return the volume; its source is open until it is closed
+	 * @return the volume; the caller closes it, and its source with it
 	 * @throws org.labelupscaler.InvalidInputException if the job is impossible
 	 * @throws org.labelupscaler.job.CancelledException if the listener said so
 	 * @throws InterruptedException if the calling thread was interrupted
@@ -72,24 +69,27 @@ public final class LabelPyramid implements AutoCloseable {
 		final SourceFile file = options.describeSource();
 		final UpscalePlan plan = UpscalePlan.draft(options, file);
 		final Path temporary = options.temporaryFolder().orElse(SourceOptions.defaults().temporaryFolder());
-		return preview(plan, Opening.run(() -> options.openKept(file, temporary), listener));
+		try (Owned<LabelSource> source = Owned.of(Opening.run(() -> options.openKept(file, temporary), listener))) {
+			return preview(plan, source);
+		}
 	}
 
 	/**
 	 * The volume that a plan would make.
 	 *
 	 * @param plan the plan; a draft will do
-	 * @param source its source, open; closed with the pyramid
+	 * @param source its source, open; taken if nothing fails, and closed with the volume
 	 * @return the volume
 	 */
-	public static LabelPyramid preview(final UpscalePlan plan, final LabelSource source) {
+	public static LabelPyramid preview(final UpscalePlan plan, final Owned<LabelSource> source) {
 		final LabelPyramid pyramid = new LabelPyramid(plan.title() + " upscaled", new Space(plan.voxelSize(), plan.offset()), true,
-			Optional.empty(), source::close);
+			Optional.empty(), source.get()::close);
 		for (final Level level : plan.levels()) {
 			final long[] f = plan.pyramid().factors(level.index());
-			pyramid.add(new UpscaledSource(source, level, plan.levelVoxelSize(level.index())), new double[] { f[0], f[1],
+			pyramid.add(new UpscaledSource(source.get(), level, plan.levelVoxelSize(level.index())), new double[] { f[0], f[1],
 				f[2] });
 		}
+		source.take();
 		return pyramid;
 	}
 
@@ -111,20 +111,17 @@ public final class LabelPyramid implements AutoCloseable {
 		final VoxelSize full = own.map(VolumeSpec::voxelSize).orElse(volume.voxelSize());
 		final Path name = folder.toAbsolutePath().normalize().getFileName();
 		final double[] offset = own.map(VolumeSpec::offset).orElse(new double[3]);
-		final LabelPyramid pyramid = new LabelPyramid(name == null ? "labels" : name.toString(), new Space(full, offset), made.map(
-			LabelPyramid::holdsIds).orElse(true), incomplete(made, folder), () -> {});
-		for (int l = 0; l < volume.levels().size(); l++) {
-			final double[] f = volume.factors().get(l);
-			pyramid.add(new ChunkedSource(volume.levels().get(l).open(), full.times(f), BlockCache.SHARED), f);
+		try (Owned<LabelPyramid> pyramid = Owned.of(new LabelPyramid(name == null ? "labels" : name.toString(), new Space(full, offset), made
+			.map(JobRecord::holdsIds).orElse(true), incomplete(made, folder), () -> {})))
+		{
+			for (int l = 0; l < volume.levels().size(); l++) {
+				final double[] f = volume.factors().get(l);
+				try (Owned<Chunks> chunks = Owned.of(volume.levels().get(l).open())) {
+					pyramid.get().add(new ChunkedSource(chunks, full.times(f), BlockCache.SHARED), f);
+				}
+			}
+			return pyramid.take();
 		}
-		return pyramid;
-	}
-
-	private static boolean holdsIds(final OwnVolume volume) {
-		return switch (JobKind.of(volume)) {
-			case LABELS -> PlanJson.read(volume).arrangement().values() == Values.IDS;
-			case CELLS -> CellVolumePlan.read(volume).value() == CellValue.ID;
-		};
 	}
 
 	private static Optional<String> incomplete(final Optional<OwnVolume> volume, final Path folder) {

@@ -1,6 +1,7 @@
 /**
- * Labels to look at: a colour for each label, slices as pictures, and volumes in levels that are read or computed as they
- * are looked at; cells to be seen over them. Knows sources, N5, ontologies, the job and cells; knows no user interface.
- * Windows are rooms below this one.
+ * Labels to look at: a colour for each label, slices as pictures, and volumes in levels that are read or computed as
+ * they are looked at; places of cells to be seen over them. Knows the job, sources, volumes, ontologies and what these
+ * stand on, and N5 and Zarr as sources, whose levels it looks at one by one; knows neither {@code cells} nor a user
+ * interface. Windows are rooms below this one.
  */
 package org.labelupscaler.view;

@@ -10,6 +10,7 @@ import org.labelupscaler.store.FileStore;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.store.Store;
+import org.labelupscaler.store.Stores;
 
 import com.google.gson.JsonObject;
 
@@ -37,11 +38,13 @@ public record OwnVolume(Store store, VolumeFormat format, VolumeRecord record) {
 	}
 
 	/**
-	 * @param path the folder or file of a volume, if there is one
+	 * @param path the folder or file of a volume, or its name in another store, if there is one
 	 * @return it; nothing if this program has made none there
 	 * @throws InvalidInputException if its metadata cannot be read
 	 */
 	public static Optional<OwnVolume> of(final Path path) {
+		if (Stores.isElsewhere(path))
+			return of(Stores.at(path));
 		return Files.isDirectory(path) ? of(LocalStore.at(path)) : Files.isRegularFile(path) ? of(FileStore.at(path)) : Optional.empty();
 	}
 

@@ -11,8 +11,8 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.store.Entry;
 import org.labelupscaler.store.Key;
-import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.store.Store;
+import org.labelupscaler.store.Stores;
 
 /**
  * How a volume of several levels lies in a store. Has no state and is thread-safe; found by {@link java.util.ServiceLoader}. A run
@@ -36,11 +36,12 @@ public interface VolumeFormat {
 	}
 
 	/**
-	 * @param target the folder or file of a volume, there or not
+	 * @param target the folder or file of a volume, or its name in another store, there or not
 	 * @return the store in which all of the volume lies
+	 * @throws InvalidInputException if the name is an address that no store has
 	 */
 	default Store store(final Path target) {
-		return LocalStore.at(target);
+		return Stores.at(target);
 	}
 
 	/** @return voxels of a block along x, y, z, unless something else is asked for; the caller's */

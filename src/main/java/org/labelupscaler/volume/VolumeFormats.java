@@ -4,32 +4,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** The formats that there are. */
+import org.labelupscaler.Services;
+import org.labelupscaler.store.Stores;
+
+/** The formats that there are. A library that one of them lacks is told as everywhere else, by a LinkageError. */
 public final class VolumeFormats {
 
-	private static final List<VolumeFormat> ALL = load();
+	private static final List<VolumeFormat> ALL = Services.load(VolumeFormat.class).all();
 
 	/** What is written unless something else is asked for. */
 	public static final VolumeFormat DEFAULT = named("n5");
 
 	private VolumeFormats() {}
-
-	/** A library that is missing is told as everywhere else, by a LinkageError. */
-	private static List<VolumeFormat> load() {
-		try {
-			return ServiceLoader.load(VolumeFormat.class, VolumeFormats.class.getClassLoader()).stream().map(
-				ServiceLoader.Provider::get).toList();
-		}
-		catch (final ServiceConfigurationError e) {
-			if (e.getCause() instanceof LinkageError missing)
-				throw missing;
-			throw e;
-		}
-	}
 
 	/** @return all of them */
 	public static List<VolumeFormat> all() {
@@ -77,11 +65,21 @@ public final class VolumeFormats {
 	/**
 	 * @param target where a volume is, or shall be
 	 * @param ending for example ".labels.csv"
-	 * @return a file beside it, named like it but for the ending of its format
+	 * @return a file beside it, or, if it is in another store than a folder, in the current folder, named like it but for the ending of its
+	 *         format
 	 */
 	public static Path sibling(final Path target, final String ending) {
 		final String name = target.getFileName().toString();
 		final int cut = ALL.stream().flatMap(format -> ending(format, name).stream()).mapToInt(String::length).max().orElse(0);
-		return target.resolveSibling(name.substring(0, name.length() - cut) + ending);
+		final String beside = name.substring(0, name.length() - cut) + ending;
+		return Stores.isElsewhere(target) ? Path.of(beside.substring(beside.indexOf(':') + 1)) : target.resolveSibling(beside);
+	}
+
+	/**
+	 * @param target where a volume is, or shall be
+	 * @return the folder of what stands beside it, by its absolute path
+	 */
+	public static Path folder(final Path target) {
+		return sibling(target, "").toAbsolutePath().getParent();
 	}
 }

@@ -11,6 +11,7 @@ import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.Box;
 import org.labelupscaler.job.LabelOptions;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.source.arrange.LabelSelection;
 import org.labelupscaler.source.arrange.Values;
 
@@ -52,7 +53,7 @@ public final class LabelWords {
 
 	private static Ontology read(final Path file, final Words problems) {
 		try {
-			return Ontology.read(file);
+			return OntologyReader.read(file);
 		}
 		catch (final InvalidInputException e) {
 			problems.add(e.in("ontology"));

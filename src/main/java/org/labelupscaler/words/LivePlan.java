@@ -117,7 +117,7 @@ public final class LivePlan implements AutoCloseable {
 		try {
 			open(options, file, Requirements.temporaryFolder(options, folder));
 			// NB: arranged anew each time, so that a source is not decoded again for other labels.
-			text = PlanText.disk(SizeEstimate.of(UpscalePlan.draft(options, file), options.arrangement().of(opened), options.format()));
+			text = PlanText.disk(SizeEstimate.of(UpscalePlan.draft(options, file), options.arrangement().over(opened), options.format()));
 		}
 		catch (final LabelUpscalerException e) {
 			text = e.say(Remedy.Dialect.DIALOG);

@@ -16,7 +16,6 @@ import org.labelupscaler.job.LabelOptions;
 import org.labelupscaler.job.TargetSize;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscaleOptions.Levels;
-import org.labelupscaler.source.raw.RawLayout;
 
 /** {@link UpscaleOptions} as the words of a user, and as the text of a macro. */
 public final class UpscaleWords {
@@ -67,7 +66,7 @@ public final class UpscaleWords {
 		words.put(OptionKey.THREADS, Integer.toString(options.threads()));
 		options.temporaryFolder().ifPresent(folder -> words.put(OptionKey.TEMP, folder.toAbsolutePath().toString()));
 		words.put(OptionKey.ROUNDEDIDS, options.acceptRoundedIds() ? "accept" : "refuse");
-		options.rawLayout().ifPresent(raw -> words.put(OptionKey.RAW, join(raw.size()) + " " + RawLayout.toString(raw.type(), raw.order())));
+		options.rawLayout().ifPresent(raw -> words.put(OptionKey.RAW, join(raw.size()) + " " + raw.type().toString(raw.order())));
 		final Map<String, String> text = new LinkedHashMap<>();
 		words.forEach((key, word) -> text.put(key.key(), word));
 		return MacroOptions.print(text);

@@ -12,6 +12,7 @@ import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscaleOptionsBuilder;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.text.NearFiles;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.window.ViewOptions;
@@ -27,7 +28,7 @@ public final class ViewWords {
 	 * Takes the words a user types; empty or null words leave the default.
 	 *
 	 * @param view "bdv", the default, or "stack"
-	 * @param ontology a table of names and colours, see {@link Ontology#read}; read here
+	 * @param ontology a table of names and colours, see {@link OntologyReader#read}; read here
 	 * @param image an XML file of BigDataViewer, or an N5 volume of integers
 	 * @return the options
 	 * @throws InvalidInputException if anything is wrong
@@ -36,7 +37,7 @@ public final class ViewWords {
 		final Viewer viewer = viewer(view, Viewer.BDV);
 		if (viewer == Viewer.NO)
 			throw new InvalidInputException("view: '" + view + "' is not bdv or stack");
-		final LabelColors colors = path(ViewKey.ONTOLOGY, ontology).map(file -> new LabelColors(Ontology.read(file))).orElse(
+		final LabelColors colors = path(ViewKey.ONTOLOGY, ontology).map(file -> new LabelColors(OntologyReader.read(file))).orElse(
 			LabelColors.PLAIN);
 		return new ViewOptions(viewer, colors, path(ViewKey.IMAGE, image), Optional.empty());
 	}
@@ -82,7 +83,7 @@ public final class ViewWords {
 		final CellOptions named = builder.build();
 		// NB: the labels as they are, for that is what the cells lie over.
 		final UpscaleOptions same = new UpscaleOptionsBuilder().source(labels).factors(1).buildForReading();
-		return Optional.of(new ViewedCells.Points(new CellOptions(same, named.cells(), named.convention(), named.frame(), named.axes(), named
+		return Optional.of(new ViewedPoints(new CellOptions(same, named.cells(), named.convention(), named.frame(), named.axes(), named
 			.filter(), named.skipBadRows(), List.of())));
 	}
 

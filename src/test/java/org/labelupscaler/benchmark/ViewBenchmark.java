@@ -2,10 +2,13 @@ package org.labelupscaler.benchmark;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 import org.labelupscaler.view.imagej.LabelImage;
 import org.labelupscaler.words.UpscaleWords;
 
@@ -24,7 +27,7 @@ public final class ViewBenchmark {
 		final long start = System.nanoTime();
 		final LabelPyramid pyramid = args.length == 1 ? LabelPyramid.open(Path.of(args[0])) : LabelPyramid.preview(
 			UpscaleWords.builder().source(args[0]).size(args[1]).buildForReading(), ProgressListener.NONE);
-		final LabelImage image = LabelImage.of(pyramid, LabelColors.PLAIN);
+		final LabelImage image = LabelImage.of(Owned.of(new Scene(pyramid, Optional.empty())), LabelColors.PLAIN);
 		final int middle = image.getStackSize() / 2;
 		image.setSlice(middle);
 		say("open, to the middle slice", 1, start);

@@ -43,12 +43,12 @@ class BloscTest {
 	void whatBloscMadeIsDecoded() throws Exception {
 		int count = 0;
 		for (final Chunk chunk : chunks()) {
-			final byte[] decoded = Decoders.BLOSC.decode(chunk.bytes, 0, chunk.bytes.length, chunk.length);
+			final byte[] decoded = Blosc.DECODER.decode(chunk.bytes, 0, chunk.bytes.length, chunk.length);
 			assertEquals(chunk.crc, crc(decoded), chunk.name);
 			// Not only from the start of an array.
 			final byte[] shifted = new byte[chunk.bytes.length + 9];
 			System.arraycopy(chunk.bytes, 0, shifted, 5, chunk.bytes.length);
-			assertArrayEquals(decoded, Decoders.BLOSC.decode(shifted, 5, chunk.bytes.length, chunk.length), chunk.name);
+			assertArrayEquals(decoded, Blosc.DECODER.decode(shifted, 5, chunk.bytes.length, chunk.length), chunk.name);
 			count++;
 		}
 		assertTrue(count > 150, count + " chunks");
@@ -60,11 +60,11 @@ class BloscTest {
 		for (final int says : new int[] { chunk.length - 1, chunk.length + 1, Integer.MAX_VALUE, -1, Integer.MIN_VALUE }) {
 			final byte[] bad = chunk.bytes.clone();
 			ByteBuffer.wrap(bad).order(ByteOrder.LITTLE_ENDIAN).putInt(4, says);
-			assertThrows(IOException.class, () -> Decoders.BLOSC.check(bad, 0, bad.length, chunk.length));
+			assertThrows(IOException.class, () -> Blosc.DECODER.check(bad, 0, bad.length, chunk.length));
 		}
-		assertThrows(IOException.class, () -> Decoders.BLOSC.check(chunk.bytes, 0, chunk.bytes.length, Integer.MAX_VALUE));
-		assertThrows(IOException.class, () -> Decoders.BLOSC.check(chunk.bytes, 0, 15, chunk.length));
-		assertThrows(IOException.class, () -> Decoders.BLOSC.check(chunk.bytes, 0, chunk.bytes.length - 1, chunk.length));
+		assertThrows(IOException.class, () -> Blosc.DECODER.check(chunk.bytes, 0, chunk.bytes.length, Integer.MAX_VALUE));
+		assertThrows(IOException.class, () -> Blosc.DECODER.check(chunk.bytes, 0, 15, chunk.length));
+		assertThrows(IOException.class, () -> Blosc.DECODER.check(chunk.bytes, 0, chunk.bytes.length - 1, chunk.length));
 	}
 
 	/** Whatever is changed, the bytes that come out are as many as asked for, or there is an IOException; and soon. */
@@ -80,7 +80,7 @@ class BloscTest {
 					bad[at] = (byte) random.nextInt();
 				}
 				try {
-					assertEquals(chunk.length, Decoders.BLOSC.decode(bad, 0, bad.length, chunk.length).length);
+					assertEquals(chunk.length, Blosc.DECODER.decode(bad, 0, bad.length, chunk.length).length);
 				}
 				catch (final IOException e) {
 					refused++;
@@ -97,7 +97,7 @@ class BloscTest {
 			if (cut.length == chunk.bytes.length)
 				continue;
 			ByteBuffer.wrap(cut).order(ByteOrder.LITTLE_ENDIAN).putInt(12, cut.length);
-			assertThrows(IOException.class, () -> Decoders.BLOSC.decode(cut, 0, cut.length, chunk.length), chunk.name);
+			assertThrows(IOException.class, () -> Blosc.DECODER.decode(cut, 0, cut.length, chunk.length), chunk.name);
 		}
 	}
 }

@@ -34,18 +34,19 @@ public final class PieceProgram {
 	}
 
 	/** Sends work to such processes. */
-	static final class Processes extends SerialisingExecutor {
+	public static final class Processes extends SerialisingExecutor {
 
 		private final Path folder;
 		private int started;
 
-		Processes(final long seed, final Path folder) {
+		/** Files of work and results are kept in the folder. */
+		public Processes(final long seed, final Path folder) {
 			super(seed);
 			this.folder = folder;
 		}
 
 		/** How many processes there were. */
-		int started() {
+		public int started() {
 			return started;
 		}
 

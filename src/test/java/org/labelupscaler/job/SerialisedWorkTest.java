@@ -140,7 +140,7 @@ class SerialisedWorkTest extends AbstractJobTest {
 			final UpscalePlan plan = UpscalePlan.of(options, file, labels);
 			for (int axis = 0; axis < 3; axis++) {
 				final SideWork work = new SideWork(new SharedSource(plan.plannedSource(), labels, folder), labels, plan.levels().get(0),
-					axis, 9, "too many");
+					axis, 9, 100, "too many");
 				assertEquals(4, work.pieces());
 				final SideTally here = new LocalExecutor(2).run(work, tally -> NOT_LAST, ProgressListener.NONE).tally();
 				for (final SerialisingExecutor executor : List.of(new SerialisingExecutor(axis), new PieceProgram.Processes(axis, folder))) {

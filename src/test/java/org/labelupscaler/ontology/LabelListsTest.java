@@ -166,7 +166,7 @@ class LabelListsTest {
 			{ "\u00D0\u00CF\u0011\u00E0", "Excel" }, { "\u0001", "not text" } }) {
 			final Path file = folder.resolve("atlas.dat");
 			Files.write(file, (kind[0] + "\0".repeat(1000)).getBytes(StandardCharsets.ISO_8859_1));
-			final String message = assertThrows(InvalidInputException.class, () -> Ontology.read(file)).getMessage();
+			final String message = assertThrows(InvalidInputException.class, () -> OntologyReader.read(file)).getMessage();
 			assertTrue(message.contains("atlas.dat") && message.contains(kind[1]), message);
 		}
 	}
@@ -185,7 +185,7 @@ class LabelListsTest {
 		header[1] = 1;
 		System.arraycopy("n+1".getBytes(StandardCharsets.US_ASCII), 0, header, 344, 3);
 		final Path file = Files.write(folder.resolve("atlas.dat"), header);
-		assertTrue(assertThrows(InvalidInputException.class, () -> Ontology.read(file)).getMessage().contains("NIfTI"));
+		assertTrue(assertThrows(InvalidInputException.class, () -> OntologyReader.read(file)).getMessage().contains("NIfTI"));
 	}
 
 	@Test
@@ -208,7 +208,7 @@ class LabelListsTest {
 	}
 
 	private Ontology read(final String text) throws IOException {
-		return Ontology.read(Files.writeString(folder.resolve("atlas.dat"), text));
+		return OntologyReader.read(Files.writeString(folder.resolve("atlas.dat"), text));
 	}
 
 	private String refused(final String text) {

@@ -32,7 +32,7 @@ class OntologyFilesTest {
 	@ValueSource(strings = { "structure_graph.json", "structures.json", "structures.csv" })
 	void everyFormatHasTheSameTree(final String name) throws Exception {
 		// The content tells, not the name.
-		final Ontology ontology = Ontology.read(Files.copy(FILES.resolve(name), folder.resolve("atlas.dat")));
+		final Ontology ontology = OntologyReader.read(Files.copy(FILES.resolve(name), folder.resolve("atlas.dat")));
 		assertEquals(List.of(997L, 8L, 567L, 315L, 385L, 593L, 343L, 1009L, 614454277L), ids(ontology.structures()));
 		assertEquals(List.of(997L, 614454277L), ids(ontology.roots()));
 		assertEquals(List.of(8L, 1009L), ids(ontology.children(997)));
@@ -50,7 +50,7 @@ class OntologyFilesTest {
 
 	@Test
 	void labelDescriptionsHaveNamesAndColoursOnly() {
-		final Ontology ontology = Ontology.read(FILES.resolve("label_descriptions.txt"));
+		final Ontology ontology = OntologyReader.read(FILES.resolve("label_descriptions.txt"));
 		assertEquals(List.of(997L, 8L, 567L, 315L, 385L, 593L, 343L, 1009L, 614454277L), ids(ontology.roots()));
 		assertEquals(List.of(), ontology.notes(), "Clear Label is background");
 		assertEquals(new Structure(315, "", "Isocortex", OptionalInt.of(0x70FF71)), ontology.structure(315).orElseThrow());
@@ -182,7 +182,7 @@ class OntologyFilesTest {
 	}
 
 	private Ontology read(final String text) throws IOException {
-		return Ontology.read(Files.writeString(folder.resolve("atlas.dat"), text));
+		return OntologyReader.read(Files.writeString(folder.resolve("atlas.dat"), text));
 	}
 
 	private String refused(final String text) throws IOException {
@@ -190,7 +190,7 @@ class OntologyFilesTest {
 	}
 
 	private static String refused(final Path file) {
-		return assertThrows(InvalidInputException.class, () -> Ontology.read(file)).getMessage();
+		return assertThrows(InvalidInputException.class, () -> OntologyReader.read(file)).getMessage();
 	}
 
 	private static List<Long> ids(final List<Structure> structures) {

@@ -153,12 +153,12 @@ class OntologyTest {
 			final String mark = charset == StandardCharsets.ISO_8859_1 ? "" : "\uFEFF";
 			final String text = mark + "id,name\n" + "1,a\n".repeat(30_000) + "2,Großhirn\n" + "3,c\n".repeat(10);
 			Files.write(folder.resolve("table.csv"), text.getBytes(charset));
-			final Ontology ontology = Ontology.read(folder.resolve("table.csv"));
+			final Ontology ontology = OntologyReader.read(folder.resolve("table.csv"));
 			assertEquals("Großhirn", ontology.structure(2).orElseThrow().name(), charset.name());
 			assertEquals(charset == StandardCharsets.ISO_8859_1 ? 1 : 0, ontology.notes().size(), ontology.notes().toString());
 		}
 		Files.write(folder.resolve("table.csv"), "id,name\n1,a\n".getBytes(StandardCharsets.UTF_16LE));
-		assertTrue(assertThrows(InvalidInputException.class, () -> Ontology.read(folder.resolve("table.csv"))).getMessage()
+		assertTrue(assertThrows(InvalidInputException.class, () -> OntologyReader.read(folder.resolve("table.csv"))).getMessage()
 			.contains("UTF-16 without its mark"));
 	}
 
@@ -167,13 +167,13 @@ class OntologyTest {
 	void whatSpreadsheetsSaveOnWindowsIsRead() throws Exception {
 		Files.write(folder.resolve("table.csv"), "id,name\n1,Ammon\u0092s horn \u00E9\n".getBytes(
 			StandardCharsets.ISO_8859_1));
-		assertEquals("Ammon\u2019s horn \u00E9", Ontology.read(folder.resolve("table.csv")).structure(1).orElseThrow().name());
+		assertEquals("Ammon\u2019s horn \u00E9", OntologyReader.read(folder.resolve("table.csv")).structure(1).orElseThrow().name());
 	}
 
 	@Test
 	void missingFilesAndFoldersAreRefused() {
 		for (final Path file : List.of(folder.resolve("absent.csv"), folder)) {
-			final String message = assertThrows(InvalidInputException.class, () -> Ontology.read(file)).getMessage();
+			final String message = assertThrows(InvalidInputException.class, () -> OntologyReader.read(file)).getMessage();
 			assertTrue(message.contains(file.toString()), message);
 		}
 	}
@@ -181,7 +181,7 @@ class OntologyTest {
 	@Test
 	void theTableOfTheAllenAtlasIsReadWhole() throws Exception {
 		Assumptions.assumeTrue(Files.exists(ALLEN), ALLEN + " is not here");
-		final Ontology ontology = Ontology.read(ALLEN);
+		final Ontology ontology = OntologyReader.read(ALLEN);
 		final Structure isocortex = ontology.structure(315).orElseThrow();
 		assertEquals("Isocortex", isocortex.title());
 		assertEquals(OptionalInt.of(0x70FF71), isocortex.rgb());
@@ -202,7 +202,7 @@ class OntologyTest {
 	}
 
 	private Ontology read(final String text) throws IOException {
-		return Ontology.read(Files.writeString(folder.resolve("table.csv"), text));
+		return OntologyReader.read(Files.writeString(folder.resolve("table.csv"), text));
 	}
 
 	private String refused(final String text) {

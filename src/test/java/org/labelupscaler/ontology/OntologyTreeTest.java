@@ -144,7 +144,7 @@ class OntologyTreeTest {
 		"thalmus,TH", "cerebelum,CB" })
 	void whatIsNearIsSuggested(final String text, final String acronym) {
 		Assumptions.assumeTrue(Files.exists(ALLEN), ALLEN + " is not here");
-		final List<String> near = Ontology.read(ALLEN).suggest(text).stream().map(Structure::acronym).toList();
+		final List<String> near = OntologyReader.read(ALLEN).suggest(text).stream().map(Structure::acronym).toList();
 		assertTrue(near.contains(acronym) && near.size() <= 3, near.toString());
 	}
 
@@ -152,7 +152,7 @@ class OntologyTreeTest {
 	void whatIsFarIsNot() {
 		Assumptions.assumeTrue(Files.exists(ALLEN), ALLEN + " is not here");
 		for (final String text : new String[] { "", "q", "qqqqqqqqqq", "614454278123" })
-			assertEquals(List.of(), Ontology.read(ALLEN).suggest(text), text);
+			assertEquals(List.of(), OntologyReader.read(ALLEN).suggest(text), text);
 	}
 
 	@ParameterizedTest
@@ -188,7 +188,7 @@ class OntologyTreeTest {
 	@Test
 	void theTreeOfTheAllenAtlasIsThatOfItsPaths() throws Exception {
 		Assumptions.assumeTrue(Files.exists(ALLEN), ALLEN + " is not here");
-		final Ontology ontology = Ontology.read(ALLEN);
+		final Ontology ontology = OntologyReader.read(ALLEN);
 		final Map<Long, String> paths = new HashMap<>();
 		for (final String row : Files.readAllLines(ALLEN).subList(1, ontology.size() + 2)) {
 			final long id = Long.parseLong(row.substring(0, row.indexOf(',')));
@@ -215,7 +215,7 @@ class OntologyTreeTest {
 	}
 
 	private Ontology read(final String text) throws IOException {
-		return Ontology.read(Files.writeString(folder.resolve("atlas.csv"), text));
+		return OntologyReader.read(Files.writeString(folder.resolve("atlas.csv"), text));
 	}
 
 	private String refused(final String text) {

@@ -25,7 +25,7 @@ class RegionCountsTest {
 
 	@Test
 	void countsAreAddedUp() throws Exception {
-		final Ontology ontology = Ontology.read(Files.writeString(folder.resolve("o.csv"),
+		final Ontology ontology = OntologyReader.read(Files.writeString(folder.resolve("o.csv"),
 			"id,name,parent\n4,d,1\n1,a,\n2,b,1\n3,c,2\n5,e,\n6,f,5\n7,g,\n"));
 		final Map<Long, Long> counts = new LinkedHashMap<>();
 		counts.put(99L, 8L);
@@ -59,7 +59,7 @@ class RegionCountsTest {
 	@Test
 	void theAllenAtlasIsAddedUpAsASlowSumDoes() {
 		Assumptions.assumeTrue(Files.exists(OntologyTreeTest.ALLEN), OntologyTreeTest.ALLEN + " is not here");
-		final Ontology ontology = Ontology.read(OntologyTreeTest.ALLEN);
+		final Ontology ontology = OntologyReader.read(OntologyTreeTest.ALLEN);
 		for (int seed = 0; seed < 5; seed++) {
 			final Random random = new Random(seed);
 			final Map<Long, Long> counts = new LinkedHashMap<>();

@@ -143,7 +143,7 @@ class TableColumnsTest {
 	}
 
 	private Ontology read(final String text) throws IOException {
-		return Ontology.read(Files.writeString(folder.resolve("atlas.dat"), text));
+		return OntologyReader.read(Files.writeString(folder.resolve("atlas.dat"), text));
 	}
 
 	private String refused(final String text) {

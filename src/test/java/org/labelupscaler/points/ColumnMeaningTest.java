@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.points.Convention.Zero;
+import org.labelupscaler.points.file.PointFiles;
 
 /** What the names of columns say of their numbers, where a user has named the columns, and where they do not agree. */
 class ColumnMeaningTest {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.points.Convention.Zero;
+import org.labelupscaler.points.file.PointFiles;
 
 /** Files as other programs write them: what they are, and which points they hold. */
 class GoldenPointsTest {

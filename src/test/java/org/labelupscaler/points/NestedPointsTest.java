@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.points.Convention.Zero;
+import org.labelupscaler.points.file.PointFiles;
 
 /** Points inside others, points that are not placed, points that are there several times; files written by hand. */
 class NestedPointsTest {

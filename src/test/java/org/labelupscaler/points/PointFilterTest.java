@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.points.file.PointFiles;
 
 /** Which rows of a list are taken, and what is said of the others. */
 class PointFilterTest {

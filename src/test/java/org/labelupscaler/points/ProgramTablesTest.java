@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.points.Convention.Zero;
+import org.labelupscaler.points.file.PointFiles;
 
 /** Tables written by hand as programs write them: which columns are taken, and what their numbers mean. */
 class ProgramTablesTest {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.points.file.PointFiles;
+
 /** All points of a file, for tests. */
 record ReadPoints(PointFile file, List<double[]> points, List<List<String>> rows, BadRows badRows) {
 

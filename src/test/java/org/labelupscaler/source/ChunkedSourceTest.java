@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -16,9 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Owned;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
+import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.UpscaleJob;
@@ -48,7 +52,7 @@ class ChunkedSourceTest {
 				deleteSomeBlocks(random, dataset);
 			final Volume expected = PlainN5.read(dataset);
 			final VoxelSize voxelSize = new VoxelSize(1, 2, 3, "um");
-			try (ChunkedSource source = new ChunkedSource(N5Format.dataset(dataset).open(), voxelSize, new BlockCache(seed < 2 ? 1 << 20 : 1))) {
+			try (ChunkedSource source = new ChunkedSource(Owned.of(N5Format.dataset(dataset).open()), voxelSize, new BlockCache(seed < 2 ? 1 << 20 : 1))) {
 				assertEquals(type, source.type());
 				assertEquals(voxelSize, source.voxelSize());
 				assertEquals(dataset.toString(), source.name());
@@ -80,7 +84,7 @@ class ChunkedSourceTest {
 	void manyThreadsReadTheSame() throws Exception {
 		final Volume volume = TestSources.random(new Random(3), LabelType.UINT32, 30, 30, 30);
 		final Path dataset = write(volume, "threads", "7", "gzip");
-		try (ChunkedSource source = new ChunkedSource(N5Format.dataset(dataset).open(), VoxelSize.UNKNOWN, new BlockCache(5000))) {
+		try (ChunkedSource source = new ChunkedSource(Owned.of(N5Format.dataset(dataset).open()), VoxelSize.UNKNOWN, new BlockCache(5000))) {
 			IntStream.range(0, 400).parallel().forEach(i -> checkBox(new Random(i), source, volume));
 		}
 	}
@@ -90,8 +94,8 @@ class ChunkedSourceTest {
 		final Volume first = TestSources.random(new Random(5), LabelType.UINT16, 9, 8, 7);
 		final Volume second = TestSources.random(new Random(6), LabelType.UINT16, 9, 8, 7);
 		final BlockCache cache = new BlockCache(1 << 20);
-		try (ChunkedSource a = new ChunkedSource(N5Format.dataset(write(first, "a", "4", "lz4")).open(), VoxelSize.UNKNOWN, cache);
-				ChunkedSource b = new ChunkedSource(N5Format.dataset(write(second, "b", "4", "lz4")).open(), VoxelSize.UNKNOWN, cache))
+		try (ChunkedSource a = new ChunkedSource(Owned.of(N5Format.dataset(write(first, "a", "4", "lz4")).open()), VoxelSize.UNKNOWN, cache);
+				ChunkedSource b = new ChunkedSource(Owned.of(N5Format.dataset(write(second, "b", "4", "lz4")).open()), VoxelSize.UNKNOWN, cache))
 		{
 			for (int i = 0; i < 2; i++) {
 				assertArrayEquals(first.labels(), MemorySource.all(a));
@@ -104,7 +108,7 @@ class ChunkedSourceTest {
 	void aBlockIsReadOnceAsLongAsItIsKept() throws Exception {
 		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 9, 8, 7);
 		final Path dataset = write(volume, "kept", "4", "raw");
-		try (ChunkedSource source = new ChunkedSource(N5Format.dataset(dataset).open(), VoxelSize.UNKNOWN, new BlockCache(1 << 20))) {
+		try (ChunkedSource source = new ChunkedSource(Owned.of(N5Format.dataset(dataset).open()), VoxelSize.UNKNOWN, new BlockCache(1 << 20))) {
 			assertArrayEquals(volume.labels(), MemorySource.all(source));
 			for (final String file : PlainN5.tree(dataset).keySet())
 				Files.delete(dataset.resolve(file));
@@ -117,7 +121,7 @@ class ChunkedSourceTest {
 		final Volume volume = new Volume(LabelType.UINT8, new int[] { 4, 1, 1 }, new long[] { 1, 2, 3, 4 });
 		final Path dataset = write(volume, "damaged", "2", "gzip");
 		Files.write(dataset.resolve("1/0/0"), new byte[] { 1, 2, 3 });
-		try (ChunkedSource source = new ChunkedSource(N5Format.dataset(dataset).open(), VoxelSize.UNKNOWN, new BlockCache(5000))) {
+		try (ChunkedSource source = new ChunkedSource(Owned.of(N5Format.dataset(dataset).open()), VoxelSize.UNKNOWN, new BlockCache(5000))) {
 			final String message = assertThrows(LabelUpscalerException.class, () -> MemorySource.all(source)).getMessage();
 			assertTrue(message.contains(dataset.resolve("1/0/0").toString()), message);
 			final long[] labels = new long[2];
@@ -142,5 +146,47 @@ class ChunkedSourceTest {
 		for (final String file : PlainN5.tree(dataset).keySet())
 			if (!file.endsWith(".json") && random.nextInt(4) == 0)
 				Files.delete(dataset.resolve(file));
+	}
+
+	@Test
+	void chunksThatHoldNoLabelsAreClosed() {
+		final int[] closed = { 0 };
+		final Chunks floats = new Chunks() {
+
+			@Override
+			public String name() {
+				return "floats";
+			}
+
+			@Override
+			public BlockGrid grid() {
+				return new BlockGrid(new long[] { 1, 1, 1 }, new int[] { 1, 1, 1 });
+			}
+
+			@Override
+			public SourceType type() {
+				return SourceType.FLOAT64;
+			}
+
+			@Override
+			public ByteOrder order() {
+				return ByteOrder.BIG_ENDIAN;
+			}
+
+			@Override
+			public Optional<byte[]> read(final long[] position) {
+				return Optional.empty();
+			}
+
+			@Override
+			public void close() {
+				closed[0]++;
+			}
+		};
+		try (Owned<Chunks> chunks = Owned.of(floats)) {
+			assertThrows(RuntimeException.class, () -> new ChunkedSource(chunks, VoxelSize.UNKNOWN, new BlockCache(1)));
+			assertEquals(0, closed[0]);
+		}
+		assertEquals(1, closed[0]);
 	}
 }

@@ -301,7 +301,7 @@ class VoxelFileTest {
 		assertTrue(voxels.size() >= 6);
 		final VoxelFile file = new VoxelFile(header, parts, ByteOrder.LITTLE_ENDIAN);
 		// NB: not opened as labels if it is float, as that would look at every voxel.
-		try (MappedVoxels mapped = MappedVoxels.map(file)) {
+		try (MappedVoxels mapped = MappedVoxels.map(file, file.order(), file.parts())) {
 			for (final long voxel : voxels) {
 				final long[] three = new long[3];
 				mapped.read(voxel - 1, 3, three, 0);

@@ -22,6 +22,8 @@ import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
+import org.labelupscaler.words.ViewedPoints;
 
 /** Cells in tiles: each keeps its voxel, its place in it and its colour; those near a plane are found, all of them. */
 class CellCloudTest {
@@ -34,7 +36,7 @@ class CellCloudTest {
 	@Test
 	void everyCellInsideIsThereWithItsVoxelAndItsColour() throws Exception {
 		final MemoryCells cells = MemoryCells.clustered(new Random(1), 40_000, 300, 200, 90);
-		final CellCloud cloud = CellCloud.read(cells, cells.size(), FLAT, LabelColors.PLAIN, ProgressListener.NONE);
+		final CellCloud cloud = ViewedPoints.cloud(cells, cells.size(), FLAT, LabelColors.PLAIN, ProgressListener.NONE);
 		final List<List<Integer>> expected = new ArrayList<>();
 		int outside = 0;
 		for (int i = 0; i < cells.ids().length; i++) {
@@ -70,7 +72,7 @@ class CellCloudTest {
 		final double[] x = { 0, 0.999999999, Math.nextDown(5.0), 5, 2_000_000_000.75, 3.5 };
 		final double[][] positions = { x, new double[x.length], new double[x.length] };
 		final long[] size = { Integer.MAX_VALUE, 3, 1 };
-		final CellCloud cloud = CellCloud.read(new MemoryCells(size, positions, new long[x.length]), size, VoxelSize.UNKNOWN,
+		final CellCloud cloud = ViewedPoints.cloud(new MemoryCells(size, positions, new long[x.length]), size, VoxelSize.UNKNOWN,
 			LabelColors.PLAIN, ProgressListener.NONE);
 		final double[] found = new double[x.length];
 		for (int cell = 0; cell < x.length; cell++) {
@@ -88,11 +90,11 @@ class CellCloudTest {
 
 	@Test
 	void coloursAreThoseOfTheOntology() throws Exception {
-		final Ontology ontology = Ontology.read(Files.writeString(folder.resolve("o.csv"),
+		final Ontology ontology = OntologyReader.read(Files.writeString(folder.resolve("o.csv"),
 			"id,name,acronym,colour\n614454277,Supraoculomotor,SU3,0A0B0C\n"));
 		final long[] size = { 4, 4, 4 };
 		final double[] at = { 1, 2, 3 };
-		final CellCloud cloud = CellCloud.read(new MemoryCells(size, new double[][] { at, at, at }, new long[] { 614454277L, 0,
+		final CellCloud cloud = ViewedPoints.cloud(new MemoryCells(size, new double[][] { at, at, at }, new long[] { 614454277L, 0,
 			-1L }), size, VoxelSize.UNKNOWN, new LabelColors(ontology), ProgressListener.NONE);
 		for (int cell = 0; cell < 3; cell++)
 			assertEquals(new int[] { 0xFF0A0B0C, 0xFFE0E0E0, LabelColors.PLAIN.argb(-1) }[cloud.voxel(cell, 0) - 1], cloud.color(
@@ -106,7 +108,7 @@ class CellCloudTest {
 		final Random random = new Random(seed);
 		final long[] size = { 1 + random.nextInt(400), 1 + random.nextInt(300), 1 + random.nextInt(200) };
 		final MemoryCells cells = MemoryCells.clustered(random, 1 + random.nextInt(60_000), size);
-		final CellCloud cloud = CellCloud.read(cells, size, FLAT, LabelColors.PLAIN, ProgressListener.NONE);
+		final CellCloud cloud = ViewedPoints.cloud(cells, size, FLAT, LabelColors.PLAIN, ProgressListener.NONE);
 		long looked = 0;
 		long all = 0;
 		for (int times = 0; times < 60; times++) {
@@ -153,9 +155,9 @@ class CellCloudTest {
 		Arrays.setAll(x, i -> i);
 		final long[] size = { n, 1, 1 };
 		final CellCollector collector = new CellCollector(30_000);
-		new MemoryCells(size, new double[][] { x, new double[n], new double[n] }, new long[n]).run(CellCollector::places,
-			collector::add, ProgressListener.NONE);
-		final CellCloud cloud = collector.cloud(size, VoxelSize.UNKNOWN, id -> -1);
+		new MemoryCells(size, new double[][] { x, new double[n], new double[n] }, new long[n]).run(
+			batch -> CellCollector.places(batch.voxels(), batch.ids(), batch.inside(), batch::position), collector::add, ProgressListener.NONE);
+		final CellCloud cloud = collector.cloud(size, VoxelSize.UNKNOWN, LabelColors.PLAIN);
 		assertEquals(n / 4, cloud.count());
 		for (int cell = 0; cell < cloud.count(); cell++)
 			assertEquals(4 * cell, cloud.voxel(cell, 0));
@@ -166,7 +168,7 @@ class CellCloudTest {
 	@Test
 	void noCellsAreNoProblem() throws Exception {
 		final long[] size = { 4, 4, 4 };
-		final CellCloud cloud = CellCloud.read(new MemoryCells(size, new double[3][0], new long[0]), size, VoxelSize.UNKNOWN,
+		final CellCloud cloud = ViewedPoints.cloud(new MemoryCells(size, new double[3][0], new long[0]), size, VoxelSize.UNKNOWN,
 			LabelColors.PLAIN, ProgressListener.NONE);
 		assertEquals(0, cloud.count());
 		cloud.near(new double[] { 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0 }, new double[3], new double[] { 9, 9, 9 }, (first,

@@ -16,6 +16,7 @@ import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.CellPicture.Plane;
+import org.labelupscaler.words.ViewedPoints;
 
 /** Cells as dots: where, which, how large, and in which colour. */
 class CellPictureTest {
@@ -33,7 +34,7 @@ class CellPictureTest {
 		for (final double[] axis : cells.positions())
 			for (int i = 0; i < axis.length; i++)
 				axis[i] = (Math.floor(axis[i] * 256) + 0.5) / 256;
-		final CellCloud cloud = CellCloud.read(cells, SIZE, VoxelSize.UNKNOWN, LabelColors.PLAIN, ProgressListener.NONE);
+		final CellCloud cloud = ViewedPoints.cloud(cells, SIZE, VoxelSize.UNKNOWN, LabelColors.PLAIN, ProgressListener.NONE);
 		final CellPicture picture = new CellPicture();
 		long dots = 0;
 		for (int times = 0; times < 20; times++) {
@@ -121,7 +122,7 @@ class CellPictureTest {
 	}
 
 	private static CellCloud one(final double x, final double y, final double z) throws Exception {
-		return CellCloud.read(new MemoryCells(SIZE, new double[][] { { x }, { y }, { z } }, new long[] { 5 }), SIZE,
+		return ViewedPoints.cloud(new MemoryCells(SIZE, new double[][] { { x }, { y }, { z } }, new long[] { 5 }), SIZE,
 			VoxelSize.UNKNOWN, LabelColors.PLAIN, ProgressListener.NONE);
 	}
 
@@ -145,7 +146,7 @@ class CellPictureTest {
 		for (int d = 0; d < 3; d++)
 			for (int i = 0; i < 50_000; i++)
 				positions[d][i] = random.nextDouble() * SIZE[d];
-		final CellCloud cloud = CellCloud.read(new MemoryCells(SIZE, positions, new long[50_000]), SIZE, VoxelSize.UNKNOWN,
+		final CellCloud cloud = ViewedPoints.cloud(new MemoryCells(SIZE, positions, new long[50_000]), SIZE, VoxelSize.UNKNOWN,
 			LabelColors.PLAIN, ProgressListener.NONE);
 		final CellPicture picture = new CellPicture();
 		final Plane plane = new Plane(STRAIGHT, 90, 70, 0, 50, 0);

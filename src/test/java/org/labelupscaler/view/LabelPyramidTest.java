@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Owned;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
@@ -194,7 +195,7 @@ class LabelPyramidTest {
 		final Volume volume = TestSources.random(new Random(1), LabelType.UINT8, 4, 4, 4);
 		final UpscaleOptions options = options(volume, "x").factors("2").build();
 		final MemorySource source = new MemorySource(volume);
-		final LabelPyramid pyramid = LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), source);
+		final LabelPyramid pyramid = LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), Owned.of(source));
 		MemorySource.all(pyramid.level(0));
 		assertFalse(source.closed());
 		pyramid.close();
@@ -243,5 +244,15 @@ class LabelPyramidTest {
 				assertEquals(values.equals("ids"), pyramid.holdsIds());
 			}
 		}
+	}
+
+	@Test
+	void aSourceIsClosedIfNoVolumeIsMadeOfIt() {
+		final MemorySource closed = new MemorySource(TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2));
+		try (Owned<LabelSource> source = Owned.of(closed)) {
+			assertThrows(NullPointerException.class, () -> LabelPyramid.preview(null, source).close());
+			assertFalse(closed.closed());
+		}
+		assertTrue(closed.closed());
 	}
 }

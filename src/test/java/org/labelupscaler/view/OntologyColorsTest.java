@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 
 /** Colours and names that an ontology gives go before those made of ids. */
 class OntologyColorsTest {
@@ -18,7 +18,7 @@ class OntologyColorsTest {
 
 	@BeforeEach
 	void readOntology(@TempDir final Path folder) throws Exception {
-		colors = new LabelColors(Ontology.read(Files.writeString(folder.resolve("o.csv"), """
+		colors = new LabelColors(OntologyReader.read(Files.writeString(folder.resolve("o.csv"), """
 			id,name,acronym,colour
 			0,void,,FF0000
 			1,Red,R,FF0000

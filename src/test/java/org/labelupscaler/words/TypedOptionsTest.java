@@ -35,7 +35,7 @@ import org.labelupscaler.label.LabelType;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.points.PointColumns;
 import org.labelupscaler.points.PointFile;
-import org.labelupscaler.points.PointFiles;
+import org.labelupscaler.points.file.PointFiles;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.raw.RawLayout;
 

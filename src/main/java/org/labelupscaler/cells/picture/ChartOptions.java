@@ -1,5 +1,6 @@
 package org.labelupscaler.cells.picture;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record ChartOptions(By by, int top, long least, List<String> regions, boolean sides, boolean log, String title,
 	PictureSize size)
+	implements Serializable
 {
 
 	/** What bars stand for. */

@@ -31,7 +31,7 @@ public record ChartTask(Path table, Path picture, ChartOptions options) {
 	 */
 	public String text(final Picture drawn) {
 		final StringBuilder text = new StringBuilder("Picture: ").append(picture).append("\n         ").append(drawn.caption());
-		drawn.notes(picture).forEach(note -> text.append("\nNote: ").append(note));
+		drawn.notes(PictureFile.isSvg(picture)).forEach(note -> text.append("\nNote: ").append(note));
 		return text.toString();
 	}
 }

@@ -14,7 +14,7 @@ final class Glyphs {
 	/** What is drawn instead of any other. */
 	static final char REPLACEMENT = '?';
 
-	private static final Font FONT = Lettering.PLAIN.font();
+	private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 	private static final int MOST_NAMED = 5;
 
 	private Glyphs() {}

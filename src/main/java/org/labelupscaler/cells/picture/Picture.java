@@ -1,7 +1,6 @@
 package org.labelupscaler.cells.picture;
 
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -77,12 +76,12 @@ public abstract class Picture {
 	}
 
 	/**
-	 * @param file where it is written, as its name says
+	 * @param svg whether it is written as SVG
 	 * @return what should be said about it besides, full sentences
 	 */
-	public final List<String> notes(final Path file) {
+	public final List<String> notes(final boolean svg) {
 		final Stream<String> texts = Stream.concat(Stream.of(title, caption), names());
-		return Stream.concat(remarks().stream(), Glyphs.note(texts, PictureFile.isSvg(file)).stream()).toList();
+		return Stream.concat(remarks().stream(), Glyphs.note(texts, svg).stream()).toList();
 	}
 
 	/** The height of the page where nobody asked for one. */

@@ -1,5 +1,6 @@
 package org.labelupscaler.cells.picture;
 
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ import org.labelupscaler.text.Quantities;
  * @param height in pixels, the same; 0 for what the picture needs
  * @param scale pixels per unit of the page, 0.25 … 16
  */
-public record PictureSize(int width, int height, double scale) {
+public record PictureSize(int width, int height, double scale) implements Serializable {
 
 	/** The fewest pixels of a side. */
 	public static final int LEAST = 100;

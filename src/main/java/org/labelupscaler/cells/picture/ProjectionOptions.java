@@ -1,8 +1,11 @@
 package org.labelupscaler.cells.picture;
 
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.SentRecord;
 import org.labelupscaler.cells.Midline;
 
 /**
@@ -27,6 +30,7 @@ import org.labelupscaler.cells.Midline;
  */
 public record ProjectionOptions(Mode mode, int axis, long from, long to, double bin, double gauss, double highest,
 	List<String> regions, Optional<Midline> midline, boolean black, String title, PictureSize size)
+	implements Serializable
 {
 
 	/** How the densities along the axis become one. */
@@ -111,5 +115,9 @@ public record ProjectionOptions(Mode mode, int axis, long from, long to, double 
 		final PictureSize newSize)
 	{
 		return new ProjectionOptions(mode, axis, from, to, bin, gauss, newHighest, regions, midline, newBlack, newTitle, newSize);
+	}
+
+	private Object writeReplace() throws ObjectStreamException {
+		return SentRecord.of(this);
 	}
 }

@@ -42,7 +42,7 @@ public record ProjectionTask(CellOptions cells, Path picture, ProjectionOptions 
 			options.midline().ifPresent(midline -> text.append("\nSides:   ").append(midline.text(open.labels().size()[midline.axis()])));
 			text.append("\nPicture: ").append(picture);
 			text.append("\n         ").append(drawn.caption());
-			drawn.notes(picture).forEach(note -> text.append("\nNote: ").append(note));
+			drawn.notes(PictureFile.isSvg(picture)).forEach(note -> text.append("\nNote: ").append(note));
 			open.warnings().forEach(warning -> text.append("\nNote: ").append(warning));
 			open.stream().notes().forEach(note -> text.append("\nNote: ").append(note));
 			return new Result(drawn, text.toString());

@@ -1,5 +1,7 @@
 package org.labelupscaler.cells.volume;
 
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -9,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.SentRecord;
 import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
@@ -19,7 +22,7 @@ import org.labelupscaler.grid.VoxelSize;
  * @param length how long it is, from 0; 0 draws nothing but the voxel that the cell lies in
  * @param unit in which unit; nothing for voxels, so that the balls are as many voxels wide along each axis
  */
-public record BallRadius(BigDecimal length, Optional<LengthUnit> unit) {
+public record BallRadius(BigDecimal length, Optional<LengthUnit> unit) implements Serializable {
 
 	private static final Pattern WORDS = Pattern.compile("([0-9.]+(?:[eE][-+]?[0-9]{1,3})?)\\s*(\\p{L}*)");
 	private static final double LONGEST = 1e9;
@@ -92,6 +95,10 @@ public record BallRadius(BigDecimal length, Optional<LengthUnit> unit) {
 		final double[] whole = Arrays.stream(numbers).mapToDouble(each -> each.divide(common).doubleValue()).toArray();
 		return Arrays.stream(whole).allMatch(each -> each <= MOST_WHOLE) ? Optional.of(new Shape(Arrays.copyOf(whole, 3), whole[3]))
 			: Optional.empty();
+	}
+
+	private Object writeReplace() throws ObjectStreamException {
+		return SentRecord.of(this);
 	}
 
 	/** @return words that {@link #parse} makes the same of */

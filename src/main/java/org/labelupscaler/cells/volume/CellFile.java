@@ -1,39 +1,97 @@
 package org.labelupscaler.cells.volume;
 
 import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.file.TemporaryFile;
 
 /**
- * Cells in a temporary file, sorted into buckets. A bucket is a list of parcels somewhere in the file; so there can be very
- * many buckets. Thread-safe. The file disappears when this is closed, or with the process.
+ * Cells in a temporary file, numbered from 0. It disappears when this is closed where it was made, or with the process. One that is
+ * {@link #shared} has a name meanwhile, so that workers of other processes and machines can read it, if they reach the folder by the
+ * same path; what a killed process leaves of it may be deleted. Thread-safe, but for writers of the same cells.
  */
-final class CellFile implements AutoCloseable {
+final class CellFile implements Serializable, AutoCloseable {
+
+	private static final long serialVersionUID = 1L;
 
 	/** Bytes of a cell: position, number, value. */
 	static final int RECORD = 5 * 8;
-	/** Bytes of a bucket that are kept in memory before they are written. */
-	private static final int PARCEL = 200 * RECORD;
+	/** So many cells are read at a time. */
+	private static final int READ = 1 << 13;
 
-	private final Path folder;
-	private final FileChannel channel;
-	private final AtomicLong end = new AtomicLong();
+	private final String folder;
+	/** Path of a file that has a name; null for others. */
+	private final String shared;
+	private final transient FileChannel here;
+	private transient FileChannel opened;
+	private transient int users;
 
-	CellFile(final Path folder) {
-		this.folder = folder;
+	private CellFile(final Path folder, final Optional<Path> shared) {
+		this.folder = folder.toString();
+		this.shared = shared.map(Path::toString).orElse(null);
 		try {
-			channel = TemporaryFile.open(folder);
+			here = shared.isPresent() ? TemporaryFile.openNamed(shared.get()) : TemporaryFile.open(folder);
 		}
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot make a temporary file in " + folder + ": " + LabelUpscalerException.reason(
 				e) + ". Choose another folder for temporary files.", e);
 		}
+	}
+
+	/** One of this process alone. */
+	static CellFile of(final Path folder) {
+		return new CellFile(folder, Optional.empty());
+	}
+
+	/** One that others can open. */
+	static CellFile shared(final Path folder) {
+		return new CellFile(folder, Optional.of(TemporaryFile.newName(folder.toAbsolutePath())));
+	}
+
+	/** NB: else it would only be found out where the work has been sent to. */
+	private void writeObject(final ObjectOutputStream out) throws IOException {
+		if (shared == null)
+			throw new NotSerializableException("a temporary file of this process alone");
+		out.defaultWriteObject();
+	}
+
+	/**
+	 * Counts one more user, of whom each {@link #release releases} it.
+	 *
+	 * @throws InvalidInputException if it is not found where the work has been sent to
+	 */
+	synchronized void open() {
+		if (here == null && opened == null)
+			try {
+				opened = FileChannel.open(Path.of(shared), StandardOpenOption.READ, StandardOpenOption.WRITE);
+			}
+			catch (final IOException e) {
+				throw new InvalidInputException("The cells are not found in " + folder + ": " + LabelUpscalerException.reason(e) +
+					". Choose a folder for temporary files that all machines reach by this path.", e);
+			}
+		users++;
+	}
+
+	/** Counts one user less. */
+	synchronized void release() {
+		if (--users > 0 || opened == null)
+			return;
+		close(opened);
+		opened = null;
+	}
+
+	private synchronized FileChannel channel() {
+		return here != null ? here : opened;
 	}
 
 	/** Makes a record of a cell. */
@@ -43,94 +101,11 @@ final class CellFile implements AutoCloseable {
 		out.putDouble(x).putDouble(y).putDouble(z).putLong(number).putLong(value);
 	}
 
-	/** Takes the records of a buffer, from its position on, as cells. */
-	static void visit(final ByteBuffer records, final CellVisitor visitor) {
-		while (records.hasRemaining())
-			visitor.cell(records.getDouble(), records.getDouble(), records.getDouble(), records.getLong(), records.getLong());
-	}
-
-	/** Some of the cells of a file. */
-	final class Bucket {
-
-		private ByteBuffer pending;
-		private long[] starts = new long[4];
-		private int[] lengths = new int[4];
-		private int parcels;
-		private long count;
-
-		/** How many cells there are. */
-		synchronized long count() {
-			return count;
-		}
-
-		/** How many parcels have been written. */
-		synchronized int parcels() {
-			return parcels;
-		}
-
-		/** Adds a cell. */
-		synchronized void add(final double x, final double y, final double z, final long number, final long value) {
-			if (pending == null)
-				pending = ByteBuffer.allocate(PARCEL);
-			put(x, y, z, number, value, pending);
-			count++;
-			if (!pending.hasRemaining())
-				writePending();
-		}
-
-		/** Adds many cells as a parcel of their own, from the buffer's position on. */
-		synchronized void add(final ByteBuffer records) {
-			if (!records.hasRemaining())
-				return;
-			count += records.remaining() / RECORD;
-			writeParcel(records);
-		}
-
-		/** Writes what is in memory still, and gives the memory back. */
-		synchronized void flush() {
-			if (pending != null && pending.position() > 0)
-				writePending();
-			pending = null;
-		}
-
-		private void writePending() {
-			writeParcel(pending.flip());
-			pending.clear();
-		}
-
-		private void writeParcel(final ByteBuffer records) {
-			if (parcels == starts.length) {
-				starts = Arrays.copyOf(starts, 2 * parcels);
-				lengths = Arrays.copyOf(lengths, 2 * parcels);
-			}
-			lengths[parcels] = records.remaining();
-			starts[parcels] = end.getAndAdd(records.remaining());
-			write(records, starts[parcels]);
-			parcels++;
-		}
-
-		/** Goes through the cells of a parcel. */
-		void visit(final int parcel, final CellVisitor visitor) {
-			final ByteBuffer records;
-			final long start;
-			synchronized (this) {
-				records = ByteBuffer.allocate(lengths[parcel]);
-				start = starts[parcel];
-			}
-			read(records, start);
-			CellFile.visit(records.flip(), visitor);
-		}
-
-		/** Goes through all cells. */
-		void visit(final CellVisitor visitor) {
-			for (int p = 0; p < parcels(); p++)
-				visit(p, visitor);
-		}
-	}
-
-	private void write(final ByteBuffer records, final long start) {
+	/** Puts the records of a buffer, from its position on, at the place of a cell and the following ones. */
+	void put(final long first, final ByteBuffer records) {
 		try {
-			long at = start;
+			final FileChannel channel = channel();
+			long at = first * RECORD;
 			while (records.hasRemaining())
 				at += channel.write(records, at);
 		}
@@ -140,8 +115,34 @@ final class CellFile implements AutoCloseable {
 		}
 	}
 
+	/** Sees to it that others find what has been put. */
+	void flush() {
+		if (shared == null)
+			return;
+		try {
+			here.force(true);
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot write a temporary file in " + folder + ": " + LabelUpscalerException.reason(
+				e) + ". Choose another folder for temporary files.", e);
+		}
+	}
+
+	/** Goes through the cells from a first one up to another. */
+	void visit(final long from, final long to, final CellVisitor visitor) {
+		final ByteBuffer records = ByteBuffer.allocate((int) Math.min(READ, to - from) * RECORD);
+		for (long cell = from; cell < to; cell += READ) {
+			records.clear().limit((int) Math.min(READ, to - cell) * RECORD);
+			read(records, cell * RECORD);
+			records.flip();
+			while (records.hasRemaining())
+				visitor.cell(records.getDouble(), records.getDouble(), records.getDouble(), records.getLong(), records.getLong());
+		}
+	}
+
 	private void read(final ByteBuffer records, final long start) {
 		try {
+			final FileChannel channel = channel();
 			long at = start;
 			while (records.hasRemaining()) {
 				final int n = channel.read(records, at);
@@ -156,8 +157,20 @@ final class CellFile implements AutoCloseable {
 		}
 	}
 
+	/** Deletes it, where it was made. */
 	@Override
 	public void close() {
+		close(here);
+		if (shared != null)
+			try {
+				Files.deleteIfExists(Path.of(shared));
+			}
+			catch (final IOException e) {
+				// NB: a file too many does no harm.
+			}
+	}
+
+	private static void close(final FileChannel channel) {
 		try {
 			channel.close();
 		}

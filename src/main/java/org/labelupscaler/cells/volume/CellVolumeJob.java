@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.cells.CellStream;
+import org.labelupscaler.job.Executor;
 import org.labelupscaler.job.JobKind;
+import org.labelupscaler.job.LocalExecutor;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.Requirements;
 import org.labelupscaler.job.TargetContainer;
@@ -32,8 +34,10 @@ public final class CellVolumeJob {
 	private final CellVolumePlan plan;
 	private final CellVolumeOptions options;
 	private final LevelDrawing.Limits limits;
+	private final Executor executor;
 	private final long start = System.nanoTime();
 	private long cells;
+	private long drawn;
 	private long outside;
 	private long elsewhere;
 	private long background;
@@ -41,10 +45,13 @@ public final class CellVolumeJob {
 	private long smallestValue;
 	private long largestValue;
 
-	private CellVolumeJob(final CellVolumePlan plan, final CellVolumeOptions options, final LevelDrawing.Limits limits) {
+	private CellVolumeJob(final CellVolumePlan plan, final CellVolumeOptions options, final LevelDrawing.Limits limits,
+		final Executor executor)
+	{
 		this.plan = plan;
 		this.options = options;
 		this.limits = limits;
+		this.executor = executor;
 	}
 
 	/**
@@ -110,19 +117,20 @@ public final class CellVolumeJob {
 	public static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final CellStream stream,
 		final ProgressListener listener) throws InterruptedException
 	{
-		return run(plan, options, LevelDrawing.Limits.USUAL, stream, listener);
+		return run(plan, options, LevelDrawing.Limits.USUAL, new LocalExecutor(options.threads()), stream, listener);
 	}
 
-	static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options,
-		final LevelDrawing.Limits limits, final CellStream stream, final ProgressListener listener) throws InterruptedException
+	/** The same with other limits, and with blocks drawn by others; where these share the folder for temporary files. */
+	static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final LevelDrawing.Limits limits,
+		final Executor executor, final CellStream stream, final ProgressListener listener) throws InterruptedException
 	{
 		check(plan, options);
 		final Path folder = Requirements.checkFolders(options.target(), options.temporaryFolder());
 		final Path temporary = options.temporaryFolder().orElse(folder);
 		try (TargetContainer target = TargetContainer.lock(job(plan), options.target(), VolumeFormats.of(options.target()), options.existing(), options.sync());
-				CellFile file = new CellFile(temporary))
+				CellFile all = CellFile.of(temporary))
 		{
-			return new CellVolumeJob(plan, options, limits).run(target, file, temporary, stream, listener);
+			return new CellVolumeJob(plan, options, limits, executor).run(target, all, temporary, stream, listener);
 		}
 		catch (final LabelUpscalerException e) {
 			if (e.getCause() instanceof ClosedByInterruptException && Thread.interrupted())
@@ -131,30 +139,28 @@ public final class CellVolumeJob {
 		}
 	}
 
-	private CellVolumeReport run(final TargetContainer target, final CellFile file, final Path temporary,
+	private CellVolumeReport run(final TargetContainer target, final CellFile all, final Path temporary,
 		final CellStream stream, final ProgressListener listener) throws InterruptedException
 	{
-		final CellFile.Bucket all = file.new Bucket();
 		stream.run(batch -> CellSelection.of(batch, plan), selection -> take(selection, all), reading(listener));
-		Requirements.checkMemory(memory(plan, options.threads(), all.count()));
+		Requirements.checkMemory(memory(plan, options.threads(), drawn));
 		final VolumeSpec volume = plan.volume(largest);
-		checkSpace(volume, all.count(), temporary);
+		checkSpace(volume, temporary);
 		final JsonObject record = plan.json(volume);
 		target.begin(record, volume, plan.title(), listener);
-		final Blocks blocks = new Blocks(target.store(), target.format(), volume, new WriteMode(true, target.isResuming(), options
-			.sync()));
-		final boolean complete = draw(all, blocks, temporary, target.watching(listener));
-		if (complete) {
-			target.watching(listener).progress(CellVolumeProgress.end(all.count(), count(blocks), seconds()));
+		final ProgressListener watching = target.watching(listener);
+		final Executor.Outcome<Written> outcome = draw(all, volume, target, temporary, watching);
+		final Written written = outcome.tally();
+		if (outcome.complete()) {
+			watching.progress(CellVolumeProgress.end(drawn, count(written), seconds()));
 			target.complete(record, Optional.of(display(volume.type())));
 		}
-		final Written written = blocks.written();
-		return new CellVolumeReport(complete, cells, all.count(), outside, elsewhere, background, written.written(), written.kept(),
+		return new CellVolumeReport(outcome.complete(), cells, drawn, outside, elsewhere, background, written.written(), written.kept(),
 			written.bytes(), seconds());
 	}
 
 	/** NB: a cell is noted for each range of blocks that its ball reaches into, and ranges are whole columns if there are many. */
-	private void checkSpace(final VolumeSpec volume, final long drawn, final Path temporary) {
+	private void checkSpace(final VolumeSpec volume, final Path temporary) {
 		final BallRadius.Shape shape = plan.radius().shape(volume.voxelSize());
 		double ranges = 1;
 		for (int d = 0; d < 2; d++)
@@ -178,8 +184,8 @@ public final class CellVolumeJob {
 		return (System.nanoTime() - start) / 1e9;
 	}
 
-	private static long count(final Blocks blocks) {
-		return blocks.written().written() + blocks.written().kept();
+	private static long count(final Written written) {
+		return written.written() + written.kept();
 	}
 
 	private ProgressListener reading(final ProgressListener listener) {
@@ -197,7 +203,7 @@ public final class CellVolumeJob {
 		};
 	}
 
-	private void take(final CellSelection selection, final CellFile.Bucket all) {
+	private void take(final CellSelection selection, final CellFile all) {
 		cells += selection.cells();
 		outside += selection.outside();
 		elsewhere += selection.elsewhere();
@@ -208,28 +214,36 @@ public final class CellVolumeJob {
 			smallestValue = selection.smallestValue();
 		if (type.compare(selection.largestValue(), largestValue) > 0)
 			largestValue = selection.largestValue();
-		all.add(selection.records());
+		final int more = selection.records().remaining() / CellFile.RECORD;
+		all.put(drawn, selection.records());
+		drawn += more;
 	}
 
 	/** The coarsest level first: full resolution takes longest, and short pieces at its end keep all workers busy. */
-	private boolean draw(final CellFile.Bucket all, final Blocks blocks, final Path temporary, final ProgressListener listener)
-		throws InterruptedException
+	private Executor.Outcome<Written> draw(final CellFile all, final VolumeSpec volume, final TargetContainer target,
+		final Path temporary, final ProgressListener listener) throws InterruptedException
 	{
-		final VolumeSpec volume = blocks.volume();
-		final BallRadius.Shape shape = plan.radius().shape(volume.voxelSize());
+		final WriteMode mode = new WriteMode(true, target.isResuming(), options.sync());
 		final int levels = volume.pyramid().levels();
 		final double[] work = new double[levels + 1];
 		for (int l = levels - 1; l >= 0; l--)
 			work[l] = work[l + 1] + work(volume.pyramid().factors(l));
+		Written written = Written.NONE;
 		for (int l = levels - 1; l >= 0; l--) {
+			if (listener.cancelled())
+				return new Executor.Outcome<>(written, false);
 			final double before = work[l + 1] / work[0];
 			final double more = (work[l] - work[l + 1]) / work[0];
-			final Balls balls = new Balls(blocks.order(l), volume.pyramid().factors(l), shape);
-			if (listener.cancelled() || !new LevelDrawing(l, balls, blocks, options.threads(), temporary, limits).run(all, share -> CellVolumeProgress
-				.drawing(before + more * share, all.count(), count(blocks), seconds()), listener))
-				return false;
+			final Written coarser = written;
+			final DrawnLevel level = new DrawnLevel(target.store().ref(), target.format().word(), volume, mode, plan.radius(), l);
+			final Executor.Outcome<Written> outcome = new LevelDrawing(level, options.threads(), executor, temporary, limits).run(all,
+				drawn, (share, now) -> CellVolumeProgress.drawing(before + more * share, drawn, count(coarser.plus(now)), seconds()),
+				listener);
+			written = written.plus(outcome.tally());
+			if (!outcome.complete())
+				return new Executor.Outcome<>(written, false);
 		}
-		return true;
+		return new Executor.Outcome<>(written, true);
 	}
 
 	/** How much work a level is, by the voxels and blocks that balls have there, and what every cell takes on any level. */

@@ -1,8 +1,11 @@
 package org.labelupscaler.cells.volume;
 
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.labelupscaler.SentRecord;
 import org.labelupscaler.job.Existing;
 
 /**
@@ -16,6 +19,7 @@ import org.labelupscaler.job.Existing;
  */
 public record CellVolumeOptions(Path target, Existing existing, boolean sync, int threads,
 	Optional<Path> temporaryFolder)
+	implements Serializable
 {
 
 	/**
@@ -25,5 +29,9 @@ public record CellVolumeOptions(Path target, Existing existing, boolean sync, in
 	public static CellVolumeOptions of(final Path target) {
 		return new CellVolumeOptions(target, Existing.FAIL, false, Runtime.getRuntime().availableProcessors(), Optional
 			.empty());
+	}
+
+	private Object writeReplace() throws ObjectStreamException {
+		return SentRecord.of(this);
 	}
 }

@@ -68,7 +68,7 @@ public record CellVolumePlan(VolumeSpec grid, String title, CellOrigin origin, B
 		json.addProperty(LABELS_SHA256, origin.labelsSha256());
 		json.addProperty("placement", origin.placement());
 		json.addProperty("radius", radius.toString());
-		json.addProperty("value", value.word());
+		json.addProperty(JobRecord.VALUE, value.word());
 		regions.ifPresent(ids -> {
 			final JsonArray array = new JsonArray();
 			ids.forEach(array::add);
@@ -104,7 +104,7 @@ public record CellVolumePlan(VolumeSpec grid, String title, CellOrigin origin, B
 			return new CellVolumePlan(volume, json.get("title").getAsString(), new CellOrigin(json.get("cells").getAsString(), json
 				.get(CELLS_SHA256).getAsString(), json.get("labels").getAsString(), json.get(LABELS_SHA256).getAsString(), json.get(
 					"placement").getAsString()), BallRadius.parse(json.get("radius").getAsString()), CellValue.valueOf(json.get(
-						"value").getAsString().toUpperCase(java.util.Locale.ROOT)), regions(json));
+						JobRecord.VALUE).getAsString().toUpperCase(java.util.Locale.ROOT)), regions(json));
 		}
 		catch (final RuntimeException e) {
 			throw JobKind.damaged(own, e);

@@ -1,5 +1,7 @@
 package org.labelupscaler.cells.volume;
 
+import java.io.Serializable;
+
 import org.labelupscaler.volume.Portions;
 
 /**
@@ -9,7 +11,7 @@ import org.labelupscaler.volume.Portions;
  * @param to the one after the last
  * @param width blocks of a range; the last one may have fewer
  */
-record Ranges(long from, long to, long width) {
+record Ranges(long from, long to, long width) implements Serializable {
 
 	/** All blocks of a level, in whole portions if they must be, or if there are enough of them. */
 	static Ranges of(final Portions order, final int fewest, final int most) {

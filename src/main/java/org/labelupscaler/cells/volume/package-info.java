@@ -1,5 +1,5 @@
 /**
- * Cells drawn as balls into a sparse volume on the grid of the labels. Only blocks that hold cells are made. Knows cells and
- * the job; knows no user interface.
+ * Cells drawn as balls into a sparse volume on the grid of the labels. Only blocks that hold cells are made. Knows
+ * {@code cells} and what that knows, and {@code store}; knows no user interface.
  */
 package org.labelupscaler.cells.volume;

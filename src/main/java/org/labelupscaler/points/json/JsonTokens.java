@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.points.PointInput;
 import org.labelupscaler.text.BoundedReader;
 import org.labelupscaler.text.PlainText;
@@ -26,9 +27,11 @@ final class JsonTokens implements Closeable {
 
 	/** @throws IOException if the file cannot be opened */
 	JsonTokens(final PointInput input) throws IOException {
-		bytes = input.open();
-		letters = new BoundedReader(new PlainText(bytes), LONGEST, "it has a value of more than " + LONGEST + " letters");
-		json = new JsonReader(letters);
+		try (Owned<PointInput.Bytes> opened = Owned.of(input.open())) {
+			letters = new BoundedReader(new PlainText(opened.get()), LONGEST, "it has a value of more than " + LONGEST + " letters");
+			json = new JsonReader(letters);
+			bytes = opened.take();
+		}
 	}
 
 	private interface Step<T> {

@@ -2,6 +2,7 @@ package org.labelupscaler.points.json;
 
 import java.io.IOException;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.points.PointInput;
 import org.labelupscaler.points.RowSource;
 
@@ -21,10 +22,10 @@ final class MarkupRows implements RowSource {
 	private long point;
 
 	MarkupRows(final PointInput input) throws IOException {
-		json = new JsonTokens(input);
-		if (!json.enterObject()) {
-			json.close();
-			throw new IOException("it is JSON, but not with markups of Slicer");
+		try (Owned<JsonTokens> opened = Owned.of(new JsonTokens(input))) {
+			if (!opened.get().enterObject())
+				throw new IOException("it is JSON, but not with markups of Slicer");
+			json = opened.take();
 		}
 		level = Level.FILE;
 	}

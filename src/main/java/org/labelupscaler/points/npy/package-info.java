@@ -1,2 +1,4 @@
-/** Arrays of points in NumPy's format. Knows {@code points} and {@code source.npy}. */
+/**
+ * Arrays of points in NumPy's format. Knows {@code points} and what that knows, and {@code source.npy}.
+ */
 package org.labelupscaler.points.npy;

@@ -1,2 +1,4 @@
-/** Point selections of ImageJ. Knows {@code points} only, not ImageJ. */
+/**
+ * Point selections of ImageJ. Knows {@code points} and what that knows, and not ImageJ.
+ */
 package org.labelupscaler.points.roi;

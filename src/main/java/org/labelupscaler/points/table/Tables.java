@@ -133,7 +133,7 @@ public final class Tables {
 
 		private RowPointFile plain(final TableStart start, final List<String> names) {
 			final CoordinateColumns found = CoordinateColumns.find(input.path(), names, said);
-			final Optional<ColumnHabit> habit = ColumnHabit.of(names, found);
+			final Optional<ColumnHabit> habit = found.habit(names);
 			final boolean results = names.get(0).isBlank() && names.contains("X") && names.contains("Y") || format.equals(Optional.of(
 				PointFormat.IMAGEJ));
 			final int column = TableStart.unitColumn(names);

@@ -44,6 +44,11 @@ public final class AmiraFormat implements SourceFormat {
 	private static final String BOX = "BoundingBox";
 
 	@Override
+	public int priority() {
+		return 100;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() && AmiraHeader.startsAmira(location.start());
 	}
@@ -130,7 +135,7 @@ public final class AmiraFormat implements SourceFormat {
 			final BigDecimal steps = BigDecimal.valueOf(Math.max(1, header.size()[d] - 1));
 			// NB: a box without extent says nothing.
 			if (range.signum() != 0)
-				edges.set(d, header.fields().edge(BOX, range.divide(steps, MathContext.DECIMAL128)), unit);
+				edges.set(d, VoxelEdges.edge(header.fields(), BOX, range.divide(steps, MathContext.DECIMAL128)), unit);
 		}
 		return edges;
 	}

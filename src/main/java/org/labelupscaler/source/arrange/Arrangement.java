@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.Box;
 import org.labelupscaler.grid.VoxelSize;
@@ -62,12 +63,22 @@ public record Arrangement(Box crop, AxisOrder axes, LabelSelection labels, Value
 	}
 
 	/**
-	 * @param source a volume; closed with what is returned
-	 * @return it, arranged; the source itself if there is nothing to do
-	 * @throws InvalidInputException if the volume does not have the box, or too many labels to renumber; the source stays
-	 *           open then
+	 * @param source a volume; taken if nothing fails
+	 * @return it, arranged, and closed with what is returned; the volume itself if there is nothing to do
+	 * @throws InvalidInputException if the volume does not have the box, or too many labels to renumber
 	 */
-	public LabelSource of(final LabelSource source) {
+	public LabelSource of(final Owned<LabelSource> source) {
+		final LabelSource arranged = over(source.get());
+		source.take();
+		return arranged;
+	}
+
+	/**
+	 * @param source a volume; stays open
+	 * @return it, arranged; not to be closed
+	 * @throws InvalidInputException if the volume does not have the box, or too many labels to renumber
+	 */
+	public LabelSource over(final LabelSource source) {
 		LabelSource labels = source;
 		if (crop != null)
 			labels = new CroppedSource(labels, crop(source.size()));

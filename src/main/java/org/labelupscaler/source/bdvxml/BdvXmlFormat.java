@@ -32,6 +32,11 @@ public final class BdvXmlFormat implements SourceFormat {
 	private static final String NAME = "BigDataViewer XML";
 
 	@Override
+	public int priority() {
+		return 70;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		if (location.file() == null || location.isFolder() || location.start().length == 0)
 			return false;

@@ -3,22 +3,17 @@ package org.labelupscaler.source.hdf5;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
-
-import com.github.luben.zstd.Zstd;
 
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.compression.Blosc;
 import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.compression.Shuffle;
-import org.labelupscaler.compression.ZstdLibrary;
 
 /**
  * Undoes the filters that a chunk has been through. Not those of jhdf: these decode to any length a chunk claims, leave out
@@ -107,15 +102,15 @@ record Filters(List<FilterInfo> steps) {
 	private static byte[] decode(final FilterInfo step, final byte[] bytes, final int length) {
 		try {
 			return switch (step.getId()) {
-				case DEFLATE -> inflate(bytes, length + SLACK);
+				case DEFLATE -> Decoders.ZLIB.decodeUpTo(bytes, length + SLACK);
 				case SHUFFLE -> unshuffle(bytes, value(step, 0, 1));
 				case FLETCHER -> checked(bytes);
 				case SCALEOFFSET -> ScaleOffset.of(step.getData()).decode(bytes, length);
 				case BZIP2 -> Decoders.BZIP2.decode(bytes, 0, bytes.length, length);
 				case LZF -> unlzf(bytes, length);
-				case BLOSC -> unblosc(bytes, length + SLACK);
+				case BLOSC -> Blosc.DECODER.decodeUpTo(bytes, length + SLACK);
 				case LZ4 -> unlz4(bytes, length + SLACK);
-				case ZSTD -> unzstd(bytes, length + SLACK);
+				case ZSTD -> Decoders.ZSTD.decodeUpTo(bytes, length + SLACK);
 				case BITSHUFFLE -> Bitshuffle.decode(bytes, value(step, 2, 0), value(step, 3, 0), value(step, 4, 0), length + SLACK);
 				default -> throw new HdfException("an unknown filter " + step.getId());
 			};
@@ -125,28 +120,6 @@ record Filters(List<FilterInfo> steps) {
 		}
 		catch (final IndexOutOfBoundsException | BufferUnderflowException e) {
 			throw new HdfException("its compressed bytes end too soon or make no sense", e);
-		}
-	}
-
-	private static byte[] inflate(final byte[] bytes, final int most) {
-		final Inflater inflater = new Inflater();
-		try {
-			inflater.setInput(bytes);
-			final byte[] out = new byte[most];
-			int done = 0;
-			while (!inflater.finished()) {
-				final int n = inflater.inflate(out, done, most - done);
-				if (n == 0)
-					throw new HdfException("its gzip stream " + (done == most ? "holds more than a chunk" : "ends too soon"));
-				done += n;
-			}
-			return Arrays.copyOf(out, done);
-		}
-		catch (final DataFormatException e) {
-			throw new HdfException("its gzip stream is damaged", e);
-		}
-		finally {
-			inflater.end();
 		}
 	}
 
@@ -223,21 +196,5 @@ record Filters(List<FilterInfo> steps) {
 			done += count;
 		}
 		return out;
-	}
-
-	private static byte[] unblosc(final byte[] bytes, final int most) throws IOException {
-		final int length = bytes.length < 8 ? -1 : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
-		if (length < 0 || length > most)
-			throw new HdfException("its blosc chunk is of " + length + " bytes, not " + (most - SLACK));
-		return Decoders.BLOSC.decode(bytes, 0, bytes.length, length);
-	}
-
-	private static byte[] unzstd(final byte[] bytes, final int most) {
-		final byte[] out = new byte[most];
-		ZstdLibrary.require();
-		final long n = Zstd.decompressByteArray(out, 0, most, bytes, 0, bytes.length);
-		if (Zstd.isError(n))
-			throw new HdfException("its zstd stream is damaged: " + Zstd.getErrorName(n));
-		return Arrays.copyOf(out, (int) n);
 	}
 }

@@ -83,7 +83,7 @@ record Hdf5ChunkStore(Hdf5Image image, int[] chunk, int chunkBytes, BlockGrid gr
 		final BoundedStorage storage = BoundedStorage.open(image.file());
 		boolean made = false;
 		try {
-			final Hdf5Chunks chunks = new Hdf5Chunks(this, storage, index(storage));
+			final Hdf5Chunks chunks = new Hdf5Chunks(image, chunk, chunkBytes, grid, storage, index(storage));
 			storage.stopCounting();
 			made = true;
 			return chunks;
@@ -162,6 +162,8 @@ record Hdf5ChunkStore(Hdf5Image image, int[] chunk, int chunkBytes, BlockGrid gr
 
 	@Override
 	public String sha256() {
-		return Hdf5Digest.of(this);
+		try (Hdf5Chunks chunks = open()) {
+			return Hdf5Digest.of(image, chunks);
+		}
 	}
 }

@@ -19,15 +19,28 @@ import org.labelupscaler.source.SourceType;
  */
 final class Hdf5Chunks implements Chunks {
 
-	private final Hdf5ChunkStore store;
 	private final Hdf5Image image;
+	private final int[] chunk;
+	private final int chunkBytes;
+	private final BlockGrid grid;
 	private final BoundedStorage storage;
 	private final ChunkIndex index;
 
-	/** @param storage closed with this */
-	Hdf5Chunks(final Hdf5ChunkStore store, final BoundedStorage storage, final ChunkIndex index) {
-		this.store = store;
-		this.image = store.image();
+	/**
+	 * @param image the dataset
+	 * @param chunk size of a chunk, slowest axis first
+	 * @param chunkBytes bytes of a chunk, decoded
+	 * @param grid the chunks as a grid of x, y, z
+	 * @param storage closed with this
+	 * @param index where each chunk is
+	 */
+	Hdf5Chunks(final Hdf5Image image, final int[] chunk, final int chunkBytes, final BlockGrid grid, final BoundedStorage storage,
+		final ChunkIndex index)
+	{
+		this.image = image;
+		this.chunk = chunk;
+		this.chunkBytes = chunkBytes;
+		this.grid = grid;
 		this.storage = storage;
 		this.index = index;
 	}
@@ -39,7 +52,7 @@ final class Hdf5Chunks implements Chunks {
 
 	@Override
 	public BlockGrid grid() {
-		return store.grid();
+		return grid;
 	}
 
 	@Override
@@ -57,10 +70,10 @@ final class Hdf5Chunks implements Chunks {
 		try {
 			if (image.layout() instanceof CompactDataLayoutMessage compact)
 				return Optional.of(crop(bytes(compact), position));
-			final ChunkIndex.StoredChunk chunk = find(position);
-			if (chunk == null)
+			final ChunkIndex.StoredChunk found = find(position);
+			if (found == null)
 				return image.fill().length == 0 ? Optional.empty() : Optional.of(filled(position));
-			return Optional.of(crop(image.filters().decode(load(chunk), chunk.skipped(), store.chunkBytes()), position));
+			return Optional.of(crop(image.filters().decode(load(found), found.skipped(), chunkBytes), position));
 		}
 		catch (final LabelUpscalerException e) {
 			throw e;
@@ -80,8 +93,8 @@ final class Hdf5Chunks implements Chunks {
 		try {
 			if (image.layout() instanceof CompactDataLayoutMessage compact)
 				return Optional.of(bytes(compact));
-			final ChunkIndex.StoredChunk chunk = find(position);
-			return chunk == null ? Optional.empty() : Optional.of(load(chunk));
+			final ChunkIndex.StoredChunk found = find(position);
+			return found == null ? Optional.empty() : Optional.of(load(found));
 		}
 		catch (final LabelUpscalerException e) {
 			throw e;
@@ -93,26 +106,26 @@ final class Hdf5Chunks implements Chunks {
 
 	private byte[] bytes(final CompactDataLayoutMessage compact) {
 		final ByteBuffer data = compact.getDataBuffer();
-		if (data.remaining() < store.chunkBytes())
-			throw new HdfException("it has " + data.remaining() + " bytes of voxels, not " + store.chunkBytes());
-		final byte[] bytes = new byte[store.chunkBytes()];
+		if (data.remaining() < chunkBytes)
+			throw new HdfException("it has " + data.remaining() + " bytes of voxels, not " + chunkBytes);
+		final byte[] bytes = new byte[chunkBytes];
 		data.get(bytes);
 		return bytes;
 	}
 
 	private ChunkIndex.StoredChunk find(final long[] position) {
-		final long[] wanted = new long[store.chunk().length];
+		final long[] wanted = new long[chunk.length];
 		for (int d = 0; d < 3; d++)
 			if (image.axes().space()[d] >= 0)
 				wanted[image.axes().space()[d]] = position[d];
 		return index.find(wanted);
 	}
 
-	private byte[] load(final ChunkIndex.StoredChunk chunk) {
+	private byte[] load(final ChunkIndex.StoredChunk found) {
 		// NB: no filter makes a chunk much longer than it was.
-		if (chunk.bytes() < 0 || chunk.bytes() > 2L * store.chunkBytes() + 4096)
-			throw new HdfException("it is " + chunk.bytes() + " bytes long, but decoded only " + store.chunkBytes());
-		return storage.readOnce(chunk.address(), (int) chunk.bytes());
+		if (found.bytes() < 0 || found.bytes() > 2L * chunkBytes + 4096)
+			throw new HdfException("it is " + found.bytes() + " bytes long, but decoded only " + chunkBytes);
+		return storage.readOnce(found.address(), (int) found.bytes());
 	}
 
 	private byte[] filled(final long[] position) {
@@ -124,16 +137,16 @@ final class Hdf5Chunks implements Chunks {
 		return out;
 	}
 
-	private byte[] crop(final byte[] chunk, final long[] position) {
+	private byte[] crop(final byte[] decoded, final long[] position) {
 		final int bytes = image.elementBytes();
 		final int[] size = grid().blockSize(position);
 		final int[] step = new int[3];
 		for (int d = 0; d < 3; d++)
 			step[d] = step(image.axes().space()[d]);
 		final boolean rows = step[0] == bytes || size[0] == 1;
-		if (rows && size[0] * size[1] * size[2] * bytes == chunk.length && Arrays.equals(step, new int[] { bytes, bytes *
+		if (rows && size[0] * size[1] * size[2] * bytes == decoded.length && Arrays.equals(step, new int[] { bytes, bytes *
 			size[0], bytes * size[0] * size[1] }))
-			return chunk;
+			return decoded;
 		final byte[] out = new byte[size[0] * size[1] * size[2] * bytes];
 		int to = 0;
 		for (int z = 0; z < size[2]; z++)
@@ -141,7 +154,7 @@ final class Hdf5Chunks implements Chunks {
 				final int row = z * step[2] + y * step[1];
 				final int length = rows ? size[0] * bytes : bytes;
 				for (int x = 0; x < (rows ? 1 : size[0]); x++) {
-					System.arraycopy(chunk, row + x * step[0], out, to, length);
+					System.arraycopy(decoded, row + x * step[0], out, to, length);
 					to += length;
 				}
 			}
@@ -151,8 +164,8 @@ final class Hdf5Chunks implements Chunks {
 	/** Bytes from one voxel of a chunk to the next along an axis. */
 	private int step(final int axis) {
 		int step = image.elementBytes();
-		for (int faster = store.chunk().length - 1; faster > axis && axis >= 0; faster--)
-			step *= store.chunk()[faster];
+		for (int faster = chunk.length - 1; faster > axis && axis >= 0; faster--)
+			step *= chunk[faster];
 		return step;
 	}
 

@@ -30,21 +30,19 @@ final class Hdf5Digest {
 	}
 
 	/** Of a dataset in chunks. */
-	static String of(final Hdf5ChunkStore store) {
-		final MessageDigest digest = digest(store.image());
-		final BlockGrid grid = store.grid();
-		try (Hdf5Chunks chunks = store.open()) {
-			final long[] count = grid.gridSize();
-			for (long b = 0; b < grid.blocks(); b++) {
-				if (b % CHECK_EVERY == 0 && Thread.currentThread().isInterrupted())
-					throw new LabelUpscalerException("Stopped while reading " + store.image().file());
-				// NB: x fastest, the order in which an index has them.
-				final long number = b;
-				chunks.stored(new long[] { b % count[0], b / count[0] % count[1], b / count[0] / count[1] }).ifPresent(bytes -> {
-					digest.update(ByteBuffer.allocate(8).putLong(number).flip());
-					digest.update(bytes);
-				});
-			}
+	static String of(final Hdf5Image image, final Hdf5Chunks chunks) {
+		final MessageDigest digest = digest(image);
+		final BlockGrid grid = chunks.grid();
+		final long[] count = grid.gridSize();
+		for (long b = 0; b < grid.blocks(); b++) {
+			if (b % CHECK_EVERY == 0 && Thread.currentThread().isInterrupted())
+				throw new LabelUpscalerException("Stopped while reading " + image.file());
+			// NB: x fastest, the order in which an index has them.
+			final long number = b;
+			chunks.stored(new long[] { b % count[0], b / count[0] % count[1], b / count[0] / count[1] }).ifPresent(bytes -> {
+				digest.update(ByteBuffer.allocate(8).putLong(number).flip());
+				digest.update(bytes);
+			});
 		}
 		return HexFormat.of().formatHex(digest.digest());
 	}

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -69,13 +72,15 @@ final class Hdf5File implements AutoCloseable {
 
 	private final Path path;
 	private final BoundedStorage storage;
-	private final LinkedFiles linked;
+	private final ExternalLinks links;
+	/** The files that links have led into; each is opened once, and closed with this. */
+	private final Map<Path, Hdf5File> linked = new LinkedHashMap<>();
 	private final long root;
 
-	private Hdf5File(final Path path, final BoundedStorage storage, final LinkedFiles linked) {
+	private Hdf5File(final Path path, final BoundedStorage storage, final ExternalLinks links) {
 		this.path = path;
 		this.storage = storage;
-		this.linked = linked;
+		this.links = links;
 		if (storage.getSuperblock() instanceof Superblock.SuperblockV0V1 old)
 			root = new SymbolTableEntry(storage, old.getRootGroupSymbolTableAddress() - old.getBaseAddressByte())
 				.getObjectHeaderAddress();
@@ -84,15 +89,14 @@ final class Hdf5File implements AutoCloseable {
 	}
 
 	static Hdf5File open(final Path path) {
-		return open(path, new LinkedFiles(path));
+		return open(new ExternalLinks(path, 1));
 	}
 
-	/** @param linked what opens files that it links to */
-	static Hdf5File open(final Path path, final LinkedFiles linked) {
-		final BoundedStorage storage = BoundedStorage.open(path);
+	private static Hdf5File open(final ExternalLinks links) {
+		final BoundedStorage storage = BoundedStorage.open(links.path());
 		boolean made = false;
 		try {
-			final Hdf5File file = new Hdf5File(path, storage, linked);
+			final Hdf5File file = new Hdf5File(links.path(), storage, links);
 			made = true;
 			return file;
 		}
@@ -112,12 +116,20 @@ final class Hdf5File implements AutoCloseable {
 
 	/** Of this and the files that links have led into, that of a path. */
 	Hdf5File opened(final Path other) {
-		return other.equals(path) ? this : linked.opened(other);
+		return other.equals(path) ? this : linked.values().stream().map(file -> file.opened(other)).filter(Objects::nonNull).findFirst()
+			.orElse(null);
 	}
 
 	/** The files that links have led into so far, those that lie between included. */
 	List<Path> linked() {
-		return linked.paths();
+		final List<Path> paths = new ArrayList<>();
+		linked.forEach((file, hdf5) -> Stream.concat(Stream.of(file), hdf5.linked().stream()).forEach(paths::add));
+		return paths.stream().distinct().toList();
+	}
+
+	private Hdf5File linked(final String link, final String name) {
+		final Path file = links.follow(link, name, linked.size());
+		return linked.computeIfAbsent(file, f -> open(new ExternalLinks(f, links.depth() + 1)));
 	}
 
 	/** What a path with slashes leads to. */
@@ -151,7 +163,7 @@ final class Hdf5File implements AutoCloseable {
 				continue;
 			}
 			if (link.file() != null) {
-				node = node.file().linked.open(node.child(name), link.file()).resolve(link.target());
+				node = node.file().linked(node.child(name), link.file()).resolve(link.target());
 				continue;
 			}
 			if (++links > MOST_LINKS)
@@ -310,7 +322,7 @@ final class Hdf5File implements AutoCloseable {
 
 	@Override
 	public void close() {
-		linked.close();
+		linked.values().forEach(Hdf5File::close);
 		storage.close();
 	}
 }

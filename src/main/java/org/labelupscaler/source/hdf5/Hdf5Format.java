@@ -39,6 +39,11 @@ public final class Hdf5Format implements SourceFormat {
 	private static final List<String> ENDINGS = List.of(".h5", ".hdf5", ".hdf", ".he5", ".ims", ".ilp");
 
 	@Override
+	public int priority() {
+		return 80;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		if (location.file() == null || location.isFolder())
 			return false;
@@ -61,12 +66,12 @@ public final class Hdf5Format implements SourceFormat {
 	@Override
 	public SourceFile describe(final SourceLocation location) {
 		return read(location.file(), file -> {
-			final Hdf5Image image = Hdf5Image.read(file, location.inside());
+			final Hdf5Image image = Hdf5ImageReader.read(file, location.inside());
 			if (!image.several().isEmpty() && !file.linked().isEmpty())
 				throw new InvalidInputException(file.path() + " has " + image.several() +
 					", but a label image has one; name the path of one behind the file");
 			image.requireLabels();
-			final Optional<MincScaling> scaling = Hdf5Image.scaling(file, image);
+			final Optional<MincScaling> scaling = Hdf5ImageReader.scaling(file, image);
 			final VolumeHeader stored = new VolumeHeader(location.path(), image.format(), image.type().type(), image.size(), image
 				.about().voxelSize(), notes(location, image));
 			final List<Path> files = Stream.concat(Stream.of(file.path()), file.linked().stream()).distinct().toList();
@@ -101,7 +106,7 @@ public final class Hdf5Format implements SourceFormat {
 	@Override
 	public ImageSize measure(final SourceLocation location) {
 		return read(location.file(), file -> {
-			final Hdf5Image image = Hdf5Image.read(file, location.inside());
+			final Hdf5Image image = Hdf5ImageReader.read(file, location.inside());
 			final String name = image.several().isEmpty() && image.axes().others().isEmpty() ? location.path().toString() : image
 				.name();
 			return new ImageSize(name, image.format(), image.size(), image.about().voxelSize(), image.about().offset(), notes(location,

@@ -3,14 +3,9 @@ package org.labelupscaler.source.hdf5;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.LongStream;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
 
 import io.jhdf.ObjectHeader;
 import io.jhdf.object.datatype.DataType;
@@ -24,8 +19,6 @@ import io.jhdf.object.message.FilterPipelineMessage;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.json.JsonText;
-import org.labelupscaler.source.VoxelEdges;
 
 /**
  * A dataset that is an image. Immutable.
@@ -58,56 +51,6 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 	 */
 	record About(VoxelSize voxelSize, List<BigDecimal> offset, List<String> notes) {}
 
-	private static final int MOST_AXES = 5;
-
-	/** Reads what there is to know of it, but no voxel. */
-	static Hdf5Image read(final Hdf5File file, final String inside) {
-		final ImageFinder.Found found = ImageFinder.find(file, inside);
-		final Hdf5File.Node node = found.node();
-		final long[] stored = stored(node);
-		if (stored.length < 2 || stored.length > MOST_AXES || LongStream.of(stored).min().orElse(0) < 1)
-			throw new InvalidInputException(node.file().path() + ": " + node.path() + " has the size " + Arrays.toString(stored) +
-				", expected 2 to " + MOST_AXES + " axes");
-		// NB: the file that the dataset is in: a link may have led there.
-		final Hdf5File home = node.file();
-		final Optional<Minc> minc = Minc.of(home, node);
-		final Optional<ItkImage> itk = ItkImage.of(home, node);
-		final List<String> names = minc.isPresent() ? minc.get().axes(stored.length) : itk.isPresent() ? itk.get().axes(
-			stored.length) : names(home, node, stored.length);
-		final Hdf5Image plain = plain(home, node, VolumeAxes.of(stored, names));
-		final long[] volume = plain.axes.volume(stored);
-		final Optional<ImarisInfo> imaris = ImarisInfo.isImaris(node) ? Optional.of(ImarisInfo.of(node, volume)) : Optional.empty();
-		final long[] size = imaris.map(ImarisInfo::size).orElse(volume);
-		final StatedMeaning meaning = StatedMeaning.of(home, node);
-		final ElementType type = plain.bdv ? BdvSetup.type(file, node, plain.type) : meaning.signed(plain.type);
-		final VoxelEdges.Stated stated;
-		List<BigDecimal> offset = List.of();
-		if (minc.isPresent()) {
-			stated = minc.get().voxelSize(size);
-			offset = minc.get().offset();
-		}
-		else if (itk.isPresent()) {
-			stated = itk.get().voxelSize(size);
-			offset = itk.get().offset();
-		}
-		else if (imaris.isPresent()) {
-			stated = new VoxelEdges.Stated(imaris.get().voxelSize(), imaris.get().notes());
-			offset = imaris.get().offset();
-		}
-		else
-			stated = StatedSize.of(home, node, plain.axes, stored).voxelSize();
-		final List<String> notes = new ArrayList<>(stated.notes());
-		if (!plain.axes.guess().isEmpty())
-			notes.add(plain.axes.guess());
-		if (minc.isEmpty())
-			notes.addAll(meaning.notes());
-		if (!home.hasReadableAttributes(node))
-			notes.add("The attributes of " + node.path() +
-				" cannot be read, so whatever they say of voxels, for example of their size, is not used.");
-		return new Hdf5Image(plain.file, plain.dataset, found.several(), stored, plain.most, plain.axes, size, type,
-			plain.elementBytes, plain.fill, plain.filters, plain.layout, new About(stated.voxelSize(), offset, notes), plain.bdv);
-	}
-
 	/** A dataset of numbers of whatever size and meaning, of which attributes say nothing. */
 	static Hdf5Image plain(final Hdf5File file, final Hdf5File.Node node, final VolumeAxes axes) {
 		final ObjectHeader header = node.header();
@@ -125,44 +68,10 @@ record Hdf5Image(Path file, String dataset, String several, long[] stored, long[
 				node));
 	}
 
-	private static long[] stored(final Hdf5File.Node node) {
+	/** The size of a dataset, slowest axis first. */
+	static long[] stored(final Hdf5File.Node node) {
 		return Arrays.stream(node.header().getMessageOfType(DataSpaceMessage.class).getDataSpace().getDimensions()).asLongStream()
 			.toArray();
-	}
-
-	/**
-	 * What numbers an image of labels has.
-	 *
-	 * @return how to make them of those that are stored; nothing if it has those
-	 * @throws InvalidInputException if it says that they are no labels
-	 */
-	static Optional<MincScaling> scaling(final Hdf5File file, final Hdf5Image image) {
-		final Hdf5File home = file.opened(image.file);
-		final Hdf5File.Node node = home.resolve(image.dataset);
-		final Optional<Minc> minc = Minc.of(home, node);
-		StatedMeaning.of(home, node).requireLabels();
-		return minc.flatMap(m -> m.scaling(image.type, image.axes, image.stored));
-	}
-
-	/** Names of the axes: those of ilastik (vigra), else labels, else those of dimension scales. */
-	private static List<String> names(final Hdf5File file, final Hdf5File.Node node, final int count) {
-		final Attributes attributes = new Attributes(file, node);
-		final List<String> names = new ArrayList<>();
-		final String tags = attributes.text("axistags").orElse("");
-		if (tags.isEmpty()) {
-			final List<String> labels = attributes.texts("DIMENSION_LABELS");
-			return labels.isEmpty() ? DimensionScales.of(file, node).names(count) : labels;
-		}
-		try {
-			for (final JsonElement axis : JsonText.parse(tags).getAsJsonObject().getAsJsonArray("axes"))
-				names.add(axis.getAsJsonObject().get("key").getAsString());
-		}
-		catch (final JsonParseException | IllegalStateException | UnsupportedOperationException | NullPointerException
-				| ClassCastException e)
-		{
-			return List.of();
-		}
-		return names;
 	}
 
 	private static byte[] fill(final ObjectHeader header, final int bytes) {

@@ -27,6 +27,11 @@ public final class MetaImageFormat implements SourceFormat {
 	private static final String OLD_ORDER = "ElementByteOrderMSB";
 
 	@Override
+	public int priority() {
+		return 130;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() && (location.endsWith(".mha", ".mhd") || MetaHeader.startsMetaImage(location.start()));
 	}
@@ -94,7 +99,7 @@ public final class MetaImageFormat implements SourceFormat {
 		final VoxelEdges edges = new VoxelEdges();
 		for (int d = 0; spacings != null && d < Math.min(3, dimension); d++)
 			if (spacings[d] != null)
-				edges.set(d, fields.edge(field, spacings[d]), unit(fields));
+				edges.set(d, VoxelEdges.edge(fields, field, spacings[d]), unit(fields));
 		return edges;
 	}
 

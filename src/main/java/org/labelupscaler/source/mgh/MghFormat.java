@@ -35,6 +35,11 @@ public final class MghFormat implements SourceFormat {
 		", complex numbers", 8, ", complex numbers", 9, ", RGB colours");
 
 	@Override
+	public int priority() {
+		return 110;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() && location.endsWith(".mgz", ".mgh", ".mgh.gz");
 	}
@@ -52,7 +57,7 @@ public final class MghFormat implements SourceFormat {
 		final VolumeHeader volume = volume(header, type);
 		return new VoxelFile(volume, List.of(header.gzip() ? new VoxelPart(header.path(), 0, MghHeader.LENGTH, volume.bytes(),
 			Encoding.GZIP) : VoxelPart.raw(header.path(), MghHeader.LENGTH, volume.bytes())), ByteOrder.BIG_ENDIAN,
-			VoxelFile.Behind.FOOTER);
+			VoxelPart.Behind.FOOTER);
 	}
 
 	@Override

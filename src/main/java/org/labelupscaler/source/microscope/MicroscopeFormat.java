@@ -13,6 +13,12 @@ import org.labelupscaler.source.foreign.ForeignFiles;
  */
 public final class MicroscopeFormat implements SourceFormat {
 
+	/** Before TIFF, which some of these files look like. */
+	@Override
+	public int priority() {
+		return 30;
+	}
+
 	@Override
 	public boolean recognises(final SourceLocation location) {
 		if (location.file() == null || location.isFolder() || location.start().length == 0)

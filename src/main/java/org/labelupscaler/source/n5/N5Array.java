@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.compression.Blosc;
 import org.labelupscaler.compression.Decoder;
 import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.json.JsonFile;
@@ -20,6 +22,7 @@ import org.labelupscaler.source.array.ChunkNames;
 import org.labelupscaler.source.array.ChunkedArray;
 import org.labelupscaler.source.array.StoredChunk;
 import org.labelupscaler.source.array.StoredMeaning;
+import org.labelupscaler.volume.n5.BlockHeader;
 
 /**
  * An N5 dataset, whoever wrote it: of any number of dimensions, the first the fastest, big-endian. Blocks may be smaller than
@@ -27,9 +30,6 @@ import org.labelupscaler.source.array.StoredMeaning;
  * The format is described at github.com/saalfeldlab/n5.
  */
 final class N5Array implements ChunkedArray {
-
-	/** A block with a number of elements in its header. */
-	private static final int MODE_COUNTED = 1;
 
 	private final Path folder;
 	private final long[] shape;
@@ -87,7 +87,7 @@ final class N5Array implements ChunkedArray {
 			case "zstd" -> Decoders.ZSTD;
 			case "bzip2" -> Decoders.BZIP2;
 			case "xz" -> Decoders.XZ;
-			case "blosc" -> Decoders.BLOSC;
+			case "blosc" -> Blosc.DECODER;
 			default -> throw compression.wrong(field, "which cannot be read; expected gzip, lz4, zstd, raw, bzip2, xz or blosc");
 		};
 	}
@@ -147,30 +147,10 @@ final class N5Array implements ChunkedArray {
 	}
 
 	private StoredChunk decode(final byte[] bytes) throws IOException {
-		final int n = block.length;
-		if (bytes.length < 4 + 4 * n)
-			throw new IOException("it has only " + bytes.length + " bytes");
 		final ByteBuffer header = ByteBuffer.wrap(bytes);
-		final int mode = header.getShort();
-		final int dimensions = header.getShort();
-		if (mode != 0 && mode != MODE_COUNTED || dimensions != n)
-			throw new IOException("its header has mode " + mode + " and " + dimensions + " dimensions");
-		final int[] size = new int[n];
-		final int[] order = new int[n];
-		for (int d = 0; d < n; d++) {
-			size[d] = header.getInt();
-			order[n - 1 - d] = d;
-			if (size[d] < 1 || size[d] > block[d])
-				throw new IOException("its size along dimension " + (d + 1) + " is " + size[d] + ", expected 1 to " + block[d]);
-		}
-		final int voxels = voxels(size);
-		if (mode == MODE_COUNTED) {
-			final int count = header.remaining() < 4 ? -1 : header.getInt();
-			if (count != voxels)
-				throw new IOException("its header says that it has " + count + " elements, but its size is " + Arrays.toString(size));
-		}
-		return new StoredChunk(decoder.decode(bytes, header.position(), header.remaining(), voxels * type.bytes()), size,
-			StoredChunk.strides(size, order));
+		final int[] size = BlockHeader.read(header, block);
+		return new StoredChunk(decoder.decode(bytes, header.position(), header.remaining(), voxels(size) * type.bytes()), size, StoredChunk
+			.strides(size, IntStream.range(0, size.length).map(d -> size.length - 1 - d).toArray()));
 	}
 
 	private static int voxels(final int[] size) {

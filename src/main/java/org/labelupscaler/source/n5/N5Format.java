@@ -20,6 +20,11 @@ import org.labelupscaler.source.array.Unfinished;
 public final class N5Format implements SourceFormat {
 
 	@Override
+	public int priority() {
+		return 50;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() && (Files.exists(location.path().resolve(N5Volume.ATTRIBUTES)) || location.endsWith(".n5") ||
 			N5Volume.group(location.path()).isPresent() || ArraysBelow.holdsOnlyArrays(location.path(), N5Volume::isDataset));

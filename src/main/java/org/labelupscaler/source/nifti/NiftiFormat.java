@@ -44,6 +44,11 @@ public final class NiftiFormat implements SourceFormat {
 	private static final Pattern PAIR = Pattern.compile("(?si)(.*\\.)(hdr|img)(\\.gz)?");
 
 	@Override
+	public int priority() {
+		return 120;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		if (!location.isFile())
 			return false;

@@ -38,6 +38,11 @@ public final class NpyFormat implements SourceFormat {
 		Map.entry("f8", SourceType.FLOAT64));
 
 	@Override
+	public int priority() {
+		return 90;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() && (NpyHeader.startsNpy(location.start()) || location.endsWith(".npy", ".npz"));
 	}

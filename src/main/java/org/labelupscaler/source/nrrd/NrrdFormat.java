@@ -35,6 +35,11 @@ public final class NrrdFormat implements SourceFormat {
 		SourceType.FLOAT64, List.of("double"));
 
 	@Override
+	public int priority() {
+		return 140;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() && NrrdHeader.startsNrrd(location.start());
 	}

@@ -79,7 +79,7 @@ final class NrrdVoxelSize {
 				along.add(c);
 		if (along.size() < 2) {
 			final int c = along.isEmpty() ? 0 : along.get(0);
-			edges.set(i, fields.edge("space directions", direction[c]), unit(c));
+			edges.set(i, VoxelEdges.edge(fields, "space directions", direction[c]), unit(c));
 			return true;
 		}
 		final List<Optional<LengthUnit>> known = along.stream().map(c -> LengthUnit.parse(word(c))).toList();
@@ -95,7 +95,7 @@ final class NrrdVoxelSize {
 				component = component.multiply(known.get(n).orElseThrow().in(known.get(0).get()));
 			squares = squares.add(component.multiply(component));
 		}
-		edges.set(i, fields.edge("space directions", squares.sqrt(MathContext.DECIMAL128).round(SURE)), unit(along.get(0)));
+		edges.set(i, VoxelEdges.edge(fields, "space directions", squares.sqrt(MathContext.DECIMAL128).round(SURE)), unit(along.get(0)));
 		return true;
 	}
 
@@ -104,7 +104,7 @@ final class NrrdVoxelSize {
 	}
 
 	private Optional<BigDecimal> spacing(final int axis) {
-		return number("spacings", axis).map(spacing -> fields.edge("spacings", spacing));
+		return number("spacings", axis).map(spacing -> VoxelEdges.edge(fields, "spacings", spacing));
 	}
 
 	private Optional<BigDecimal> number(final String field, final int axis) {
@@ -121,7 +121,7 @@ final class NrrdVoxelSize {
 		final long steps = axes.sizes()[axis] - (nodes ? 1 : 0);
 		if (min.isEmpty() || max.isEmpty() || steps < 1)
 			return Optional.empty();
-		return Optional.of(fields.edge("axis maxs", max.get().subtract(min.get()).divide(BigDecimal.valueOf(steps),
+		return Optional.of(VoxelEdges.edge(fields, "axis maxs", max.get().subtract(min.get()).divide(BigDecimal.valueOf(steps),
 			MathContext.DECIMAL128)));
 	}
 }

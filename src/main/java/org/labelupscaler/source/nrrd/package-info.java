@@ -1,5 +1,5 @@
 /**
  * The NRRD format: raw, gzip and bzip2 encodings, attached and detached headers, volumes in several files. Knows
- * {@code source} only.
+ * {@code source} and what that knows.
  */
 package org.labelupscaler.source.nrrd;

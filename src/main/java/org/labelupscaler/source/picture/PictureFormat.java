@@ -1,7 +1,5 @@
 package org.labelupscaler.source.picture;
 
-import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SliceFiles;
@@ -27,45 +24,14 @@ import org.labelupscaler.source.VolumeHeader;
 public final class PictureFormat implements SourceFormat {
 
 	@Override
+	public int priority() {
+		return 10;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFile() ? PngPlane.starts(location.start()) || BmpPlane.starts(location.start()) : SliceFiles.PICTURES
 			.recognises(location) || SliceFiles.OTHERS.recognises(location);
-	}
-
-	/** Opens a picture; the caller closes it. */
-	static Plane open(final Path path) {
-		try {
-			final FileBytes in = new FileBytes(path);
-			boolean made = false;
-			try {
-				final byte[] start = in.read(0, (int) Math.min(18, in.length()), ByteOrder.BIG_ENDIAN).array();
-				if (!PngPlane.starts(start) && !BmpPlane.starts(start))
-					throw new InvalidInputException(path + " is neither a PNG nor a BMP file: it does not start as one");
-				final Plane plane = PngPlane.starts(start) ? new PngPlane(in) : new BmpPlane(in);
-				made = true;
-				return plane;
-			}
-			finally {
-				if (!made)
-					in.close();
-			}
-		}
-		catch (final IOException e) {
-			throw cannotRead(path, e);
-		}
-	}
-
-	private static InvalidInputException cannotRead(final Path path, final IOException e) {
-		return new InvalidInputException("Cannot read " + path + ": " + LabelUpscalerException.reason(e), e);
-	}
-
-	private static PlaneHeader header(final Path path) {
-		try (Plane plane = open(path)) {
-			return plane.header();
-		}
-		catch (final IOException e) {
-			throw cannotRead(path, e);
-		}
 	}
 
 	private static SliceFiles.Found files(final SourceLocation location) {
@@ -91,7 +57,7 @@ public final class PictureFormat implements SourceFormat {
 		final List<PlaneHeader> planes = new ArrayList<>();
 		final Set<String> notes = new LinkedHashSet<>(found.notes());
 		for (final Path file : found.files()) {
-			final PlaneHeader plane = header(file);
+			final PlaneHeader plane = PictureVolume.header(file);
 			final PlaneHeader first = planes.isEmpty() ? plane : planes.get(0);
 			plane.type();
 			if (!plane.fits(first))
@@ -115,7 +81,7 @@ public final class PictureFormat implements SourceFormat {
 	@Override
 	public ImageSize measure(final SourceLocation location) {
 		final SliceFiles.Found found = files(location);
-		final PlaneHeader first = header(found.files().get(0));
+		final PlaneHeader first = PictureVolume.header(found.files().get(0));
 		return new ImageSize(location.path().toString(), format(location, first), new long[] { first.width(), first.height(), found.files()
 			.size() }, VoxelSize.UNKNOWN, List.of(), found.notes());
 	}

@@ -24,6 +24,11 @@ public final class PrecomputedFormat implements SourceFormat {
 	private static final ArrayAxes AXES = new ArrayAxes(List.of(0, 1, 2), List.of("x", "y", "z"));
 
 	@Override
+	public int priority() {
+		return 40;
+	}
+
+	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() && PrecomputedInfo.root(location.path()).isPresent();
 	}

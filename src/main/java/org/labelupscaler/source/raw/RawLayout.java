@@ -1,10 +1,13 @@
 package org.labelupscaler.source.raw;
 
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
+import org.labelupscaler.SentRecord;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.VolumeHeader;
@@ -18,10 +21,7 @@ import org.labelupscaler.source.VoxelPart;
  * @param type type of the voxels
  * @param order byte order
  */
-public record RawLayout(long[] size, SourceType type, ByteOrder order) {
-
-	/** What such a source is called. */
-	public static final String FORMAT = "raw voxels";
+public record RawLayout(long[] size, SourceType type, ByteOrder order) implements Serializable {
 
 	/** Copies the size. */
 	public RawLayout {
@@ -34,16 +34,7 @@ public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 	}
 
 	/**
-	 * @param type type of the voxels
-	 * @param order byte order
-	 * @return for example "uint32 little"
-	 */
-	public static String toString(final SourceType type, final ByteOrder order) {
-		return type + (order == ByteOrder.BIG_ENDIAN ? " big" : " little");
-	}
-
-	/**
-	 * Undoes {@link #toString(SourceType, ByteOrder)}.
+	 * Undoes {@link SourceType#toString(ByteOrder)}.
 	 *
 	 * @param text type and byte order
 	 * @param size voxels along x, y, z
@@ -62,7 +53,7 @@ public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 	 * @throws org.labelupscaler.InvalidInputException if its length is not that of the voxels
 	 */
 	public VoxelFile describe(final Path path) {
-		final VolumeHeader header = new VolumeHeader(path, FORMAT, type, size, VoxelSize.UNKNOWN);
+		final VolumeHeader header = new VolumeHeader(path, VoxelFile.RAW, type, size, VoxelSize.UNKNOWN);
 		return VoxelFile.whole(header, path, 0, VoxelPart.Encoding.RAW, order);
 	}
 
@@ -78,5 +69,9 @@ public record RawLayout(long[] size, SourceType type, ByteOrder order) {
 
 	private Object[] parts() {
 		return new Object[] { size, type, order };
+	}
+
+	private Object writeReplace() throws ObjectStreamException {
+		return SentRecord.of(this);
 	}
 }

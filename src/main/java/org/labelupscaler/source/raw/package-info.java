@@ -1,2 +1,4 @@
-/** Files that are nothing but voxels, described by the user. Knows {@code source} only. */
+/**
+ * Files that are nothing but voxels, described by the user. Knows {@code source} and what that knows.
+ */
 package org.labelupscaler.source.raw;

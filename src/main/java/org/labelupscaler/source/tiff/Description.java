@@ -23,8 +23,8 @@ record Description(String writer, long planes, long slices, String several, Edge
 	StoredAxes axes, Supplier<PlanePlaces> placed, List<String> notes)
 {
 
-	/** Texts of ImageJ and tifffile are short; one longer than this is of another kind. */
-	private static final int LONGEST = 1 << 16;
+	/** The writer of OME-TIFF. */
+	static final String OME = "OME-TIFF";
 
 	/** Copies the notes. */
 	Description {
@@ -60,7 +60,7 @@ record Description(String writer, long planes, long slices, String several, Edge
 	}
 
 	boolean isOme() {
-		return writer.equals(OmeDescription.WRITER);
+		return writer.equals(OME);
 	}
 
 	/**
@@ -84,28 +84,5 @@ record Description(String writer, long planes, long slices, String several, Edge
 	 */
 	boolean isSet(final Path path) {
 		return placed != null && !places().files().equals(List.of(path));
-	}
-
-	/**
-	 * @param first the first page of a file
-	 * @return what it says
-	 * @throws org.labelupscaler.InvalidInputException if it says what cannot be
-	 */
-	static Description of(final TiffDirectory first) {
-		Description found = null;
-		for (final TiffField field : first.descriptions()) {
-			final String text = first.reader().text(field, LONGEST);
-			if (OmeDescription.recognises(text))
-				return OmeDescription.read(first, field);
-			if (ImageJDescription.recognises(text))
-				found = ImageJDescription.read(first, text);
-			else if (ScifioDescription.recognises(text))
-				found = ScifioDescription.read(first, text);
-			else if (ShapedDescription.recognises(text))
-				found = ShapedDescription.read(first, text);
-		}
-		if (found == null)
-			found = first.has(Tag.LSM_INFO) ? LsmDescription.read(first) : none(first);
-		return found;
 	}
 }

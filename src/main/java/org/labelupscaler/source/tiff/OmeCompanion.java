@@ -39,7 +39,7 @@ final class OmeCompanion {
 				: " is OME-XML, and the TIFF file that it names, '" + Texts.shown(name) + "', is not beside it; put all files of the set " +
 					"into one folder"));
 		try (TiffReader reader = TiffReader.open(tiff)) {
-			if (!Description.of(reader.directory(reader.firstDirectory(), 1)).isOme())
+			if (!DescriptionReader.of(TiffDirectory.first(reader)).isOme())
 				throw new InvalidInputException(path + " names " + tiff + ", but that does not say that it belongs to an OME-TIFF set");
 		}
 		return tiff;

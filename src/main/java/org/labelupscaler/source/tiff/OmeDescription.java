@@ -23,9 +23,6 @@ import org.labelupscaler.source.XmlEvents;
  */
 final class OmeDescription {
 
-	/** What the file is called. */
-	static final String WRITER = "OME-TIFF";
-
 	private static final Pattern START = Pattern.compile("<(\\w+:)?OME[\\s>]");
 	private static final int LONGEST_UUID = 1000;
 
@@ -97,7 +94,7 @@ final class OmeDescription {
 
 	private void readTiff(final Path file) {
 		try (TiffReader reader = TiffReader.open(file)) {
-			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
+			final TiffDirectory first = TiffDirectory.first(reader);
 			for (final TiffField field : first.descriptions())
 				if (recognises(reader.text(field, 1 << 16))) {
 					readField(first, field);
@@ -121,7 +118,7 @@ final class OmeDescription {
 		final PageLayout layout = PageLayout.of(directory);
 		final String refused = sizes[0] == layout.width() && sizes[1] == layout.height() ? null : "says in OME-XML that planes are " +
 			sizes[0] + " x " + sizes[1] + ", but its pages are " + layout.width() + " x " + layout.height() + "; save the image anew";
-		final Description found = Description.of(WRITER, sizes[2], sizes[2], several, edges).withNumbers(false, refused).withNotes(
+		final Description found = Description.of(Description.OME, sizes[2], sizes[2], several, edges).withNumbers(false, refused).withNotes(
 			typeNote(layout));
 		return several != null || sizes[2] > Page.MOST ? found : found.withPlaces(() -> planes.places(uuid, metadataFile, (int) sizes[2]));
 	}

@@ -8,10 +8,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.source.VolumeHeader;
 import org.labelupscaler.source.VoxelContent;
 
 /**
@@ -24,28 +26,39 @@ final class PageDecoder implements VoxelContent {
 	private static final int BUFFER = 1 << 18;
 	private static final int SEGMENTS_AT_ONCE = 1024;
 
-	private final TiffVolume volume;
+	private final String name;
+	private final List<Page> pages;
+	private final ByteOrder order;
+	private final boolean signed16;
 	private final int bytes;
 	private final Path temporaryFolder;
 	private byte[] buffer = new byte[BUFFER];
 	private byte[] unpacked = new byte[0];
 
 	/**
-	 * @param volume what is decoded
+	 * @param header what is decoded
+	 * @param pages its planes in their order
+	 * @param order byte order
+	 * @param signed16 whether 32768 was added to signed 16-bit voxels
 	 * @param temporaryFolder for files that are packed as a whole
 	 */
-	PageDecoder(final TiffVolume volume, final Path temporaryFolder) {
-		this.volume = volume;
+	PageDecoder(final VolumeHeader header, final List<Page> pages, final ByteOrder order, final boolean signed16,
+		final Path temporaryFolder)
+	{
+		name = header.path().toString();
+		this.pages = pages;
+		this.order = order;
+		this.signed16 = signed16;
 		this.temporaryFolder = temporaryFolder;
-		bytes = volume.type().bytes();
+		bytes = header.type().bytes();
 	}
 
 	@Override
 	public void writeTo(final FileChannel out) throws IOException {
 		TiffReader reader = null;
 		try {
-			for (int z = 0; z < volume.pages().size(); z++) {
-				final Page page = volume.pages().get(z);
+			for (int z = 0; z < pages.size(); z++) {
+				final Page page = pages.get(z);
 				if (reader == null || !reader.path().equals(page.file())) {
 					if (reader != null)
 						reader.close();
@@ -71,8 +84,8 @@ final class PageDecoder implements VoxelContent {
 			return;
 		}
 		final TiffCompression compression = TiffCompression.of(layout.compression());
-		final Predictor predictor = new Predictor(compression == TiffCompression.NONE ? 1 : layout.predictor(), bytes, volume
-			.order());
+		final Predictor predictor = new Predictor(compression == TiffCompression.NONE ? 1 : layout.predictor(), bytes,
+			order);
 		final long segments = Page.segments(layout);
 		final long across = Page.across(layout);
 		long[] offsets = null;
@@ -238,8 +251,8 @@ final class PageDecoder implements VoxelContent {
 
 	/** Takes away the 32768 that ImageJ added. */
 	private void sign(final int length) {
-		if (volume.signed16())
-			for (int i = volume.order() == ByteOrder.BIG_ENDIAN ? 0 : 1; i < length; i += 2)
+		if (signed16)
+			for (int i = order == ByteOrder.BIG_ENDIAN ? 0 : 1; i < length; i += 2)
 				buffer[i] ^= (byte) 0x80;
 	}
 
@@ -253,6 +266,6 @@ final class PageDecoder implements VoxelContent {
 
 	private void stopIfInterrupted() {
 		if (Thread.currentThread().isInterrupted())
-			throw new LabelUpscalerException("Stopped while reading " + volume.name());
+			throw new LabelUpscalerException("Stopped while reading " + name);
 	}
 }

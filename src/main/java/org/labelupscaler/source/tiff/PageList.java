@@ -67,7 +67,7 @@ final class PageList {
 				throw new InvalidInputException(reader.path() + " has more than " + Page.MOST + " pages, which is not supported");
 			if ((page & page - 1) == 0)
 				mark = next;
-			directory = reader.directory(next, page + 1);
+			directory = TiffDirectory.read(reader, next, page + 1);
 		}
 	}
 
@@ -130,7 +130,7 @@ final class PageList {
 					if (other.order() != reader.order() && layout.bits() > 8)
 						throw new InvalidInputException(file + " has the byte order " + other.order() + ", but " + reader.path() + " has " +
 							reader.order() + "; save the files of the set in the same way");
-					final PageList list = new PageList(other.directory(other.firstDirectory(), 1), layout);
+					final PageList list = new PageList(TiffDirectory.first(other), layout);
 					list.collect(planes.get(f), wanted);
 					unnamed += list.unnamed;
 				}

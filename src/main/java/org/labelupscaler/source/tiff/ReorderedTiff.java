@@ -3,6 +3,7 @@ package org.labelupscaler.source.tiff;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.source.DescribedFile;
 import org.labelupscaler.source.LabelSource;
@@ -36,6 +37,8 @@ record ReorderedTiff(VolumeHeader header, DescribedFile stored, StoredAxes axes)
 		final VolumeHeader inner = new VolumeHeader(header.path(), header.format(), header.type(), axes.stored(), axes.stored(header
 			.voxelSize()), header.notes());
 		final AxisOrder order = axes.order();
-		return new Arrangement(null, order, LabelSelection.ALL, Values.IDS).of(stored.withHeader(inner).open(options));
+		try (Owned<LabelSource> source = Owned.of(stored.withHeader(inner).open(options))) {
+			return new Arrangement(null, order, LabelSelection.ALL, Values.IDS).of(source);
+		}
 	}
 }

@@ -2,14 +2,12 @@ package org.labelupscaler.source.tiff;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.labelupscaler.source.DescribedFile;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceFormat;
 import org.labelupscaler.source.SourceLocation;
-import org.labelupscaler.source.VoxelEdges.Stated;
 
 /**
  * TIFF: one file, one in a ZIP file, the files of an OME-TIFF set, or one for each slice. Pages are planes along z; x runs along
@@ -17,6 +15,11 @@ import org.labelupscaler.source.VoxelEdges.Stated;
  * resolution of a plain TIFF file is that of a printer and means nothing.
  */
 public final class TiffFormat implements SourceFormat {
+
+	@Override
+	public int priority() {
+		return 20;
+	}
 
 	@Override
 	public boolean recognises(final SourceLocation location) {
@@ -43,21 +46,16 @@ public final class TiffFormat implements SourceFormat {
 
 	private static DescribedFile describe(final Path path) {
 		try (TiffReader reader = TiffReader.open(path)) {
-			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
+			final TiffDirectory first = TiffDirectory.first(reader);
 			PageLayout.of(first).type(first);
-			final Description description = Description.of(first);
+			final Description description = DescriptionReader.of(first);
 			TiffSource.check(first, description);
 			final PageList list = new PageList(first);
 			final List<Page> pages = list.planes(description);
 			final String writer = description.writer().equals("TIFF") && reader.isBig() ? "BigTIFF" : description.writer();
-			return TiffSource.of(path, first, writer, description.withNotes(list.notes()), pages, decidedBy(first,
-				description));
+			return TiffSource.of(path, first, writer, description.withNotes(list.notes()), pages, TiffSource.decidedBy(
+				first, description));
 		}
-	}
-
-	/** NB: the file that was named may have no plane itself, and still be the one that says where they are. */
-	static List<Path> decidedBy(final TiffDirectory first, final Description description) {
-		return Stream.concat(Stream.of(first.reader().path()), description.decidedBy().stream()).toList();
 	}
 
 	@Override
@@ -65,23 +63,10 @@ public final class TiffFormat implements SourceFormat {
 		if (!location.isFile())
 			return TiffSlices.measure(location);
 		try (TiffReader reader = TiffReader.open(tiff(location))) {
-			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
-			final Description description = Description.of(first);
-			return measure(location.path(), description.writer(), first, description, description.slices() > 0 ? description.slices()
+			final TiffDirectory first = TiffDirectory.first(reader);
+			final Description description = DescriptionReader.of(first);
+			return TiffSource.measure(location.path(), description.writer(), first, description, description.slices() > 0 ? description.slices()
 				: new PageList(first).count());
 		}
-	}
-
-	/** NB: of an image to match it does not matter what its numbers are, nor where in the file they are. */
-	static ImageSize measure(final Path path, final String format, final TiffDirectory first, final Description description,
-		final long slices)
-	{
-		final PageLayout layout = PageLayout.of(first);
-		final String name = description.several() == null ? "" : " (the first of " + description.several() + ")";
-		final long[] size = description.axes() == null ? new long[] { layout.width(), layout.height(), slices } : description.axes()
-			.size();
-		final Stated stated = description.edges().stated(size);
-		return new ImageSize(path + name, format, size, stated.voxelSize(), List.of(), Stream.of(description.notes(), stated.notes(),
-			PageStatements.placeNotes(first)).flatMap(List::stream).toList());
 	}
 }

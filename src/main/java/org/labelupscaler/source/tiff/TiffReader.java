@@ -10,13 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.source.SourceOptions;
 
 /**
@@ -26,8 +23,6 @@ import org.labelupscaler.source.SourceOptions;
 final class TiffReader implements AutoCloseable {
 
 	private static final int WINDOW = 1 << 13;
-	/** Directories have some twenty fields; one with more than this is none. */
-	private static final int MOST_FIELDS = 4096;
 
 	private final Path path;
 	private final FileChannel channel;
@@ -73,17 +68,12 @@ final class TiffReader implements AutoCloseable {
 			// NB: among slices there may be a pipe, and to open that could take for ever.
 			if (Files.exists(path) && !Files.isRegularFile(path))
 				throw new InvalidInputException(path + " is no file");
-			final FileChannel channel = ZippedTiff.isZip(path) ? ZippedTiff.unpack(path, temporaryFolder) : FileChannel.open(path,
-				StandardOpenOption.READ);
-			boolean made = false;
-			try {
-				final TiffReader reader = new TiffReader(path, channel);
-				made = true;
+			try (Owned<FileChannel> channel = Owned.of(ZippedTiff.isZip(path) ? ZippedTiff.unpack(path, temporaryFolder) : FileChannel.open(
+				path, StandardOpenOption.READ)))
+			{
+				final TiffReader reader = new TiffReader(path, channel.get());
+				channel.take();
 				return reader;
-			}
-			finally {
-				if (!made)
-					channel.close();
 			}
 		}
 		catch (final IOException e) {
@@ -120,8 +110,8 @@ final class TiffReader implements AutoCloseable {
 		return big;
 	}
 
-	/** Bytes of the file that are known to be there, at the position of a buffer; not to be changed. */
-	private ByteBuffer read(final long position, final int bytes) {
+	/** Bytes of the file that are known to be there, at the position of a buffer; not to be changed, nor kept. */
+	ByteBuffer read(final long position, final int bytes) {
 		if (position < windowStart || position + bytes > windowStart + window.limit())
 			load(position, bytes);
 		return window.slice((int) (position - windowStart), bytes).order(order == null ? ByteOrder.LITTLE_ENDIAN : order);
@@ -151,67 +141,6 @@ final class TiffReader implements AutoCloseable {
 	/** Where the first directory is. */
 	long firstDirectory() {
 		return big ? read(8, 8).getLong(0) : Integer.toUnsignedLong(read(4, 4).getInt(0));
-	}
-
-	/**
-	 * @param position where it is
-	 * @param page the number to call it by, from 1 on
-	 * @return a directory
-	 * @throws InvalidInputException if it or one of its values is not within the file
-	 */
-	TiffDirectory directory(final long position, final int page) {
-		final int head = big ? 8 : 2;
-		final int entry = big ? 20 : 12;
-		final int link = big ? 8 : 4;
-		if (position < 8 || position > length - head)
-			throw beyond(page, "directory", position);
-		final ByteBuffer counted = read(position, head);
-		final long fields = big ? counted.getLong(0) : counted.getShort(0) & 0xFFFF;
-		if (fields < 1 || fields > MOST_FIELDS)
-			throw new InvalidInputException(path + " is damaged: the directory of page " + page + " has " + Long
-				.toUnsignedString(fields) + " fields");
-		final int bytes = (int) fields * entry;
-		if (position + head + bytes + link > length)
-			throw beyond(page, "directory", position);
-		final ByteBuffer in = read(position + head, bytes + link);
-		final Map<Tag, TiffField> known = new EnumMap<>(Tag.class);
-		final List<TiffField> descriptions = new ArrayList<>();
-		for (int f = 0; f < fields; f++) {
-			final int at = f * entry;
-			final Tag tag = Tag.of(in.getShort(at) & 0xFFFF);
-			final int type = in.getShort(at + 2) & 0xFFFF;
-			if (tag == null || TiffField.bytes(type) == 0)
-				continue;
-			final long count = big ? in.getLong(at + 4) : Integer.toUnsignedLong(in.getInt(at + 4));
-			final TiffField field = field(page, tag, type, count, in, at, position + head + at);
-			known.putIfAbsent(tag, field);
-			if (tag == Tag.IMAGE_DESCRIPTION)
-				descriptions.add(field);
-		}
-		final long next = big ? in.getLong(bytes) : Integer.toUnsignedLong(in.getInt(bytes));
-		return new TiffDirectory(this, page, known, descriptions, next);
-	}
-
-	/** Values of a few bytes stand in the directory itself, instead of where they are. */
-	private TiffField field(final int page, final Tag tag, final int type, final long count, final ByteBuffer in, final int at,
-		final long position)
-	{
-		final int value = big ? 12 : 8;
-		final int room = big ? 8 : 4;
-		final int bytes = TiffField.bytes(type);
-		if (count >= 0 && count <= room / bytes)
-			return new TiffField(tag, type, count, position + value);
-		final long start = big ? in.getLong(at + value) : Integer.toUnsignedLong(in.getInt(at + value));
-		if (count < 0 || count > length / bytes || start < 0 || start > length - count * bytes)
-			throw new InvalidInputException(path + " is truncated or damaged: page " + page + ", field " + tag + ": " + Long
-				.toUnsignedString(count) + " values at byte " + Long.toUnsignedString(start) + " are not within its " + length +
-				" bytes");
-		return new TiffField(tag, type, count, start);
-	}
-
-	private InvalidInputException beyond(final int page, final String what, final long position) {
-		return new InvalidInputException(path + " is truncated or damaged: the " + what + " of page " + page + " at byte " + Long
-			.toUnsignedString(position) + " is not within its " + length + " bytes");
 	}
 
 	/**

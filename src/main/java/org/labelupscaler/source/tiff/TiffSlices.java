@@ -36,7 +36,7 @@ final class TiffSlices {
 		this.files = files;
 		this.first = first;
 		layout = PageLayout.of(first);
-		description = Description.of(first);
+		description = DescriptionReader.of(first);
 	}
 
 	static boolean recognises(final SourceLocation location) {
@@ -46,7 +46,7 @@ final class TiffSlices {
 	static SourceFile describe(final SourceLocation location) {
 		final SliceFiles.Found found = FILES.list(location);
 		try (TiffReader reader = TiffReader.open(found.files().get(0))) {
-			final TiffSlices slices = new TiffSlices(location.path(), found.files(), reader.directory(reader.firstDirectory(), 1));
+			final TiffSlices slices = new TiffSlices(location.path(), found.files(), TiffDirectory.first(reader));
 			slices.notes.addAll(found.notes());
 			return slices.describe();
 		}
@@ -59,7 +59,7 @@ final class TiffSlices {
 		final boolean set = description.isSet(first.reader().path());
 		if (set) {
 			checkSet();
-			decidedBy.addAll(TiffFormat.decidedBy(first, description));
+			decidedBy.addAll(TiffSource.decidedBy(first, description));
 			pages.addAll(new PageList(first).planes(description));
 		}
 		else
@@ -82,7 +82,7 @@ final class TiffSlices {
 
 	private void add(final Path file, final List<Page> pages) {
 		try (TiffReader reader = TiffReader.open(file)) {
-			final TiffDirectory directory = reader.directory(reader.firstDirectory(), 1);
+			final TiffDirectory directory = TiffDirectory.first(reader);
 			final PageLayout own = PageLayout.of(directory);
 			if (!own.fits(layout))
 				throw new InvalidInputException(file + " is " + own.says() + ", but " + first.reader().path() + " is " + layout.says() +
@@ -91,7 +91,7 @@ final class TiffSlices {
 			if (reader.order() != order && layout.bits() > 8)
 				throw new InvalidInputException(file + " has the byte order " + reader.order() + ", but " + first.reader().path() +
 					" has " + order + "; save the slices in the same way");
-			final Description said = Description.of(directory);
+			final Description said = DescriptionReader.of(directory);
 			TiffSource.check(directory, said);
 			if (said.signed16() != description.signed16())
 				throw new InvalidInputException(file + " is " + (said.signed16() ? "" : "not ") + "signed, unlike " + first.reader()
@@ -123,19 +123,19 @@ final class TiffSlices {
 		final SliceFiles.Found found = FILES.list(location);
 		final List<Path> files = found.files();
 		try (TiffReader reader = TiffReader.open(files.get(0))) {
-			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
-			final Description description = Description.of(first);
+			final TiffDirectory first = TiffDirectory.first(reader);
+			final Description description = DescriptionReader.of(first);
 			// NB: what the first has says nothing of the others: each is counted, as it is to read them.
 			final long slices = files.size() == 1 || description.isSet(files.get(0)) ? count(first, description) : files.stream()
 				.mapToLong(TiffSlices::count).sum();
-			return TiffFormat.measure(location.path(), FORMAT, first, description.withNotes(found.notes()), slices);
+			return TiffSource.measure(location.path(), FORMAT, first, description.withNotes(found.notes()), slices);
 		}
 	}
 
 	private static long count(final Path file) {
 		try (TiffReader reader = TiffReader.open(file)) {
-			final TiffDirectory first = reader.directory(reader.firstDirectory(), 1);
-			return count(first, Description.of(first));
+			final TiffDirectory first = TiffDirectory.first(reader);
+			return count(first, DescriptionReader.of(first));
 		}
 	}
 

@@ -9,11 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.source.DescribedFile;
+import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.VolumeHeader;
 import org.labelupscaler.source.VoxelEdges.Stated;
@@ -73,6 +75,24 @@ final class TiffSource {
 		final DescribedFile source = mapped ? new VoxelFile(stored, parts(pages, (long) layout.width() * layout.height() * type
 			.bytes()), volume.order()) : volume;
 		return stored == header ? source : new ReorderedTiff(header, source, axes);
+	}
+
+	/** NB: the file that was named may have no plane itself, and still be the one that says where they are. */
+	static List<Path> decidedBy(final TiffDirectory first, final Description description) {
+		return Stream.concat(Stream.of(first.reader().path()), description.decidedBy().stream()).toList();
+	}
+
+	/** NB: of an image to match it does not matter what its numbers are, nor where in the file they are. */
+	static ImageSize measure(final Path path, final String format, final TiffDirectory first, final Description description,
+		final long slices)
+	{
+		final PageLayout layout = PageLayout.of(first);
+		final String name = description.several() == null ? "" : " (the first of " + description.several() + ")";
+		final long[] size = description.axes() == null ? new long[] { layout.width(), layout.height(), slices } : description.axes()
+			.size();
+		final Stated stated = description.edges().stated(size);
+		return new ImageSize(path + name, format, size, stated.voxelSize(), List.of(), Stream.of(description.notes(), stated.notes(),
+			PageStatements.placeNotes(first)).flatMap(List::stream).toList());
 	}
 
 	private static boolean isZip(final Path path) {

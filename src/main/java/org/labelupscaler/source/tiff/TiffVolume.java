@@ -51,6 +51,6 @@ record TiffVolume(VolumeHeader header, List<Page> pages, ByteOrder order, boolea
 
 	@Override
 	public LabelSource open(final SourceOptions options) {
-		return MappedSource.copy(this, order, new PageDecoder(this, options.temporaryFolder()), options);
+		return MappedSource.copy(this, order, new PageDecoder(header, pages, order, signed16, options.temporaryFolder()), options);
 	}
 }

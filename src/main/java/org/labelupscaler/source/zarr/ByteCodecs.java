@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.labelupscaler.compression.Blosc;
 import org.labelupscaler.compression.Decoder;
 import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.json.JsonFile;
@@ -38,7 +39,7 @@ record ByteCodecs(List<String> names, List<Decoder> decoders) {
 			case "zstd" -> Decoders.ZSTD;
 			case "lz4" -> Decoders.LZ4_SIZED;
 			case "bz2" -> Decoders.BZIP2;
-			case "blosc" -> Decoders.BLOSC;
+			case "blosc" -> Blosc.DECODER;
 			case "lzma" -> switch (String.valueOf(configuration.get("format"))) {
 				case "1", "null" -> Decoders.XZ;
 				case "2" -> Decoders.LZMA;
@@ -68,7 +69,7 @@ record ByteCodecs(List<String> names, List<Decoder> decoders) {
 			decoders.add(switch (name) {
 				case "gzip" -> Decoders.GZIP;
 				case "zstd" -> Decoders.ZSTD;
-				case "blosc" -> Decoders.BLOSC;
+				case "blosc" -> Blosc.DECODER;
 				default -> {
 					if (!name.startsWith("numcodecs."))
 						throw codec.wrong("name", "which cannot be read; expected gzip, zstd, blosc or crc32c");

@@ -45,7 +45,7 @@ final class ZarrArray implements ChunkedArray {
 	private ZarrArray(final ZarrNode node) {
 		this.node = node;
 		final JsonFile json = node.metadata();
-		shape = ZarrVolume.shape(node);
+		shape = node.shape();
 		layout = ZarrLayout.of(node, shape.length);
 		type = StoredMeaning.signed(node.attributes(), layout.type());
 		int count = layout.type().bytes();

@@ -23,6 +23,12 @@ import org.labelupscaler.source.array.Unfinished;
  */
 public final class ZarrFormat implements SourceFormat {
 
+	/** Before N5, whose attributes.json some writers put beside those of Zarr. */
+	@Override
+	public int priority() {
+		return 60;
+	}
+
 	@Override
 	public boolean recognises(final SourceLocation location) {
 		return location.isFolder() ? location.endsWith(".zarr") || ZarrNode.isNode(location.path()) || WebKnossos
@@ -83,7 +89,7 @@ public final class ZarrFormat implements SourceFormat {
 		final ZarrVolume volume = ZarrVolume.open(folder);
 		final ZarrVolume.Level level = volume.levels().get(0);
 		final Geometry geometry = level.geometry();
-		return new ImageSize(named + volume.axes().taken(ZarrVolume.shape(level.node())), "Zarr " + level.node().version(), volume
+		return new ImageSize(named + volume.axes().taken(level.node().shape()), "Zarr " + level.node().version(), volume
 			.size(0), geometry.voxelSize(), geometry.offset(), geometry.notes());
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.json.JsonFile;
 
 import com.google.gson.JsonObject;
@@ -68,5 +69,13 @@ record ZarrNode(Path folder, int version, boolean isArray, JsonFile metadata, Js
 
 	private static JsonFile empty(final Path file) {
 		return new JsonFile(file, "", new JsonObject());
+	}
+
+	/** The size of an array, slowest axis first. */
+	long[] shape() {
+		final long[] shape = metadata.sizes("shape", AxisMap.MAX_SIZE);
+		if (shape.length < 1)
+			throw metadata.wrong("shape", "expected 2 or more dimensions");
+		return shape;
 	}
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.array.ArrayAxes;
@@ -45,7 +44,7 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 
 		/** Its size. */
 		long[] size(final ArrayAxes axes) {
-			return box == null ? axes.pick(shape(node)) : box.size().clone();
+			return box == null ? axes.pick(node.shape()) : box.size().clone();
 		}
 	}
 
@@ -156,7 +155,7 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 				throw new InvalidInputException(ngff.folder() + ": " + folder + ", the first level of the image, is missing");
 			if (node.isEmpty())
 				continue;
-			final long[] shape = shape(node.get());
+			final long[] shape = node.get().shape();
 			if (axes == null) {
 				axes = ngff.axes(node.get().folder(), shape, true);
 				dimensions = shape.length;
@@ -191,7 +190,7 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 
 	/** An array, with the voxel size that a group above it gives, or its own attributes. */
 	private static ZarrVolume array(final ZarrNode array) {
-		final long[] shape = shape(array);
+		final long[] shape = array.shape();
 		Path above = array.folder().toAbsolutePath().normalize().getParent();
 		for (int i = 0; i < DEEPEST && above != null; i++) {
 			final Optional<Ngff> ngff = ZarrNode.read(above).filter(node -> !node.isArray()).flatMap(node -> Ngff.of(node.folder(),
@@ -253,13 +252,6 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 		return VoxelAttributes.axes(array.attributes(), shape.length, true);
 	}
 
-	static long[] shape(final ZarrNode array) {
-		final long[] shape = array.metadata().sizes("shape", AxisMap.MAX_SIZE);
-		if (shape.length < 1)
-			throw array.metadata().wrong("shape", "expected 2 or more dimensions");
-		return shape;
-	}
-
 	/** The size of a level. */
 	long[] size(final int level) {
 		return levels.get(level).size(axes);
@@ -273,7 +265,7 @@ record ZarrVolume(List<Level> levels, ArrayAxes axes) {
 	/** A level as a volume; throws if it cannot be labels. */
 	ArrayStore store(final int level) {
 		final ZarrNode node = levels.get(level).node;
-		axes.checkOnlySpace(node.metadata(), shape(node));
+		axes.checkOnlySpace(node.metadata(), node.shape());
 		final ZarrArray array = ZarrArray.of(node);
 		StoredMeaning.check(node.attributes());
 		return ArrayStore.of(node.metadata(), array, axes, levels.get(level).box);

@@ -23,11 +23,13 @@ import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 import org.labelupscaler.view.Space;
 
 import net.imglib2.converter.Converter;
@@ -70,23 +72,21 @@ public final class BigDataViewerWindow {
 		this.labels = labels;
 		this.colors = colors;
 		readout = new LabelReadout(labels, colors, reader);
-		opened.add(labels);
 	}
 
 	/**
-	 * Opens a window. Closing it closes the labels.
+	 * Opens a window.
 	 *
-	 * @param labels the labels; owned by the window from now on, also if it fails to open
-	 * @param colors their colours
+	 * @param scene labels, and cells to lie over them; taken, and closed with the window, or if that fails to open
+	 * @param colors colours of the labels
 	 * @param image an image to lie under them: an XML file of BigDataViewer, or an N5 volume of integers
-	 * @param cells cells to lie over them; owned like the labels
 	 * @throws LabelUpscalerException if BigDataViewer is missing or too old, or the image cannot be read
 	 */
-	public static void open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image,
-		final Optional<CellLayer> cells)
-	{
-		final BigDataViewerWindow window = new BigDataViewerWindow(labels, colors);
-		cells.ifPresent(window.opened::add);
+	public static void open(final Owned<Scene> scene, final LabelColors colors, final Optional<Path> image) {
+		final Optional<CellLayer> cells = scene.get().cells();
+		final BigDataViewerWindow window = new BigDataViewerWindow(scene.get().labels(), colors);
+		// NB: before it can be closed by the user.
+		window.opened.add(scene.take());
 		boolean shown = false;
 		try {
 			image.ifPresent(window::showImage);

@@ -3,12 +3,14 @@ package org.labelupscaler.view.imagej;
 import java.util.Optional;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -50,48 +52,32 @@ public final class LabelImage extends ImagePlus {
 	}
 
 	/**
-	 * @param pyramid the volume; owned by the image from now on, also if it fails
+	 * @param scene the volume, and cells to lie over it; taken if nothing fails, and closed with the image
 	 * @param colors the colours
-	 * @return the image, not shown yet
-	 * @throws LabelUpscalerException if the slices of all levels are too large
-	 */
-	public static LabelImage of(final LabelPyramid pyramid, final LabelColors colors) {
-		return of(pyramid, colors, Optional.empty(), MOST_PIXELS);
-	}
-
-	/**
-	 * @param pyramid the volume; owned by the image from now on, also if it fails
-	 * @param colors the colours
-	 * @param cells cells to lie over the labels; owned like the volume
 	 * @return the image, not shown yet
 	 * @throws LabelUpscalerException if the slices of all levels are too large, or the cells are a volume of another size
 	 */
-	public static LabelImage of(final LabelPyramid pyramid, final LabelColors colors, final Optional<CellLayer> cells) {
-		return of(pyramid, colors, cells, MOST_PIXELS);
+	public static LabelImage of(final Owned<Scene> scene, final LabelColors colors) {
+		return of(scene, colors, MOST_PIXELS);
 	}
 
 	/** With slices of so many pixels at most. */
-	static LabelImage of(final LabelPyramid pyramid, final LabelColors colors, final Optional<CellLayer> cells,
-		final long mostPixels)
-	{
-		try {
-			for (int level = 0; level < pyramid.levels(); level++) {
-				final long[] size = pyramid.level(level).size();
-				if (size[0] * size[1] <= mostPixels) {
-					final int shown = level;
-					final StackCells over = cells.map(layer -> StackCells.of(layer, pyramid, shown)).orElse(null);
-					return new LabelImage(pyramid, level, colors, cells, new LabelStack(pyramid.level(level), colors, over));
-				}
+	static LabelImage of(final Owned<Scene> scene, final LabelColors colors, final long mostPixels) {
+		final LabelPyramid pyramid = scene.get().labels();
+		final Optional<CellLayer> cells = scene.get().cells();
+		for (int level = 0; level < pyramid.levels(); level++) {
+			final long[] size = pyramid.level(level).size();
+			if (size[0] * size[1] <= mostPixels) {
+				final int shown = level;
+				final StackCells over = cells.map(layer -> StackCells.of(layer, pyramid, shown)).orElse(null);
+				final LabelImage image = new LabelImage(pyramid, level, colors, cells, new LabelStack(pyramid.level(level), colors, over));
+				scene.take();
+				return image;
 			}
-			final long[] size = pyramid.level(pyramid.levels() - 1).size();
-			throw new LabelUpscalerException("Slices of " + size[0] + " x " + size[1] + " pixels are too large for an ImageJ " +
-				"window, and " + pyramid.name() + " has no smaller level. Upscale it with levels=auto, or use BigDataViewer.");
 		}
-		catch (final RuntimeException e) {
-			pyramid.close();
-			cells.ifPresent(CellLayer::close);
-			throw e;
-		}
+		final long[] size = pyramid.level(pyramid.levels() - 1).size();
+		throw new LabelUpscalerException("Slices of " + size[0] + " x " + size[1] + " pixels are too large for an ImageJ " +
+			"window, and " + pyramid.name() + " has no smaller level. Upscale it with levels=auto, or use BigDataViewer.");
 	}
 
 	private static String title(final LabelPyramid pyramid, final int level) {

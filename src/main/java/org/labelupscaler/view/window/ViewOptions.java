@@ -6,10 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 
 /**
  * How labels are to be looked at. Immutable.
@@ -32,14 +34,15 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 	/**
 	 * Reads the cells, if any are to be seen, and opens the viewer.
 	 *
-	 * @param labels the labels; owned by the window from now on, also if it fails to open
+	 * @param opened the labels; taken by the window if it opens
 	 * @param listener hears of the progress and can cancel
 	 * @return something the user should know, if there is anything
 	 * @throws org.labelupscaler.LabelUpscalerException if they cannot be shown
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public Optional<String> open(final LabelPyramid labels, final ProgressListener listener) throws InterruptedException {
+	public Optional<String> open(final Owned<LabelPyramid> opened, final ProgressListener listener) throws InterruptedException {
 		final List<String> notes = new ArrayList<>();
+		final LabelPyramid labels = opened.get();
 		labels.warning().ifPresent(notes::add);
 		final LabelColors seen = labels.holdsIds() ? colors : LabelColors.PLAIN;
 		if (seen != colors)
@@ -48,23 +51,17 @@ public record ViewOptions(Viewer viewer, LabelColors colors, Optional<Path> imag
 		Optional<CellLayer> layer = Optional.empty();
 		if (cells.isPresent() && viewer.canShow())
 			layer = Optional.of(read(labels, listener, notes));
-		viewer.open(labels, seen, image, layer).ifPresent(notes::add);
+		try (Owned<Scene> scene = Owned.of(new Scene(opened.take(), layer))) {
+			viewer.open(scene, seen, image).ifPresent(notes::add);
+		}
 		return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", new LinkedHashSet<>(notes)));
 	}
 
 	private CellLayer read(final LabelPyramid labels, final ProgressListener listener, final List<String> notes)
 		throws InterruptedException
 	{
-		boolean done = false;
-		try {
-			final ViewedCells.Read read = cells.orElseThrow().read(labels, colors, listener);
-			notes.addAll(read.notes());
-			done = true;
-			return read.layer();
-		}
-		finally {
-			if (!done)
-				labels.close();
-		}
+		final ViewedCells.Read read = cells.orElseThrow().read(labels, colors, listener);
+		notes.addAll(read.notes());
+		return read.layer();
 	}
 }

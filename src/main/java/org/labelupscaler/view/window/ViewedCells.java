@@ -1,21 +1,18 @@
 package org.labelupscaler.view.window;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.cells.CellOptions;
-import org.labelupscaler.cells.OpenCells;
+import org.labelupscaler.Owned;
 import org.labelupscaler.job.ProgressListener;
-import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 
 /** Cells that are to be seen over labels, named but not read yet. Immutable. */
-public sealed interface ViewedCells {
+public interface ViewedCells {
 
 	/**
 	 * Cells that have been read.
@@ -39,29 +36,6 @@ public sealed interface ViewedCells {
 	Read read(LabelPyramid labels, LabelColors colors, ProgressListener listener) throws InterruptedException;
 
 	/**
-	 * Points of a file.
-	 *
-	 * @param options which, in which labels
-	 */
-	record Points(CellOptions options) implements ViewedCells {
-
-		@Override
-		public Read read(final LabelPyramid labels, final LabelColors colors, final ProgressListener listener)
-			throws InterruptedException
-		{
-			try (OpenCells cells = OpenCells.open(options, listener)) {
-				final CellCloud cloud = CellCloud.read(cells.stream(), cells.labels().size(), cells.labels().voxelSize(), colors,
-					listener);
-				final List<String> notes = new ArrayList<>();
-				notes.addAll(cells.warnings());
-				notes.addAll(cells.stream().notes());
-				cloud.note().ifPresent(notes::add);
-				return new Read(cloud, notes);
-			}
-		}
-	}
-
-	/**
 	 * A volume of cells.
 	 *
 	 * @param container where it is
@@ -70,8 +44,11 @@ public sealed interface ViewedCells {
 
 		@Override
 		public Read read(final LabelPyramid labels, final LabelColors colors, final ProgressListener listener) {
-			final LabelPyramid volume = LabelPyramid.open(container);
-			return new Read(new CellVolume(volume, volume.holdsIds() ? colors : LabelColors.PLAIN), volume.warning().stream().toList());
+			try (Owned<LabelPyramid> opened = Owned.of(LabelPyramid.open(container))) {
+				final LabelPyramid volume = opened.get();
+				final List<String> notes = volume.warning().stream().toList();
+				return new Read(new CellVolume(opened.take(), volume.holdsIds() ? colors : LabelColors.PLAIN), notes);
+			}
 		}
 	}
 }

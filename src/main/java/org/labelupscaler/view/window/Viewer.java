@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.labelupscaler.view.CellLayer;
+import org.labelupscaler.Owned;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 import org.labelupscaler.view.bdv.BigDataViewerWindow;
 import org.labelupscaler.view.imagej.LabelImage;
 
@@ -41,38 +42,34 @@ public enum Viewer {
 	/**
 	 * Opens labels and nothing else, see below.
 	 *
-	 * @param labels the labels
+	 * @param labels the labels; taken by the window if it opens
 	 * @param colors their colours
 	 * @return something the user should know, if there is anything
 	 * @throws org.labelupscaler.LabelUpscalerException if they cannot be shown
 	 */
-	public Optional<String> open(final LabelPyramid labels, final LabelColors colors) {
-		return open(labels, colors, Optional.empty(), Optional.empty());
+	public Optional<String> openLabels(final Owned<LabelPyramid> labels, final LabelColors colors) {
+		try (Owned<Scene> scene = Owned.of(new Scene(labels.take(), Optional.empty()))) {
+			return open(scene, colors, Optional.empty());
+		}
 	}
 
 	/**
-	 * Opens labels. Without a screen nothing happens but that they are closed.
+	 * Opens labels, and cells over them. Without a screen nothing happens, and nothing is taken.
 	 *
-	 * @param labels the labels; owned by the window from now on, also if it fails to open
-	 * @param colors their colours
+	 * @param scene both; taken by the window if it opens
+	 * @param colors colours of the labels
 	 * @param image an image to lie under them in BigDataViewer; a stack shows none
-	 * @param cells cells to lie over them; owned like the labels
 	 * @return something the user should know, if there is anything
 	 * @throws org.labelupscaler.LabelUpscalerException if they cannot be shown
 	 */
-	public Optional<String> open(final LabelPyramid labels, final LabelColors colors, final Optional<Path> image,
-		final Optional<CellLayer> cells)
-	{
-		if (!canShow()) {
-			labels.close();
-			cells.ifPresent(CellLayer::close);
+	public Optional<String> open(final Owned<Scene> scene, final LabelColors colors, final Optional<Path> image) {
+		if (!canShow())
 			return this == NO ? Optional.empty() : Optional.of("There is no screen, so nothing is shown.");
-		}
 		if (this == BDV && hasBigDataViewer()) {
-			BigDataViewerWindow.open(labels, colors, image, cells);
+			BigDataViewerWindow.open(scene, colors, image);
 			return Optional.empty();
 		}
-		final LabelImage stack = LabelImage.of(labels, colors, cells);
+		final LabelImage stack = LabelImage.of(scene, colors);
 		final List<String> notes = new ArrayList<>();
 		if (this == BDV)
 			notes.add("BigDataViewer is not installed here (Fiji has it), so the labels open as an ImageJ stack" + (image.isPresent()

@@ -32,6 +32,8 @@ import com.google.gson.JsonObject;
  */
 record BdvLayout(VolumeSpec spec) {
 
+	/** The name of the attributes of a group. */
+	static final String ATTRIBUTES = "attributes.json";
 	private static final Key SETUP = new Key("setup0");
 
 	/** What holds the levels; open this one in N5 Viewer or Neuroglancer. */
@@ -56,7 +58,7 @@ record BdvLayout(VolumeSpec spec) {
 		final Matcher matcher = OWN.matcher(entry.key().name());
 		if (!matcher.matches() || matcher.group("level") != null && Long.parseLong(matcher.group("level")) >= levels)
 			return false;
-		final boolean bytes = matcher.group("block") != null || entry.key().last().equals(N5VolumeFormat.ATTRIBUTES);
+		final boolean bytes = matcher.group("block") != null || entry.key().last().equals(ATTRIBUTES);
 		return entry.kind() == (bytes ? Entry.Kind.BYTES : Entry.Kind.PREFIX);
 	}
 
@@ -89,7 +91,7 @@ record BdvLayout(VolumeSpec spec) {
 				level.add("resolution", StoredJson.array(voxelSize.toArray()));
 				level.addProperty("unit", voxelSize.unit());
 			}
-			attributes.put(level(l++).resolve(N5VolumeFormat.ATTRIBUTES), level);
+			attributes.put(level(l++).resolve(ATTRIBUTES), level);
 		}
 		final JsonObject group = new JsonObject();
 		group.addProperty("multiScale", true);
@@ -100,11 +102,11 @@ record BdvLayout(VolumeSpec spec) {
 		if (calibrated)
 			group.add("pixelResolution", pixelResolution(voxelSize));
 		group.add("downsamplingFactors", factors);
-		attributes.put(GROUP.resolve(N5VolumeFormat.ATTRIBUTES), group);
+		attributes.put(GROUP.resolve(ATTRIBUTES), group);
 		final JsonObject setup = new JsonObject();
 		setup.add("downsamplingFactors", factors);
 		setup.addProperty("dataType", spec.type().n5Name());
-		attributes.put(SETUP.resolve(N5VolumeFormat.ATTRIBUTES), setup);
+		attributes.put(SETUP.resolve(ATTRIBUTES), setup);
 		return attributes;
 	}
 

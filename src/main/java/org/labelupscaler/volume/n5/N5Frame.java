@@ -12,13 +12,10 @@ import org.labelupscaler.label.LabelType;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.volume.BlockFrame;
 
-/**
- * An N5 block: a big-endian header (mode 0, number of dimensions, size of the block along each) and the compressed voxels, as
- * github.com/saalfeldlab/n5 has it. Blocks at the end of the volume are smaller.
- */
+/** An N5 block: its header and the compressed voxels, big-endian. Blocks at the end of the volume are smaller. */
 final class N5Frame implements BlockFrame {
 
-	private static final int HEADER = 4 + 3 * 4;
+	private static final int HEADER = BlockHeader.bytes(3);
 
 	private final LabelType type;
 	private final BlockCodec codec;
@@ -30,10 +27,7 @@ final class N5Frame implements BlockFrame {
 
 	@Override
 	public void encode(final RunBlock block, final ByteBuilder out) {
-		out.putShortBigEndian(0);
-		out.putShortBigEndian(3);
-		for (int d = 0; d < 3; d++)
-			out.putIntBigEndian(block.size(d));
+		BlockHeader.write(new int[] { block.size(0), block.size(1), block.size(2) }, out);
 		codec.encode(block, out);
 	}
 
@@ -49,14 +43,8 @@ final class N5Frame implements BlockFrame {
 
 	@Override
 	public byte[] decode(final ByteBuffer bytes, final int[] size) throws IOException {
-		if (bytes.remaining() < HEADER)
-			throw new IOException("it has only " + bytes.remaining() + " bytes");
 		final ByteBuffer header = bytes.duplicate();
-		final int mode = header.getShort();
-		final int dimensions = header.getShort();
-		final int[] found = { header.getInt(), header.getInt(), header.getInt() };
-		if (mode != 0 || dimensions != 3)
-			throw new IOException("its header has mode " + mode + " and " + dimensions + " dimensions");
+		final int[] found = BlockHeader.read(header, size);
 		if (!Arrays.equals(size, found))
 			throw new IOException("its size is " + Arrays.toString(found) + ", expected " + Arrays.toString(size));
 		final byte[] voxels = new byte[Math.toIntExact((long) size[0] * size[1] * size[2] * type.bytes())];

@@ -38,13 +38,11 @@ import com.google.gson.JsonObject;
 /** N5 in the layout of BigDataViewer, with its XML and settings beside it where it lies in a folder. */
 public final class N5VolumeFormat implements VolumeFormat {
 
-	/** The name of the attributes of a group. */
-	static final String ATTRIBUTES = "attributes.json";
 
 	/** The lowest version that is true of what is written; readers refuse a major version above their own. */
 	private static final String VERSION = "2.5.1";
 
-	private static final Key ROOT_ATTRIBUTES = new Key(ATTRIBUTES);
+	private static final Key ROOT_ATTRIBUTES = new Key(BdvLayout.ATTRIBUTES);
 
 	@Override
 	public String word() {
@@ -156,7 +154,7 @@ public final class N5VolumeFormat implements VolumeFormat {
 		final Map<Key, JsonObject> attributes = new BdvLayout(spec).attributes();
 		final Map<Key, JsonObject> ofLevels = new LinkedHashMap<>();
 		for (int l = 0; l < spec.pyramid().levels(); l++) {
-			final Key key = BdvLayout.level(l).resolve(ATTRIBUTES);
+			final Key key = BdvLayout.level(l).resolve(BdvLayout.ATTRIBUTES);
 			ofLevels.put(key, attributes.get(key));
 		}
 		StoredJson.check(store, ofLevels);
@@ -167,7 +165,7 @@ public final class N5VolumeFormat implements VolumeFormat {
 		final String name = entry.key().name();
 		if (BdvLayout.contains(entry, levels))
 			return true;
-		return entry.kind() == Entry.Kind.BYTES && (name.equals(ATTRIBUTES) || stays(entry.key()) || store.path(Key.ROOT).filter(
+		return entry.kind() == Entry.Kind.BYTES && (name.equals(BdvLayout.ATTRIBUTES) || stays(entry.key()) || store.path(Key.ROOT).filter(
 			root -> BdvXml.isInside(root, name)).isPresent());
 	}
 

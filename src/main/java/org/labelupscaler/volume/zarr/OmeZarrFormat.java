@@ -37,7 +37,7 @@ import com.google.gson.JsonObject;
  * What the versions of OME-Zarr have in common: an image of one set of levels, called 0, 1 and so on, each an array, with the record
  * of the job among the attributes of their group.
  */
-public abstract sealed class OmeZarrFormat implements VolumeFormat permits OmeZarr04, OmeZarr05 {
+public abstract class OmeZarrFormat implements VolumeFormat {
 
 	private static final Pattern INSIDE = Pattern.compile("(?<level>0|[1-9][0-9]{0,2})(?<below>/.*)?");
 

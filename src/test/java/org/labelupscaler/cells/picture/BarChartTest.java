@@ -353,16 +353,15 @@ class BarChartTest {
 		assertEquals("Área α ³ one", Glyphs.shown("Área α ³ one"));
 		assertEquals("tab and line ? ?", Glyphs.shown("tab\tand\nline \u0001 \uD800"));
 		final String code = "U+" + Integer.toHexString(lacking).toUpperCase(java.util.Locale.ROOT);
-		assertEquals(List.of("Characters that the font lacks are shown as '?': " + letter + " (" + code + "), U+0001."), picture.notes(Path
-			.of("a.png")));
-		assertEquals(List.of("Characters that a drawing cannot have are shown as '?': U+0001."), picture.notes(Path.of("a.svg")));
+		assertEquals(List.of("Characters that the font lacks are shown as '?': " + letter + " (" + code + "), U+0001."), picture.notes(false));
+		assertEquals(List.of("Characters that a drawing cannot have are shown as '?': U+0001."), picture.notes(true));
 		assertEquals(List.of("Area " + letter + " one (A)", "Bel?l (B)"), new SvgText(picture).texts("names"));
 		final BufferedImage with = picture.pixels();
 		final BufferedImage question = CellPictures.chart(table("id,acronym,name,cells\n1,A,Area ? one,5\n2,B,Bel?l,3\n"),
 			ChartOptions.DEFAULT).pixels();
 		for (int i = 0; i < with.getWidth() * with.getHeight(); i++)
 			assertEquals(question.getRGB(i % 1600, i / 1600), with.getRGB(i % 1600, i / 1600));
-		assertEquals(List.of(), CellPictures.chart(table(TABLE), ChartOptions.DEFAULT).notes(Path.of("a.png")));
+		assertEquals(List.of(), CellPictures.chart(table(TABLE), ChartOptions.DEFAULT).notes(false));
 	}
 
 	/** All texts of a narrow page are on it, the title in lines. */

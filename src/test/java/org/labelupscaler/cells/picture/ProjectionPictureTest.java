@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -192,15 +191,12 @@ class ProjectionPictureTest {
 		final Picture both = picture("um", OPTIONS.midline(Midline.parse("z")));
 		assertThrows(IllegalStateException.class, () -> new SvgText(both).elements("midline", "path"), "nothing is drawn");
 		assertEquals(List.of("The projection looks along z, from side to side: left and right lie one behind the other, and no midline " +
-			"is drawn."), both.notes(Path.of("a.png")));
+			"is drawn."), both.notes(false));
 		final String start = "The projection looks along z, from side to side: all that is shown is on the ";
-		assertEquals(start + "left, and no midline is drawn.", picture("um", OPTIONS.slab(0, 5).midline(Midline.parse("z"))).notes(Path.of(
-			"a.png")).get(0));
-		assertEquals(start + "right, and no midline is drawn.", picture("um", OPTIONS.slab(5, 6).midline(Midline.parse("z"))).notes(Path
-			.of("a.png")).get(0));
-		assertEquals(start + "left, and no midline is drawn.", picture("um", OPTIONS.slab(5, 9).midline(Midline.parse("-z"))).notes(Path
-			.of("a.png")).get(0));
-		assertEquals(List.of(), picture("um", OPTIONS.midline(Midline.parse("x"))).notes(Path.of("a.png")));
+		assertEquals(start + "left, and no midline is drawn.", picture("um", OPTIONS.slab(0, 5).midline(Midline.parse("z"))).notes(false).get(0));
+		assertEquals(start + "right, and no midline is drawn.", picture("um", OPTIONS.slab(5, 6).midline(Midline.parse("z"))).notes(false).get(0));
+		assertEquals(start + "left, and no midline is drawn.", picture("um", OPTIONS.slab(5, 9).midline(Midline.parse("-z"))).notes(false).get(0));
+		assertEquals(List.of(), picture("um", OPTIONS.midline(Midline.parse("x"))).notes(false));
 		assertThrows(InvalidInputException.class, () -> picture("um", OPTIONS.midline(Midline.parse("z:11"))));
 		assertThrows(InvalidInputException.class, () -> picture("um", OPTIONS.midline(Midline.parse("x:61"))));
 	}

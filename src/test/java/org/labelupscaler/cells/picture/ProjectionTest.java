@@ -25,7 +25,7 @@ import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 
 /** What is counted and outlined, against the slow and obvious way. */
 class ProjectionTest {
@@ -57,7 +57,7 @@ class ProjectionTest {
 		final Path tree = Files.writeString(folder.resolve("tree.csv"),
 			"id,acronym,name,parent_structure_id\n1,one,,\n2,two,,1\n3,three,,2\n4,four,,\n");
 		labels = new CellLabels(new MemorySource(volume), maps, new VoxelSize(EDGE[0], EDGE[1], EDGE[2], "um"), new double[3], "",
-			Ontology.read(tree));
+			OntologyReader.read(tree));
 		cells = new double[3 * 3000];
 		for (int i = 0; i < cells.length; i++) {
 			final long size = TARGET[i % 3];

@@ -21,6 +21,7 @@ import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.Existing;
+import org.labelupscaler.job.LocalExecutor;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.volume.VolumeSpec;
@@ -54,7 +55,7 @@ abstract class AbstractCellVolumeTest {
 	static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final List<Cell> cells,
 		final LevelDrawing.Limits limits, final ProgressListener listener) throws Exception
 	{
-		return CellVolumeJob.run(plan, options, limits, new MemoryCells(cells, plan.grid().size(), 0, 16), listener);
+		return CellVolumeJob.run(plan, options, limits, new LocalExecutor(options.threads()), new MemoryCells(cells, plan.grid().size(), 0, 16), listener);
 	}
 
 	/** Random cells; some outside, on faces and corners, twice, or without a region. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Owned;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.AxisOrder;
@@ -52,7 +53,7 @@ class ArrangementTest {
 			for (final Box box : boxes) {
 				final AxisOrder axes = AxisOrder.parse(words);
 				assertEquals(words, axes.toString());
-				final LabelSource arranged = new Arrangement(box, axes, LabelSelection.ALL, Values.IDS).of(new MemorySource(
+				final LabelSource arranged = new Arrangement(box, axes, LabelSelection.ALL, Values.IDS).over(new MemorySource(
 					volume));
 				final Volume expected = slow(volume, box, words);
 				assertArrayEquals(Arrays.stream(expected.size()).asLongStream().toArray(), arranged.size(), words);
@@ -113,8 +114,8 @@ class ArrangementTest {
 	@Test
 	void nothingToDoIsTheSourceItself() {
 		final MemorySource source = new MemorySource(TestSources.random(new Random(1), LabelType.INT8, 2, 2, 2));
-		assertSame(source, Arrangement.NONE.of(source));
-		new Arrangement(Box.parse("1:,:,:"), AxisOrder.parse("z,y,x"), LabelSelection.parse("1"), Values.MASK).of(source).close();
+		assertSame(source, Arrangement.NONE.of(Owned.of(source)));
+		new Arrangement(Box.parse("1:,:,:"), AxisOrder.parse("z,y,x"), LabelSelection.parse("1"), Values.MASK).of(Owned.of(source)).close();
 		assertTrue(source.closed());
 	}
 
@@ -153,9 +154,9 @@ class ArrangementTest {
 			assertEquals(selection, LabelSelection.parse(selection.toString()), words);
 			final long[] labels = candidates(type);
 			final int[] size = { labels.length, 1, 1 };
-			final long[] kept = MemorySource.all(new Arrangement(null, AxisOrder.SAME, selection, Values.IDS).of(new MemorySource(
+			final long[] kept = MemorySource.all(new Arrangement(null, AxisOrder.SAME, selection, Values.IDS).over(new MemorySource(
 				new Volume(type, size, labels))));
-			final LabelSource mask = new Arrangement(null, AxisOrder.SAME, selection, Values.MASK).of(new MemorySource(new Volume(
+			final LabelSource mask = new Arrangement(null, AxisOrder.SAME, selection, Values.MASK).over(new MemorySource(new Volume(
 				type, size, labels)));
 			assertEquals(LabelType.UINT8, mask.type());
 			final long[] ones = MemorySource.all(mask);
@@ -209,8 +210,7 @@ class ArrangementTest {
 	void compactNumbersFollowTheOrderOfTheIds(final LabelType type) {
 		final long[] labels = candidates(type);
 		final Volume volume = new Volume(type, new int[] { labels.length, 1, 1 }, labels);
-		final LabelSource compact = new Arrangement(null, AxisOrder.SAME, LabelSelection.ALL, Values.COMPACT).of(
-			new MemorySource(volume));
+		final LabelSource compact = new Arrangement(null, AxisOrder.SAME, LabelSelection.ALL, Values.COMPACT).over(new MemorySource(volume));
 		final long[] numbers = MemorySource.all(compact);
 		final long[] ids = Arrays.stream(labels).filter(l -> l != 0).boxed().sorted((a, b) -> new BigInteger(type.format(a))
 			.compareTo(new BigInteger(type.format(b)))).mapToLong(Long::longValue).toArray();
@@ -239,5 +239,23 @@ class ArrangementTest {
 		final long[] labels = new long[n];
 		Arrays.setAll(labels, i -> 7L * (n - i));
 		return new CompactSource(new MemorySource(new Volume(LabelType.UINT32, new int[] { n, 1, 1 }, labels)));
+	}
+
+	@Test
+	void aVolumeIsClosedWithWhatIsMadeOfItOrIfThatFails() {
+		final Arrangement arrangement = new Arrangement(Box.parse("1:5,:,:"), AxisOrder.SAME, LabelSelection.ALL, Values.COMPACT);
+		final MemorySource small = new MemorySource(new Volume(LabelType.UINT8, new int[] { 2, 1, 1 }, new long[2]));
+		try (Owned<LabelSource> source = Owned.of(small)) {
+			assertThrows(InvalidInputException.class, () -> arrangement.of(source));
+		}
+		assertTrue(small.closed(), "nobody has taken it");
+		final MemorySource large = new MemorySource(new Volume(LabelType.UINT8, new int[] { 9, 1, 1 }, new long[9]));
+		final LabelSource arranged;
+		try (Owned<LabelSource> source = Owned.of(large)) {
+			arranged = arrangement.of(source);
+		}
+		assertFalse(large.closed());
+		arranged.close();
+		assertTrue(large.closed());
 	}
 }

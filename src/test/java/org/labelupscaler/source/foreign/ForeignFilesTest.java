@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.points.PointColumns;
-import org.labelupscaler.points.PointFiles;
+import org.labelupscaler.points.file.PointFiles;
 import org.labelupscaler.source.Sources;
 
 /** Files that are known and not read are called so. Their beginnings are those of the formats' own descriptions. */

@@ -6,14 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
+import org.labelupscaler.Owned;
 import org.labelupscaler.cells.MemoryCells;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.view.CellCloud;
 import org.labelupscaler.view.CellPicture;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 import org.labelupscaler.view.imagej.LabelImage;
 import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.ViewedPoints;
 
 /**
  * How long it takes to sort cells, to draw them in a BigDataViewer window of 1600 x 1000 pixels (without the viewer's own
@@ -36,7 +39,7 @@ public final class CellViewBenchmark {
 		final MemoryCells cells = MemoryCells.clustered(new Random(1), Integer.parseInt(args[0]), size);
 		final long before = used();
 		final long start = System.nanoTime();
-		final CellCloud cloud = CellCloud.read(cells, size, pyramid.voxelSize(), LabelColors.PLAIN, ProgressListener.NONE);
+		final CellCloud cloud = ViewedPoints.cloud(cells, size, pyramid.voxelSize(), LabelColors.PLAIN, ProgressListener.NONE);
 		System.out.printf(Locale.ROOT, "%.2f s, %,d cells sorted, %.1f bytes each%n", (System.nanoTime() - start) / 1e9, cloud
 			.count(), (used() - before) / (double) cloud.count());
 		draw(pyramid, cloud, size);
@@ -88,7 +91,7 @@ public final class CellViewBenchmark {
 	}
 
 	private static void slices(final LabelPyramid pyramid, final Optional<CellCloud> cloud) {
-		final LabelImage image = LabelImage.of(pyramid, LabelColors.PLAIN, cloud.map(c -> c));
+		final LabelImage image = LabelImage.of(Owned.of(new Scene(pyramid, cloud.map(c -> c))), LabelColors.PLAIN);
 		final double[] milliseconds = new double[TIMES];
 		for (int i = -5; i < TIMES; i++) {
 			final long start = System.nanoTime();

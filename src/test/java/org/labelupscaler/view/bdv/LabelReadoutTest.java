@@ -14,12 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Owned;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.words.OptionKey;
@@ -40,7 +41,7 @@ class LabelReadoutTest {
 
 	@BeforeEach
 	void readOntology() throws Exception {
-		colors = new LabelColors(Ontology.read(Files.writeString(folder.resolve("o.csv"),
+		colors = new LabelColors(OntologyReader.read(Files.writeString(folder.resolve("o.csv"),
 			"id,name,acronym\n5,Cortex,CTX\n18446744073709551615,Largest,\n")));
 	}
 
@@ -131,6 +132,6 @@ class LabelReadoutTest {
 		final Path file = TestSources.writeNrrd(VOLUME, folder.resolve("l.nrrd"));
 		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).factors("2,1,1").levels("none")
 			.set(OptionKey.OFFSET, offset).build();
-		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), source);
+		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), Owned.of(source));
 	}
 }

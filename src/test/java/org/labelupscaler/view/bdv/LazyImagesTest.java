@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Owned;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.label.LabelType;
-import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
@@ -64,7 +65,7 @@ class LazyImagesTest {
 
 	@Test
 	void everyPixelHasTheColourOfItsLabel() throws Exception {
-		final LabelColors colors = new LabelColors(Ontology.read(Files.writeString(folder.resolve("o.csv"), "id,colour\n" +
+		final LabelColors colors = new LabelColors(OntologyReader.read(Files.writeString(folder.resolve("o.csv"), "id,colour\n" +
 			Long.toUnsignedString(VOLUME.labels()[0]) + ",123456\n")));
 		final LazyImages<ARGBType, VolatileARGBType> images = new LazyImages<>(pyramid(new MemorySource(VOLUME)),
 			new Pixels.Labels(colors), cache, problems::add);
@@ -232,7 +233,7 @@ class LazyImagesTest {
 	private LabelPyramid pyramid(final Volume volume, final LabelSource source, final String levels) throws Exception {
 		final Path file = TestSources.writeNrrd(volume, folder.resolve("l.nrrd"));
 		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).factors("1").levels(levels).build();
-		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), source);
+		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), Owned.of(source));
 	}
 
 	private static void awaitValid(final RandomAccessibleInterval<? extends net.imglib2.Volatile<?>> image)

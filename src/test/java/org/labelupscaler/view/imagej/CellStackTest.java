@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Owned;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
@@ -30,7 +31,9 @@ import org.labelupscaler.view.CellLayer;
 import org.labelupscaler.view.CellVolume;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 import org.labelupscaler.words.UpscaleWords;
+import org.labelupscaler.words.ViewedPoints;
 
 /** Cells in the slices of an ImageJ stack: pixel by pixel, at every level, and what is given back when it is closed. */
 class CellStackTest {
@@ -60,7 +63,7 @@ class CellStackTest {
 				position[d] = times % 3 == 0 ? voxel : times % 3 == 1 ? Math.nextDown(voxel + 1.0) : voxel + random.nextDouble();
 				pixel[d] = voxel / factor[d];
 			}
-			final LabelImage image = LabelImage.of(pyramid(), LabelColors.PLAIN, Optional.of(cloud(position)), mostPixels);
+			final LabelImage image = LabelImage.of(Owned.of(new Scene(pyramid(), Optional.of(cloud(position)))), LabelColors.PLAIN, mostPixels);
 			assertEquals((SIZE[0] + fx - 1) / fx, image.getWidth());
 			final int[] pixels = (int[]) image.getStack().getPixels(pixel[2] + 1);
 			// The dot is 3 x 3 pixels with a rim that has no corners.
@@ -101,7 +104,7 @@ class CellStackTest {
 
 	@Test
 	void labelsAreDarkerUnderCells() throws Exception {
-		final LabelImage image = LabelImage.of(pyramid(), LabelColors.PLAIN, Optional.of(cloud(3, 3, 30)), 1 << 20);
+		final LabelImage image = LabelImage.of(Owned.of(new Scene(pyramid(), Optional.of(cloud(3, 3, 30)))), LabelColors.PLAIN, 1 << 20);
 		final int[] pixels = (int[]) image.getStack().getPixels(5);
 		for (int y = 0; y < SIZE[1]; y++)
 			for (int x = 0; x < SIZE[0]; x++) {
@@ -115,7 +118,7 @@ class CellStackTest {
 	void aVolumeOfCellsLiesOverTheLabels() throws Exception {
 		final Volume balls = TestSources.random(new Random(9), LabelType.UINT32, 11, 7, 5);
 		final CellVolume cells = new CellVolume(pyramid(balls, "61,43,37"), LabelColors.PLAIN);
-		final LabelImage image = LabelImage.of(pyramid(), LabelColors.PLAIN, Optional.of(cells), 700);
+		final LabelImage image = LabelImage.of(Owned.of(new Scene(pyramid(), Optional.of(cells))), LabelColors.PLAIN, 700);
 		final int[] pixels = (int[]) image.getStack().getPixels(8);
 		final long[] factors = { 2, 2, 1 };
 		int both = 0;
@@ -134,14 +137,14 @@ class CellStackTest {
 	@Test
 	void aVolumeOfAnotherSizeIsRefused() throws Exception {
 		final CellVolume cells = new CellVolume(pyramid(volume, "60,43,37"), LabelColors.PLAIN);
-		final String message = assertThrows(LabelUpscalerException.class, () -> LabelImage.of(pyramid(), LabelColors.PLAIN, Optional
-			.of(cells))).getMessage();
+		final String message = assertThrows(LabelUpscalerException.class, () -> LabelImage.of(Owned.of(new Scene(pyramid(), Optional
+			.of(cells))), LabelColors.PLAIN)).getMessage();
 		assertTrue(message.contains("61 x 43 x 37"), message);
 	}
 
 	@Test
 	void aClosedImageGivesTheCellsBack() throws Exception {
-		final LabelImage image = LabelImage.of(pyramid(), LabelColors.PLAIN, Optional.of(cloud(3, 3, 3)));
+		final LabelImage image = LabelImage.of(Owned.of(new Scene(pyramid(), Optional.of(cloud(3, 3, 3)))), LabelColors.PLAIN);
 		final WeakReference<CellLayer> cells = new WeakReference<>(image.cells().get());
 		assertNotEquals(0, ((int[]) image.getStack().getPixels(4))[3 * 61 + 3]);
 		image.close();
@@ -154,7 +157,7 @@ class CellStackTest {
 	}
 
 	private static CellCloud cloud(final double... position) throws Exception {
-		return CellCloud.read(new MemoryCells(SIZE, new double[][] { { position[0] }, { position[1] }, { position[2] } },
+		return ViewedPoints.cloud(new MemoryCells(SIZE, new double[][] { { position[0] }, { position[1] }, { position[2] } },
 			new long[] { 77 }), SIZE, new org.labelupscaler.grid.VoxelSize(1, 1, 1, "um"), LabelColors.PLAIN, ProgressListener.NONE);
 	}
 
@@ -165,6 +168,6 @@ class CellStackTest {
 	private LabelPyramid pyramid(final Volume labels, final String size) throws Exception {
 		final Path file = TestSources.writeNrrd(labels, folder.resolve("l.nrrd"));
 		final UpscaleOptions options = UpscaleWords.builder().source(file.toString()).size(size).levels(LEVELS).build();
-		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), new MemorySource(labels));
+		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), Owned.of(new MemorySource(labels)));
 	}
 }

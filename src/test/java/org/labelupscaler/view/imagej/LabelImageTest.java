@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
+import org.labelupscaler.Owned;
 import org.labelupscaler.SlowReference;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
@@ -24,8 +25,10 @@ import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
+import org.labelupscaler.view.Scene;
 import org.labelupscaler.words.UpscaleWords;
 
 /** Labels as an ImageJ stack, without a window: colours, texts, the level that is chosen, and what is closed. */
@@ -42,7 +45,7 @@ class LabelImageTest {
 		final Volume volume = TestSources.random(new Random(type.ordinal()), type, 11, 7, 3);
 		volume.labels()[0] = type.signed() ? -9 : type == LabelType.UINT64 ? -1L << 53 : 200;
 		final long[] target = { 33, 300, 4 };
-		final LabelImage image = LabelImage.of(pyramid(volume, "33,300,4", "none"), LabelColors.PLAIN);
+		final LabelImage image = LabelImage.of(scene(volume, "33,300,4", "none"), LabelColors.PLAIN);
 		assertEquals(33, image.getWidth());
 		assertEquals(300, image.getHeight());
 		assertEquals(4, image.getStackSize());
@@ -64,7 +67,7 @@ class LabelImageTest {
 		final long largest = -1;
 		final Volume volume = new Volume(LabelType.UINT64, new int[] { 4, 1, 1 }, new long[] { large, large + 1, largest,
 			0 });
-		final LabelImage image = LabelImage.of(pyramid(volume, "4,1,1", "none"), LabelColors.PLAIN);
+		final LabelImage image = LabelImage.of(scene(volume, "4,1,1", "none"), LabelColors.PLAIN);
 		final int[] pixels = (int[]) image.getStack().getPixels(1);
 		assertEquals(LabelColors.PLAIN.argb(large), pixels[0]);
 		assertEquals(LabelColors.PLAIN.argb(large + 1), pixels[1]);
@@ -77,10 +80,10 @@ class LabelImageTest {
 
 	@Test
 	void theTextNamesTheLabelOfTheSliceThatIsShown() throws Exception {
-		final Ontology ontology = Ontology.read(Files.writeString(folder.resolve("o.csv"),
+		final Ontology ontology = OntologyReader.read(Files.writeString(folder.resolve("o.csv"),
 			"id,name,acronym,colour\n5,Cortex,CTX,0000FF\n"));
 		final Volume volume = new Volume(LabelType.INT32, new int[] { 2, 2, 2 }, new long[] { 0, 5, 6, -7, 1, 2, 3, 4 });
-		final LabelImage image = LabelImage.of(pyramid(volume, "2,2,2", "none"), new LabelColors(ontology));
+		final LabelImage image = LabelImage.of(scene(volume, "2,2,2", "none"), new LabelColors(ontology));
 		assertEquals(0xFF0000FF, ((int[]) image.getStack().getPixels(1))[1]);
 		assertEquals("label=5 Cortex (CTX)", image.label(1, 0));
 		assertEquals("label=6", image.label(0, 1));
@@ -95,11 +98,11 @@ class LabelImageTest {
 	@Test
 	void theFinestLevelIsShownThatFits() throws Exception {
 		final Volume volume = TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2);
-		final LabelImage fits = LabelImage.of(pyramid(volume, "4096,4096,2", "2,2,1"), LabelColors.PLAIN, Optional.empty(), 1 << 24);
+		final LabelImage fits = LabelImage.of(scene(volume, "4096,4096,2", "2,2,1"), LabelColors.PLAIN, 1 << 24);
 		assertEquals(4096, fits.getWidth());
 		assertEquals("l.nrrd upscaled", fits.getTitle());
 		fits.flush();
-		final LabelImage image = LabelImage.of(pyramid(volume, "4097,4096,2", "2,1,1;8,64,1"), LabelColors.PLAIN, Optional.empty(), 1 << 24);
+		final LabelImage image = LabelImage.of(scene(volume, "4097,4096,2", "2,1,1;8,64,1"), LabelColors.PLAIN, 1 << 24);
 		assertEquals(2049, image.getWidth());
 		assertEquals(4096, image.getHeight());
 		assertEquals("l.nrrd upscaled (1:2)", image.getTitle());
@@ -122,7 +125,7 @@ class LabelImageTest {
 		throws Exception
 	{
 		final Volume volume = TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2);
-		final LabelImage image = LabelImage.of(pyramid(volume, size, levels), LabelColors.PLAIN, Optional.empty(), mostPixels);
+		final LabelImage image = LabelImage.of(scene(volume, size, levels), LabelColors.PLAIN, mostPixels);
 		assertEquals(pixels == null, image.note().isEmpty());
 		if (pixels != null)
 			assertTrue(image.note().orElseThrow().startsWith("The pixels of this stack are " + pixels + ", "), image.note().toString());
@@ -132,11 +135,12 @@ class LabelImageTest {
 	@Test
 	void slicesThatAreTooLargeAreRefusedAndTheVolumeIsClosed() throws Exception {
 		final Volume volume = TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2);
-		final LabelPyramid pyramid = pyramid(volume, "100000,100000,2", "2,2,1");
-		final String message = assertThrows(LabelUpscalerException.class, () -> LabelImage.of(pyramid, LabelColors.PLAIN))
-			.getMessage();
-		assertTrue(message.contains("50000 x 50000") && message.contains("levels=auto"), message);
-		assertTrue(source.closed());
+		try (Owned<Scene> scene = scene(volume, "100000,100000,2", "2,2,1")) {
+			final String message = assertThrows(LabelUpscalerException.class, () -> LabelImage.of(scene, LabelColors.PLAIN)).getMessage();
+			assertTrue(message.contains("50000 x 50000") && message.contains("levels=auto"), message);
+			assertFalse(source.closed());
+		}
+		assertTrue(source.closed(), "nobody has taken it");
 	}
 
 	@Test
@@ -150,8 +154,8 @@ class LabelImageTest {
 				throw new LabelUpscalerException("the disk is gone");
 			}
 		};
-		final LabelPyramid pyramid = LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), failing);
-		final LabelImage image = LabelImage.of(pyramid, LabelColors.PLAIN);
+		final LabelPyramid pyramid = LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), Owned.of(failing));
+		final LabelImage image = LabelImage.of(Owned.of(new Scene(pyramid, Optional.empty())), LabelColors.PLAIN);
 		assertEquals(0, image.getStack().getProcessor(1).get(3, 2) & 0xFFFFFF);
 		assertEquals("the disk is gone", image.label(3, 2));
 		image.close();
@@ -162,7 +166,7 @@ class LabelImageTest {
 	@Test
 	void aDeletedSliceIsGoneAndTheOthersKeepTheirIds() throws Exception {
 		final Volume volume = TestSources.random(new Random(2), LabelType.UINT16, 6, 5, 4);
-		final LabelImage image = LabelImage.of(pyramid(volume, "6,5,4", "none"), LabelColors.PLAIN);
+		final LabelImage image = LabelImage.of(scene(volume, "6,5,4", "none"), LabelColors.PLAIN);
 		image.getStack().deleteSlice(2);
 		image.getStack().deleteLastSlice();
 		assertEquals(2, image.getStack().size());
@@ -175,7 +179,7 @@ class LabelImageTest {
 
 	@Test
 	void closingTheImageClosesTheVolume() throws Exception {
-		final LabelImage image = LabelImage.of(pyramid(TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2), "12,10,2",
+		final LabelImage image = LabelImage.of(scene(TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2), "12,10,2",
 			"auto"), LabelColors.PLAIN);
 		image.setSlice(2);
 		assertFalse(source.closed());
@@ -185,7 +189,7 @@ class LabelImageTest {
 
 	@Test
 	void aDuplicateIsAnImageOfItsOwn() throws Exception {
-		final LabelImage image = LabelImage.of(pyramid(TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2), "12,10,2",
+		final LabelImage image = LabelImage.of(scene(TestSources.random(new Random(2), LabelType.UINT8, 6, 5, 2), "12,10,2",
 			"auto"), LabelColors.PLAIN);
 		final int[] pixels = ((int[]) image.getStack().getPixels(2)).clone();
 		final ij.ImagePlus copy = image.duplicate();
@@ -195,10 +199,14 @@ class LabelImageTest {
 			assertEquals(pixels[i] & 0xFFFFFF, ((int[]) copy.getStack().getPixels(2))[i] & 0xFFFFFF);
 	}
 
+	private Owned<Scene> scene(final Volume volume, final String size, final String levels) throws Exception {
+		return Owned.of(new Scene(pyramid(volume, size, levels), Optional.empty()));
+	}
+
 	private LabelPyramid pyramid(final Volume volume, final String size, final String levels) throws Exception {
 		final UpscaleOptions options = options(volume, size, levels);
 		source = new MemorySource(volume);
-		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), source);
+		return LabelPyramid.preview(UpscalePlan.draft(options, options.describeSource()), Owned.of(source));
 	}
 
 	private UpscaleOptions options(final Volume volume, final String size, final String levels) throws Exception {

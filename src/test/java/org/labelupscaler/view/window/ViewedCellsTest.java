@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Owned;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
@@ -108,8 +109,9 @@ class ViewedCellsTest {
 		final ViewOptions options = ViewWords.options("stack", "", "").with(ViewWords.cells(container, words(Map.of(CellKey.CELLS,
 			write("x,y,z\n1,2,3\n1,oops,3\n")))::get));
 		assumeTrue(GraphicsEnvironment.isHeadless());
-		assertEquals("There is no screen, so nothing is shown.", options.open(LabelPyramid.open(container), ProgressListener.NONE)
-			.get());
+		try (Owned<LabelPyramid> labels = Owned.of(LabelPyramid.open(container))) {
+			assertEquals("There is no screen, so nothing is shown.", options.open(labels, ProgressListener.NONE).get());
+		}
 	}
 
 	@Test

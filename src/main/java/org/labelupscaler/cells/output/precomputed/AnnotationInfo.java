@@ -1,6 +1,7 @@
 package org.labelupscaler.cells.output.precomputed;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 import java.util.List;
 
@@ -23,7 +24,19 @@ import com.google.gson.JsonObject;
  */
 record AnnotationInfo(CellSpace space, double[] origin, SpatialLevels levels, boolean hasIds, Collection<Long> regions) {
 
+	/** Its name. */
+	static final String FILE = "info";
+	/** What marks the folder as made by this program. */
+	static final String MARK = "labelUpscaler";
 	private static final String[] AXES = { "x", "y", "z" };
+
+	/** The corner of the first voxel, in voxels. */
+	static double[] origin(final CellSpace space) {
+		final double[] origin = space.offset();
+		for (int d = 0; d < 3; d++)
+			origin[d] = BigDecimal.valueOf(origin[d]).divide(BigDecimal.valueOf(space.voxelSize().get(d)), MathContext.DECIMAL64).doubleValue();
+		return origin;
+	}
 
 	JsonObject json(final Sharding byId, final Sharding byRegion, final List<Sharding> spatial) {
 		final JsonObject json = new JsonObject();
@@ -43,7 +56,7 @@ record AnnotationInfo(CellSpace space, double[] origin, SpatialLevels levels, bo
 		json.add("relationships", relationships);
 		json.add("by_id", index("by_id", byId));
 		json.add("spatial", spatial(spatial));
-		json.addProperty(PrecomputedPoints.MARK, "cells");
+		json.addProperty(MARK, "cells");
 		return json;
 	}
 

@@ -42,7 +42,7 @@ final class AnnotationWriter implements CellPointsWriter {
 	AnnotationWriter(final CellSpace space, final Path output, final Path temporaryFolder) {
 		this.space = space;
 		this.temporaryFolder = temporaryFolder;
-		origin = PrecomputedPoints.origin(space);
+		origin = AnnotationInfo.origin(space);
 		levels = new SpatialLevels(space.size(), space.voxelSize().toArray(), SpatialLevels.LIMIT);
 		folder = new NewFolder(output);
 		cells = new SortedCells(temporaryFolder);
@@ -103,7 +103,7 @@ final class AnnotationWriter implements CellPointsWriter {
 		}
 		final byte[] info = new AnnotationInfo(space, origin, levels, hasIds, regions.keySet()).json(byId, Sharding.ONE, spatial).toString()
 			.getBytes(StandardCharsets.UTF_8);
-		AtomicStream.write(folder.path().resolve(PrecomputedPoints.INFO), info);
+		AtomicStream.write(folder.path().resolve(AnnotationInfo.FILE), info);
 		bytes += info.length;
 	}
 

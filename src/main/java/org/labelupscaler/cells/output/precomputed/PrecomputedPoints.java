@@ -1,8 +1,6 @@
 package org.labelupscaler.cells.output.precomputed;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -29,9 +27,6 @@ import com.google.gson.JsonParser;
  */
 public final class PrecomputedPoints implements CellPointsFormat {
 
-	/** What marks the folder as made by this program. */
-	static final String MARK = "labelUpscaler";
-	static final String INFO = "info";
 	/** From there on a float cannot tell neighbouring voxels apart. */
 	private static final double MOST_VOXELS = 1 << 23;
 	private static final Pattern INDEX = Pattern.compile("by_id|region|spatial\\d+");
@@ -60,17 +55,9 @@ public final class PrecomputedPoints implements CellPointsFormat {
 		return List.of();
 	}
 
-	/** The corner of the first voxel, in voxels. */
-	static double[] origin(final CellSpace space) {
-		final double[] origin = space.offset();
-		for (int d = 0; d < 3; d++)
-			origin[d] = BigDecimal.valueOf(origin[d]).divide(BigDecimal.valueOf(space.voxelSize().get(d)), MathContext.DECIMAL64).doubleValue();
-		return origin;
-	}
-
 	@Override
 	public Optional<String> refusal(final CellSpace space) {
-		final double[] origin = origin(space);
+		final double[] origin = AnnotationInfo.origin(space);
 		for (int d = 0; d < 3; d++)
 			if (Math.max(Math.abs(origin[d]), Math.abs(origin[d] + space.size()[d])) > MOST_VOXELS)
 				return Optional.of("as: points of Neuroglancer are 32-bit floats, which cannot tell voxels apart beyond " + (long) MOST_VOXELS +
@@ -85,10 +72,10 @@ public final class PrecomputedPoints implements CellPointsFormat {
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(existing)) {
 			for (final Path entry : entries) {
 				final String name = entry.getFileName().toString();
-				if (!(name.equals(INFO) ? isMarked(entry) : INDEX.matcher(name).matches() && isIndex(entry)))
+				if (!(name.equals(AnnotationInfo.FILE) ? isMarked(entry) : INDEX.matcher(name).matches() && isIndex(entry)))
 					return false;
 			}
-			return Files.exists(existing.resolve(INFO), LinkOption.NOFOLLOW_LINKS);
+			return Files.exists(existing.resolve(AnnotationInfo.FILE), LinkOption.NOFOLLOW_LINKS);
 		}
 		catch (final IOException e) {
 			return false;
@@ -99,7 +86,7 @@ public final class PrecomputedPoints implements CellPointsFormat {
 		if (!Files.isRegularFile(info, LinkOption.NOFOLLOW_LINKS) || Files.size(info) > LONGEST_INFO)
 			return false;
 		try {
-			return JsonParser.parseString(Files.readString(info, StandardCharsets.UTF_8)) instanceof JsonObject json && json.has(MARK);
+			return JsonParser.parseString(Files.readString(info, StandardCharsets.UTF_8)) instanceof JsonObject json && json.has(AnnotationInfo.MARK);
 		}
 		catch (final JsonParseException e) {
 			return false;

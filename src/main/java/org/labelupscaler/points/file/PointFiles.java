@@ -1,4 +1,4 @@
-package org.labelupscaler.points;
+package org.labelupscaler.points.file;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,6 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.points.DecimalMark;
+import org.labelupscaler.points.PointColumns;
+import org.labelupscaler.points.PointFile;
+import org.labelupscaler.points.PointFormat;
+import org.labelupscaler.points.PointInput;
 import org.labelupscaler.points.json.GeoJson;
 import org.labelupscaler.points.json.SlicerMarkups;
 import org.labelupscaler.points.npy.NpyPointFile;
