@@ -56,7 +56,14 @@ final class NewFolder implements AutoCloseable {
 			final boolean replaces = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
 			if (replaces)
 				Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
-			Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+			try {
+				Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+			}
+			catch (final IOException e) {
+				if (replaces)
+					Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+				throw e;
+			}
 			finished = true;
 			if (replaces)
 				remove(old);

@@ -26,6 +26,7 @@ import org.labelupscaler.cells.output.PlacedCell;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.ontology.Ontology;
+import org.labelupscaler.ontology.OntologyReader;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -45,7 +46,7 @@ class PrecomputedPointsTest {
 	private static CellSpace space(final VoxelSize voxelSize, final LabelType type, final double offset) throws Exception {
 		final Path tree = Files.createTempFile("tree", ".csv");
 		Files.writeString(tree, "id,acronym,name,red,green,blue\n7,A,Area,1,2,3\n");
-		final Ontology ontology = Ontology.read(tree);
+		final Ontology ontology = OntologyReader.read(tree);
 		Files.delete(tree);
 		return new CellSpace(1000, 400, 300, voxelSize, offset, 0, 0, type, ontology);
 	}
