@@ -63,6 +63,7 @@ class ArrowsTest {
 		room("volume.single", volume);
 		room("volume.n5", volume + " file");
 		room("volume.zarr", volume);
+		room("volume.precomputed", volume);
 		// Label volumes of others. A format knows no other, but for what its files are made of.
 		final String source = "root file grid label text source.foreign source";
 		room("source.foreign", "root");

@@ -22,8 +22,8 @@ final class UpscaleCommand implements Callable<Integer> {
 	private String source;
 
 	@Parameters(index = "1", arity = "0..1", paramLabel = "TARGET",
-		description = "Container to make: .n5, or .ome.zarr for OME-Zarr. The table of labels and, for N5, an XML for BigDataViewer are written " +
-		"beside it. Default: beside the source, named like it with -upscaled.n5.")
+		description = "Container to make: .n5, .ome.zarr for OME-Zarr, or .precomputed for Neuroglancer. The table of labels " +
+		"and, for N5, an XML for BigDataViewer are written beside it. Default: beside the source, named like it with -upscaled.n5.")
 	private String target;
 
 	@Option(names = "--factors", paramLabel = "F[,F,F]", description = "Scale factors, one or x,y,z; may be fractional.")
@@ -49,12 +49,12 @@ final class UpscaleCommand implements Callable<Integer> {
 	@Option(names = "--block", paramLabel = "N[,N,N]", description = "Voxels of a block. Default: what suits the format, 128,128,128 for N5.")
 	private String block;
 
-	@Option(names = "--format", paramLabel = "F", description = "n5, ome-zarr (0.5) or ome-zarr-0.4. Default: as TARGET is named: " +
-		".ome.zarr or .zarr is ome-zarr, all else n5.")
+	@Option(names = "--format", paramLabel = "F", description = "n5, ome-zarr (0.5), ome-zarr-0.4 or precomputed. Default: as " +
+		"TARGET is named: .ome.zarr or .zarr is ome-zarr, .precomputed is precomputed, all else n5.")
 	private String format;
 
-	@Option(names = "--compression", paramLabel = "C", description = "gzip[:1-9], zstd[:1-22] or raw; of N5 also lz4, of OME-Zarr also " +
-		"blosc-lz4 and blosc-zstd[:1-9]. Default: gzip.")
+	@Option(names = "--compression", paramLabel = "C", description = "gzip[:1-9] or raw; but for precomputed zstd[:1-22]; of N5 also " +
+		"lz4, of OME-Zarr also blosc-lz4 and blosc-zstd[:1-9]. Default: gzip.")
 	private String compression;
 
 	@Option(names = "--levels", paramLabel = "L",

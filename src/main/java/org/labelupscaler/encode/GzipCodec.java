@@ -18,7 +18,7 @@ import org.labelupscaler.label.RunBlock;
 final class GzipCodec implements BlockCodec {
 
 	/** Magic, deflate, no flags, no time, no extra flags, unknown system. */
-	private static final byte[] HEADER = { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF };
+	static final byte[] HEADER = { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF };
 
 	private final ByteOrder order;
 	private final int level;

@@ -31,6 +31,7 @@ public final class PlanNotes {
 		if (options.targetSize() instanceof TargetSize.Match match)
 			match.image().notes().forEach(note -> notes.add("The image to match: " + note));
 		unit(plan.voxelSize()).ifPresent(notes::add);
+		notes.addAll(options.format().notes(plan.volume()));
 		return notes;
 	}
 

@@ -95,10 +95,10 @@ public final class TargetContainer implements AutoCloseable {
 			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
 		final boolean elsewhere = Stores.isElsewhere(target);
 		if (elsewhere && format.isFile())
-			throw new InvalidInputException(target + " is in no folder, but an " + format.title() + " is a file. Name one in a folder.");
+			throw new InvalidInputException(target + " is in no folder, but " + format.aTitle() + " is a file. Name one in a folder.");
 		final boolean there = elsewhere ? hasContent(format.store(target)) : Files.exists(target) && !isVacant(target);
 		if (there && !elsewhere && Files.isDirectory(target) == format.isFile())
-			throw new InvalidInputException(target + " is a " + (format.isFile() ? "folder" : "file") + ", not an " + format.title() +
+			throw new InvalidInputException(target + " is a " + (format.isFile() ? "folder" : "file") + ", not " + format.aTitle() +
 				". Choose another name.");
 		final Store store = format.store(target);
 		if (there)
@@ -155,7 +155,7 @@ public final class TargetContainer implements AutoCloseable {
 			throw new InvalidInputException(target + " exists and holds " + kind.words() + ", which " + job.kind().words() +
 				" must not replace. Choose another name, or delete it yourself.");
 		if (!own.format().word().equals(format.word()))
-			throw new InvalidInputException(target + " exists and is an " + own.format().title() + ", which an " + format.title() +
+			throw new InvalidInputException(target + " exists and is " + own.format().aTitle() + ", which " + format.aTitle() +
 				" must not replace. Choose another name, or delete it yourself.");
 		if (existing == Existing.FAIL)
 			throw new InvalidInputException(target + " exists already.", Remedy.RENAME_RESUME_OR_OVERWRITE);
@@ -300,6 +300,8 @@ public final class TargetContainer implements AutoCloseable {
 	 * @throws LabelUpscalerException if it cannot be written, or the container is not there any more
 	 */
 	public void complete(final JsonObject record, final Optional<Display> display) {
+		// NB: before that, so that a container that has gone does not get new metadata, which no later run would know for its own.
+		lease.check();
 		display.ifPresent(d -> format.finish(store, spec, d));
 		try {
 			if (sync) {

@@ -25,6 +25,7 @@ import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.Multiscale;
 import org.labelupscaler.source.n5.N5Format;
+import org.labelupscaler.source.precomputed.PrecomputedFormat;
 import org.labelupscaler.source.zarr.ZarrFormat;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeSpec;
@@ -94,15 +95,16 @@ public final class LabelPyramid implements AutoCloseable {
 	}
 
 	/**
-	 * A volume of integers in an N5 or Zarr container, written by this program or another.
+	 * A volume of integers in an N5 or Zarr container or in Neuroglancer's precomputed format, written by this program or another.
 	 *
 	 * @param folder container, group, dataset or array
 	 * @return the volume
 	 * @throws org.labelupscaler.InvalidInputException if there is none
 	 */
 	public static LabelPyramid open(final Path folder) {
-		final Multiscale volume = new ZarrFormat().recognises(SourceLocation.of(folder)) ? ZarrFormat.levels(folder) : N5Format
-			.levels(folder);
+		final SourceLocation location = SourceLocation.of(folder);
+		final Multiscale volume = new ZarrFormat().recognises(location) ? ZarrFormat.levels(folder) : new PrecomputedFormat().recognises(
+			location) ? PrecomputedFormat.levels(folder) : N5Format.levels(folder);
 		for (final ArrayStore level : volume.levels())
 			if (level.array().type().isFloat())
 				throw new InvalidInputException(level.array().folder() + " holds no labels: its type is " + level.array().type());

@@ -1,5 +1,6 @@
 package org.labelupscaler.volume;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.LabelUpscalerException;
@@ -37,4 +38,33 @@ public interface BlockReader {
 	 * @return the block in words: where it is stored, and which voxels
 	 */
 	String describe(int level, long[] position);
+
+	/**
+	 * @param levels the reader of each level, full resolution first; levels may have the same
+	 * @return one that reads the blocks of all
+	 */
+	static BlockReader ofLevels(final List<BlockReader> levels) {
+		return new BlockReader() {
+
+			@Override
+			public boolean isAsWritten(final int level, final long[] position, final RunBlock block) {
+				return levels.get(level).isAsWritten(level, position, block);
+			}
+
+			@Override
+			public Optional<byte[]> voxels(final int level, final long[] position) {
+				return levels.get(level).voxels(level, position);
+			}
+
+			@Override
+			public boolean exists(final int level, final long[] position) {
+				return levels.get(level).exists(level, position);
+			}
+
+			@Override
+			public String describe(final int level, final long[] position) {
+				return levels.get(level).describe(level, position);
+			}
+		};
+	}
 }

@@ -1,5 +1,6 @@
 package org.labelupscaler.volume;
 
+import java.util.List;
 import java.util.function.LongPredicate;
 
 import org.labelupscaler.LabelUpscalerException;
@@ -46,4 +47,33 @@ public interface BlockSink {
 	 * @return what became of the blocks since the last call, but for those that are not stored
 	 */
 	Written abandon();
+
+	/**
+	 * @param levels the sink of each level, full resolution first; levels may have the same
+	 * @return one that takes the blocks of all
+	 */
+	static BlockSink ofLevels(final List<BlockSink> levels) {
+		return new BlockSink() {
+
+			@Override
+			public void put(final int level, final long[] position, final RunBlock block) {
+				levels.get(level).put(level, position, block);
+			}
+
+			@Override
+			public void removeOthers(final int level, final long from, final long to, final LongPredicate put) {
+				levels.get(level).removeOthers(level, from, to, put);
+			}
+
+			@Override
+			public Written end() {
+				return levels.stream().distinct().map(BlockSink::end).reduce(Written.NONE, Written::plus);
+			}
+
+			@Override
+			public Written abandon() {
+				return levels.stream().distinct().map(BlockSink::abandon).reduce(Written.NONE, Written::plus);
+			}
+		};
+	}
 }

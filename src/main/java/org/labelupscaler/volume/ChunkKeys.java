@@ -14,7 +14,7 @@ import org.labelupscaler.store.Store;
  * @param prefix what all of them are below
  * @param zFirst whether the numbers come in the order z, y, x
  */
-public record ChunkKeys(Key prefix, boolean zFirst) {
+public record ChunkKeys(Key prefix, boolean zFirst) implements ShardKeys {
 
 	private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,9}");
 
@@ -43,6 +43,7 @@ public record ChunkKeys(Key prefix, boolean zFirst) {
 	 * @param position x, y, z
 	 * @return the key of the chunk there
 	 */
+	@Override
 	public Key key(final long[] position) {
 		return prefix.resolve(zFirst ? position[2] + "/" + position[1] + "/" + position[0] : position[0] + "/" + position[1] + "/" +
 			position[2]);
@@ -64,6 +65,7 @@ public record ChunkKeys(Key prefix, boolean zFirst) {
 	 * @param visitor hears of them
 	 * @throws IOException if they cannot be listed, or the visitor fails
 	 */
+	@Override
 	public void visit(final Store store, final Box box, final Visitor visitor) throws IOException {
 		visit(store, prefix, 0, new long[] { -1, -1, -1 }, box, visitor);
 	}

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.grid.MortonCode;
 
 /**
  * The order in which the blocks of a level are written. A portion is a box of blocks that one worker writes, one after the other:
- * those that lie in one folder, or in one shard. Blocks are numbered portion by portion, in each z fastest, then y, then x, and the
- * portions likewise. Where the last portion of an axis reaches beyond the grid, numbers are left out. Immutable.
+ * those that lie in one folder, or in one shard. Blocks are numbered portion by portion, in each z fastest, then y, then x, or as
+ * their Morton codes are, and the portions likewise z fastest. Where the last portion of an axis reaches beyond the grid, numbers are
+ * left out. Immutable.
  */
 public final class Portions implements Serializable {
 
@@ -19,8 +21,11 @@ public final class Portions implements Serializable {
 	private final BlockGrid portions;
 	private final long[] blocks;
 	private final boolean whole;
+	/** The order of the blocks of a portion; null if z is fastest. */
+	private final MortonCode code;
 
-	private Portions(final BlockGrid grid, final long[] blocks, final boolean whole) {
+	private Portions(final BlockGrid grid, final long[] blocks, final boolean whole, final MortonCode code) {
+		this.code = code;
 		this.grid = grid;
 		this.blocks = blocks;
 		this.whole = whole;
@@ -32,7 +37,7 @@ public final class Portions implements Serializable {
 	 * @return a portion for each place in x and y, of all blocks along z
 	 */
 	public static Portions columns(final BlockGrid grid) {
-		return new Portions(grid, new long[] { 1, 1, grid.gridSize()[2] }, false);
+		return new Portions(grid, new long[] { 1, 1, grid.gridSize()[2] }, false, null);
 	}
 
 	/**
@@ -40,7 +45,7 @@ public final class Portions implements Serializable {
 	 * @return a portion for each place in y and z, of all blocks along x
 	 */
 	public static Portions rows(final BlockGrid grid) {
-		return new Portions(grid, new long[] { grid.gridSize()[0], 1, 1 }, false);
+		return new Portions(grid, new long[] { grid.gridSize()[0], 1, 1 }, false, null);
 	}
 
 	/**
@@ -49,7 +54,18 @@ public final class Portions implements Serializable {
 	 * @return such portions, each to be written by one worker alone
 	 */
 	public static Portions shards(final BlockGrid grid, final long... blocks) {
-		return new Portions(grid, blocks.clone(), true);
+		return new Portions(grid, blocks.clone(), true, null);
+	}
+
+	/**
+	 * @param grid the blocks of a level
+	 * @param bits how many lowest bits of their Morton codes differ in a portion
+	 * @return such portions, each to be written by one worker alone, in the order of the codes
+	 */
+	public static Portions shardsByCode(final BlockGrid grid, final int bits) {
+		final long[] blocks = new MortonCode(grid.gridSize()).box(bits);
+		// NB: in a box the code is that of the grid, but for bits that all of its blocks have in common.
+		return new Portions(grid, blocks, true, new MortonCode(blocks));
 	}
 
 	/** @return whether a portion must be written by one worker; else that is only better */
@@ -103,10 +119,16 @@ public final class Portions implements Serializable {
 	 * @return its number
 	 */
 	public long number(final long... position) {
+		return firstNumber(portion(position)) + within(position);
+	}
+
+	private long within(final long[] position) {
+		if (code != null)
+			return code.number(position);
 		long within = 0;
 		for (int d = 0; d < 3; d++)
 			within = within * blocks[d] + position[d] % blocks[d];
-		return portions.block(portion(position)) * numbers() + within;
+		return within;
 	}
 
 	/**
@@ -115,13 +137,18 @@ public final class Portions implements Serializable {
 	 */
 	public Optional<long[]> position(final long number) {
 		final long[] position = portions.position(number / numbers());
-		long within = number % numbers();
-		for (int d = 2; d >= 0; d--) {
-			position[d] = position[d] * blocks[d] + within % blocks[d];
-			within /= blocks[d];
+		final long[] within = within(number % numbers());
+		for (int d = 0; d < 3; d++) {
+			position[d] = position[d] * blocks[d] + within[d];
 			if (position[d] >= grid.gridSize()[d])
 				return Optional.empty();
 		}
 		return Optional.of(position);
+	}
+
+	private long[] within(final long number) {
+		if (code != null)
+			return code.position(number);
+		return new long[] { number / (blocks[2] * blocks[1]), number / blocks[2] % blocks[1], number % blocks[2] };
 	}
 }

@@ -3,6 +3,7 @@ package org.labelupscaler.volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,6 +67,33 @@ public final class StoredJson {
 		final Optional<ByteBuffer> bytes = store.get(key);
 		return bytes.isEmpty() ? Optional.empty() : Optional.of(JsonText.parse(StandardCharsets.UTF_8.newDecoder().decode(bytes
 			.get()).toString()));
+	}
+
+	/**
+	 * @param store a store
+	 * @param key a key, perhaps of something else
+	 * @param text some ASCII text
+	 * @return whether there are bytes of no more than metadata have, and the text is in them
+	 */
+	public static boolean mentions(final Store store, final Key key, final String text) {
+		try {
+			final Optional<Path> file = store.path(key);
+			final byte[] bytes;
+			if (file.isPresent()) {
+				if (!Files.isRegularFile(file.get()) || Files.size(file.get()) > JsonText.LONGEST)
+					return false;
+				bytes = Files.readAllBytes(file.get());
+			}
+			else {
+				if (store.size(key).orElse(Long.MAX_VALUE) > JsonText.LONGEST)
+					return false;
+				bytes = store.get(key).map(ByteBuffer::array).orElse(new byte[0]);
+			}
+			return new String(bytes, StandardCharsets.ISO_8859_1).contains(text);
+		}
+		catch (final IOException e) {
+			return false;
+		}
 	}
 
 	/**

@@ -27,6 +27,11 @@ public interface VolumeFormat {
 	/** @return what a volume of it is called, for example "N5 container" */
 	String title();
 
+	/** @return {@link #title} with its article, for example "an N5 container" */
+	default String aTitle() {
+		return "an " + title();
+	}
+
 	/** @return what names of its volumes end in, the usual ending first, for example ".n5" */
 	List<String> endings();
 
@@ -58,7 +63,7 @@ public interface VolumeFormat {
 		final String word = compression.kind().word();
 		final long row = (long) spec.blockSize()[0] * spec.type().bytes();
 		if (!compressions().contains(compression.kind()))
-			return Optional.of("compression: an " + title() + " is written with " + Compression.Kind.words(compressions()) +
+			return Optional.of("compression: " + aTitle() + " is written with " + Compression.Kind.words(compressions()) +
 				", not with " + word);
 		if (row > compression.mostRowBytes())
 			return Optional.of("block: " + word + " takes rows of at most " + (compression.mostRowBytes() >> 20) +
@@ -67,6 +72,14 @@ public interface VolumeFormat {
 			return Optional.of("block: " + word + " takes planes of at most " + (compression.mostPlaneBytes() >> 20) +
 				" MiB; use blocks smaller along x or y");
 		return Optional.empty();
+	}
+
+	/**
+	 * @param spec a volume that it can hold
+	 * @return what is not written as one might think, sentences
+	 */
+	default List<String> notes(final VolumeSpec spec) {
+		return List.of();
 	}
 
 	/** @return the compressions that it knows */

@@ -53,8 +53,8 @@ public final class VolumeFormats {
 		final String name = target.getFileName() == null ? "" : target.getFileName().toString();
 		if (ending(format, name).isPresent())
 			return Optional.empty();
-		return ALL.stream().filter(other -> ending(other, name).isPresent()).findFirst().map(other -> name + " is the name of an " + other
-			.title() + ", and an " + format.title() + " is wanted. Let it end in " + format.endings().get(0));
+		return ALL.stream().filter(other -> ending(other, name).isPresent()).findFirst().map(other -> name +
+			" is the name of " + other.aTitle() + ", and " + format.aTitle() + " is wanted. Let it end in " + format.endings().get(0));
 	}
 
 	private static Optional<String> ending(final VolumeFormat format, final String name) {

@@ -12,11 +12,12 @@ import org.labelupscaler.PlainN5;
 
 /**
  * Plays scenarios and prints a table. Arguments: a folder to work in; names of scenarios, all if none; {@code --seed N},
- * {@code --kills N}, {@code --percent N} of the usual rounds. Exit code 1 if anything was not as promised.
+ * {@code --kills N}, {@code --percent N} of the usual rounds; {@code --format WORD} as on the command line, n5 if not given: some
+ * scenarios are played for N5 only. Exit code 1 if anything was not as promised.
  *
  * <pre>
  * mvn -q -DskipTests package
- * java -cp "target/classes:target/test-classes:target/dist/lib/*" org.labelupscaler.campaign.Campaign FOLDER
+ * java -cp "target/classes:target/test-classes:target/dist/lib/*" org.labelupscaler.campaign.Campaign FOLDER --format n5
  * </pre>
  */
 public final class Campaign {
@@ -32,31 +33,35 @@ public final class Campaign {
 		long seed = 1;
 		int kills = 210;
 		int percent = 100;
+		Format format = Format.N5;
 		final List<String> names = new ArrayList<>();
 		for (int i = 1; i < args.length; i++)
 			switch (args[i]) {
 				case "--seed" -> seed = Long.parseLong(args[++i]);
 				case "--kills" -> kills = Integer.parseInt(args[++i]);
 				case "--percent" -> percent = Integer.parseInt(args[++i]);
+				case "--format" -> format = Format.named(args[++i]);
 				default -> names.add(args[i]);
 			}
-		final List<String> known = SCENARIOS.stream().map(Scenario::name).toList();
+		final Format written = format;
+		final List<String> known = SCENARIOS.stream().filter(s -> s.plays(written)).map(Scenario::name).toList();
 		if (args.length == 0 || !known.containsAll(names)) {
-			System.err.println("Campaign FOLDER [--seed N] [--kills N] [--percent N] [SCENARIO...], of " + known);
+			System.err.println("Campaign FOLDER [--seed N] [--kills N] [--percent N] [--format WORD] [SCENARIO...], of " + known);
 			System.exit(2);
 		}
-		System.exit(play(Path.of(args[0]).toAbsolutePath(), names, seed, kills, percent) ? 0 : 1);
+		System.exit(play(Path.of(args[0]).toAbsolutePath(), names.isEmpty() ? known : names, seed, kills, percent,
+			format) ? 0 : 1);
 	}
 
 	private static boolean play(final Path base, final List<String> names, final long seed, final int kills,
-		final int percent) throws IOException
+		final int percent, final Format format) throws IOException
 	{
-		System.out.println("Seed " + seed + "\n");
+		System.out.println(format.word() + ", seed " + seed + "\n");
 		System.out.println("| scenario | what is done | rounds | outcomes | failures | time |");
 		System.out.println("| --- | --- | ---: | --- | ---: | ---: |");
 		final List<String> failures = new ArrayList<>();
 		for (final Scenario scenario : SCENARIOS) {
-			if (!names.isEmpty() && !names.contains(scenario.name()))
+			if (!names.contains(scenario.name()))
 				continue;
 			final Path folder = Files.createDirectories(base).resolve(scenario.name());
 			PlainN5.delete(folder);
@@ -65,7 +70,7 @@ public final class Campaign {
 			final long crashes = crashes();
 			try {
 				scenario.run(new Scenario.Setting(Files.createDirectory(folder), new Random(seed * 31 + scenario.name()
-					.hashCode()), kills, percent), tally);
+					.hashCode()), kills, percent, format), tally);
 				PlainN5.delete(folder);
 			}
 			catch (final Exception e) {

@@ -20,15 +20,20 @@ class CampaignTest {
 	@TempDir
 	private Path folder;
 
-	private Tally play(final Scenario scenario, final int percent) throws Exception {
+	private Tally play(final Scenario scenario, final int percent, final Format format) throws Exception {
 		final Tally tally = new Tally();
-		scenario.run(new Scenario.Setting(folder, new Random(SEED), 3, percent), tally);
+		scenario.run(new Scenario.Setting(folder, new Random(SEED), 3, percent, format), tally);
 		assertEquals(List.of(), tally.failures(), "seed " + SEED);
 		return tally;
 	}
 
 	@Test
 	void damagedBlocksAreFoundAndMended() throws Exception {
-		assertTrue(play(new DamagedBlocks(), 5).rounds() > 80);
+		assertTrue(play(new DamagedBlocks(), 5, Format.N5).rounds() > 80);
+	}
+
+	@Test
+	void damagedShardsAreFoundAndMended() throws Exception {
+		assertTrue(play(new DamagedBlocks(), 5, Format.OME_ZARR).rounds() > 110);
 	}
 }

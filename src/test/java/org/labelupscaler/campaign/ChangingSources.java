@@ -75,7 +75,7 @@ final class ChangingSources implements Scenario {
 					throw new IOException(ended.said());
 			}
 		}
-		final Job job = Job.of(folder, name, source, OPTIONS);
+		final Job job = Job.of(Format.N5, folder, name, source, OPTIONS);
 		EndState.copy(source, kept.resolve(source.getFileName()));
 		return job;
 	}
@@ -125,7 +125,7 @@ final class ChangingSources implements Scenario {
 
 	/** Whether a container is what its source, as it is now, says: its record and every voxel. */
 	private static boolean consistent(final Job job, final Path folder) throws Exception {
-		return Program.run(List.of("verify", folder.resolve(EndState.CONTAINER).toString(), "--blocks", "all",
+		return Program.run(List.of("verify", Format.N5.target(folder).toString(), "--blocks", "all",
 			"--progress", "none")).exitCode() == 0;
 	}
 

@@ -33,7 +33,7 @@ final class Clocks implements Scenario {
 	@Override
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		final Random random = setting.random();
-		final Job job = Job.numbered(setting.folder(), random, 4);
+		final Job job = Job.numbered(setting, 4);
 		final Optional<Path> faketime = faketime();
 		for (int round = 0; round < setting.rounds(ROUNDS); round++) {
 			final Path folder = Files.createDirectory(setting.folder().resolve("target"));
@@ -48,7 +48,7 @@ final class Clocks implements Scenario {
 			final Program.Ended resumed = jumping(words, setting.folder(), faketime, random, job.seconds());
 			job.endsWhole(folder, resumed, tally, "resumed under a wrong clock");
 			date(folder, random);
-			final Program.Ended verified = jumping(List.of("verify", folder.resolve(EndState.CONTAINER).toString(), "--blocks",
+			final Program.Ended verified = jumping(List.of("verify", Format.N5.target(folder).toString(), "--blocks",
 				"all", "--progress", "bar"), setting.folder(), faketime, random, job.seconds());
 			tally.check(verified.exitCode() == 0, "verify under a wrong clock: " + verified.said());
 			for (final Program.Ended ended : List.of(resumed, verified))

@@ -19,9 +19,6 @@ import org.labelupscaler.PlainN5;
  */
 record EndState(TreeMap<String, String> entries) {
 
-	/** What a run makes in the folder it is given. */
-	static final String CONTAINER = "labels.n5";
-
 	/**
 	 * What a run may leave that is killed while it writes the XML, the settings or the label table. NB: there, among other
 	 * people's files, it has a name that nobody can foresee, so no later run can know it for its own.
@@ -47,9 +44,19 @@ record EndState(TreeMap<String, String> entries) {
 			" is too much");
 	}
 
+	/** How many pages of a disk in memory it takes. */
+	long pages(final int page) {
+		return entries.values().stream().mapToLong(content -> Math.max(1, (content.length() - 1) / page + 1)).sum();
+	}
+
+	/** Whether another one has a file with the same bytes. */
+	boolean hasSame(final EndState other, final String name) {
+		return entries.containsKey(name) && entries.get(name).equals(other.entries.get(name));
+	}
+
 	/** The names of block files. */
-	Stream<String> blocks() {
-		return entries.keySet().stream().filter(name -> name.matches(".*/s\\d+/\\d+/\\d+/\\d+"));
+	Stream<String> blocks(final Format format) {
+		return entries.keySet().stream().filter(format::isBlock);
 	}
 
 	/** Copies a folder. */

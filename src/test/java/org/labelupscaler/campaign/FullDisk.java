@@ -1,5 +1,6 @@
 package org.labelupscaler.campaign;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,10 +24,14 @@ final class FullDisk implements Scenario {
 	}
 
 	@Override
+	public boolean plays(final Format format) {
+		return true;
+	}
+
+	@Override
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		final Random random = setting.random();
-		final List<Job> jobs = List.of(Job.numbered(setting.folder(), random, 0), Job.numbered(setting.folder(), random, 5),
-			Job.numbered(setting.folder(), random, 11));
+		final List<Job> jobs = List.of(Job.numbered(setting, 0), Job.numbered(setting, 5), Job.numbered(setting, 11));
 		for (int round = 0; round < setting.rounds(ROUNDS); round++) {
 			final Job job = jobs.get(round % 3);
 			final Path folder = Files.createDirectories(setting.folder().resolve("disk"));
@@ -36,16 +41,20 @@ final class FullDisk implements Scenario {
 				return;
 			}
 			try (disk) {
-				final long entries = job.end().entries().size();
 				// NB: the container is there already, because the estimate would refuse to begin.
-				Files.createDirectory(folder.resolve(EndState.CONTAINER));
-				long room = (long) (random.nextDouble() * (entries * PAGE + PAGE));
+				if (!job.format().isFile())
+					Files.createDirectory(job.format().target(folder));
+				long room = (long) (random.nextDouble() * ((job.end().pages(PAGE) + 1) * PAGE));
 				for (int times = 1 + random.nextInt(2); times > 0; times--) {
-					if (round % 5 == 4)
-						disk.remount("nr_inodes=" + (room / PAGE + 5));
-					else
-						Disk.ballast(folder, room);
-					starve(job, folder, tally);
+					if (job.format().isFile())
+						starveLater(job, folder, room, random, tally);
+					else {
+						if (round % 5 == 4)
+							disk.remount("nr_inodes=" + (long) (random.nextDouble() * job.end().entries().size() + 5));
+						else
+							Disk.ballast(folder, room);
+						starved(job, folder, start(job, folder).end(), tally);
+					}
 					room = random.nextInt(1 << 20);
 					Files.deleteIfExists(folder.resolve("ballast"));
 				}
@@ -56,23 +65,47 @@ final class FullDisk implements Scenario {
 		}
 	}
 
-	private static void starve(final Job job, final Path folder, final Tally tally) throws Exception {
+	private static Program start(final Job job, final Path folder) throws Exception {
 		final List<String> words = job.words(folder, "resume");
 		words.addAll(List.of("--temp", job.whole().getParent().toString()));
-		final Program.Ended ended = Program.run(words);
+		return Program.start(words);
+	}
+
+	/** NB: a file cannot be there already, so there is room when the run begins. */
+	private static void starveLater(final Job job, final Path folder, final long room, final Random random, final Tally tally)
+		throws Exception
+	{
+		final Program program = start(job, folder);
+		Moment.random(random, job, folder).await(program);
+		try {
+			Disk.ballast(folder, room);
+		}
+		catch (final IOException e) {
+			// NB: both together have taken all there is, which will do.
+		}
+		starved(job, folder, program.end(), tally);
+	}
+
+	private static void starved(final Job job, final Path folder, final Program.Ended ended, final Tally tally)
+		throws IOException
+	{
 		Files.deleteIfExists(folder.resolve("ballast"));
 		if (ended.exitCode() == 0) {
 			tally.outcome("had room enough");
 			return;
 		}
 		ended.unclean().ifPresent(why -> tally.fail(job.name() + ": " + why));
+		if (job.format().isFile() && ended.exitCode() == 2 && ended.said().matches("(?s).* free\\. .*hoose another disk.*")) {
+			tally.outcome("refused to begin, space named");
+			return;
+		}
 		tally.check(ended.said().contains("No space left"), job.name() + ": does not say what is wrong: " + ended.said());
-		final boolean block = ended.said().contains("block");
-		tally.check(block || ended.said().matches("(?s).*(" + EndState.CONTAINER + "|labels\\.[a-z.]+).*"), job.name() +
+		final boolean block = ended.said().matches("(?s).*(block|shard) .*");
+		tally.check(block || ended.said().matches("(?s).*(" + job.format().container() + "|labels\\.[a-z.]+).*"), job.name() +
 			": names no block and no file: " + ended.said());
-		tally.outcome(block ? "failed, block named" : "failed, file named");
+		tally.outcome(block ? "failed, block or shard named" : "failed, file named");
 		for (final Map.Entry<String, String> e : EndState.of(folder).entries().entrySet())
-			if (!e.getKey().equals(EndState.CONTAINER + "/attributes.json"))
+			if (job.format().isFile() || !folder.resolve(e.getKey()).equals(job.format().record(folder)))
 				tally.check(e.getValue().equals(job.end().entries().get(e.getKey())), job.name() + ": " + e.getKey() +
 					" is half written, or should not be there");
 	}

@@ -27,7 +27,7 @@ final class FullHeap {
 		throws Exception
 	{
 		final List<String> words = new ArrayList<>(Program.java(FullHeap.class, "-Xmx" + heap + "m"));
-		words.addAll(List.of(job.source().toString(), folder.resolve(EndState.CONTAINER).toString(), "" + freeKilobytes, "" +
+		words.addAll(List.of(job.source().toString(), Format.N5.target(folder).toString(), "" + freeKilobytes, "" +
 			later));
 		words.addAll(job.options());
 		return Program.startAny(words);

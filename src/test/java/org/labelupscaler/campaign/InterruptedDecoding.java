@@ -42,7 +42,7 @@ final class InterruptedDecoding implements Scenario {
 		final Random random = setting.random();
 		final Volume volume = TestSources.random(random, LabelType.UINT32, 320, 320, 320);
 		final Path source = TestSources.writeNrrd(volume, setting.folder().resolve("source.nrrd"));
-		final Job job = Job.of(setting.folder(), "decoded", source, List.of("--factors", "1", "--levels", "none",
+		final Job job = Job.of(Format.N5, setting.folder(), "decoded", source, List.of("--factors", "1", "--levels", "none",
 			"--compression", "raw"));
 		final Path temporary = Files.createDirectory(setting.folder().resolve("temporary"));
 		for (int round = 0; round < setting.rounds(ROUNDS); round++)
@@ -86,7 +86,7 @@ final class InterruptedDecoding implements Scenario {
 			tally.outcome(end + " too late");
 			return;
 		}
-		final boolean begun = Files.exists(folder.resolve(EndState.CONTAINER));
+		final boolean begun = Files.exists(Format.N5.target(folder));
 		tally.check(end == End.SIGKILL || ended.exitCode() == 130, end + ": exit code " + ended
 			.exitCode() + ": " + ended.said());
 		tally.check(!ended.said().contains("\tat "), end + ": " + ended.said());
@@ -96,8 +96,7 @@ final class InterruptedDecoding implements Scenario {
 	private static void cancel(final Path source, final Path folder, final Path temporary, final long nanoseconds,
 		final Tally tally) throws Exception
 	{
-		final UpscaleOptions options = UpscaleWords.builder().source(source.toString()).target(folder.resolve(
-			EndState.CONTAINER).toString()).factors("1").levels("none").compression("raw").temporaryFolder(temporary
+		final UpscaleOptions options = UpscaleWords.builder().source(source.toString()).target(Format.N5.target(folder).toString()).factors("1").levels("none").compression("raw").temporaryFolder(temporary
 				.toString()).build();
 		final long until = System.nanoTime() + nanoseconds;
 		try {

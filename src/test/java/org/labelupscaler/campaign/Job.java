@@ -10,11 +10,13 @@ import java.util.stream.LongStream;
 
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
+import org.labelupscaler.campaign.Scenario.Setting;
 import org.labelupscaler.label.LabelType;
 
 /**
  * A job of many small blocks, and how it ends if nothing disturbs it.
  *
+ * @param format what it writes
  * @param name tells it from others
  * @param source what it reads
  * @param options what it is asked to do
@@ -22,31 +24,43 @@ import org.labelupscaler.label.LabelType;
  * @param end how that ended
  * @param seconds how long that took, the start of Java included
  */
-record Job(String name, Path source, List<String> options, Path whole, EndState end, double seconds) {
-
-	static final List<String> CODECS = List.of("gzip", "lz4", "zstd", "raw");
-	static final List<String> LEVELS = List.of("none", "auto", "2,2,2;4,4,2;8,8,4");
-	private static final List<String> BLOCKS = List.of("8", "10", "12,6,20");
+record Job(Format format, String name, Path source, List<String> options, Path whole, EndState end, double seconds) {
 
 	/** Runs a job undisturbed. */
-	static Job of(final Path folder, final String name, final Path source, final List<String> options) throws Exception {
+	static Job of(final Format format, final Path folder, final String name, final Path source, final List<String> options)
+		throws Exception
+	{
 		final Path whole = Files.createDirectories(folder.resolve("whole-" + name));
-		final Program.Ended ended = Program.run(words(source, options, whole, "fail"));
+		final Program.Ended ended = Program.run(words(format, source, options, whole, "fail"));
 		if (ended.exitCode() != 0)
 			throw new IllegalStateException("the undisturbed run failed: " + ended.said());
-		return new Job(name, source, options, whole, EndState.of(whole), ended.seconds());
+		return new Job(format, name, source, options, whole, EndState.of(whole), ended.seconds());
 	}
 
-	/** One of many: each codec with each way to have levels, about 5,000 to 10,000 files. */
-	static Job numbered(final Path folder, final Random random, final int number) throws Exception {
+	/** How many numbers there are, before jobs are much the same. */
+	static int numbers(final Format format) {
+		return format.codecs().size() * format.levels().size();
+	}
+
+	/** One of many: each codec with each way to have levels, about 5,000 to 10,000 blocks. */
+	static Job numbered(final Setting setting, final int number) throws Exception {
+		final Format format = setting.format();
+		final Path folder = setting.folder();
+		final Random random = setting.random();
 		final Volume volume = volume(random, 40, 36, 44);
-		final String codec = CODECS.get(number % 4);
-		final String levels = LEVELS.get(number / 4 % 3);
+		final String codec = format.codecs().get(number % format.codecs().size());
+		final String levels = format.levels().get(number / format.codecs().size() % format.levels().size());
 		final Path source = number % 2 == 0 ? TestSources.writeNrrd(volume, folder.resolve(number + ".nrrd")) : rawNrrd(
 			volume, folder.resolve(number + ".nrrd"));
-		return of(folder, number + "-" + codec, source, List.of("--size", "160,150,170", "--compression", codec, "--levels",
-			levels, "--block", BLOCKS.get(random.nextInt(3)), "--threads", "" + (1 + random.nextInt(3)), "--background",
+		final String block = format.blocks().get(random.nextInt(format.blocks().size()));
+		return of(format, folder, number + "-" + codec, source, List.of("--size", "160,150,170", "--compression", codec,
+			"--levels", levels, "--block", block, "--threads", "" + threads(format, random), "--background",
 			random.nextInt(3) == 0 ? "skip" : "write"));
+	}
+
+	/** NB: in one file blocks stand in the order in which threads come to write them. */
+	private static int threads(final Format format, final Random random) {
+		return format.isFile() ? 1 : 1 + random.nextInt(3);
 	}
 
 	/** Labels that are not all background. */
@@ -65,14 +79,14 @@ record Job(String name, Path source, List<String> options, Path whole, EndState 
 
 	/** The words that run it into a folder of its own. */
 	List<String> words(final Path folder, final String existing) {
-		return words(source, options, folder, existing);
+		return words(format, source, options, folder, existing);
 	}
 
-	private static List<String> words(final Path source, final List<String> options, final Path folder,
+	private static List<String> words(final Format format, final Path source, final List<String> options, final Path folder,
 		final String existing)
 	{
-		final List<String> words = new ArrayList<>(List.of("upscale", source.toString(), folder.resolve(EndState.CONTAINER)
-			.toString(), "--existing", existing, "--progress", "none"));
+		final List<String> words = new ArrayList<>(List.of("upscale", source.toString(), format.target(folder).toString(),
+			"--format", format.word(), "--existing", existing, "--progress", "none"));
 		words.addAll(options);
 		return words;
 	}
@@ -80,6 +94,11 @@ record Job(String name, Path source, List<String> options, Path whole, EndState 
 	/** Resumes it undisturbed, which must end as if nothing had ever happened. */
 	boolean completes(final Path folder, final Tally tally, final String after) throws Exception {
 		return endsWhole(folder, Program.run(words(folder, "resume")), tally, after);
+	}
+
+	/** The names of its block files. */
+	List<String> blocks() {
+		return end.blocks(format).toList();
 	}
 
 	/** Whether a run that should have ended well did, with the right files. */

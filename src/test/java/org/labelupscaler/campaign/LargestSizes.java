@@ -53,9 +53,9 @@ final class LargestSizes implements Scenario {
 		final Volume volume = new Volume(LabelType.UINT32, size, labels);
 		final String name = "" + "xyz".charAt(axis);
 		final Path source = TestSources.writeNrrd(volume, base.resolve(name + ".nrrd"));
-		final Job job = Job.of(base, name, source, List.of("--size", words(target), "--block", words(block[0], block[1],
+		final Job job = Job.of(Format.N5, base, name, source, List.of("--size", words(target), "--block", words(block[0], block[1],
 			block[2]), "--levels", "none", "--threads", "2"));
-		final Path container = job.whole().resolve(EndState.CONTAINER);
+		final Path container = Format.N5.target(job.whole());
 		final Path level = container.resolve("setup0/timepoint0/s0");
 		final long blocks = (MOST - 1 >> 20) + 1;
 		for (final long number : new long[] { 0, 1, 2, blocks / 2 - 1, blocks / 2, blocks / 2 + 1, blocks / 2 + 2, blocks - 3,
@@ -80,7 +80,7 @@ final class LargestSizes implements Scenario {
 		final Program.Ended verified = Program.run(List.of("verify", container.toString(), "--blocks", "300", "--progress",
 			"none"));
 		tally.check(verified.exitCode() == 0, name + ": " + verified.said());
-		final List<String> last = job.end().blocks().toList();
+		final List<String> last = job.blocks();
 		Files.delete(job.whole().resolve(last.get(last.size() - 1)));
 		job.completes(job.whole(), tally, "a block removed");
 		tally.round();

@@ -26,17 +26,17 @@ final class LittleMemory implements Scenario {
 
 	@Override
 	public void run(final Setting setting, final Tally tally) throws Exception {
-		for (final String codec : Job.CODECS) {
+		for (final String codec : Format.N5.codecs()) {
 			final Path folder = Files.createDirectory(setting.folder().resolve(codec));
 			final Path source = TestSources.writeNrrd(Job.volume(setting.random(), 40, 36, 44), folder
 				.resolve("source.nrrd"));
-			final Job job = Job.of(folder, codec, source, List.of("--size", "220,220,220", "--compression", codec, "--block",
+			final Job job = Job.of(Format.N5, folder, codec, source, List.of("--size", "220,220,220", "--compression", codec, "--block",
 				"10", "--threads", "2", "--background", "write"));
 			final int heap = smallestHeap(job);
 			for (final boolean later : new boolean[] { false, true })
 				for (final int free : FREE_KILOBYTES)
 					play(job, heap, free, later, tally);
-			tally.note(codec + ": accepted from " + heap + " MB on, " + job.end().blocks().count() + " blocks");
+			tally.note(codec + ": accepted from " + heap + " MB on, " + job.blocks().size() + " blocks");
 		}
 	}
 

@@ -3,6 +3,7 @@ package org.labelupscaler.campaign;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import org.labelupscaler.PlainN5;
@@ -11,6 +12,8 @@ import org.labelupscaler.PlainN5;
 final class LostFolders implements Scenario {
 
 	private static final int ROUNDS = 8;
+	private static final String ELSEWHERE = "elsewhere";
+	private static final Optional<String> COMPLETE = Optional.of("complete");
 
 	/** What befalls the folder that a target is in. */
 	private enum Fate {
@@ -35,9 +38,14 @@ final class LostFolders implements Scenario {
 	}
 
 	@Override
+	public boolean plays(final Format format) {
+		return !format.isFile();
+	}
+
+	@Override
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		final Random random = setting.random();
-		final Job job = Job.numbered(setting.folder(), random, 4);
+		final Job job = Job.numbered(setting, 4);
 		for (int round = 0; round < setting.rounds(ROUNDS); round++)
 			for (final Fate fate : Fate.values()) {
 				final Path folder = Files.createDirectories(setting.folder().resolve("disk"));
@@ -59,18 +67,18 @@ final class LostFolders implements Scenario {
 		final Tally tally) throws Exception
 	{
 		final Path inner = fate == Fate.READ_ONLY ? folder : Files.createDirectory(folder.resolve("inner"));
-		final Path container = inner.resolve(EndState.CONTAINER);
+		final Path container = job.format().target(inner);
 		final Program program = Program.start(job.words(inner, "fail"));
-		final List<String> blocks = job.end().blocks().toList();
+		final List<String> blocks = job.blocks();
 		if (fate != Fate.READ_ONLY)
 			new Moment(inner.resolve(blocks.get(random.nextInt(blocks.size()))), random.nextInt(3_000_000)).await(program);
 		Disk over = null;
 		switch (fate) {
 			case READ_ONLY -> {}
 			case BECOMES_READ_ONLY -> over = Disk.mount(inner, "ro");
-			case RENAMED -> Files.move(container, inner.resolve("elsewhere.n5"));
+			case RENAMED -> Files.move(container, job.format().target(Files.createDirectory(inner.resolve(ELSEWHERE))));
 			case DELETED -> Program.startAny(List.of("rm", "-rf", container.toString())).end();
-			case PARENT_RENAMED -> Files.move(inner, folder.resolve("elsewhere"));
+			case PARENT_RENAMED -> Files.move(inner, folder.resolve(ELSEWHERE));
 			case UNMOUNTED -> disk.detach();
 		}
 		final Program.Ended ended = program.end();
@@ -82,11 +90,10 @@ final class LostFolders implements Scenario {
 				tally.outcome(fate.words + ": too late");
 				return;
 			}
-			final Path now = fate == Fate.PARENT_RENAMED ? folder.resolve("elsewhere") : inner;
-			final boolean whole = fate == Fate.RENAMED ? Files.readString(inner.resolve("elsewhere.n5/attributes.json"))
-				.contains("\"complete\"") : fate == Fate.DELETED || fate == Fate.UNMOUNTED || job.end().difference(EndState.of(now))
-					.isEmpty();
-			final boolean claims = Files.exists(container.resolve("attributes.json"));
+			final Path now = fate == Fate.PARENT_RENAMED ? folder.resolve(ELSEWHERE) : inner;
+			final boolean whole = fate == Fate.RENAMED ? job.format().state(inner.resolve(ELSEWHERE)).equals(COMPLETE)
+				: fate == Fate.DELETED || fate == Fate.UNMOUNTED || job.end().difference(EndState.of(now)).isEmpty();
+			final boolean claims = job.format().state(inner).isPresent();
 			if (whole && !claims)
 				tally.outcome(fate.words + ": too late");
 			else
@@ -95,8 +102,7 @@ final class LostFolders implements Scenario {
 		}
 		ended.unclean().ifPresentOrElse(why -> tally.fail(fate.words + ": " + why), () -> tally.outcome(fate.words +
 			": one clear line"));
-		if (Files.exists(container.resolve("attributes.json")))
-			tally.check(!Files.readString(container.resolve("attributes.json")).contains("\"complete\""), fate.words +
+		tally.check(!job.format().state(inner).equals(COMPLETE), fate.words +
 				": says complete, though blocks are lost");
 	}
 }

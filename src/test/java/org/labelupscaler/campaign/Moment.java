@@ -15,15 +15,15 @@ record Moment(Path sign, long nanoseconds) {
 
 	/**
 	 * Some are spread evenly over the run; others come with a block that is not there yet, with the first file, or with the
-	 * last.
+	 * last. One file has no blocks that are seen.
 	 */
 	static Moment random(final Random random, final Job job, final Path folder) {
-		final Path container = folder.resolve(EndState.CONTAINER);
-		final List<String> blocks = job.end().blocks().toList();
+		final List<String> blocks = job.blocks();
 		final int choice = random.nextInt(10);
-		final Path sign = choice < 5 ? folder.resolve(blocks.get(random.nextInt(blocks.size()))) : choice < 6 ? container
-			.resolve("attributes.json") : folder.resolve("labels.labels.csv");
-		if (choice > 7 || Files.exists(sign))
+		final boolean evenly = choice > 7 || choice < 5 && blocks.isEmpty();
+		final Path sign = choice < 5 && !evenly ? folder.resolve(blocks.get(random.nextInt(blocks.size()))) : choice < 6 ? job
+			.format().record(folder) : folder.resolve("labels.labels.csv");
+		if (evenly || Files.exists(sign))
 			return new Moment(null, (long) (random.nextDouble() * job.seconds() * 1e9));
 		return new Moment(sign, random.nextInt(choice < 6 ? 6_000_000 : 600_000));
 	}

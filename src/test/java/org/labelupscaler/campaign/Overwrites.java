@@ -22,10 +22,15 @@ final class Overwrites implements Scenario {
 	}
 
 	@Override
+	public boolean plays(final Format format) {
+		return !format.isFile();
+	}
+
+	@Override
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		final Random random = setting.random();
-		final Job old = Job.numbered(setting.folder(), random, 4);
-		final List<Job> jobs = List.of(Job.numbered(setting.folder(), random, 1), Job.numbered(setting.folder(), random, 10));
+		final Job old = Job.numbered(setting, 4);
+		final List<Job> jobs = List.of(Job.numbered(setting, 1), Job.numbered(setting, 10));
 		for (int round = 0; tally.rounds() < Math.max(2, setting.kills() / 8); round++) {
 			final Job job = jobs.get(round % 2);
 			final Path folder = EndState.copy(old.whole(), setting.folder().resolve("killed"));
@@ -37,7 +42,7 @@ final class Overwrites implements Scenario {
 				ended = !program.end().killed();
 				if (!ended) {
 					tally.round();
-					tally.outcome(Kills.phase(job.end(), folder));
+					tally.outcome(Kills.phase(job, folder));
 				}
 			}
 			final Program.Ended resumed = Program.run(job.words(folder, "resume"));
@@ -56,6 +61,6 @@ final class Overwrites implements Scenario {
 		if (random.nextInt(3) == 0)
 			return Moment.random(random, job, folder);
 		// NB: for every attribute file there is one of this name, for a moment, as the state is set to deleting.
-		return new Moment(folder.resolve(EndState.CONTAINER).resolve(".label-upscaler.lock"), random.nextInt(400_000_000));
+		return new Moment(job.format().target(folder).resolve(".label-upscaler.lock"), random.nextInt(400_000_000));
 	}
 }

@@ -116,9 +116,9 @@ public final class Program {
 		return process.pid();
 	}
 
-	/** SIGKILL. */
+	/** SIGKILL. NB: by its handle, for the process itself would also close what is still to be read of what it said. */
 	void kill() {
-		process.destroyForcibly();
+		process.toHandle().destroyForcibly();
 	}
 
 	/** SIGINT, what ctrl-C sends. */
@@ -129,8 +129,10 @@ public final class Program {
 	/** Waits for the end; a program that hangs is killed, with an exit code of its own. */
 	Ended end() throws Exception {
 		final boolean ended = process.waitFor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS);
-		if (!ended)
-			process.destroyForcibly().waitFor();
+		if (!ended) {
+			kill();
+			process.waitFor();
+		}
 		final double seconds = (System.nanoTime() - start) / 1e9;
 		return new Ended(ended ? process.exitValue() : -1, (ended ? "" : "HANGS: ") + said.get(), seconds);
 	}

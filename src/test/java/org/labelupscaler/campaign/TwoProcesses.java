@@ -26,9 +26,14 @@ final class TwoProcesses implements Scenario {
 	}
 
 	@Override
+	public boolean plays(final Format format) {
+		return true;
+	}
+
+	@Override
 	public void run(final Setting setting, final Tally tally) throws Exception {
 		final Random random = setting.random();
-		final List<Job> jobs = List.of(Job.numbered(setting.folder(), random, 0), Job.numbered(setting.folder(), random, 5));
+		final List<Job> jobs = List.of(Job.numbered(setting, 0), Job.numbered(setting, 5));
 		for (int round = 0; round < setting.rounds(ROUNDS); round++) {
 			final Path folder = Files.createDirectory(setting.folder().resolve("shared"));
 			final boolean twoJobs = random.nextInt(3) == 0;

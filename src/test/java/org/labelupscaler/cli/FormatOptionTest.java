@@ -43,12 +43,13 @@ class FormatOptionTest {
 
 	@ParameterizedTest
 	@CsvSource({ "b.n5,,b.n5/setup0", "b.ome.zarr,,b.ome.zarr/zarr.json", "b.zarr,,b.zarr/zarr.json", "b,,b/setup0",
-		"b,--format=ome-zarr,b/zarr.json", "b.zarr,--format=ome-zarr-0.4,b.zarr/.zattrs", "b.ome.zarr,--format=auto,b.ome.zarr/zarr.json" })
+		"b,--format=ome-zarr,b/zarr.json", "b.zarr,--format=ome-zarr-0.4,b.zarr/.zattrs", "b.ome.zarr,--format=auto,b.ome.zarr/zarr.json",
+		"b.precomputed,,b.precomputed/segment_properties/info", "b,--format=precomputed,b/info" })
 	void itIsThatOfTheNameOrTheOneSaid(final String name, final String format, final String made) {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=2 --block=16 --progress=none" + (format == null ? "" : " " + format)));
 		assertTrue(has(made));
 		assertTrue(has("b.labels.csv"));
-		assertEquals(name.endsWith("zarr") || format != null, !has("b.xml"));
+		assertEquals(made.contains("n5") || made.contains("setup0"), has("b.xml"));
 		assertEquals(0, run("verify @" + name + " --blocks=voxels --progress=none"));
 	}
 
@@ -58,7 +59,9 @@ class FormatOptionTest {
 		assertEquals(2, run("upscale SOURCE @b.zarr --factors=2 --format=n5 --progress=none"));
 		assertEquals(2, run("upscale SOURCE @b --factors=2 --format=tiff --progress=none"));
 		assertEquals(2, run("upscale SOURCE @b.zarr --factors=2 --compression=lz4 --progress=none"));
-		assertFalse(has("b.n5") || has("b.zarr") || has("b"));
+		assertEquals(2, run("upscale SOURCE @b.precomputed --factors=2 --compression=zstd --progress=none"));
+		assertEquals(2, run("upscale SOURCE @b.precomputed --factors=2 --offset=0.3,0,0 --progress=none"));
+		assertFalse(has("b.n5") || has("b.zarr") || has("b") || has("b.precomputed"));
 	}
 
 	@Test
@@ -70,7 +73,7 @@ class FormatOptionTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "b.n5,cells.n5", "b.ome.zarr,cells.ome.zarr", "b.ome.zarr,cells.n5" })
+	@CsvSource({ "b.n5,cells.n5", "b.ome.zarr,cells.ome.zarr", "b.ome.zarr,cells.n5", "b.precomputed,cells.precomputed" })
 	void cellsAreAssignedAndDrawn(final String name, final String drawn) throws IOException {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=2 --block=16 --progress=none"));
 		assertEquals(0, run("cells @" + name + " @cells.csv --progress=none"));
@@ -84,7 +87,7 @@ class FormatOptionTest {
 
 	/** A chunk at the end of a volume is stored whole, far larger than what the volume has of it. */
 	@ParameterizedTest
-	@CsvSource({ "b.n5,n5", "b.zarr,ome-zarr", "b.zarr,ome-zarr-0.4" })
+	@CsvSource({ "b.n5,n5", "b.zarr,ome-zarr", "b.zarr,ome-zarr-0.4", "b.precomputed,precomputed" })
 	void rawChunksAtTheEndAreWholeAndRight(final String name, final String format) {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=3 --block=64 --compression=raw --progress=none --format=" + format));
 		assertEquals(0, run("verify @" + name + " --blocks=voxels --progress=none"));

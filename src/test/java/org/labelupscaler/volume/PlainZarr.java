@@ -22,7 +22,7 @@ import net.jpountz.lz4.LZ4Factory;
  * Reads a whole array of Zarr 2 or 3 as the specifications say, and refuses what they do not, sharing no code with the program:
  * {@code sharding_indexed} with its index at the end, gzip, zstd, blosc. Missing chunks are zeros.
  */
-final class PlainZarr {
+public final class PlainZarr {
 
 	private static final int CHECKSUM = 4;
 
@@ -37,7 +37,7 @@ final class PlainZarr {
 	private PlainZarr() {}
 
 	/** The labels of an array, x fastest. */
-	static long[] read(final Path array) throws IOException {
+	public static long[] read(final Path array) throws IOException {
 		return Files.exists(array.resolve(".zarray")) ? two(array) : three(array);
 	}
 

@@ -27,7 +27,7 @@ record RandomVolume(VolumeSpec spec, Map<List<Long>, RunBlock> blocks) {
 
 	/** Levels of 27, 18 and 1 blocks, that no shard is made of. */
 	static RandomVolume small(final long seed, final LabelType type, final Compression compression) {
-		return of(seed, new VolumeSpec(type, new long[] { 20, 13, 25 }, new VoxelSize(0.5, 1, 2, "um"), new double[] { 1, 2, 3 },
+		return of(seed, new VolumeSpec(type, new long[] { 20, 13, 25 }, new VoxelSize(0.5, 1, 2, "um"), new double[] { 8, 16, 24 },
 			new int[] { 7, 5, 9 }, compression, Pyramid.of(List.of(new long[] { 2, 1, 2 }, new long[] { 4, 4, 4 }))));
 	}
 

@@ -17,6 +17,7 @@ import org.labelupscaler.job.TargetContainer;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.volume.WriteMode;
@@ -33,7 +34,7 @@ public final class CellVolumeJob {
 
 	private final CellVolumePlan plan;
 	private final CellVolumeOptions options;
-	private final LevelDrawing.Limits limits;
+	private final DrawingLimits limits;
 	private final Executor executor;
 	private final long start = System.nanoTime();
 	private long cells;
@@ -45,7 +46,7 @@ public final class CellVolumeJob {
 	private long smallestValue;
 	private long largestValue;
 
-	private CellVolumeJob(final CellVolumePlan plan, final CellVolumeOptions options, final LevelDrawing.Limits limits,
+	private CellVolumeJob(final CellVolumePlan plan, final CellVolumeOptions options, final DrawingLimits limits,
 		final Executor executor)
 	{
 		this.plan = plan;
@@ -64,7 +65,11 @@ public final class CellVolumeJob {
 	 */
 	public static void check(final CellVolumePlan plan, final CellVolumeOptions options) {
 		plan.radius().shape(plan.grid().voxelSize());
-		TargetContainer.check(job(plan), options.target(), VolumeFormats.of(options.target()), options.existing());
+		final VolumeFormat format = VolumeFormats.of(options.target());
+		format.obstacle(plan.volume(Long.MAX_VALUE)).ifPresent(why -> {
+			throw new InvalidInputException(options.target() + " cannot be written: " + why);
+		});
+		TargetContainer.check(job(plan), options.target(), format, options.existing());
 		Requirements.checkFolders(options.target(), options.temporaryFolder());
 		Requirements.checkMemory(memory(plan, options.threads(), 0));
 	}
@@ -81,7 +86,7 @@ public final class CellVolumeJob {
 		long shown = threads;
 		for (final int voxels : volume.blockSize())
 			shown *= voxels;
-		return Requirements.memory(volume, threads) + threads * LevelDrawing.Limits.USUAL.memory() + SomeCells.BYTES * Math.min(
+		return Requirements.memory(volume, threads) + threads * DrawingLimits.USUAL.memory() + SomeCells.BYTES * Math.min(
 			2 * cells, shown + shown / 4);
 	}
 
@@ -117,11 +122,11 @@ public final class CellVolumeJob {
 	public static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final CellStream stream,
 		final ProgressListener listener) throws InterruptedException
 	{
-		return run(plan, options, LevelDrawing.Limits.USUAL, new LocalExecutor(options.threads()), stream, listener);
+		return run(plan, options, DrawingLimits.USUAL, new LocalExecutor(options.threads()), stream, listener);
 	}
 
 	/** The same with other limits, and with blocks drawn by others; where these share the folder for temporary files. */
-	static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final LevelDrawing.Limits limits,
+	static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final DrawingLimits limits,
 		final Executor executor, final CellStream stream, final ProgressListener listener) throws InterruptedException
 	{
 		check(plan, options);

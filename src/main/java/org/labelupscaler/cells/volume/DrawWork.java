@@ -34,7 +34,7 @@ final class DrawWork implements Work<DrawTally> {
 	private final long[] starts;
 	private final int[] order;
 	private final String temporaryFolder;
-	private final LevelDrawing.Limits limits;
+	private final DrawingLimits limits;
 
 	/**
 	 * @param level the level
@@ -45,7 +45,7 @@ final class DrawWork implements Work<DrawTally> {
 	 * @param limits how much is in memory
 	 */
 	DrawWork(final DrawnLevel level, final Ranges ranges, final CellFile sorted, final long[] starts, final Path temporaryFolder,
-		final LevelDrawing.Limits limits)
+		final DrawingLimits limits)
 	{
 		this.level = level;
 		this.ranges = ranges;

@@ -1,6 +1,5 @@
 package org.labelupscaler.cells.volume;
 
-import java.io.Serializable;
 import java.nio.file.Path;
 
 import org.labelupscaler.job.Executor;
@@ -19,18 +18,7 @@ import org.labelupscaler.volume.Written;
  * @param temporaryFolder for the sorted cells; must be one that all machines share, if the executor has others
  * @param limits how much is in memory
  */
-record LevelDrawing(DrawnLevel level, int threads, Executor executor, Path temporaryFolder, Limits limits) {
-
-	/** How much is in memory, for each worker. Smaller numbers are for tests. */
-	record Limits(int buckets, int cells, int pairs) implements Serializable {
-
-		static final Limits USUAL = new Limits(1024, 1 << 17, 1 << 20);
-
-		/** Bytes for each worker, arrays growing by doubling; to sort takes less, and is over when blocks are drawn. */
-		long memory() {
-			return (long) SomeCells.BYTES * cells + 3L * 8 * Math.max(cells, pairs);
-		}
-	}
+record LevelDrawing(DrawnLevel level, int threads, Executor executor, Path temporaryFolder, DrawingLimits limits) {
 
 	/** Ranges for each worker, so that all have work up to the end. */
 	private static final int SHARE = 4;

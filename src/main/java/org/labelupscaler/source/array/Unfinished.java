@@ -34,10 +34,19 @@ public final class Unfinished {
 			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(e), e);
 		}
 		for (int i = 0; i < DEEPEST && container != null && METADATA.stream().map(container::resolve).anyMatch(Files::exists); i++) {
-			if (OwnVolume.of(container).filter(volume -> !volume.isComplete()).isPresent())
-				throw new InvalidInputException(folder + " is not complete: the upscaling that makes " + container +
-					" is still running, or was stopped.", Remedy.WAIT_OR_RESUME);
+			checkVolume(folder, container);
 			container = container.getParent();
 		}
+	}
+
+	/**
+	 * @param named what was named
+	 * @param container the folder of a volume that it is, or is in
+	 * @throws InvalidInputException if it is one that this program has not finished
+	 */
+	public static void checkVolume(final Path named, final Path container) {
+		if (OwnVolume.of(container).filter(volume -> !volume.isComplete()).isPresent())
+			throw new InvalidInputException(named + " is not complete: the upscaling that makes " + container +
+				" is still running, or was stopped.", Remedy.WAIT_OR_RESUME);
 	}
 }

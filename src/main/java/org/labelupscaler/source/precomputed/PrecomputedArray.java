@@ -28,7 +28,7 @@ final class PrecomputedArray implements ChunkedArray {
 	/** Null if voxels are raw. */
 	private final CompressedSegmentation segmentation;
 
-	private PrecomputedArray(final PrecomputedInfo info) {
+	private PrecomputedArray(final PrecomputedInfo info, final boolean some) {
 		scale = info.scale();
 		type = info.type();
 		final JsonFile json = scale.json();
@@ -56,20 +56,27 @@ final class PrecomputedArray implements ChunkedArray {
 			if (ShardSpec.bits(grid.gridSize()) > Long.SIZE)
 				throw json.wrong("chunk_sizes", "but so many chunks have no numbers of 64 bits");
 			final Shards files = new Shards(scale.folder(), grid, shards);
-			files.checkSome();
+			if (some)
+				files.checkSome();
 			chunks = files;
 		}
 		else {
 			shards = null;
 			final ChunkFolder files = new ChunkFolder(scale.folder(), grid, scale.offset(), scale.hasOneChunkSize());
-			files.checkSome();
+			if (some)
+				files.checkSome();
 			chunks = files;
 		}
 	}
 
 	/** Throws if its chunks cannot be read, or there is none. */
 	static PrecomputedArray of(final PrecomputedInfo info) {
-		return new PrecomputedArray(info);
+		return new PrecomputedArray(info, true);
+	}
+
+	/** Throws if its chunks cannot be read; there may be none, which is nothing but background. */
+	static PrecomputedArray ofAny(final PrecomputedInfo info) {
+		return new PrecomputedArray(info, false);
 	}
 
 	@Override

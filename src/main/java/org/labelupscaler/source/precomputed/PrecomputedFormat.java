@@ -1,8 +1,11 @@
 package org.labelupscaler.source.precomputed;
 
+import java.math.MathContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
@@ -12,6 +15,8 @@ import org.labelupscaler.source.VoxelEdges;
 import org.labelupscaler.source.array.ArrayAxes;
 import org.labelupscaler.source.array.ArrayStore;
 import org.labelupscaler.source.array.Geometry;
+import org.labelupscaler.source.array.Multiscale;
+import org.labelupscaler.source.array.Unfinished;
 
 /**
  * The precomputed format of Neuroglancer: a folder with the file {@code info}, of which the finest scale is the source,
@@ -22,6 +27,7 @@ import org.labelupscaler.source.array.Geometry;
 public final class PrecomputedFormat implements SourceFormat {
 
 	private static final ArrayAxes AXES = new ArrayAxes(List.of(0, 1, 2), List.of("x", "y", "z"));
+	private static final MathContext FACTOR = new MathContext(12);
 
 	@Override
 	public int priority() {
@@ -36,9 +42,8 @@ public final class PrecomputedFormat implements SourceFormat {
 	@Override
 	public SourceFile describe(final SourceLocation location) {
 		final PrecomputedInfo info = PrecomputedInfo.open(location.path());
-		final long channels = info.channels();
-		if (channels != 1)
-			throw info.json().wrong("num_channels", "but labels have one; save the channel that holds them");
+		Unfinished.checkVolume(location.path(), info.volume());
+		checkChannels(info);
 		final List<String> notes = new ArrayList<>();
 		if (!info.isSegmentation())
 			notes.add("The info file says that this is an image, not a segmentation; its numbers are taken as labels.");
@@ -64,5 +69,36 @@ public final class PrecomputedFormat implements SourceFormat {
 		final VoxelSize voxelSize = stated.voxelSize();
 		return new ImageSize(location.path() + (channels > 1 ? " (first of " + channels + " channels)" : ""),
 			"Neuroglancer precomputed", info.scale().size(), voxelSize, info.scale().place(), stated.notes());
+	}
+
+	private static void checkChannels(final PrecomputedInfo info) {
+		if (info.channels() != 1)
+			throw info.json().wrong("num_channels", "but labels have one; save the channel that holds them");
+	}
+
+	/**
+	 * All levels of a label volume.
+	 *
+	 * @param folder a volume, or a scale of one
+	 * @return its scales; nothing is opened
+	 * @throws InvalidInputException if there is none, or it cannot be labels
+	 */
+	public static Multiscale levels(final Path folder) {
+		final List<PrecomputedInfo> scales = PrecomputedInfo.scales(folder);
+		final Scale finest = scales.get(0).scale();
+		checkChannels(scales.get(0));
+		final List<ArrayStore> levels = new ArrayList<>();
+		final List<double[]> factors = new ArrayList<>();
+		for (final PrecomputedInfo info : scales) {
+			info.scale().checkKey();
+			levels.add(ArrayStore.of(info.json(), PrecomputedArray.ofAny(info), AXES));
+			final double[] factor = new double[3];
+			for (int d = 0; d < 3; d++)
+				// NB: resolutions are rounded, factors hardly ever have so many digits.
+				factor[d] = finest.resolution().get(d).signum() == 0 ? 1 : info.scale().resolution().get(d).divide(finest.resolution().get(d),
+					FACTOR).doubleValue();
+			factors.add(factor);
+		}
+		return new Multiscale(levels, factors, finest.voxelSize().voxelSize());
 	}
 }

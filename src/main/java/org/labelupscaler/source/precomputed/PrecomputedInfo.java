@@ -87,6 +87,11 @@ record PrecomputedInfo(JsonFile json, Scale scale) {
 	 * @throws InvalidInputException if it is damaged, or no volume
 	 */
 	static PrecomputedInfo open(final Path folder) {
+		return scales(folder).get(0);
+	}
+
+	/** The same of all scales of a volume, the finest first, or of the one that is meant. */
+	static List<PrecomputedInfo> scales(final Path folder) {
 		final Path root = root(folder).orElseThrow(() -> new InvalidInputException(folder +
 			" is neither a precomputed volume of Neuroglancer nor a scale of one"));
 		final JsonFile json = JsonFile.read(root.resolve(FILE)).orElseThrow(() -> new InvalidInputException("Cannot read " + root
@@ -97,8 +102,15 @@ record PrecomputedInfo(JsonFile json, Scale scale) {
 			isFolder(root, scale.text("key"), folder)).map(Scale::of).toList();
 		if (scales.isEmpty())
 			throw new InvalidInputException(json.file() + ": the field 'scales' has no scale");
-		return new PrecomputedInfo(json, scales.stream().min(Comparator.comparing(Scale::volume)).orElseThrow()
-			.checkKey());
+		final List<Scale> finestFirst = scales.stream().sorted(Comparator.comparing(Scale::volume)).toList();
+		finestFirst.get(0).checkKey();
+		return finestFirst.stream().map(scale -> new PrecomputedInfo(json, scale)).toList();
+	}
+
+	/** The folder of the volume. */
+	Path volume() {
+		final Path folder = json.file().getParent();
+		return folder == null ? Path.of("") : folder;
 	}
 
 	private static void checkVolume(final JsonFile json) {

@@ -106,7 +106,7 @@ public abstract class SingleFileFormat implements VolumeFormat {
 	private Writing begun(final Store store) {
 		final Writing writing = begun.get(store);
 		if (writing == null)
-			throw new LabelUpscalerException(store.describe(FileStore.CONTENT) + ": an " + title() +
+			throw new LabelUpscalerException(store.describe(FileStore.CONTENT) + ": " + aTitle() +
 				" is one file, which is written by one process. Choose another format.");
 		return writing;
 	}

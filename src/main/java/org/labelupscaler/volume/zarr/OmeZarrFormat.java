@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.encode.Compression;
-import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.store.Entry;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Store;
+import org.labelupscaler.volume.BlockEncoder;
 import org.labelupscaler.volume.BlockFrame;
 import org.labelupscaler.volume.BlockReader;
 import org.labelupscaler.volume.BlockSink;
@@ -24,12 +23,12 @@ import org.labelupscaler.volume.ChunkKeys;
 import org.labelupscaler.volume.ChunkLayout;
 import org.labelupscaler.volume.Display;
 import org.labelupscaler.volume.Portions;
+import org.labelupscaler.volume.ShardLayout;
 import org.labelupscaler.volume.StoredJson;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeRecord;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.volume.WriteMode;
-import org.labelupscaler.volume.Written;
 
 import com.google.gson.JsonObject;
 
@@ -143,33 +142,14 @@ public abstract class OmeZarrFormat implements VolumeFormat {
 		final BlockSink chunks = chunks(store, spec, frame).sink(mode);
 		final List<BlockSink> levels = new ArrayList<>();
 		for (int l = 0; l < spec.pyramid().levels(); l++)
-			levels.add(portions(spec, l).whole() ? shards(store, spec, l, frame).sink(mode) : chunks);
-		return new BlockSink() {
-
-			@Override
-			public void put(final int level, final long[] position, final RunBlock block) {
-				levels.get(level).put(level, position, block);
-			}
-
-			@Override
-			public void removeOthers(final int level, final long from, final long to, final LongPredicate put) {
-				levels.get(level).removeOthers(level, from, to, put);
-			}
-
-			@Override
-			public Written end() {
-				return levels.stream().distinct().map(BlockSink::end).reduce(Written.NONE, Written::plus);
-			}
-
-			@Override
-			public Written abandon() {
-				return levels.stream().distinct().map(BlockSink::abandon).reduce(Written.NONE, Written::plus);
-			}
-		};
+			levels.add(portions(spec, l).whole() ? shards(store, spec, l, frame).sink(mode, new BlockEncoder(frame, mode.background()))
+				: chunks);
+		return BlockSink.ofLevels(levels);
 	}
 
 	private ShardLayout shards(final Store store, final VolumeSpec spec, final int level, final BlockFrame frame) {
-		return new ShardLayout(store, portions(spec, level), new ChunkKeys(zarr.chunks(level), true), frame);
+		final Portions order = portions(spec, level);
+		return new ShardLayout(store, order, new ChunkKeys(zarr.chunks(level), true), () -> new ZarrShardIndex(order.blocks()), frame);
 	}
 
 	private ChunkLayout chunks(final Store store, final VolumeSpec spec, final BlockFrame frame) {
@@ -188,29 +168,8 @@ public abstract class OmeZarrFormat implements VolumeFormat {
 		final BlockReader chunks = chunks(store, spec, frame).reader(background);
 		final List<BlockReader> levels = new ArrayList<>();
 		for (int l = 0; l < spec.pyramid().levels(); l++)
-			levels.add(portions(spec, l).whole() ? shards(store, spec, l, frame).reader(background) : chunks);
-		return new BlockReader() {
-
-			@Override
-			public boolean isAsWritten(final int level, final long[] position, final RunBlock block) {
-				return levels.get(level).isAsWritten(level, position, block);
-			}
-
-			@Override
-			public Optional<byte[]> voxels(final int level, final long[] position) {
-				return levels.get(level).voxels(level, position);
-			}
-
-			@Override
-			public boolean exists(final int level, final long[] position) {
-				return levels.get(level).exists(level, position);
-			}
-
-			@Override
-			public String describe(final int level, final long[] position) {
-				return levels.get(level).describe(level, position);
-			}
-		};
+			levels.add(portions(spec, l).whole() ? shards(store, spec, l, frame).reader(new BlockEncoder(frame, background)) : chunks);
+		return BlockReader.ofLevels(levels);
 	}
 
 	@Override

@@ -29,7 +29,7 @@ import org.labelupscaler.volume.VolumeSpec;
 /** Writes small volumes of cells into a folder of its own, and says of every voxel what should be there. */
 abstract class AbstractCellVolumeTest {
 
-	static final LevelDrawing.Limits TINY = new LevelDrawing.Limits(3, 5, 7);
+	static final DrawingLimits TINY = new DrawingLimits(3, 5, 7);
 
 	@TempDir
 	Path folder;
@@ -53,7 +53,7 @@ abstract class AbstractCellVolumeTest {
 	}
 
 	static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final List<Cell> cells,
-		final LevelDrawing.Limits limits, final ProgressListener listener) throws Exception
+		final DrawingLimits limits, final ProgressListener listener) throws Exception
 	{
 		return CellVolumeJob.run(plan, options, limits, new LocalExecutor(options.threads()), new MemoryCells(cells, plan.grid().size(), 0, 16), listener);
 	}

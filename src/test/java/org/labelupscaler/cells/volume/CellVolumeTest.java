@@ -57,7 +57,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 		final String what = "seed " + seed + ": " + BlockGrid.format(size) + ", blocks " + Arrays.toString(block) + ", radius " +
 			plan.radius() + ", " + cells.size() + " cells";
 		final CellVolumeReport report = run(plan, options("v", Existing.FAIL, 1 + seed % 3), cells, seed % 2 == 0 ? TINY
-			: LevelDrawing.Limits.USUAL, ProgressListener.NONE);
+			: DrawingLimits.USUAL, ProgressListener.NONE);
 		assertTrue(report.complete());
 		assertEquals(cells.size(), report.cells());
 		assertEquals(cells.size(), report.drawn() + report.outside() + report.elsewhere() + report.background(), what);
@@ -91,7 +91,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 		final VolumeSpec grid = grid(size, new int[] { 16, 16, 16 }, VoxelSize.UNKNOWN, "gzip", new long[] { 2, 2, 2 });
 		final List<Cell> cells = randomCells(new Random(9), 300, size);
 		final CellVolumePlan plan = plan(grid, "4.5", CellValue.ID);
-		run(plan, options("a", Existing.FAIL, 1), cells, LevelDrawing.Limits.USUAL, ProgressListener.NONE);
+		run(plan, options("a", Existing.FAIL, 1), cells, DrawingLimits.USUAL, ProgressListener.NONE);
 		run(plan, options("b", Existing.FAIL, 3), cells, TINY, ProgressListener.NONE);
 		assertEquals(PlainN5.tree(folder.resolve("a.n5")), PlainN5.tree(folder.resolve("b.n5")));
 		// NB: among equally near ones the first wins; so only without these the order may change.
@@ -124,7 +124,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 		for (final List<Cell> cells : List.of(List.<Cell>of(), List.of(new Cell(-1, 3, 3, 1), new Cell(3, 20, 3, 1)))) {
 			final CellVolumePlan plan = plan(grid, "3", CellValue.NUMBER);
 			final CellVolumeReport report = run(plan, options("v" + cells.size(), Existing.FAIL, 2), cells,
-				LevelDrawing.Limits.USUAL, ProgressListener.NONE);
+				DrawingLimits.USUAL, ProgressListener.NONE);
 			assertTrue(report.complete());
 			assertEquals(0, report.drawn());
 			check(plan, folder.resolve("v" + cells.size() + ".n5"), cells, 3, CUBE, "nothing");
@@ -153,7 +153,7 @@ class CellVolumeTest extends AbstractCellVolumeTest {
 		final VolumeSpec grid = grid(size, new int[] { 8, 8, 8 }, new VoxelSize(2, 2, 3, "um"), "zstd", new long[] { 2, 2, 1 });
 		final List<Cell> cells = randomCells(new Random(5), 30, size);
 		final CellVolumePlan plan = plan(grid, "6um", CellValue.ID);
-		run(plan, options("v", Existing.FAIL, 2), cells, LevelDrawing.Limits.USUAL, ProgressListener.NONE);
+		run(plan, options("v", Existing.FAIL, 2), cells, DrawingLimits.USUAL, ProgressListener.NONE);
 		final String xml = Files.readString(folder.resolve("v.xml"));
 		assertTrue(xml.contains("<affine>2.0 0.0 0.0 1.5 0.0 2.0 0.0 0.0 0.0 0.0 3.0 -2.0</affine>"), xml);
 		assertTrue(Files.readString(folder.resolve("v.settings.xml")).contains("<max>5.0</max>"));

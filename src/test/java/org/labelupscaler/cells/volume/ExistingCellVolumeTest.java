@@ -61,7 +61,7 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 	void aRadiusThatNoDiskCanSortIsRefusedAndNothingIsWritten() {
 		final VolumeSpec grid = grid(new long[] { 64, 64, 64 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
 		final String message = assertThrows(InvalidInputException.class, () -> run(plan(grid, "1e7", CellValue.NUMBER), options("large",
-			Existing.FAIL, 1), List.of(new Cell(4, 4, 4, 1)), new LevelDrawing.Limits(Integer.MAX_VALUE, 1 << 10, 1 << 10),
+			Existing.FAIL, 1), List.of(new Cell(4, 4, 4, 1)), new DrawingLimits(Integer.MAX_VALUE, 1 << 10, 1 << 10),
 			ProgressListener.NONE)).getMessage();
 		assertTrue(message.startsWith("To sort 1 cell of this radius takes about "), message);
 		assertFalse(Files.exists(folder.resolve("large.n5")));
@@ -93,7 +93,7 @@ class ExistingCellVolumeTest extends AbstractCellVolumeTest {
 						Files.writeString(block, "from another list of cells");
 					}
 				}
-			assertTrue(run(plan(), options("whole", Existing.RESUME, 2), CELLS, round == 0 ? TINY : LevelDrawing.Limits.USUAL,
+			assertTrue(run(plan(), options("whole", Existing.RESUME, 2), CELLS, round == 0 ? TINY : DrawingLimits.USUAL,
 				ProgressListener.NONE).complete());
 			final Map<String, String> mended = PlainN5.tree(root);
 			mended.keySet().removeIf(f -> f.endsWith(".part") && !blocks.contains(f));

@@ -50,7 +50,7 @@ class SerialisedDrawingTest extends AbstractCellVolumeTest {
 	private static final List<Cell> CELLS = randomCells(new Random(12), 150, SIZE);
 	private static final ProgressListener.Progress NOT_LAST = CellVolumeProgress.drawing(0, 1, 0, 0);
 
-	private CellVolumeReport drawn(final String name, final Existing existing, final LevelDrawing.Limits limits,
+	private CellVolumeReport drawn(final String name, final Existing existing, final DrawingLimits limits,
 		final Executor executor) throws Exception
 	{
 		return CellVolumeJob.run(PLAN, new CellVolumeOptions(folder.resolve(name), existing, false, 2, Optional.empty()), limits, executor,
@@ -67,7 +67,7 @@ class SerialisedDrawingTest extends AbstractCellVolumeTest {
 			.bytesWritten());
 	}
 
-	private void sameAsHere(final String ending, final LevelDrawing.Limits limits, final Executor executor) throws Exception {
+	private void sameAsHere(final String ending, final DrawingLimits limits, final Executor executor) throws Exception {
 		final CellVolumeReport here = drawn("here" + ending, Existing.FAIL, limits, new LocalExecutor(2));
 		final CellVolumeReport there = drawn("there" + ending, Existing.FAIL, limits, executor);
 		assertTrue(here.complete() && there.complete());
@@ -83,7 +83,7 @@ class SerialisedDrawingTest extends AbstractCellVolumeTest {
 	@CsvSource({ ".n5,1", ".n5,2", ".ome.zarr,1", ".ome.zarr,2", ".ome.zarr,3" })
 	void eachPieceTwiceInAnyOrder(final String ending, final long seed) throws Exception {
 		final SerialisingExecutor executor = new SerialisingExecutor(seed);
-		sameAsHere(ending, seed == 2 ? LevelDrawing.Limits.USUAL : TINY, executor);
+		sameAsHere(ending, seed == 2 ? DrawingLimits.USUAL : TINY, executor);
 		assertTrue(executor.stopped() > 0);
 	}
 

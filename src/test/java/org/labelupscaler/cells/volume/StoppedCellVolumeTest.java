@@ -81,7 +81,7 @@ class StoppedCellVolumeTest extends AbstractCellVolumeTest {
 		final VolumeSpec grid = grid(new long[] { 64, 64, 8000 }, new int[] { 8, 8, 8 }, VoxelSize.UNKNOWN, "gzip");
 		final CellVolumePlan plan = plan(grid, "3", CellValue.NUMBER);
 		// As many ranges as columns.
-		final LevelDrawing.Limits oneColumn = new LevelDrawing.Limits(64, 1 << 18, 1 << 20);
+		final DrawingLimits oneColumn = new DrawingLimits(64, 1 << 18, 1 << 20);
 		final Random random = new Random(8);
 		final List<Cell> cells = new ArrayList<>();
 		for (int i = 0; i < 150_000; i++)

@@ -1,4 +1,4 @@
-package org.labelupscaler.volume.zarr;
+package org.labelupscaler.volume;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,17 +20,25 @@ final class ShardWriter implements AutoCloseable {
 	private final Store store;
 	private final Key key;
 	private final long there;
+	private final int head;
 	private long size;
 	private Appender out;
 
-	/** @param compare whether there may be such a shard already */
-	ShardWriter(final Store store, final Key key, final boolean compare) throws IOException {
+	/**
+	 * @param compare whether there may be such a shard already
+	 * @param head how many bytes come first that are known last, {@link #begin}
+	 */
+	ShardWriter(final Store store, final Key key, final boolean compare, final int head) throws IOException {
 		this.store = store;
 		this.key = key;
+		this.head = head;
 		final OptionalLong stored = compare ? store.size(key) : OptionalLong.empty();
 		there = stored.orElse(-1);
-		if (there < 0)
+		if (there < head)
 			out = store.append(key);
+		if (out != null && head > 0)
+			out.append(ByteBuffer.allocate(head));
+		size = head;
 	}
 
 	/** How many bytes there are so far. */
@@ -51,6 +59,16 @@ final class ShardWriter implements AutoCloseable {
 		if (size + more.remaining() > there)
 			return false;
 		return store.get(key, size, more.remaining()).map(more::equals).orElse(false);
+	}
+
+	/** Says what comes first; to be called when all else is appended. */
+	void begin(final ByteBuffer bytes) throws IOException {
+		if (head == 0)
+			return;
+		if (out == null && !store.get(key, 0, head).map(bytes::equals).orElse(false))
+			startAnew();
+		if (out != null)
+			out.replace(0, bytes);
 	}
 
 	private void startAnew() throws IOException {

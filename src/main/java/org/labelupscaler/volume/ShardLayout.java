@@ -1,4 +1,4 @@
-package org.labelupscaler.volume.zarr;
+package org.labelupscaler.volume;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,49 +8,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Store;
-import org.labelupscaler.volume.BlockEncoder;
-import org.labelupscaler.volume.BlockFrame;
-import org.labelupscaler.volume.BlockReader;
-import org.labelupscaler.volume.BlockSink;
-import org.labelupscaler.volume.ChunkKeys;
-import org.labelupscaler.volume.Portions;
-import org.labelupscaler.volume.WriteMode;
-import org.labelupscaler.volume.Written;
 
 /**
- * A level in shards: a portion is one object, its chunks one behind the other as they are put, the index at its end. A chunk that is
- * only background is missing, and a shard of none but such is not there at all. Chunks of one label have the same bytes, which are
- * stored once in a shard. Memory is bounded by a chunk. Owned by one thread.
+ * A level in shards: a portion is one object, its chunks one behind the other as they are put, its index before or behind them. A
+ * chunk that is only background is missing, and a shard of none but such is not there at all. Chunks of one label have the same
+ * bytes, which are stored once in a shard if its index can say so. Memory is bounded by a chunk. Owned by one thread.
  *
  * @param store where the volume is
  * @param order the blocks of the level; portions are shards
  * @param keys the names of the shards
+ * @param indices makes an index
  * @param frame how chunks become bytes; it makes the layout one thread's
  */
-record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame) {
+public record ShardLayout(Store store, Portions order, ShardKeys keys, Supplier<ShardIndex> indices, BlockFrame frame) {
 
-	BlockSink sink(final WriteMode mode) {
-		return new Sink(mode);
+	/**
+	 * @param mode how blocks are written
+	 * @param encoder makes their bytes; one for all levels will do
+	 * @return takes blocks from one worker
+	 */
+	public BlockSink sink(final WriteMode mode, final BlockEncoder encoder) {
+		return new Sink(mode, encoder);
 	}
 
-	BlockReader reader(final boolean background) {
-		return new Reader(background);
-	}
-
-	private int chunks() {
-		return Math.toIntExact(order.numbers());
-	}
-
-	/** The place of a chunk in the index of its shard: x fastest, as it is in the array. */
-	private int place(final long[] position) {
-		final long[] blocks = order.blocks();
-		return Math.toIntExact((position[2] % blocks[2] * blocks[1] + position[1] % blocks[1]) * blocks[0] + position[0] % blocks[0]);
+	/**
+	 * @param encoder makes their bytes; one for all levels will do
+	 * @return reads blocks for one worker
+	 */
+	public BlockReader reader(final BlockEncoder encoder) {
+		return new Reader(encoder);
 	}
 
 	private String describe(final long[] position) {
@@ -62,18 +55,18 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 
 		private final WriteMode mode;
 		private final BlockEncoder encoder;
-		private final ShardIndex index = new ShardIndex(chunks());
-		/** Places of chunks of one label in this shard, by the label. */
-		private final Map<Long, Integer> uniform = new HashMap<>();
+		private final ShardIndex index = indices.get();
+		/** Positions of chunks of one label in this shard, by the label. */
+		private final Map<Long, long[]> uniform = new HashMap<>();
 		private long[] shard;
 		private ShardWriter writer;
 		private int blocks;
 		private int background;
 		private Written written = Written.NONE;
 
-		Sink(final WriteMode mode) {
+		Sink(final WriteMode mode, final BlockEncoder encoder) {
 			this.mode = mode;
-			encoder = new BlockEncoder(frame, mode.background());
+			this.encoder = encoder;
 		}
 
 		@Override
@@ -93,16 +86,15 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 		}
 
 		private void put(final long[] position, final RunBlock block, final ByteBuffer content) {
-			final int place = place(position);
-			final Integer same = block.isUniform() ? uniform.putIfAbsent(block.label(0, 0, 0), place) : null;
+			final long[] same = index.mayShare() && block.isUniform() ? uniform.putIfAbsent(block.label(0, 0, 0), position.clone()) : null;
 			if (same != null) {
-				index.set(place, index.offset(same), index.length(same));
+				index.set(position, index.offset(same), index.length(same));
 				return;
 			}
 			try {
 				if (writer == null)
-					writer = new ShardWriter(store, keys.key(shard), mode.resuming());
-				index.set(place, writer.size(), content.remaining());
+					writer = new ShardWriter(store, keys.key(shard), mode.resuming(), index.head());
+				index.set(position, writer.size(), content.remaining());
 				writer.append(content);
 			}
 			catch (final IOException e) {
@@ -116,7 +108,9 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 			final Key key = keys.key(shard);
 			try {
 				if (writer != null) {
-					writer.append(index.write());
+					final ByteBuffer tail = index.tail(shard);
+					writer.append(tail);
+					writer.begin(index.head(writer.size(), tail.remaining()));
 					final boolean kept = writer.finish();
 					written = written.plus(new Written(kept ? 0 : blocks, kept ? blocks : 0, 0, kept ? 0 : writer.size()));
 				}
@@ -206,31 +200,31 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 		private long[] shard;
 		private Optional<ShardIndex> index = Optional.empty();
 
-		Reader(final boolean background) {
-			encoder = new BlockEncoder(frame, background);
+		Reader(final BlockEncoder encoder) {
+			this.encoder = encoder;
 		}
 
 		/** The index of the shard that a chunk is in; nothing if the chunk is missing. */
 		private Optional<ShardIndex> index(final long[] position) throws IOException {
 			final long[] wanted = order.portion(position);
 			if (!Arrays.equals(wanted, shard)) {
-				index = readIndex(keys.key(wanted));
+				index = readIndex(keys.key(wanted), wanted);
 				shard = wanted;
 			}
-			return index.filter(read -> read.has(place(position)));
+			return index.filter(read -> read.has(position));
 		}
 
 		private Optional<ByteBuffer> stored(final long[] position) throws IOException {
 			final Optional<ShardIndex> has = index(position);
 			if (has.isEmpty())
 				return Optional.empty();
-			final long length = has.get().length(place(position));
+			final long length = has.get().length(position);
 			if (length > frame.most(order.grid().blockSize()))
 				throw new IOException("it has " + length + " bytes, far more than its voxels need");
-			return store.get(keys.key(shard), has.get().offset(place(position)), (int) length);
+			return store.get(keys.key(shard), has.get().offset(position), (int) length);
 		}
 
-		private Optional<ShardIndex> readIndex(final Key key) throws IOException {
+		private Optional<ShardIndex> readIndex(final Key key, final long[] wanted) throws IOException {
 			shard = null;
 			final OptionalLong size = store.size(key);
 			if (size.isEmpty()) {
@@ -238,12 +232,9 @@ record ShardLayout(Store store, Portions order, ChunkKeys keys, BlockFrame frame
 					throw new IOException("it is no file");
 				return Optional.empty();
 			}
-			final int bytes = ShardIndex.bytes(chunks());
-			if (size.getAsLong() < bytes)
-				throw new IOException("it has only " + size.getAsLong() + " bytes");
-			final long ofChunks = size.getAsLong() - bytes;
-			final Optional<ByteBuffer> end = store.get(key, ofChunks, bytes);
-			return end.isEmpty() ? Optional.empty() : Optional.of(ShardIndex.read(end.get(), chunks(), ofChunks));
+			final ShardIndex read = indices.get();
+			read.read(store, key, wanted, size.getAsLong());
+			return Optional.of(read);
 		}
 
 		@Override
