@@ -63,6 +63,8 @@ class ArrowsTest {
 		room("volume.single", volume);
 		room("volume.n5", volume + " file");
 		room("volume.zarr", volume);
+		room("volume.hdf5", volume + " volume.single");
+		room("volume.imaris", volume + " volume.single volume.hdf5");
 		room("volume.precomputed", volume);
 		// Label volumes of others. A format knows no other, but for what its files are made of.
 		final String source = "root file grid label text source.foreign source";

@@ -97,13 +97,23 @@ public record Compression(Kind kind, int level) implements Serializable {
 	 */
 	public BlockCodec newCodec(final ByteOrder order) {
 		return switch (kind) {
-			case GZIP -> new GzipCodec(order, level);
+			case GZIP -> new DeflateCodec(DeflateFrame.GZIP, order, level);
 			case LZ4 -> new Lz4Codec(order);
 			case ZSTD -> new ZstdCodec(order, level);
 			case RAW -> new RawCodec(order);
 			case BLOSC_LZ4 -> BloscCodec.lz4(order);
 			case BLOSC_ZSTD -> BloscCodec.zstd(order, level);
 		};
+	}
+
+	/**
+	 * The codec of formats that have gzip's deflate as a zlib stream (RFC 1950), such as HDF5 and TIFF.
+	 *
+	 * @param order byte order of the voxels that it encodes
+	 * @return a codec for one thread; but for gzip the same as {@link #newCodec}
+	 */
+	public BlockCodec newZlibCodec(final ByteOrder order) {
+		return kind == Kind.GZIP ? new DeflateCodec(DeflateFrame.ZLIB, order, level) : newCodec(order);
 	}
 
 	/** @return the most bytes that a row of a block may have */

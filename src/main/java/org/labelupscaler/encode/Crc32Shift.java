@@ -7,7 +7,7 @@ package org.labelupscaler.encode;
  * one length of B, spread into four tables so that it costs four look-ups. The inverted start and end values of the
  * CRC cancel in this formula, as in zlib's {@code crc32_combine}. Immutable, thread-safe.
  */
-final class Crc32Shift {
+final class Crc32Shift implements ChecksumShift {
 
 	private static final int POLYNOMIAL = 0xEDB88320;
 	/** The polynomial 1: the highest bit is the lowest power. */
@@ -29,17 +29,13 @@ final class Crc32Shift {
 			}
 	}
 
-	/** @return bytes of the piece that is appended */
-	long length() {
+	@Override
+	public long length() {
 		return length;
 	}
 
-	/**
-	 * @param head checksum of any bytes
-	 * @param tail checksum of the {@link #length} bytes after them
-	 * @return checksum of both
-	 */
-	int append(final int head, final int tail) {
+	@Override
+	public int append(final int head, final int tail) {
 		return tables[head & 0xFF] ^ tables[256 + (head >>> 8 & 0xFF)] ^ tables[512 + (head >>> 16 & 0xFF)] ^
 			tables[768 + (head >>> 24)] ^ tail;
 	}

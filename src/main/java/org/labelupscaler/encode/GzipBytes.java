@@ -22,7 +22,7 @@ public final class GzipBytes {
 	private static final int WORD = Integer.BYTES;
 	private static final int HASH_BITS = 13;
 	/** Magic, …, and checksum and length behind the stream. */
-	private static final int FRAME = GzipCodec.HEADER.length + 2 * WORD;
+	private static final int FRAME = DeflateFrame.GZIP_HEADER.length + 2 * WORD;
 
 	private final int level;
 	private final int[] last = new int[1 << HASH_BITS];
@@ -43,7 +43,7 @@ public final class GzipBytes {
 	 */
 	public void encode(final byte[] bytes, final int count, final ByteBuilder out) {
 		parse(bytes, count);
-		out.put(GzipCodec.HEADER, 0, GzipCodec.HEADER.length);
+		out.put(DeflateFrame.GZIP_HEADER, 0, DeflateFrame.GZIP_HEADER.length);
 		final int start = out.size();
 		writer.write(sequences, once, 1, out);
 		if (level > 1)

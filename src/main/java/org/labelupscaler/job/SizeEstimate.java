@@ -29,7 +29,7 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 	private static final long SLACK = 2048;
 
 	/**
-	 * Works it out without writing: for raw blocks by looking at every block, up to 300,000 of them, for
+	 * Works it out without writing: for raw blocks in files of their own by looking at every block, up to 300,000 of them, for
 	 * the others by encoding some of each level, the same ones every time.
 	 *
 	 * @param plan the job
@@ -38,7 +38,8 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 	 * @return the estimate
 	 */
 	public static SizeEstimate of(final UpscalePlan plan, final LabelSource source, final VolumeFormat format) {
-		final boolean raw = plan.compression().kind() == Compression.Kind.RAW;
+		// NB: in one file what repeats is stored once, so that voxels say nothing of it.
+		final boolean raw = plan.compression().kind() == Compression.Kind.RAW && !format.isFile();
 		final BlockSampler sampler = new BlockSampler(source);
 		final BlockFrame frame = format.newFrame(plan.volume());
 		final ByteBuilder out = new ByteBuilder();
@@ -80,7 +81,7 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 				}
 			}
 		}
-		return new SizeEstimate((long) bytes, (long) files, exact);
+		return new SizeEstimate((long) bytes, format.isFile() ? 1 : (long) files, exact);
 	}
 
 	/** @return bytes of disk space that it will take, about */

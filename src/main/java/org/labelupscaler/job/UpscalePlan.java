@@ -88,7 +88,7 @@ public final class UpscalePlan implements Serializable {
 		final double[] offset = new double[3];
 		for (int d = 0; d < wanted.size(); d++)
 			offset[d] = wanted.get(d).doubleValue();
-		final VolumeSpec volume = new VolumeSpec(type, size, voxelSize, offset, block, options.compression(), pyramid(options.levels(),
+		final VolumeSpec volume = new VolumeSpec(type, size, voxelSize, offset, block, options.compression(), pyramid(options,
 			size, voxelSize, block));
 		options.format().obstacle(volume).ifPresent(why -> {
 			throw new InvalidInputException(why);
@@ -114,8 +114,8 @@ public final class UpscalePlan implements Serializable {
 		}
 	}
 
-	private static Pyramid pyramid(final Levels levels, final long[] size, final VoxelSize voxelSize, final int[] block) {
-		if (levels instanceof Levels.Explicit explicit)
+	private static Pyramid pyramid(final UpscaleOptions options, final long[] size, final VoxelSize voxelSize, final int[] block) {
+		if (options.levels() instanceof Levels.Explicit explicit)
 			try {
 				final Pyramid pyramid = Pyramid.of(explicit.factors());
 				for (int l = 1; l < pyramid.levels(); l++)
@@ -128,7 +128,7 @@ public final class UpscalePlan implements Serializable {
 			catch (final IllegalArgumentException e) {
 				throw new InvalidInputException("levels: " + e.getMessage(), e);
 			}
-		return Pyramid.automatic(size, voxelSize, block);
+		return options.format().automaticLevels(size, voxelSize, block);
 	}
 
 	/** @return the source, and what is done to it */

@@ -356,6 +356,31 @@ public final class RunBlock {
 			longer(runZ, wanted[2] - size[2]), wanted.clone());
 	}
 
+	/**
+	 * Makes the block larger for a format that stores the blocks at the end of a volume at full size, with label 0 beyond the
+	 * volume, for readers that do not know where it ends.
+	 *
+	 * @param wanted voxels, x, y, z; none less than the block has
+	 * @return a block of that size; this one if it has that size
+	 */
+	public RunBlock filledUp(final int[] wanted) {
+		if (Arrays.equals(wanted, size))
+			return this;
+		final int[] x = withRun(runX, wanted[0] - size[0]);
+		final int[] y = withRun(runY, wanted[1] - size[1]);
+		final int[] z = withRun(runZ, wanted[2] - size[2]);
+		final long[] filled = new long[Math.multiplyExact(Math.multiplyExact(x.length, y.length), z.length)];
+		for (int k = 0; k < runZ.length; k++)
+			for (int j = 0; j < runY.length; j++)
+				System.arraycopy(labels, index(j, k), filled, (k * y.length + j) * x.length, runX.length);
+		return of(type, filled, x, y, z);
+	}
+
+	/** NB: a new last run is as long as the runs are to be longer. */
+	private static int[] withRun(final int[] runs, final int more) {
+		return more == 0 ? runs : longer(Arrays.copyOf(runs, runs.length + 1), more);
+	}
+
 	private static int[] longer(final int[] runs, final int more) {
 		if (more < 0)
 			throw new IllegalArgumentException("a block cannot be extended by " + more + " voxels");

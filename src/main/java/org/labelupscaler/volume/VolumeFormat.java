@@ -9,6 +9,8 @@ import java.util.Set;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.encode.Compression;
+import org.labelupscaler.grid.Pyramid;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.store.Entry;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Store;
@@ -52,6 +54,16 @@ public interface VolumeFormat {
 	/** @return voxels of a block along x, y, z, unless something else is asked for; the caller's */
 	default int[] usualBlockSize() {
 		return new int[] { 128, 128, 128 };
+	}
+
+	/**
+	 * @param size voxels at full resolution, x, y, z
+	 * @param voxelSize edges of such a voxel
+	 * @param blockSize voxels of a block, x, y, z
+	 * @return the levels that a volume has unless others are asked for
+	 */
+	default Pyramid automaticLevels(final long[] size, final VoxelSize voxelSize, final int[] blockSize) {
+		return Pyramid.automatic(size, voxelSize, blockSize);
 	}
 
 	/**

@@ -137,10 +137,35 @@ class RunBlockTest {
 		}
 	}
 
+	/** Beyond its old end a block that is filled up has label 0. */
+	@Test
+	void filledUpBlocksEndInBackground() {
+		for (int seed = 0; seed < 300; seed++) {
+			final Random random = new Random(seed);
+			final Sample sample = RandomBlocks.next(random, LabelType.UINT8);
+			final RunBlock block = sample.block();
+			final int[] size = new int[3];
+			for (int d = 0; d < 3; d++)
+				size[d] = block.size(d) + (random.nextBoolean() ? random.nextInt(9) : 0);
+			final byte[] expected = new byte[size[0] * size[1] * size[2]];
+			int from = 0;
+			for (int z = 0; z < block.size(2); z++)
+				for (int y = 0; y < block.size(1); y++, from += block.size(0))
+					System.arraycopy(sample.voxels(), from, expected, (z * size[1] + y) * size[0], block.size(0));
+			final byte[] found = new byte[expected.length];
+			block.filledUp(size).expand(ByteOrder.BIG_ENDIAN, found, 0);
+			assertArrayEquals(expected, found, "seed " + seed);
+			final byte[] again = new byte[sample.voxels().length];
+			block.expand(ByteOrder.BIG_ENDIAN, again, 0);
+			assertArrayEquals(sample.voxels(), again, "the block itself is as it was, seed " + seed);
+		}
+	}
+
 	@Test
 	void blocksAreNotMadeSmaller() {
 		final RunBlock block = RunBlock.uniform(LabelType.UINT8, 1, new int[] { 4, 4, 4 });
 		assertThrows(IllegalArgumentException.class, () -> block.extended(new int[] { 4, 3, 4 }));
+		assertThrows(IllegalArgumentException.class, () -> block.filledUp(new int[] { 4, 3, 4 }));
 	}
 
 	@ParameterizedTest

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ import org.labelupscaler.source.VoxelPart;
 
 /** Makes a source of the pages that are the planes of a volume. */
 final class TiffSource {
+
+	private static final int TABLE_AT_ONCE = 1024;
 
 	private TiffSource() {}
 
@@ -108,7 +112,10 @@ final class TiffSource {
 		return new InvalidInputException("Cannot read " + path + ": " + LabelUpscalerException.reason(e), e);
 	}
 
-	/** NB: so a file of a few bytes that speaks of terabytes is refused at once. */
+	/**
+	 * NB: so a file of a few bytes that speaks of terabytes is refused at once. Pages may share tiles, though, as in an OME-TIFF of this
+	 * program, so what is too large for the files is compared with what the pages say of their tiles.
+	 */
 	private static void checkLength(final TiffVolume volume, final boolean zipped) {
 		long bytes = 0;
 		final long ratio = volume.pages().stream().map(Page::layout).distinct().mapToLong(TiffCompression::most).max().orElseThrow() *
@@ -120,9 +127,46 @@ final class TiffSource {
 			catch (final IOException e) {
 				throw cannotRead(file, e);
 			}
-		if (volume.header().bytes() > (double) bytes * ratio)
+		final long wanted = volume.header().bytes();
+		if (wanted > (double) bytes * ratio && (zipped || wanted > stated(volume, bytes) * ratio))
 			throw new InvalidInputException(volume.name() + " is truncated or its size is wrong: " + volume.header().says() +
 				", but its " + bytes + " bytes cannot hold that many");
+	}
+
+	/** Bytes of the tiles of all pages, shared ones as often as they are used; 0 if there are more tables than files can hold. */
+	private static double stated(final TiffVolume volume, final long length) {
+		final Map<Long, Double> sums = new HashMap<>();
+		long left = length;
+		double all = 0;
+		for (final Path file : volume.pageFiles())
+			try (TiffReader reader = TiffReader.open(file)) {
+				sums.clear();
+				for (final Page page : volume.pages()) {
+					if (!page.file().equals(file))
+						continue;
+					final TiffField table = page.counts() == null ? page.offsets() : page.counts();
+					if (!sums.containsKey(table.position())) {
+						left -= table.count() * table.valueBytes();
+						if (left < 0)
+							return 0;
+						sums.put(table.position(), sum(reader, page));
+					}
+					all += sums.get(table.position());
+				}
+			}
+		return all;
+	}
+
+	private static double sum(final TiffReader reader, final Page page) {
+		final TiffField counts = page.counts();
+		if (counts == null)
+			return (double) page.offsets().count() * Math.min(page.layout().segmentRowBytes() * page.layout().segmentHeight(), reader
+				.length());
+		double sum = 0;
+		for (long from = 0; from < counts.count(); from += TABLE_AT_ONCE)
+			for (final long count : reader.numbers(counts, from, (int) Math.min(TABLE_AT_ONCE, counts.count() - from)))
+				sum += Math.max(0, Math.min(count, reader.length()));
+		return sum;
 	}
 
 	/** One stretch if the planes follow each other, else one for each. */

@@ -3,41 +3,43 @@ package org.labelupscaler.encode;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.zip.CRC32;
+import java.util.zip.Checksum;
 import java.util.zip.Deflater;
 
-import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.label.RunBlock;
 
 /**
- * gzip (RFC 1952): one member a block, written from run lengths. No expanded plane is ever made: the repetitions are
- * known, so their deflate symbols are written directly ({@link PlaneParser}, {@link DeflateWriter}), and the checksum of
- * the whole is combined from those of the distinct rows ({@link Crc32Shift}). That is level 1. The higher levels also let
- * zlib try at that level, which wins where little is repeated, and keep the shorter stream.
+ * Deflate (RFC 1951) as one gzip member or zlib stream a block, written from run lengths. No expanded plane is ever made: the
+ * repetitions are known, so their deflate symbols are written directly ({@link PlaneParser}, {@link DeflateWriter}), and the
+ * checksum of the whole is combined from those of the distinct rows ({@link ChecksumShift}). That is level 1. The higher
+ * levels also let zlib try at that level, which wins where little is repeated, and keep the shorter stream.
  */
-final class GzipCodec implements BlockCodec {
+final class DeflateCodec implements BlockCodec {
 
-	/** Magic, deflate, no flags, no time, no extra flags, unknown system. */
-	static final byte[] HEADER = { 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF };
-
+	private final DeflateFrame frame;
 	private final ByteOrder order;
 	private final int level;
 	private final PlaneParser parser;
 	private final DeflateWriter writer = new DeflateWriter();
-	private final CRC32 crc = new CRC32();
+	private final Checksum rowSum;
 	private SequenceList[] planes = new SequenceList[0];
 	private int[] times = new int[0];
 	private byte[] row = new byte[0];
-	private Crc32Shift afterRow = new Crc32Shift(0);
-	private Crc32Shift afterPlane = new Crc32Shift(0);
+	private ChecksumShift afterRow;
+	private ChecksumShift afterPlane;
 
 	/**
+	 * @param frame what stands around the stream
 	 * @param order byte order of the voxels
 	 * @param level 1 … 9
 	 */
-	GzipCodec(final ByteOrder order, final int level) {
+	DeflateCodec(final DeflateFrame frame, final ByteOrder order, final int level) {
+		this.frame = frame;
 		this.order = order;
 		this.level = level;
+		rowSum = frame.newChecksum();
+		afterRow = frame.shift(0);
+		afterPlane = frame.shift(0);
 		parser = new PlaneParser(order, DeflateWriter.MIN_MATCH, DeflateWriter.WINDOW);
 	}
 
@@ -45,7 +47,7 @@ final class GzipCodec implements BlockCodec {
 	public void encode(final RunBlock block, final ByteBuilder out) {
 		final int count = block.planes();
 		reserve(block, count);
-		int checksum = 0;
+		int checksum = frame.ofNothing();
 		for (int k = 0; k < count; k++) {
 			parser.parse(block, k, planes[k]);
 			times[k] = block.runZ(k);
@@ -53,13 +55,12 @@ final class GzipCodec implements BlockCodec {
 			for (int t = 0; t < times[k]; t++)
 				checksum = afterPlane.append(checksum, plane);
 		}
-		out.put(HEADER, 0, HEADER.length);
+		frame.begin(out);
 		final int start = out.size();
 		writer.write(planes, times, count, out);
 		if (level > 1)
 			tryZlib(block, start, out);
-		out.putIntLittleEndian(checksum);
-		out.putIntLittleEndian((int) block.bytes());
+		frame.end(checksum, block.bytes(), out);
 	}
 
 	/** Replaces the deflate stream from {@code start} on by zlib's, if that is shorter. */
@@ -105,20 +106,20 @@ final class GzipCodec implements BlockCodec {
 		if (row.length != block.rowBytes())
 			row = new byte[Math.toIntExact(block.rowBytes())];
 		if (afterRow.length() != block.rowBytes())
-			afterRow = new Crc32Shift(block.rowBytes());
+			afterRow = frame.shift(block.rowBytes());
 		if (afterPlane.length() != block.planeBytes())
-			afterPlane = new Crc32Shift(block.planeBytes());
+			afterPlane = frame.shift(block.planeBytes());
 	}
 
 	private int planeChecksum(final RunBlock block, final int k) {
-		int checksum = 0;
+		int checksum = frame.ofNothing();
 		int rowChecksum = 0;
 		for (int j = 0; j < block.rows(); j++) {
 			if (j == 0 || !block.repeatsRow(j, k)) {
 				block.expandRow(j, k, order, row, 0);
-				crc.reset();
-				crc.update(row);
-				rowChecksum = (int) crc.getValue();
+				rowSum.reset();
+				rowSum.update(row);
+				rowChecksum = (int) rowSum.getValue();
 			}
 			for (int t = 0; t < block.runY(j); t++)
 				checksum = afterRow.append(checksum, rowChecksum);
@@ -128,6 +129,6 @@ final class GzipCodec implements BlockCodec {
 
 	@Override
 	public void decode(final byte[] encoded, final int from, final int count, final byte[] voxels) throws IOException {
-		Decoders.GZIP.decode(encoded, from, count, voxels);
+		frame.decoder().decode(encoded, from, count, voxels);
 	}
 }

@@ -1,0 +1,107 @@
+package org.labelupscaler.volume.hdf5;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.labelupscaler.store.FileStore;
+import org.labelupscaler.store.Store;
+
+/**
+ * Finds chunks through the index that {@link ChunkTreeWriter} writes, in a number of steps that does not depend on what the file
+ * says. Keeps the nodes that were read last. Owned by one thread.
+ */
+public final class ChunkTree {
+
+	private static final int KEPT = 64;
+	/** NB: 64^7 chunks are more than there can be. */
+	private static final int DEEPEST = 7;
+
+	/**
+	 * What is stored of a chunk.
+	 *
+	 * @param address where it is
+	 * @param length how many bytes it has there
+	 */
+	public record Stored(long address, long length) {}
+
+	private final Store store;
+	private final Map<Long, ByteBuffer> kept = new LinkedHashMap<>(KEPT, 1, true) {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(final Map.Entry<Long, ByteBuffer> eldest) {
+			return size() > KEPT;
+		}
+	};
+
+	/** @param store where the file is */
+	public ChunkTree(final Store store) {
+		this.store = store;
+	}
+
+	/**
+	 * @param index address of an index
+	 * @param offset x, y, z of the first number of a chunk
+	 * @return the chunk; nothing if it is missing
+	 * @throws IOException if the index is damaged, or cannot be read
+	 */
+	public Optional<Stored> find(final long index, final long... offset) throws IOException {
+		long address = index;
+		int above = DEEPEST;
+		while (address != Hdf5Bytes.NOWHERE) {
+			final ByteBuffer node = node(address);
+			final int level = node.get(5) & 0xFF;
+			// NB: levels that do not fall would be a circle.
+			if (level >= above)
+				throw new IOException("its index of chunks has a node of level " + level + " below level " + above);
+			above = level;
+			final int count = node.getShort(6) & 0xFFFF;
+			int child = -1;
+			while (child + 1 < count && compare(node, child + 1, offset) <= 0)
+				child++;
+			if (child < 0)
+				return Optional.empty();
+			final int key = ChunkTreeWriter.HEADER + child * (ChunkTreeWriter.KEY + 8);
+			address = node.getLong(key + ChunkTreeWriter.KEY);
+			if (level > 0)
+				continue;
+			if (compare(node, child, offset) < 0)
+				return Optional.empty();
+			if (node.getInt(key + 4) != 0)
+				throw new IOException("its index of chunks has a chunk that is stored in another way than this program does it");
+			return Optional.of(new Stored(address, node.getInt(key) & 0xFFFFFFFFL));
+		}
+		return Optional.empty();
+	}
+
+	private ByteBuffer node(final long address) throws IOException {
+		final ByteBuffer known = kept.get(address);
+		if (known != null)
+			return known;
+		if (address < 0)
+			throw new IOException("its index of chunks leads out of the file");
+		final ByteBuffer node = store.get(FileStore.CONTENT, address, ChunkTreeWriter.NODE).orElseThrow(() -> new IOException(
+			"it is no file")).order(ByteOrder.LITTLE_ENDIAN);
+		// NB: "TREE", read as a number, and how many children a node can have.
+		if (node.getInt(0) != 0x45455254 || node.get(4) != ChunkTreeWriter.TYPE || (node.getShort(6) & 0xFFFF) > 2 * ChunkTreeWriter.K)
+			throw new IOException("its index of chunks is damaged");
+		kept.put(address, node);
+		return node;
+	}
+
+	/** Compares the first chunk of a child with one that begins at an offset. */
+	private static int compare(final ByteBuffer node, final int child, final long[] offset) {
+		final int key = ChunkTreeWriter.HEADER + child * (ChunkTreeWriter.KEY + 8) + 8;
+		for (int d = 2; d >= 0; d--) {
+			final int order = Long.compare(node.getLong(key + 8 * (2 - d)), offset[d]);
+			if (order != 0)
+				return order;
+		}
+		return 0;
+	}
+}
