@@ -99,16 +99,18 @@ class ArrowsTest {
 		room("cells", "root file grid job label ontology points source text volume");
 		room("cells.picture", cells);
 		room("cells.volume", cells + " store");
+		room("cells.output", cells);
+		room("cells.output.precomputed", "root file grid label ontology cells.output");
 		// NB: the three kinds of container whose levels are looked at one by one.
 		room("view", "root grid job label ontology source source.array source.n5 source.precomputed source.zarr text volume");
 		room("view.bdv", "root grid label source text view");
 		room("view.imagej", "root grid label source view");
 		room("view.window", "root job view view.bdv view.imagej");
 		// What a user says and is told.
-		room("words", job + " cells cells.picture cells.volume job points points.file view view.window");
+		room("words", job + " cells cells.output cells.picture cells.volume job points points.file view view.window");
 		// Front ends do not know each other; the two of ImageJ share its macros.
 		room("macro", "root words");
-		final String front = "root cells cells.picture cells.volume job source view view.window words";
+		final String front = "root cells cells.output cells.picture cells.volume job source view view.window words";
 		room("command", front + " macro source.imagej");
 		room("ij", front + " macro source.imagej");
 		room("cli", front + " encode grid label ontology source.arrange store text volume");

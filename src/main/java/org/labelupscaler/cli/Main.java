@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "label-upscaler", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
 	description = "Label images at the resolution of huge microscope images: nearest neighbour only, out of core, as N5.",
 	subcommands = { UpscaleCommand.class, InfoCommand.class, VerifyCommand.class, PreviewCommand.class,
-		CellsCommand.class, ChartCommand.class, ProjectCommand.class, CellVolumeCommand.class }, footer = { "", "Example:",
+		CellsCommand.class, ChartCommand.class, ProjectCommand.class, CellVolumeCommand.class,
+		CellPointsCommand.class }, footer = { "", "Example:",
 			"  label-upscaler upscale annotation.nrrd labels.n5 --factors 8 --unit um", "",
 			"Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 stopped by ctrl-C." })
 public final class Main implements Runnable {

@@ -8,6 +8,7 @@ import org.labelupscaler.words.AssignKey;
 import org.labelupscaler.words.CellKey;
 import org.labelupscaler.words.OptionKey;
 import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.words.PointsKey;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.ViewKey;
 import org.labelupscaler.words.VolumeKey;
@@ -28,7 +29,7 @@ record Field(String label, Kind kind, String initial, List<String> choices) {
 	}
 
 	private static final Set<WordKey> FILES = Set.of(OptionKey.INPUT, OptionKey.MATCH, OptionKey.ONTOLOGY, CellKey.CELLS,
-		CellKey.POINTSIN, AssignKey.OUTPUT, AssignKey.TABLE, PictureKey.TABLE, PictureKey.PICTURE, VolumeKey.OUTPUT, VerifyKey.SOURCE,
+		CellKey.POINTSIN, AssignKey.OUTPUT, AssignKey.TABLE, PictureKey.TABLE, PictureKey.PICTURE, VolumeKey.OUTPUT, PointsKey.OUTPUT, VerifyKey.SOURCE,
 		ViewKey.ONTOLOGY, ViewKey.IMAGE, ViewKey.CELLS);
 	private static final Set<WordKey> FOLDERS = Set.of(OptionKey.TEMP, VerifyKey.INPUT, VerifyKey.TEMP, ViewKey.INPUT);
 

@@ -80,7 +80,8 @@ public class CommandRulesTest {
 		assertEquals(Set.of("Plugins>Label Upscaler>Upscale Labels...", "Plugins>Label Upscaler>Preview Upscaled Labels...",
 			"Plugins>Label Upscaler>View Labels in BigDataViewer...", "Plugins>Label Upscaler>Verify Upscaled Labels...",
 			"Plugins>Label Upscaler>Assign Cells to Regions...", "Plugins>Label Upscaler>Chart Cells per Region...",
-			"Plugins>Label Upscaler>Project Cells over Regions...", "Plugins>Label Upscaler>Write Cells as a Volume..."), menu);
+			"Plugins>Label Upscaler>Project Cells over Regions...", "Plugins>Label Upscaler>Write Cells as a Volume...",
+			"Plugins>Label Upscaler>Write Cells for Other Programs..."), menu);
 	}
 
 	@ParameterizedTest
