@@ -55,7 +55,7 @@ class TargetContainerTest {
 
 	/** Found by the campaign: a new folder of its name held metadata, which no later run knew for this program's own. */
 	@ParameterizedTest
-	@ValueSource(strings = { "n5", "ome-zarr", "ome-zarr-0.4" })
+	@ValueSource(strings = { "n5", "ome-zarr", "ome-zarr-0.4", "precomputed" })
 	void aContainerThatHasGoneGetsNoNewMetadata(final String word) throws Exception {
 		final VolumeFormat format = VolumeFormats.named(word);
 		final Path target = folder.resolve("labels" + format.endings().get(0));
@@ -74,7 +74,7 @@ class TargetContainerTest {
 
 	/** Found by the campaign: it was deleted just then, and what was left was called complete. */
 	@ParameterizedTest
-	@ValueSource(strings = { "n5", "ome-zarr", "ome-zarr-0.4" })
+	@ValueSource(strings = { "n5", "ome-zarr", "ome-zarr-0.4", "precomputed" })
 	void aContainerWithoutItsRecordIsNotComplete(final String word) throws Exception {
 		final VolumeFormat format = VolumeFormats.named(word);
 		final Path target = folder.resolve("labels" + format.endings().get(0));

@@ -108,6 +108,11 @@ public final class PrecomputedVolumeFormat implements VolumeFormat {
 
 	/** NB: whatever other programs call info, folders and plain texts too, is none of ours. */
 	@Override
+	public Optional<Key> recordKey() {
+		return Optional.of(VolumeInfo.KEY);
+	}
+
+	@Override
 	public Optional<VolumeRecord> record(final Store store) {
 		return StoredJson.mentions(store, VolumeInfo.KEY, '"' + VolumeRecord.NAME + '"') ? StoredJson.read(store, VolumeInfo.KEY).flatMap(
 			VolumeRecord::of) : Optional.empty();
