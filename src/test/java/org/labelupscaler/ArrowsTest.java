@@ -102,7 +102,7 @@ class ArrowsTest {
 		room("cells.output", cells);
 		room("cells.output.precomputed", "root file grid label ontology cells.output");
 		// NB: the three kinds of container whose levels are looked at one by one.
-		room("view", "root grid job label ontology source source.array source.n5 source.precomputed source.zarr text volume");
+		room("view", "root grid job label ontology source source.array source.n5 source.precomputed source.zarr store text volume");
 		room("view.bdv", "root grid label source text view");
 		room("view.imagej", "root grid label source view");
 		room("view.window", "root job view view.bdv view.imagej");

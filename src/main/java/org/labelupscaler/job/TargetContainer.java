@@ -96,7 +96,7 @@ public final class TargetContainer implements AutoCloseable {
 		final boolean elsewhere = Stores.isElsewhere(target);
 		if (elsewhere && format.isFile())
 			throw new InvalidInputException(target + " is in no folder, but " + format.aTitle() + " is a file. Name one in a folder.");
-		final boolean there = elsewhere ? hasContent(format.store(target)) : Files.exists(target) && !isVacant(target);
+		final boolean there = elsewhere ? hasContent(format.store(target)) : Files.exists(target) && (format.isFile() || !isVacant(target));
 		if (there && !elsewhere && Files.isDirectory(target) == format.isFile())
 			throw new InvalidInputException(target + " is a " + (format.isFile() ? "folder" : "file") + ", not " + format.aTitle() +
 				". Choose another name.");

@@ -27,7 +27,13 @@ enum Format {
 			"raw"),
 		/** A chunk in a file, z first. */
 		OME_ZARR_04("ome-zarr-0.4", "labels.ome.zarr", new Layout(".zattrs", "%d", ""), "gzip", "blosc-lz4", "blosc-zstd", "zstd",
-			"raw");
+			"raw"),
+		/** One file. */
+		IMARIS("imaris", "labels.ims", List.of("gzip", "raw"), List.of("none", "auto", "2,2,2;4,4,2;8,8,4"), List.of("8", "10",
+			"12,6,20")),
+		/** One file, whose levels have all planes. */
+		OME_TIFF("ome-tiff", "labels.ome.tif", List.of("gzip", "zstd", "raw"), List.of("none", "auto", "2,2,1;4,4,1"), List.of("16",
+			"32,16,10"));
 
 	/** Bytes of a checksum at the end of the index of a shard. */
 	static final int CHECKSUM = 4;

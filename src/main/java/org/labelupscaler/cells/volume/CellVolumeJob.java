@@ -66,9 +66,7 @@ public final class CellVolumeJob {
 	public static void check(final CellVolumePlan plan, final CellVolumeOptions options) {
 		plan.radius().shape(plan.grid().voxelSize());
 		final VolumeFormat format = VolumeFormats.of(options.target());
-		format.obstacle(plan.volume(Long.MAX_VALUE)).ifPresent(why -> {
-			throw new InvalidInputException(options.target() + " cannot be written: " + why);
-		});
+		checkFormat(plan.volume(0), format, options);
 		TargetContainer.check(job(plan), options.target(), format, options.existing());
 		Requirements.checkFolders(options.target(), options.temporaryFolder());
 		Requirements.checkMemory(memory(plan, options.threads(), 0));
@@ -88,6 +86,13 @@ public final class CellVolumeJob {
 			shown *= voxels;
 		return Requirements.memory(volume, threads) + threads * DrawingLimits.USUAL.memory() + SomeCells.BYTES * Math.min(
 			2 * cells, shown + shown / 4);
+	}
+
+	/** NB: the type of numbers is known only when all cells are. */
+	private static void checkFormat(final VolumeSpec volume, final VolumeFormat format, final CellVolumeOptions options) {
+		format.obstacle(volume).ifPresent(why -> {
+			throw new InvalidInputException(options.target() + " cannot be written: " + why);
+		});
 	}
 
 	private static TargetContainer.Job job(final CellVolumePlan plan) {
@@ -150,6 +155,7 @@ public final class CellVolumeJob {
 		stream.run(batch -> CellSelection.of(batch, plan), selection -> take(selection, all), reading(listener));
 		Requirements.checkMemory(memory(plan, options.threads(), drawn));
 		final VolumeSpec volume = plan.volume(largest);
+		checkFormat(volume, target.format(), options);
 		checkSpace(volume, temporary);
 		final JsonObject record = plan.json(volume);
 		target.begin(record, volume, plan.title(), listener);

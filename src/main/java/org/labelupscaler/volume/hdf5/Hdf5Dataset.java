@@ -5,24 +5,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * A dataset of unsigned little-endian integers, in one piece or in chunks.
- *
- * @param size numbers along its axes, the slowest first
- * @param bytesPerNumber 1, 2, 4 or 8
- * @param numbers all numbers, if they are in one piece; not copied
- * @param chunks the chunks, if they are in chunks
- */
-public record Hdf5Dataset(long[] size, int bytesPerNumber, byte[] numbers, Optional<Chunks> chunks) implements Hdf5Object {
+/** A dataset of unsigned little-endian integers, in one piece or in chunks. */
+public final class Hdf5Dataset implements Hdf5Object {
 
-	/**
-	 * Chunks that are in the file already. One that is missing is zeros.
-	 *
-	 * @param size numbers of a chunk along the axes, the slowest first
-	 * @param deflate level of the compression; nothing if there is none
-	 * @param index address of their index, as {@link ChunkTreeWriter#write} tells it
-	 */
-	public record Chunks(int[] size, OptionalInt deflate, long index) {}
+	/** Chunks that are in the file already. One that is missing is zeros. */
+	public static final class Chunks {
+
+		private final int[] size;
+		private final OptionalInt deflate;
+		private final long index;
+
+		/**
+		 * @param size numbers of a chunk along the axes, the slowest first; copied
+		 * @param deflate level of the compression; nothing if there is none
+		 * @param index address of their index, as {@link ChunkTreeWriter#write} tells it
+		 */
+		public Chunks(final int[] size, final OptionalInt deflate, final long index) {
+			this.size = size.clone();
+			this.deflate = deflate;
+			this.index = index;
+		}
+	}
+
+	private final long[] size;
+	private final int bytesPerNumber;
+	/** If they are in one piece. */
+	private final byte[] numbers;
+	private final Optional<Chunks> chunks;
+
+	private Hdf5Dataset(final long[] size, final int bytesPerNumber, final byte[] numbers, final Optional<Chunks> chunks) {
+		this.size = size.clone();
+		this.bytesPerNumber = bytesPerNumber;
+		this.numbers = numbers;
+		this.chunks = chunks;
+	}
 
 	/**
 	 * @param size numbers along its axes, the slowest first
@@ -49,8 +65,8 @@ public record Hdf5Dataset(long[] size, int bytesPerNumber, byte[] numbers, Optio
 		final List<Hdf5Message> messages = new ArrayList<>(List.of(Hdf5Message.dataspace(size), Hdf5Message.unsigned(bytesPerNumber),
 			Hdf5Message.fill(chunks.isPresent())));
 		if (chunks.isPresent()) {
-			messages.add(Hdf5Message.chunked(chunks.get().index(), chunks.get().size(), bytesPerNumber));
-			chunks.get().deflate().ifPresent(level -> messages.add(Hdf5Message.deflate(level)));
+			messages.add(Hdf5Message.chunked(chunks.get().index, chunks.get().size, bytesPerNumber));
+			chunks.get().deflate.ifPresent(level -> messages.add(Hdf5Message.deflate(level)));
 		}
 		else {
 			messages.add(Hdf5Message.contiguous(out.align().address(), numbers.length));

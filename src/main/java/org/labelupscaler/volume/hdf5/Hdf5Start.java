@@ -18,14 +18,8 @@ import org.labelupscaler.volume.single.GrowingFile;
  * HDF5 is, what makes the file this program's own: where the objects are, with their checksum, and the indices of the large datasets.
  * The objects are the end of the file and begin with the record of the job. A file that another program has changed has another
  * checksum; one that it has written anew has none of this.
- *
- * @param objects address of the groups, attributes and small datasets, of which the record is the first
- * @param objectBytes how many bytes they have
- * @param checksum CRC-32C of them
- * @param recordBytes how many bytes the record has
- * @param indices addresses of the indices of chunks
  */
-public record Hdf5Start(long objects, int objectBytes, int checksum, int recordBytes, long[] indices) {
+public final class Hdf5Start {
 
 	private static final byte[] SIGNATURE = { (byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n' };
 	private static final byte[] MARK = "Label Upscaler 1".getBytes(StandardCharsets.US_ASCII);
@@ -34,6 +28,27 @@ public record Hdf5Start(long objects, int objectBytes, int checksum, int recordB
 	private static final int OWN = SUPERBLOCK + MARK.length;
 	private static final int INDICES = OWN + 8 + 4 * 4;
 	private static final int MOST_INDICES = 1 << 12;
+
+	/** Address of the groups, attributes and small datasets, of which the record is the first. */
+	private final long objects;
+	private final int objectBytes;
+	/** CRC-32C of them. */
+	private final int checksum;
+	private final int recordBytes;
+	private final long[] indices;
+
+	private Hdf5Start(final long objects, final int objectBytes, final int checksum, final int recordBytes, final long[] indices) {
+		this.objects = objects;
+		this.objectBytes = objectBytes;
+		this.checksum = checksum;
+		this.recordBytes = recordBytes;
+		this.indices = indices;
+	}
+
+	/** @return addresses of the indices of chunks; a copy */
+	public long[] indices() {
+		return indices.clone();
+	}
 
 	/**
 	 * @param indices how many indices of chunks there are
