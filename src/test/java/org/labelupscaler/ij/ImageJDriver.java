@@ -85,7 +85,7 @@ public final class ImageJDriver {
 							found.add(((MenuItem) menu.getItem(k)).getLabel());
 		check(List.of("Upscale Labels...", "Preview Upscaled Labels...", "View Labels in BigDataViewer...",
 			"Verify Upscaled Labels...", "Assign Cells to Regions...", "Chart Cells per Region...", "Project Cells over Regions...",
-			"Write Cells as a Volume...")
+			"Write Cells as a Volume...", "Write Cells for Other Programs...")
 			.equals(found), found.toString());
 	}
 

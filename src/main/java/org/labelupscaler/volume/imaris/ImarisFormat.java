@@ -113,7 +113,7 @@ public final class ImarisFormat extends SingleFileFormat {
 
 	@Override
 	public BlockFrame newFrame(final VolumeSpec spec) {
-		return new Hdf5Frame(spec);
+		return Hdf5Frame.of(spec);
 	}
 
 	@Override

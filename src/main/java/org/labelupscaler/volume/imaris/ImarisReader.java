@@ -12,6 +12,7 @@ import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.store.FileStore;
 import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.BlockEncoder;
+import org.labelupscaler.volume.BlockFrame;
 import org.labelupscaler.volume.BlockReader;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.volume.hdf5.ChunkTree;
@@ -23,7 +24,7 @@ final class ImarisReader implements BlockReader {
 
 	private final Store store;
 	private final List<BlockGrid> grids;
-	private final Hdf5Frame frame;
+	private final BlockFrame frame;
 	private final BlockEncoder encoder;
 	private final ChunkTree tree;
 	private long[] indices;
@@ -31,8 +32,8 @@ final class ImarisReader implements BlockReader {
 	ImarisReader(final Store store, final VolumeSpec spec, final boolean background) {
 		this.store = store;
 		grids = spec.grids();
-		frame = new Hdf5Frame(spec);
-		encoder = new BlockEncoder(new Hdf5Frame(spec), background);
+		frame = Hdf5Frame.of(spec);
+		encoder = new BlockEncoder(Hdf5Frame.of(spec), background);
 		tree = new ChunkTree(store);
 	}
 

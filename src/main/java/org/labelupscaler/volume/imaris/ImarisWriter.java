@@ -79,7 +79,7 @@ final class ImarisWriter implements FileWriter {
 		private Written written = Written.NONE;
 
 		Sink(final WriteMode mode) {
-			encoder = new BlockEncoder(new Hdf5Frame(spec), mode.background());
+			encoder = new BlockEncoder(Hdf5Frame.of(spec), mode.background());
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package org.labelupscaler.volume.zarr;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.encode.Compression;
+import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.store.Entry;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.Store;
@@ -28,6 +30,7 @@ import org.labelupscaler.volume.StoredJson;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeRecord;
 import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.volume.WholeChunkFrame;
 import org.labelupscaler.volume.WriteMode;
 
 import com.google.gson.JsonObject;
@@ -137,7 +140,8 @@ public abstract class OmeZarrFormat implements VolumeFormat {
 
 	@Override
 	public BlockFrame newFrame(final VolumeSpec spec) {
-		return new ZarrFrame(spec);
+		// NB: beyond the volume, of which no reader takes notice, the last voxels are repeated, which costs least.
+		return new WholeChunkFrame(spec, spec.compression().newCodec(ByteOrder.LITTLE_ENDIAN), RunBlock::extended);
 	}
 
 	@Override

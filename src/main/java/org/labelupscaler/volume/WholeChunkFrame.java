@@ -1,35 +1,40 @@
-package org.labelupscaler.volume.zarr;
+package org.labelupscaler.volume;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.function.BiFunction;
 
 import org.labelupscaler.encode.BlockCodec;
 import org.labelupscaler.encode.ByteBuilder;
 import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.volume.BlockFrame;
-import org.labelupscaler.volume.VolumeSpec;
 
 /**
- * A chunk of Zarr: nothing but the compressed voxels, little-endian, x fastest. Chunks at the end of a volume are as large as the
- * others; what is beyond is a repetition of the last voxels, of which no reader takes notice.
+ * A chunk that is as large as the others also at the end of a volume: nothing but its compressed voxels, little-endian, x fastest.
+ * Owned by one thread.
  */
-final class ZarrFrame implements BlockFrame {
+public final class WholeChunkFrame implements BlockFrame {
 
 	private final int[] chunk;
 	private final int bytesPerVoxel;
 	private final BlockCodec codec;
+	private final BiFunction<RunBlock, int[], RunBlock> filling;
 	private byte[] whole = new byte[0];
 
-	ZarrFrame(final VolumeSpec spec) {
+	/**
+	 * @param spec a volume
+	 * @param codec compresses its little-endian voxels; the frame's from now on
+	 * @param filling makes a block at the end of the volume as large as the others
+	 */
+	public WholeChunkFrame(final VolumeSpec spec, final BlockCodec codec, final BiFunction<RunBlock, int[], RunBlock> filling) {
 		chunk = spec.blockSize();
 		bytesPerVoxel = spec.type().bytes();
-		codec = spec.compression().newCodec(ByteOrder.LITTLE_ENDIAN);
+		this.codec = codec;
+		this.filling = filling;
 	}
 
 	@Override
 	public void encode(final RunBlock block, final ByteBuilder out) {
-		codec.encode(block.extended(chunk), out);
+		codec.encode(filling.apply(block, chunk), out);
 	}
 
 	@Override
