@@ -123,8 +123,8 @@ public final class PlanText {
 	 */
 	public static String disk(final SizeEstimate estimate) {
 		final String about = estimate.exact() ? "" : "about ";
-		return about + Quantities.bytes(estimate.diskBytes()) + " in " + about + Quantities.count(estimate.files()) +
-			" files" + (estimate.exact() ? "" : " (an estimate from a sample of blocks)");
+		return about + Quantities.bytes(estimate.diskBytes()) + " in " + (estimate.files() == 1 ? "1 file" : about + Quantities.count(estimate
+			.files()) + " files") + (estimate.exact() ? "" : " (an estimate from a sample of blocks)");
 	}
 
 	/**
