@@ -107,7 +107,7 @@ public final class ImageJDriver {
 		check(field(dialog, 2).getText().equals("0"), "the words were lost");
 		set(dialog, 2, "3,2,4");
 		waitForText(dialog, "69 x 34 x 44 voxels of uint32");
-		waitForText(dialog, " files");
+		waitForText(dialog, " file");
 		press(dialog.getButtons()[0]);
 		waitForLog(output + " is complete.");
 		final String line = waitFor("recorded line", () -> recorder.getText().contains("run(\"Upscale Labels...\"") ? recorder
