@@ -1,12 +1,9 @@
 package org.labelupscaler.store;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -119,16 +116,7 @@ public final class FileStore implements Store {
 	public Optional<ByteBuffer> get(final Key key, final long from, final int count) throws IOException {
 		if (size(key).isEmpty())
 			return Optional.empty();
-		final ByteBuffer bytes = ByteBuffer.allocate(count);
-		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-			while (bytes.hasRemaining())
-				if (channel.read(bytes, from + bytes.position()) < 0)
-					throw new EOFException("it ends before byte " + (from + count));
-		}
-		catch (final NoSuchFileException e) {
-			return Optional.empty();
-		}
-		return Optional.of(bytes.flip());
+		return LocalStore.read(file, from, count, StandardOpenOption.READ);
 	}
 
 	@Override

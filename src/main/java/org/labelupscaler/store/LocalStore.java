@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
@@ -139,8 +140,13 @@ public final class LocalStore implements Store {
 	public Optional<ByteBuffer> get(final Key key, final long from, final int count) throws IOException {
 		if (size(key).isEmpty())
 			return Optional.empty();
+		return read(file(key), from, count, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	/** Reads some bytes of a file; nothing if it is not there. */
+	static Optional<ByteBuffer> read(final Path file, final long from, final int count, final OpenOption... how) throws IOException {
 		final ByteBuffer bytes = ByteBuffer.allocate(count);
-		try (FileChannel channel = FileChannel.open(file(key), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+		try (FileChannel channel = FileChannel.open(file, how)) {
 			while (bytes.hasRemaining())
 				if (channel.read(bytes, from + bytes.position()) < 0)
 					throw new EOFException("it ends before byte " + (from + count));

@@ -9,6 +9,7 @@ import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.job.JobRecord;
 import org.labelupscaler.source.Chunks;
 import org.labelupscaler.source.SourceType;
+import org.labelupscaler.store.StoreRef;
 import org.labelupscaler.volume.BlockReader;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeSpec;
@@ -19,6 +20,9 @@ final class OwnLevel implements Chunks {
 	private final OwnVolume volume;
 	private final VolumeSpec spec;
 	private final int level;
+	private final BlockGrid grid;
+	/** NB: made once, for a level is asked for whether it is another with every block that is drawn. */
+	private final StoreRef place;
 	/** NB: each is one thread's at a time. */
 	private final Queue<BlockReader> readers = new ConcurrentLinkedQueue<>();
 
@@ -26,6 +30,8 @@ final class OwnLevel implements Chunks {
 		this.volume = volume;
 		this.level = level;
 		spec = JobRecord.spec(volume);
+		grid = spec.grids().get(level);
+		place = volume.store().ref();
 	}
 
 	@Override
@@ -35,7 +41,7 @@ final class OwnLevel implements Chunks {
 
 	@Override
 	public BlockGrid grid() {
-		return spec.grids().get(level);
+		return grid;
 	}
 
 	@Override
@@ -59,12 +65,11 @@ final class OwnLevel implements Chunks {
 
 	@Override
 	public boolean equals(final Object other) {
-		return other instanceof OwnLevel o && level == o.level && volume.store().ref().equals(o.volume.store().ref()) && volume.record()
-			.equals(o.volume.record());
+		return other instanceof OwnLevel o && level == o.level && place.equals(o.place) && volume.record().equals(o.volume.record());
 	}
 
 	@Override
 	public int hashCode() {
-		return 31 * volume.store().ref().hashCode() + level;
+		return 31 * place.hashCode() + level;
 	}
 }

@@ -17,7 +17,7 @@ import org.labelupscaler.store.Store;
 import org.labelupscaler.store.Stores;
 
 /**
- * How a volume of several levels lies in a store. Has no state and is thread-safe; found by {@link java.util.ServiceLoader}. A run
+ * How a volume of several levels lies in a store. Has no state, but for what a run has begun of a file, and is thread-safe; found by {@link java.util.ServiceLoader}. A run
  * calls {@link #writeRecord} (running), {@link #begin}, then sinks in any number of processes, {@link #finish}, and
  * {@link #writeRecord} (complete).
  */

@@ -4,29 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+
+import org.labelupscaler.Services;
 
 /** The programs that cells can be written for. */
 public final class CellPointsFormats {
 
-	private static final List<CellPointsFormat> ALL = load();
+	private static final List<CellPointsFormat> ALL = Services.load(CellPointsFormat.class).all();
 
 	private CellPointsFormats() {}
-
-	/** A library that is missing is told as everywhere else, by a LinkageError. */
-	private static List<CellPointsFormat> load() {
-		try {
-			return ServiceLoader.load(CellPointsFormat.class, CellPointsFormats.class.getClassLoader()).stream().map(
-				ServiceLoader.Provider::get).toList();
-		}
-		catch (final ServiceConfigurationError e) {
-			if (e.getCause() instanceof LinkageError missing)
-				throw missing;
-			throw e;
-		}
-	}
 
 	/** @return all of them */
 	public static List<CellPointsFormat> all() {

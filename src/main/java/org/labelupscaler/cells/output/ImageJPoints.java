@@ -19,7 +19,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.file.AtomicStream;
 
 /**
  * A set for ImageJ's ROI Manager: a multi-point selection for each region, in its colour, whose points are each on their slice.
@@ -89,11 +88,9 @@ public final class ImageJPoints implements CellPointsFormat {
 			"ImageJ; the ROI Manager shows it.");
 	}
 
-	private static final class Writer implements CellPointsWriter {
+	private static final class Writer extends SortedPointsWriter {
 
 		private final CellSpace space;
-		private final SortedCells cells;
-		private final AtomicStream file;
 		private final Set<String> names = new HashSet<>();
 		private final float[] x = new float[PointRoiFile.MOST];
 		private final float[] y = new float[PointRoiFile.MOST];
@@ -103,14 +100,8 @@ public final class ImageJPoints implements CellPointsFormat {
 		private long id;
 
 		Writer(final CellSpace space, final Path output, final Path temporaryFolder) {
+			super(output, temporaryFolder);
 			this.space = space;
-			file = new AtomicStream(output);
-			cells = new SortedCells(temporaryFolder);
-		}
-
-		@Override
-		public void write(final PlacedCell cell) {
-			cells.add(cell.id(), (long) Math.floor(cell.z()), cell);
 		}
 
 		@Override
@@ -119,16 +110,16 @@ public final class ImageJPoints implements CellPointsFormat {
 
 				@Override
 				public void write(final int b) {
-					file.write(new byte[] { (byte) b });
+					file().write(new byte[] { (byte) b });
 				}
 
 				@Override
 				public void write(final byte[] bytes, final int from, final int n) {
-					file.write(Arrays.copyOfRange(bytes, from, from + n));
+					file().write(Arrays.copyOfRange(bytes, from, from + n));
 				}
 			}, 1 << 16))) {
 				zip.setComment(new String(MARK, StandardCharsets.ISO_8859_1));
-				cells.visit((key, slice, cell) -> add(cell, (int) slice + 1, zip), cancelled);
+				cells().visit((key, slice, cell) -> add(cell, (int) slice + 1, zip), cancelled);
 				end(zip);
 			}
 			catch (final IOException e) {
@@ -171,22 +162,6 @@ public final class ImageJPoints implements CellPointsFormat {
 			final String other = name + " " + space.id(id) + suffix;
 			names.add(other.toLowerCase(Locale.ROOT));
 			return other;
-		}
-
-		@Override
-		public void finish() {
-			file.finish();
-		}
-
-		@Override
-		public long bytes() {
-			return file.bytes();
-		}
-
-		@Override
-		public void close() {
-			cells.close();
-			file.close();
 		}
 	}
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
-import org.labelupscaler.file.AtomicStream;
 
 import com.google.gson.JsonPrimitive;
 
@@ -62,11 +61,9 @@ public final class QuPathPoints implements CellPointsFormat {
 			"window, or File > Import objects from file.");
 	}
 
-	private static final class Writer implements CellPointsWriter {
+	private static final class Writer extends SortedPointsWriter {
 
 		private final CellSpace space;
-		private final SortedCells cells;
-		private final AtomicStream file;
 		private final StringBuilder text = new StringBuilder(PIECE + 1000).append(START);
 		private long id;
 		private long plane;
@@ -74,19 +71,13 @@ public final class QuPathPoints implements CellPointsFormat {
 		private boolean any;
 
 		Writer(final CellSpace space, final Path output, final Path temporaryFolder) {
+			super(output, temporaryFolder);
 			this.space = space;
-			file = new AtomicStream(output);
-			cells = new SortedCells(temporaryFolder);
-		}
-
-		@Override
-		public void write(final PlacedCell cell) {
-			cells.add(cell.id(), (long) Math.floor(cell.z()), cell);
 		}
 
 		@Override
 		public void complete(final BooleanSupplier cancelled) {
-			cells.visit((key, second, cell) -> add(second, cell), cancelled);
+			cells().visit((key, second, cell) -> add(second, cell), cancelled);
 			end();
 			text.append("\n]}\n");
 			flush();
@@ -126,24 +117,8 @@ public final class QuPathPoints implements CellPointsFormat {
 		}
 
 		private void flush() {
-			file.write(text.toString().getBytes(StandardCharsets.UTF_8));
+			file().write(text.toString().getBytes(StandardCharsets.UTF_8));
 			text.setLength(0);
-		}
-
-		@Override
-		public void finish() {
-			file.finish();
-		}
-
-		@Override
-		public long bytes() {
-			return file.bytes();
-		}
-
-		@Override
-		public void close() {
-			cells.close();
-			file.close();
 		}
 	}
 }

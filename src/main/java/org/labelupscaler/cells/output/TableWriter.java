@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 
-import org.labelupscaler.file.AtomicStream;
 
 /** Writes text, cell after cell, in the order of the list. */
-final class TableWriter implements CellPointsWriter {
+final class TableWriter extends FilePointsWriter {
 
 	private static final int PIECE = 1 << 16;
 
@@ -24,12 +24,11 @@ final class TableWriter implements CellPointsWriter {
 		void append(StringBuilder out, PlacedCell cell);
 	}
 
-	private final AtomicStream file;
 	private final Row row;
 	private final StringBuilder text = new StringBuilder(PIECE + 1000);
 
 	TableWriter(final Path output, final String header, final Row row) {
-		file = new AtomicStream(output);
+		super(output);
 		this.row = row;
 		text.append(header).append('\n');
 	}
@@ -40,7 +39,7 @@ final class TableWriter implements CellPointsWriter {
 			return false;
 		final byte[] bytes = start.getBytes(StandardCharsets.UTF_8);
 		try (InputStream in = Files.newInputStream(existing)) {
-			return java.util.Arrays.equals(bytes, in.readNBytes(bytes.length));
+			return Arrays.equals(bytes, in.readNBytes(bytes.length));
 		}
 		catch (final IOException e) {
 			return false;
@@ -69,27 +68,12 @@ final class TableWriter implements CellPointsWriter {
 	}
 
 	private void flush() {
-		file.write(text.toString().getBytes(StandardCharsets.UTF_8));
+		file().write(text.toString().getBytes(StandardCharsets.UTF_8));
 		text.setLength(0);
 	}
 
 	@Override
 	public void complete(final BooleanSupplier cancelled) {
 		flush();
-	}
-
-	@Override
-	public void finish() {
-		file.finish();
-	}
-
-	@Override
-	public long bytes() {
-		return file.bytes();
-	}
-
-	@Override
-	public void close() {
-		file.close();
 	}
 }

@@ -3,7 +3,6 @@ package org.labelupscaler.volume.precomputed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 import org.labelupscaler.encode.ByteBuilder;
 import org.labelupscaler.encode.GzipBytes;
@@ -17,24 +16,19 @@ import org.labelupscaler.volume.ShardIndex;
  * chunk in three lists of 64-bit numbers, gzipped: how far its code is from the one before, how many bytes lie between it and the one
  * before, and how long it is. NB: no distance can be negative, so chunks lie in the order of their codes and none shares its bytes.
  */
-final class MinishardIndex implements ShardIndex {
+final class MinishardIndex extends ShardIndex {
 
 	private static final int HEAD = 16;
 	private static final int ENTRY = 3 * Long.BYTES;
 
 	private final Sharding sharding;
 	private final MortonCode within;
-	private final long[] offsets;
-	/** −1 where there is no chunk. */
-	private final long[] lengths;
 	private final GzipBytes gzip = new GzipBytes(1);
 
 	MinishardIndex(final Sharding sharding) {
+		super(1 << sharding.bits());
 		this.sharding = sharding;
 		within = new MortonCode(sharding.code().box(sharding.bits()));
-		offsets = new long[1 << sharding.bits()];
-		lengths = new long[1 << sharding.bits()];
-		clear();
 	}
 
 	@Override
@@ -48,41 +42,16 @@ final class MinishardIndex implements ShardIndex {
 	}
 
 	@Override
-	public void clear() {
-		Arrays.fill(lengths, -1);
-	}
-
-	private int place(final long[] position) {
+	protected int place(final long[] position) {
 		return (int) within.number(position);
 	}
 
 	@Override
-	public void set(final long[] position, final long offset, final long length) {
-		offsets[place(position)] = offset;
-		lengths[place(position)] = length;
-	}
-
-	@Override
-	public boolean has(final long[] position) {
-		return lengths[place(position)] >= 0;
-	}
-
-	@Override
-	public long offset(final long[] position) {
-		return offsets[place(position)];
-	}
-
-	@Override
-	public long length(final long[] position) {
-		return lengths[place(position)];
-	}
-
-	@Override
 	public ByteBuffer tail(final long[] shard) {
-		final int[] places = new int[lengths.length];
+		final int[] places = new int[chunks()];
 		int count = 0;
-		for (int p = 0; p < lengths.length; p++)
-			if (lengths[p] >= 0)
+		for (int p = 0; p < chunks(); p++)
+			if (length(p) >= 0)
 				places[count++] = p;
 		final ByteBuffer index = ByteBuffer.allocate(count * ENTRY).order(ByteOrder.LITTLE_ENDIAN);
 		long code = 0;
@@ -90,13 +59,13 @@ final class MinishardIndex implements ShardIndex {
 		for (int i = 0; i < count; i++) {
 			final int place = places[i];
 			final long own = sharding.firstCode(shard) + place;
-			if (offsets[place] < end)
+			if (offset(place) < end)
 				throw new IllegalStateException("chunks of a shard are not put in the order of their codes");
 			index.putLong(i * Long.BYTES, own - code);
-			index.putLong((count + i) * Long.BYTES, offsets[place] - end);
-			index.putLong((2 * count + i) * Long.BYTES, lengths[place]);
+			index.putLong((count + i) * Long.BYTES, offset(place) - end);
+			index.putLong((2 * count + i) * Long.BYTES, length(place));
 			code = own;
-			end = offsets[place] + lengths[place];
+			end = offset(place) + length(place);
 		}
 		final ByteBuilder out = new ByteBuilder();
 		gzip.encode(index.array(), index.capacity(), out);
@@ -116,12 +85,12 @@ final class MinishardIndex implements ShardIndex {
 		final ByteBuffer head = bytes(store, key, 0, HEAD).order(ByteOrder.LITTLE_ENDIAN);
 		final long start = head.getLong();
 		final long length = size - HEAD - start;
-		if (start < 0 || length <= 0 || length > 2L * ENTRY * lengths.length + (1 << 16) || head.getLong() != size - HEAD)
+		if (start < 0 || length <= 0 || length > 2L * ENTRY * chunks() + (1 << 16) || head.getLong() != size - HEAD)
 			throw new IOException("its first bytes do not say that its index is at its end");
 		final ByteBuffer stored = bytes(store, key, HEAD + start, (int) length);
 		final byte[] encoded = new byte[(int) length];
 		stored.duplicate().get(encoded);
-		final ByteBuffer index = ByteBuffer.wrap(GzipBytes.decode(encoded, (long) ENTRY * lengths.length)).order(
+		final ByteBuffer index = ByteBuffer.wrap(GzipBytes.decode(encoded, (long) ENTRY * chunks())).order(
 			ByteOrder.LITTLE_ENDIAN);
 		final int count = index.capacity() / ENTRY;
 		clear();
@@ -131,10 +100,9 @@ final class MinishardIndex implements ShardIndex {
 			code += index.getLong(i * Long.BYTES);
 			final long place = code - sharding.firstCode(shard);
 			final long bytes = index.getLong((2 * count + i) * Long.BYTES);
-			if (place < 0 || place >= lengths.length || bytes < 0 || bytes > HEAD + start - end)
+			if (place < 0 || place >= chunks() || bytes < 0 || bytes > HEAD + start - end)
 				throw new IOException("its index says that a chunk lies outside");
-			offsets[(int) place] = end;
-			lengths[(int) place] = bytes;
+			set((int) place, end, bytes);
 			end += bytes;
 		}
 		// NB: whatever else may be wrong, it is not what would be written.

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 
 import org.labelupscaler.encode.BlockCodec;
 import org.labelupscaler.encode.ByteBuilder;
+import org.labelupscaler.label.LabelType;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.volume.BlockFrame;
 import org.labelupscaler.volume.VolumeSpec;
@@ -50,9 +51,19 @@ final class TiffFrame implements BlockFrame {
 	/** Appends the tile of a distinct plane of a block. NB: if it is of one label, that is the tile of the label, whatever its runs. */
 	void encode(final RunBlock block, final int k, final ByteBuilder out) {
 		if (isUniform(block, k))
-			codec.encode(RunBlock.uniform(block.type(), block.label(0, 0, k), tile), out);
+			encodeUniform(block.type(), block.label(0, 0, k), out);
 		else
-			codec.encode(block.band(k, 0, block.size(1)).extended(tile), out);
+			encodeMixed(block, k, out);
+	}
+
+	/** Appends the tile of a distinct plane that is not of one label. */
+	void encodeMixed(final RunBlock block, final int k, final ByteBuilder out) {
+		codec.encode(block.band(k, 0, block.size(1)).extended(tile), out);
+	}
+
+	/** Appends the tile of one label. */
+	void encodeUniform(final LabelType type, final long label, final ByteBuilder out) {
+		codec.encode(RunBlock.uniform(type, label, tile), out);
 	}
 
 	/** Whether a distinct plane of a block is of one label. */

@@ -88,7 +88,7 @@ final class TiffPages {
 	}
 
 	private InvalidInputException wrong(final String what) {
-		return new InvalidInputException(place() + " is damaged: " + what + ".", Remedy.RESUME_IF_OWN);
+		return new InvalidInputException(place() + " is damaged: " + what + ".", Remedy.OVERWRITE);
 	}
 
 	/** Takes down a page and its smaller copies; where the next one is. */

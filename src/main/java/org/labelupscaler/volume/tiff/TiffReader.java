@@ -128,7 +128,7 @@ final class TiffReader implements BlockReader {
 		final Exception cause)
 	{
 		return new LabelUpscalerException("The tile of page " + (grid(level).min(position, 2) + plane + 1) + " of block " + describe(level,
-			position) + " is damaged: " + why + ".", Remedy.RESUME_IF_OWN, cause);
+			position) + " is damaged: " + why + ".", Remedy.OVERWRITE, cause);
 	}
 
 	@Override

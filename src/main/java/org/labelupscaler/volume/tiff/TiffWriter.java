@@ -138,23 +138,25 @@ final class TiffWriter implements FileWriter {
 		private TileStack stack(final int level, final long[] position, final long number, final RunBlock block) throws IOException {
 			final int count = block.planes();
 			final TileStack stack = new TileStack(new int[count], new long[count], new int[count]);
+			boolean lastIsUniform = false;
 			for (int k = 0, end = 0; k < count; k++) {
 				end += block.runZ(k);
 				stack.ends()[k] = end;
-				if (TiffFrame.isUniform(block, k)) {
+				lastIsUniform = TiffFrame.isUniform(block, k);
+				if (lastIsUniform) {
 					final TileStack one = uniform(block.label(0, 0, k));
 					stack.offsets()[k] = one.offsets()[0];
 					stack.lengths()[k] = one.lengths()[0];
 					continue;
 				}
 				tile.clear();
-				frame.encode(block, k, tile);
+				frame.encodeMixed(block, k, tile);
 				final boolean same = k == 0 && level == lastLevel && number == below && Arrays.equals(last, 0, last.length, tile.array(), 0,
 					tile.size());
 				stack.offsets()[k] = same ? lastOffset : append();
 				stack.lengths()[k] = tile.size();
 			}
-			last = TiffFrame.isUniform(block, count - 1) ? new byte[0] : tile.toByteArray();
+			last = lastIsUniform ? new byte[0] : tile.toByteArray();
 			lastOffset = stack.offsets()[count - 1];
 			lastLevel = level;
 			below = position[2] + 1 < grids.get(level).blocksPerColumn() ? number + 1 : -1;
@@ -173,7 +175,7 @@ final class TiffWriter implements FileWriter {
 				if (known != null)
 					return known;
 				tile.clear();
-				frame.encode(RunBlock.uniform(spec.type(), label, frame.tile()), tile);
+				frame.encodeUniform(spec.type(), label, tile);
 				final TileStack made = TileStack.of(append(), tile.size());
 				uniform.put(label, made);
 				return made;

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
+import org.labelupscaler.file.AtomicFolder;
 import org.labelupscaler.cells.output.CellPointsWriter;
 import org.labelupscaler.cells.output.CellSpace;
 import org.labelupscaler.cells.output.PlacedCell;
@@ -28,7 +29,7 @@ final class AnnotationWriter implements CellPointsWriter {
 	private final CellSpace space;
 	private final double[] origin;
 	private final Path temporaryFolder;
-	private final NewFolder folder;
+	private final AtomicFolder folder;
 	private final SortedCells cells;
 	private final SpatialLevels levels;
 	/** How many cells each region has; ids in the order of unsigned numbers. */
@@ -44,7 +45,7 @@ final class AnnotationWriter implements CellPointsWriter {
 		this.temporaryFolder = temporaryFolder;
 		origin = AnnotationInfo.origin(space);
 		levels = new SpatialLevels(space.size(), space.voxelSize().toArray(), SpatialLevels.LIMIT);
-		folder = new NewFolder(output);
+		folder = new AtomicFolder(output);
 		cells = new SortedCells(temporaryFolder);
 	}
 

@@ -1,4 +1,4 @@
-package org.labelupscaler.cells.output.precomputed;
+package org.labelupscaler.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,13 +16,17 @@ import org.labelupscaler.LabelUpscalerException;
  * A folder that appears, or is replaced, complete or not at all. Until then it has a name that nobody can foresee, beside its place;
  * closed before it is finished, it leaves nothing behind. Used by one thread.
  */
-final class NewFolder implements AutoCloseable {
+public final class AtomicFolder implements AutoCloseable {
 
 	private final Path place;
 	private final Path part;
 	private boolean finished;
 
-	NewFolder(final Path place) {
+	/**
+	 * @param place the folder; those above are made if missing
+	 * @throws LabelUpscalerException if it cannot be written there
+	 */
+	public AtomicFolder(final Path place) {
 		this.place = place;
 		part = place.resolveSibling(".label-upscaler-" + UUID.randomUUID() + ".part");
 		try {
@@ -34,13 +38,19 @@ final class NewFolder implements AutoCloseable {
 		}
 	}
 
-	/** Where it is until it is finished. */
-	Path path() {
+	/** @return where it is until it is finished */
+	public Path path() {
 		return part;
 	}
 
-	/** Makes a folder inside. */
-	Path folder(final String name) {
+	/**
+	 * Makes a folder inside.
+	 *
+	 * @param name its name
+	 * @return where it is until all is finished
+	 * @throws LabelUpscalerException if it cannot be made
+	 */
+	public Path folder(final String name) {
 		try {
 			return Files.createDirectory(part.resolve(name));
 		}
@@ -49,8 +59,12 @@ final class NewFolder implements AutoCloseable {
 		}
 	}
 
-	/** NB: what is there is moved away first, and only then removed: one folder cannot take the place of another. */
-	void finish() {
+	/**
+	 * Gives it its name. NB: what is there is moved away first, and only then removed: one folder cannot take the place of another.
+	 *
+	 * @throws LabelUpscalerException if it cannot; what was there is there still
+	 */
+	public void finish() {
 		final Path old = part.resolveSibling(part.getFileName() + ".old");
 		try {
 			final boolean replaces = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
