@@ -21,7 +21,7 @@ import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
-import org.labelupscaler.volume.n5.BdvXml;
+import org.labelupscaler.volume.bdv.BdvXml;
 import org.labelupscaler.words.UpscaleWords;
 
 import bdv.ViewerImgLoader;
