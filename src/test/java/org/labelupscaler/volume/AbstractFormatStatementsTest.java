@@ -12,9 +12,13 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.encode.Compression;
+import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
+import org.labelupscaler.source.ImageSize;
+import org.labelupscaler.source.Sources;
+import org.labelupscaler.store.Store;
 
 /** The contract of all formats, first part: what a format says of itself is so. */
 abstract class AbstractFormatStatementsTest extends FormatFixture {
@@ -23,6 +27,10 @@ abstract class AbstractFormatStatementsTest extends FormatFixture {
 		new long[] { 17, 40_000, 900 }, new long[] { 513, 64, 2049 });
 	static final List<VoxelSize> EDGES = List.of(VoxelSize.UNKNOWN, new VoxelSize(1, 1, 1, "um"), new VoxelSize(0.5, 0.5, 8, "um"),
 		new VoxelSize(10, 1, 1, "mm"));
+
+	private static final List<VoxelSize> UNITS = List.of(VoxelSize.UNKNOWN, new VoxelSize(2, 3, 4, "um"), new VoxelSize(20, 30, 40, "nm"),
+		new VoxelSize(0.002, 0.003, 0.004, "mm"), new VoxelSize(0.5, 0.25, 1, "m"), new VoxelSize(2, 3, 4, VoxelSize.PIXEL), new VoxelSize(2,
+			3, 4, "furlong"));
 
 	@Test
 	void wordsChooseTheFormat() {
@@ -86,6 +94,35 @@ abstract class AbstractFormatStatementsTest extends FormatFixture {
 				for (final String note : notes)
 					assertTrue(note.matches("\\p{Lu}[^\\n]*\\."), note);
 				assertFalse(edges.hasUnit() && !notes.isEmpty(), notes.toString());
+			}
+	}
+
+	/** Where a volume says another size or place than was asked for, a note says so. */
+	@Test
+	void whatIsNotAsWrittenIsNoted() {
+		for (final VoxelSize edges : UNITS)
+			for (final double offset : new double[] { 0, 3 * edges.x() }) {
+				final VolumeSpec spec = new VolumeSpec(LabelType.UINT8, new long[] { 8, 8, 8 }, edges, new double[] { offset, 0, 0 }, new int[] {
+					16, 16, 8 }, RAW, Pyramid.single());
+				final Path path = newPath();
+				final Store store = format().store(path);
+				begin(store, spec);
+				complete(store, spec);
+				final ImageSize measured = Sources.measure(path);
+				final String what = edges + " at " + offset + ": " + measured.voxelSize() + " at " + measured.offset();
+				if (!format().notes(spec).isEmpty())
+					continue;
+				// NB: what is unknown comes back as numbers without unit, or is not there.
+				assertEquals(edges.hasUnit(), measured.voxelSize().hasUnit(), what);
+				final double factor = edges.hasUnit() && measured.voxelSize().hasUnit() && LengthUnit.parse(edges.unit()).isPresent() ? edges.in(
+					LengthUnit.NANOMETER).x() / edges.x() / (measured.voxelSize().in(LengthUnit.NANOMETER).x() / measured.voxelSize().x()) : 1;
+				if (factor == 1 && edges.hasUnit())
+					assertEquals(edges.unit(), measured.voxelSize().unit(), what);
+				for (int d = 0; d < 3; d++)
+					assertEquals(edges.get(d) * factor, measured.voxelSize().get(d), edges.get(d) * factor * 1e-12, what);
+				// NB: sources do not look for the place in all formats.
+				if (edges.known() && !measured.offset().isEmpty())
+					assertEquals(offset * factor, measured.offset().get(0).doubleValue(), offset * factor * 1e-12, what);
 			}
 	}
 }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.encode.Compression;
@@ -54,32 +55,24 @@ abstract class AbstractResumedFormatTest extends AbstractVolumeFormatTest {
 		MemoryStore.forgetAll();
 	}
 
-	@ParameterizedTest
-	@EnumSource(LabelType.class)
-	void foldersAndMemoryHoldTheSame(final LabelType type) throws Exception {
-		final List<Compression> all = compressions();
-		final RandomVolume volume = small(7, type, all.get(type.ordinal() % all.size()));
-		final List<Map<Key, String>> contents = new ArrayList<>();
-		for (final Place place : Place.values()) {
-			final Store store = newStore(place);
-			whole(store, volume, PLAIN);
-			checkVoxels(store, volume, false, place.toString());
-			format().checkMetadata(store, volume.spec());
-			contents.add(RandomVolume.content(store));
-		}
-		assertEquals(contents.get(0), contents.get(1));
-	}
-
-
+	/** And a folder and memory hold the same. */
 	@ParameterizedTest
 	@EnumSource(LabelType.class)
 	void anotherProgramReadsTheSame(final LabelType type) throws Exception {
-		for (final Compression compression : compressions()) {
+		final List<Compression> all = compressions();
+		for (final Compression compression : all) {
 			final boolean large = (type.ordinal() + compression.kind().ordinal()) % 4 == 0;
 			final RandomVolume volume = large ? large(3, type, compression) : small(3, type, compression);
 			final Store store = newStore(Place.FOLDER);
 			whole(store, volume, PLAIN);
 			checkPlainly(store, volume, compression.toString());
+			if (!compression.equals(all.get(type.ordinal() % all.size())))
+				continue;
+			checkVoxels(store, volume, false, compression.toString());
+			format().checkMetadata(store, volume.spec());
+			final Store memory = newStore();
+			whole(memory, volume, PLAIN);
+			assertEquals(RandomVolume.content(memory), RandomVolume.content(store));
 		}
 	}
 
@@ -180,14 +173,13 @@ abstract class AbstractResumedFormatTest extends AbstractVolumeFormatTest {
 		assertTrue(store.exists(key(volume.spec(), 0, new long[3])));
 	}
 
-	@ParameterizedTest
-	@EnumSource(Place.class)
-	void theOrderAndTheSinksDoNotMatter(final Place place) throws Exception {
+	@Test
+	void theOrderAndTheSinksDoNotMatter() throws Exception {
 		final Random random = new Random(9);
 		final RandomVolume volume = large(9, LabelType.INT32, Compression.parse("zstd"));
-		final Store one = newStore(place);
+		final Store one = newStore();
 		write(one, volume, PLAIN);
-		final Store many = newStore(place);
+		final Store many = newStore();
 		final List<long[]> pieces = new ArrayList<>();
 		for (int l = 0; l < 2; l++)
 			for (long p = 0; p < format().portions(volume.spec(), l).count(); p++)

@@ -110,7 +110,7 @@ abstract class AbstractVolumeFormatTest extends AbstractFormatStatementsTest {
 	/** As whoever gives the volume to this program again has it. */
 	@Test
 	void theSourceIsTheVolume() throws Exception {
-		for (final LabelType type : types()) {
+		for (final LabelType type : List.of(LabelType.UINT8, List.copyOf(types()).get(types().size() - 1))) {
 			final RandomVolume volume = small(type.ordinal(), type, RAW);
 			final Path path = newPath();
 			whole(format().store(path), volume, PLAIN);

@@ -97,11 +97,18 @@ public final class ChunkTree {
 		// NB: "TREE", read as a number, and how many children a node can have.
 		if (node.getInt(0) != 0x45455254 || node.get(4) != ChunkTreeWriter.TYPE || children(node) > 2 * ChunkTreeWriter.K)
 			throw new IOException("its index of chunks is damaged");
+		// NB: nodes of a level follow each other.
+		if (!isNeighbour(node.getLong(8), address - ChunkTreeWriter.NODE) || !isNeighbour(node.getLong(16), address + ChunkTreeWriter.NODE))
+			throw new IOException("its index of chunks is damaged: a node has others beside it than it should");
 		for (int child = 0; child < children(node); child++)
 			if (node.getInt(at(child) + FILTERS) != 0 || node.getLong(at(child) + WITHIN) != 0)
 				throw new IOException("its index of chunks has a chunk that is stored in another way than this program does it");
 		kept.put(address, node);
 		return node;
+	}
+
+	private static boolean isNeighbour(final long said, final long address) {
+		return said == address || said == Hdf5Bytes.NOWHERE;
 	}
 
 	private static int children(final ByteBuffer node) {
