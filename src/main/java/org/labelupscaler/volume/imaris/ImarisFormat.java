@@ -84,7 +84,7 @@ public final class ImarisFormat extends SingleFileFormat {
 
 	@Override
 	public Portions portions(final VolumeSpec spec, final int level) {
-		return Portions.columns(spec.grids().get(level));
+		return Portions.rows(spec.grids().get(level));
 	}
 
 	@Override
