@@ -108,7 +108,7 @@ abstract class AbstractFormatStatementsTest extends FormatFixture {
 				final Store store = format().store(path);
 				begin(store, spec);
 				complete(store, spec);
-				final ImageSize measured = Sources.measure(path);
+				final ImageSize measured = Sources.measure(named(path));
 				final String what = edges + " at " + offset + ": " + measured.voxelSize() + " at " + measured.offset();
 				if (!format().notes(spec).isEmpty())
 					continue;

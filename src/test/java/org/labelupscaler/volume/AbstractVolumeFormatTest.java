@@ -114,7 +114,7 @@ abstract class AbstractVolumeFormatTest extends AbstractFormatStatementsTest {
 			final RandomVolume volume = small(type.ordinal(), type, RAW);
 			final Path path = newPath();
 			whole(format().store(path), volume, PLAIN);
-			try (LabelSource source = Sources.describe(path).open(SourceOptions.defaults())) {
+			try (LabelSource source = Sources.describe(named(path)).open(SourceOptions.defaults())) {
 				assertEquals(type, source.type());
 				assertArrayEquals(volume.spec().size(), source.size());
 				assertArrayEquals(volume.level(0), MemorySource.all(source), type.toString());

@@ -63,6 +63,11 @@ abstract class FormatFixture {
 		return folder.resolve("v" + places++ + format().endings().get(0));
 	}
 
+	/** What users name to read a volume again: the file beside it that opens it, if there is one that says more. */
+	Path named(final Path volume) {
+		return volume;
+	}
+
 	/** A volume of few blocks, of several levels. */
 	RandomVolume small(final long seed, final LabelType type, final Compression compression) {
 		return RandomVolume.small(seed, type, compression);
