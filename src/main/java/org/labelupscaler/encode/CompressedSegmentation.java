@@ -1,6 +1,8 @@
 package org.labelupscaler.encode;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -26,10 +28,14 @@ public final class CompressedSegmentation {
 	private static final long MOST_WORDS = 1 << 24;
 	/** NB: a cube of 512 labels. */
 	private static final int MOST_BITS = 16;
+	/** Numbers of 1, 2, 4, 8 and 16 bits beside each other that are all 1. */
+	private static final long[] EACH = { -1L, 0x5555555555555555L, 0x1111111111111111L, 0x0101010101010101L, 0x0001000100010001L };
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
 	private final LabelType type;
 	private final SharedBytes pool = new SharedBytes();
-	private final byte[] values = new byte[VOXELS * MOST_BITS / 8];
+	/** NB: eight more, for whole numbers of 64 bits are put. */
+	private final byte[] values = new byte[VOXELS * MOST_BITS / 8 + Long.BYTES];
 	private final byte[] table = new byte[VOXELS * Long.BYTES];
 	private final long[] labels = new long[VOXELS];
 	private int distinct;
@@ -146,43 +152,43 @@ public final class CompressedSegmentation {
 				labels[distinct++] = labels[l];
 	}
 
-	/** NB: a row of eight voxels has as many bytes as a voxel has bits. */
+	/** NB: a row of eight voxels has as many bytes as a voxel has bits; eight bytes are put, or twice, and the next row begins in them. */
 	private void fillValues(final int x, final int y, final int z, final int bits) {
 		final int plane = CUBE * bits;
+		final int atOnce = Math.min(CUBE, Long.SIZE / bits);
 		int to = 0;
 		for (int k = ranges[2].first(z); k <= ranges[2].last(z); k++) {
 			final int first = to;
 			for (int j = ranges[1].first(y); j <= ranges[1].last(y); j++) {
-				fillRow(x, block.index(j, k), bits, to);
-				to = repeated(to, bits, ranges[1].voxels(y, j));
+				final int row = block.index(j, k);
+				final long start = rowValues(x, row, bits, 0, atOnce);
+				final long rest = atOnce == CUBE ? 0 : rowValues(x, row, bits, atOnce, CUBE);
+				for (int t = ranges[1].voxels(y, j); t > 0; t--, to += bits) {
+					LONG.set(values, to, start);
+					if (atOnce < CUBE)
+						LONG.set(values, to + Long.BYTES, rest);
+				}
 			}
-			to = repeated(first, plane, ranges[2].voxels(z, k));
+			for (final int end = first + ranges[2].voxels(z, k) * plane; to < end; to += Long.BYTES)
+				LONG.set(values, to, (long) LONG.get(values, to - plane));
 		}
 	}
 
-	/** Repeats what stands at an index, so that it is there so many times; returns where it ends. */
-	private int repeated(final int from, final int length, final int times) {
-		for (int t = 1; t < times; t++)
-			System.arraycopy(values, from, values, from + t * length, length);
-		return from + times * length;
-	}
-
-	private void fillRow(final int x, final int row, final int bits, final int to) {
-		Arrays.fill(values, to, to + bits, (byte) 0);
-		int bit = 0;
-		for (int i = ranges[0].first(x); i <= ranges[0].last(x); i++) {
-			final int value = Arrays.binarySearch(labels, 0, distinct, block.labels()[row + i]);
-			int voxels = ranges[0].voxels(x, i);
-			if (value == 0) {
-				bit += voxels * bits;
-				continue;
+	/** The values of some voxels of a row of a cube, the first in the lowest bits. */
+	private long rowValues(final int x, final int row, final int bits, final int from, final int to) {
+		final long[] all = block.labels();
+		long packed = 0;
+		int start = 0;
+		for (int i = ranges[0].first(x); i <= ranges[0].last(x) && start < to; i++) {
+			final int end = start + ranges[0].voxels(x, i);
+			final int length = (Math.min(end, to) - Math.max(start, from)) * bits;
+			if (length > 0) {
+				final long value = Arrays.binarySearch(labels, 0, distinct, all[row + i]);
+				packed |= (value * EACH[Integer.numberOfTrailingZeros(bits)] & -1L >>> Long.SIZE - length) << (Math.max(start, from) - from) * bits;
 			}
-			for (; voxels > 0; voxels--, bit += bits) {
-				values[to + (bit >>> 3)] |= (byte) (value << (bit & 7));
-				if (bits == MOST_BITS)
-					values[to + (bit >>> 3) + 1] = (byte) (value >>> 8);
-			}
+			start = end;
 		}
+		return packed;
 	}
 
 	/**
