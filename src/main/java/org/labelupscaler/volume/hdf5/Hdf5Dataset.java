@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
-/** A dataset of unsigned little-endian integers, in one piece or in chunks. */
+/** A dataset of little-endian elements, in one piece or in chunks. */
 public final class Hdf5Dataset implements Hdf5Object {
 
 	/** Chunks that are in the file already. One that is missing is zeros. */
@@ -28,15 +30,20 @@ public final class Hdf5Dataset implements Hdf5Object {
 	}
 
 	private final long[] size;
-	private final int bytesPerNumber;
-	/** If they are in one piece. */
-	private final byte[] numbers;
+	private final Hdf5Type type;
+	/** If they are in one piece that is not written. */
+	private final byte[] elements;
+	/** Of one piece that is written. */
+	private final OptionalLong address;
 	private final Optional<Chunks> chunks;
 
-	private Hdf5Dataset(final long[] size, final int bytesPerNumber, final byte[] numbers, final Optional<Chunks> chunks) {
+	private Hdf5Dataset(final long[] size, final Hdf5Type type, final byte[] elements, final OptionalLong address,
+		final Optional<Chunks> chunks)
+	{
 		this.size = size.clone();
-		this.bytesPerNumber = bytesPerNumber;
-		this.numbers = numbers;
+		this.type = type;
+		this.elements = elements;
+		this.address = address;
 		this.chunks = chunks;
 	}
 
@@ -47,7 +54,27 @@ public final class Hdf5Dataset implements Hdf5Object {
 	 * @return a dataset in one piece
 	 */
 	public static Hdf5Dataset whole(final long[] size, final int bytesPerNumber, final byte[] numbers) {
-		return new Hdf5Dataset(size, bytesPerNumber, numbers, Optional.empty());
+		return whole(size, Hdf5Type.unsigned(bytesPerNumber), numbers);
+	}
+
+	/**
+	 * @param size elements along its axes, the slowest first
+	 * @param type of an element
+	 * @param elements all elements; not copied
+	 * @return a dataset in one piece
+	 */
+	public static Hdf5Dataset whole(final long[] size, final Hdf5Type type, final byte[] elements) {
+		return new Hdf5Dataset(size, type, elements, OptionalLong.empty(), Optional.empty());
+	}
+
+	/**
+	 * @param size elements along its axes, the slowest first
+	 * @param type of an element
+	 * @param address where in the file all elements are already
+	 * @return a dataset in one piece
+	 */
+	public static Hdf5Dataset stored(final long[] size, final Hdf5Type type, final long address) {
+		return new Hdf5Dataset(size, type, new byte[0], OptionalLong.of(address), Optional.empty());
 	}
 
 	/**
@@ -57,21 +84,30 @@ public final class Hdf5Dataset implements Hdf5Object {
 	 * @return a dataset in chunks
 	 */
 	public static Hdf5Dataset chunked(final long[] size, final int bytesPerNumber, final Chunks chunks) {
-		return new Hdf5Dataset(size, bytesPerNumber, new byte[0], Optional.of(chunks));
+		return new Hdf5Dataset(size, Hdf5Type.unsigned(bytesPerNumber), new byte[0], OptionalLong.empty(), Optional.of(chunks));
 	}
 
 	@Override
 	public long write(final Hdf5Bytes out) {
-		final List<Hdf5Message> messages = new ArrayList<>(List.of(Hdf5Message.dataspace(size), Hdf5Message.unsigned(bytesPerNumber),
-			Hdf5Message.fill(chunks.isPresent())));
+		final List<Hdf5Message> messages = new ArrayList<>(List.of(Hdf5Message.dataspace(size), Hdf5Message.type(type), Hdf5Message.fill(
+			chunks.isPresent())));
 		if (chunks.isPresent()) {
-			messages.add(Hdf5Message.chunked(chunks.get().index, chunks.get().size, bytesPerNumber));
+			messages.add(Hdf5Message.chunked(chunks.get().index, chunks.get().size, type.bytes()));
 			chunks.get().deflate.ifPresent(level -> messages.add(Hdf5Message.deflate(level)));
 		}
-		else {
-			messages.add(Hdf5Message.contiguous(out.align().address(), numbers.length));
-			out.put(numbers);
-		}
+		else
+			messages.add(Hdf5Message.contiguous(place(out), LongStream.of(size).reduce(type.bytes(), Math::multiplyExact)));
 		return Hdf5Message.writeHeader(messages, out);
+	}
+
+	/** Where the one piece is, written if it is not. NB: of no elements nothing is anywhere. */
+	private long place(final Hdf5Bytes out) {
+		if (LongStream.of(size).anyMatch(count -> count == 0))
+			return Hdf5Bytes.NOWHERE;
+		if (address.isPresent())
+			return address.getAsLong();
+		final long place = out.align().address();
+		out.put(elements);
+		return place;
 	}
 }
