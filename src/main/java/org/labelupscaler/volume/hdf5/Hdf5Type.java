@@ -72,8 +72,9 @@ public record Hdf5Type(byte[] message, int bytes) {
 		final Hdf5Bytes out = head(6, fields.length).int32(bytes);
 		int at = 0;
 		for (final Field field : fields) {
-			// NB: a field is no array, of which version 1 says more than is to be said.
-			out.ascii(field.name + "\0").align().int32(at).zeros(28).put(field.type.message);
+			// NB: the name, with its zero, is filled up to a multiple of eight bytes wherever it begins. A field is no array, of which more
+			// would be said.
+			out.ascii(field.name).zeros(8 - field.name.length() % 8).int32(at).zeros(28).put(field.type.message);
 			at += field.type.bytes;
 		}
 		return new Hdf5Type(out.toArray(), bytes);
