@@ -13,9 +13,18 @@ record Adler32Shift(long length) implements ChecksumShift {
 
 	@Override
 	public int append(final int head, final int tail) {
-		final long lowHead = head & 0xFFFF;
-		final long low = lowHead + (tail & 0xFFFF) - 1 + BASE;
-		final long high = (head >>> 16) + (tail >>> 16) + length % BASE * (lowHead + BASE - 1);
+		return append(head, tail, 1);
+	}
+
+	/** NB: before the k-th piece the lower half has grown k times, so that what its bytes add to the upper half is a sum that is known. */
+	@Override
+	public int append(final int head, final int tail, final int times) {
+		final long n = times;
+		final long grows = (tail & 0xFFFF) + BASE - 1;
+		final long begins = (head & 0xFFFF) + BASE - 1;
+		final long all = (n * begins + n * (n - 1) / 2 % BASE * grows) % BASE;
+		final long low = (head & 0xFFFF) + n * grows;
+		final long high = (head >>> 16) + n * (tail >>> 16) + length % BASE * all;
 		return (int) (high % BASE << 16 | low % BASE);
 	}
 }

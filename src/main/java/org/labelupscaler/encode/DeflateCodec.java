@@ -51,9 +51,7 @@ final class DeflateCodec implements BlockCodec {
 		for (int k = 0; k < count; k++) {
 			parser.parse(block, k, planes[k]);
 			times[k] = block.runZ(k);
-			final int plane = planeChecksum(block, k);
-			for (int t = 0; t < times[k]; t++)
-				checksum = afterPlane.append(checksum, plane);
+			checksum = afterPlane.append(checksum, planeChecksum(block, k), times[k]);
 		}
 		frame.begin(out);
 		final int start = out.size();
@@ -121,8 +119,7 @@ final class DeflateCodec implements BlockCodec {
 				rowSum.update(row);
 				rowChecksum = (int) rowSum.getValue();
 			}
-			for (int t = 0; t < block.runY(j); t++)
-				checksum = afterRow.append(checksum, rowChecksum);
+			checksum = afterRow.append(checksum, rowChecksum, block.runY(j));
 		}
 		return checksum;
 	}

@@ -2,6 +2,7 @@ package org.labelupscaler.job;
 
 import java.util.Arrays;
 
+import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.AxisRuns;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
@@ -12,6 +13,14 @@ import org.labelupscaler.source.LabelSource;
  * labels that of the source voxel at its centre, else the smallest. Owned by one thread.
  */
 public final class BlockSampler {
+
+	/** Where one axis of a box takes its labels from. */
+	private record Stretch(AxisMap map, long min, int length, AxisRuns runs) {
+
+		boolean is(final AxisMap other, final long first, final int voxels) {
+			return min == first && length == voxels && map.equals(other);
+		}
+	}
 
 	/** Source voxels that are read but not needed cost less than single reads, up to this many for each needed one. */
 	private static final int WASTE = 64;
@@ -24,6 +33,8 @@ public final class BlockSampler {
 	private long[] different = new long[0];
 	private final long[] one = new long[1];
 	private final ModeCounter counter = new ModeCounter();
+	/** Of the last box, along x, y, z. NB: neighbouring blocks share two of the three. */
+	private final Stretch[] stretches = new Stretch[3];
 
 	/** @param source where the labels come from */
 	public BlockSampler(final LabelSource source) {
@@ -53,7 +64,7 @@ public final class BlockSampler {
 		boolean nearest = true;
 		boolean contiguous = true;
 		for (int d = 0; d < 3; d++) {
-			axes[d] = AxisRuns.of(level.maps().get(d), min[d], size[d]);
+			axes[d] = runs(d, level.maps().get(d), min[d], size[d]);
 			nearest &= axes[d].single();
 			contiguous &= axes[d].contiguous();
 		}
@@ -68,6 +79,12 @@ public final class BlockSampler {
 		else
 			readPicked(axes);
 		return RunBlock.of(source.type(), box, axes[0].runs(), axes[1].runs(), axes[2].runs());
+	}
+
+	private AxisRuns runs(final int axis, final AxisMap map, final long min, final int length) {
+		if (stretches[axis] == null || !stretches[axis].is(map, min, length))
+			stretches[axis] = new Stretch(map, min, length, AxisRuns.of(map, min, length));
+		return stretches[axis].runs;
 	}
 
 	/** Nearest neighbour with source voxels left out, as in a target smaller than the source. */

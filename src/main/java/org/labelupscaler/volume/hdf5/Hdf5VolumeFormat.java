@@ -62,7 +62,7 @@ public abstract class Hdf5VolumeFormat extends SingleFileFormat {
 
 	@Override
 	public final Portions portions(final VolumeSpec spec, final int level) {
-		return Portions.columns(spec.grids().get(level));
+		return Portions.rows(spec.grids().get(level));
 	}
 
 	/**
