@@ -72,7 +72,7 @@ public final class CellPointsWords {
 			return format;
 		final Optional<CellPointsFormat> sized = format.get().withRadius(radius.get());
 		if (sized.isEmpty())
-			problems.wrong(PointsKey.RADIUS.key(), format.get().title() + " has points without a radius; leave it out");
+			problems.wrong(PointsKey.RADIUS.key(), "points for " + format.get().word() + " have no radius; leave it out");
 		return sized;
 	}
 
