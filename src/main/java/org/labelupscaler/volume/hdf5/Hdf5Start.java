@@ -160,8 +160,8 @@ public final class Hdf5Start {
 		final long[] indices = new long[count];
 		for (int i = 0; i < count; i++)
 			indices[i] = all.getLong(INDICES + 8 * i);
-		return Optional.of(new Hdf5Start(all.getLong(ROOT), all.getLong(END_OF_FILE), all.getLong(OWN), all.getInt(OWN + 8), all.getInt(OWN + 12), all.getInt(OWN + 16),
-			indices));
+		return Optional.of(new Hdf5Start(all.getLong(ROOT), all.getLong(END_OF_FILE), all.getLong(OWN), all.getInt(OWN + 8), all.getInt(OWN +
+			12), all.getInt(OWN + 16), indices));
 	}
 
 	/**

@@ -15,8 +15,8 @@ final class SpotsScene {
 
 	/** The XML of objects in their order. */
 	static String xml(final List<SpotsObject> objects) {
-		final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bpImarisApplication Version=\"Imaris x64 9.5.0\">\n" +
-			"<bpSurfaceApplication>\n<bpComponentGroup>\n<bpSurfaceComponent>\n<name>Scene</name>\n");
+		final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").append(
+			"<bpImarisApplication Version=\"Imaris x64 9.5.0\">\n<bpSurfaceApplication>\n<bpComponentGroup>\n<bpSurfaceComponent>\n<name>Scene</name>\n");
 		for (int number = 0; number < objects.size(); number++) {
 			final SpotsObject object = objects.get(number);
 			xml.append("<bpPointsViewer>\n<bpSurfaceComponent>\n<name>").append(escaped(object.name())).append("</name>\n<id>").append(number + 1)

@@ -93,8 +93,8 @@ public final class ImarisSpotsFormat implements CellPointsFormat {
 	@Override
 	public List<String> notes(final CellSpace space, final Path output) {
 		final List<String> notes = new ArrayList<>();
-		notes.add("Spots of radius " + VoxelSize.format(radius) + " um, an object for each region, in um as the extents of the file. Open the file in " +
-			"Imaris; what Imaris saves into it is not touched again by this program.");
+		notes.add("Spots of radius " + VoxelSize.format(radius) + " um, an object for each region, in um as the extents of the file. Open " +
+			"the file in Imaris; once Imaris has saved it, this program does not write into it any more.");
 		final long unused = ImarisSpots.unused(output);
 		if (unused > 0)
 			notes.add("Of spots that were replaced, " + Quantities.bytes(unused) + " in the file stay unused.");

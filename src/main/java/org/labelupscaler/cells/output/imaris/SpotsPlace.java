@@ -28,7 +28,8 @@ record SpotsPlace(long[] size, double[] from, double[] length) {
 	/** @throws InvalidInputException if the labels are not where the image is */
 	static SpotsPlace of(final CellSpace space, final ImarisSpots.Extent image, final Path file) {
 		if (!image.unit().equals(LengthUnit.MICROMETER.symbol()))
-			throw new InvalidInputException("output: " + file + " has no unit of length, so no spots can be placed in it. Write it anew with a unit.");
+			throw new InvalidInputException("output: " + file + " has no unit of length, so no spots can be placed in it. Write it " +
+				"anew with a unit.");
 		final long[] size = space.size();
 		final VoxelSize edges = space.voxelSize().in(LengthUnit.MICROMETER);
 		final double toUm = LengthUnit.parse(space.voxelSize().unit()).orElseThrow().in(LengthUnit.MICROMETER).doubleValue();
