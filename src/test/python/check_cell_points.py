@@ -4,8 +4,9 @@ with the list and the labels in numpy.
     check_cell_points.py LABELS.npy LIST.csv EDGES OFFSET STEM
 
 LABELS.npy holds the labels in the order x, y, z. LIST.csv has columns x, y, z in voxels of the labels. EDGES and OFFSET are three
-numbers x,y,z in um. STEM is what all results begin with: STEM.napari.csv, STEM.arivis.csv, STEM.geojson, STEM.zip, STEM.precomputed;
-those that are not there are left out. Needs numpy; napari, neuroglancer with tensorstore, and roifile, for their formats.
+numbers x,y,z in um. STEM is what all results begin with: STEM.napari.csv, STEM.arivis.csv, STEM.geojson, STEM.zip, STEM.precomputed,
+STEM.ims; those that are not there are left out. QuPath, ImageJ and Imaris need STEM.arivis.csv for the names of regions. Needs numpy;
+napari, neuroglancer with tensorstore, roifile, and h5py, for their formats.
 """
 
 import csv
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-results = [stem for stem in (".napari.csv", ".arivis.csv", ".geojson", ".zip", ".precomputed") if Path(sys.argv[5] + stem).exists()]
+results = [stem for stem in (".napari.csv", ".arivis.csv", ".geojson", ".zip", ".precomputed", ".ims") if Path(sys.argv[5] + stem).exists()]
 assert results, "nothing to check"
 labels = np.load(sys.argv[1], mmap_mode="r")
 cells = np.loadtxt(sys.argv[2], delimiter=",", skiprows=1)
@@ -73,11 +74,12 @@ if path.exists():
     where = np.where(np.abs(where - np.rint(where)) < 1e-9, np.rint(where), where)
     check("arivis", [int(r["Id"]) for r in rows], where, [int(r["Region id"]) for r in rows])
 
-names = {}
+names, colors = {}, {}
 path = Path(stem + ".arivis.csv")
 if path.exists():
     for r in rows:
         names[r["Region"] or r["Region name"] or r["Region id"]] = int(r["Region id"])
+        colors[int(r["Region id"])] = r["Color"]
 
 path = Path(stem + ".geojson")
 if path.exists():
@@ -143,3 +145,50 @@ if path.exists():
         assert most == index.metadata["limit"], (most, index.metadata["limit"])
     check("Neuroglancer by place", [int(f.id) for f in found], np.array([f.point for f in found]) - origin, [
         int(f.props[0]) for f in found] if has_id else ids[np.array([int(f.id) for f in found]) - 1], 1e-3)
+
+path = Path(stem + ".ims")
+if path.exists():
+    import xml.etree.ElementTree as Tree
+
+    import h5py
+
+    with h5py.File(path, "r") as file:
+        image = file["DataSetInfo/Image"].attrs
+        low, high = ([float(b"".join(image[f"Ext{end}{d}"])) for d in range(3)] for end in ("Min", "Max"))
+        assert b"".join(image["Unit"]) == b"um"
+        old, new = file["Scene/Content"], file["Scene8/Content"]
+        xml = [Tree.fromstring(bytes(file[scene + "/Data"][0].astype(np.uint8))) for scene in ("Scene", "Scene8")]
+        viewers = [x.findall("bpSurfaceApplication/bpComponentGroup/bpSurfaceComponent/bpPointsViewer") for x in xml]
+        assert len(old) == len(new) == old.attrs["NumberOfPoints"] == new.attrs["NumberOfPoints"] == len(viewers[0]) == len(viewers[1])
+        size = (np.array(high) - low) / labels.shape
+        n, radii = 0, set()
+        for i in range(len(new)):
+            a, b = old[f"Points{i}"], new[f"Points{i}"]
+            region = names[b.attrs["Name"][0].decode()]
+            mine = np.flatnonzero(inside & (ids == region)) if region == 0 else np.flatnonzero(ids == region)
+            spot, coordinates = b["Spot"][:], a["CoordsXYZR"][:]
+            assert spot.dtype.names == ("ID", "PositionX", "PositionY", "PositionZ", "Radius")
+            where = np.column_stack([spot["Position" + axis] for axis in "XYZ"])
+            assert np.array_equal(coordinates[:, :3], where) and np.array_equal(coordinates[:, 3], spot["Radius"])
+            assert len(where) == len(mine), (region, len(where), len(mine))
+            found = (where.astype(float) - low) / size
+            assert np.abs(found - cells[mine]).max() < 1e-3, region
+            assert np.array_equal(np.floor(found), voxels[mine]), region
+            radii |= set(spot["Radius"].tolist())
+            assert np.array_equal(spot["ID"], np.arange(len(mine))) and np.array_equal(b["SpotTimeOffset"][0].item(), (0, 0, len(mine)))
+            assert np.array_equal(a["Time"], np.zeros((len(mine), 1)))
+            for suffix in ("", "_Focus"):
+                track = b["TrackSegment0" + suffix][:]
+                assert all(np.array_equal(track[field], spot["ID"]) for field in ("ID", "FirstObjectId", "Position"))
+            assert a.attrs["Id"] == b.attrs["Id"] and a.attrs["Unit"][0] == b.attrs["Unit"][0] == b"um"
+            rgb = [int(colors[region][c:c + 2], 16) / 255 for c in (0, 2, 4)] if colors[region] else [0.8] * 3
+            for viewer in (viewers[0][i], viewers[1][i]):
+                assert int(viewer.find("bpPointsId").get("Value")) == a.attrs["Id"]
+                assert viewer.find("bpSurfaceComponent/name").text == b.attrs["Name"][0].decode()
+                shown = viewer.find("bpSurfaceComponent/material/diffuseColor").text
+                assert np.allclose([float(part) for part in shown.strip("()").split(",")], rgb, atol=6e-4), (region, shown)
+            shown = Tree.fromstring(a.attrs["Material"][0]).get("mDiffusion")
+            assert np.allclose([float(part) for part in shown.split()], rgb, atol=1e-6)
+            n += len(mine)
+        assert n == len(numbers)
+        print("Imaris", n, "cells in", len(new), "objects, all equal; radius", radii)

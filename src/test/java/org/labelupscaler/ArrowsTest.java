@@ -103,6 +103,7 @@ class ArrowsTest {
 		room("cells.volume", cells + " store");
 		room("cells.output", cells);
 		room("cells.output.precomputed", "root file grid label ontology cells.output");
+		room("cells.output.imaris", "root grid ontology text volume.imaris cells.output");
 		// NB: the three kinds of container whose levels are looked at one by one.
 		room("view", "root grid job label ontology source source.array source.n5 source.precomputed source.zarr store text volume");
 		room("view.bdv", "root grid label source text view");

@@ -19,14 +19,18 @@ final class CellPointsCommand implements Callable<Integer> {
 	private CellArguments cells;
 
 	@Parameters(index = "2", arity = "0..1", paramLabel = "OUT", description = "What to make; its name says for which program: " +
-		".geojson, .zip (ImageJ), .precomputed, .napari.csv, .arivis.csv. Default: beside the cells, if --as says the program.")
+		".geojson, .zip (ImageJ), .precomputed, .napari.csv, .arivis.csv, or an .ims of labels that this program wrote, which spots are " +
+		"added to. Default: beside the cells, if --as says the program.")
 	private String output;
 
-	@Option(names = "--as", paramLabel = "P", description = "For which program: napari, arivis, qupath, imagej or precomputed " +
-		"(Neuroglancer). Default: as OUT is named.")
+	@Option(names = "--as", paramLabel = "P", description = "For which program: napari, arivis, qupath, imagej, precomputed " +
+		"(Neuroglancer) or imaris. Default: as OUT is named.")
 	private String as;
 
-	@Option(names = "--existing", paramLabel = "E", description = "If OUT exists: fail (default) or overwrite.")
+	@Option(names = "--radius", paramLabel = "R", description = "Radius of Imaris's spots in um, or with a unit. Default: 5.")
+	private String radius;
+
+	@Option(names = "--existing", paramLabel = "E", description = "If OUT exists, or has spots: fail (default) or overwrite.")
 	private String existing;
 
 	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
@@ -37,6 +41,7 @@ final class CellPointsCommand implements Callable<Integer> {
 		final CellPointsTask task = CellPointsWords.of(key -> switch (key) {
 			case AS -> as;
 			case OUTPUT -> output;
+			case RADIUS -> radius;
 			case EXISTING -> existing;
 		}).points(cells.builder());
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);

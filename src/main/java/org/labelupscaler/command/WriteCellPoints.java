@@ -13,11 +13,14 @@ import org.scijava.plugin.Plugin;
 public final class WriteCellPoints extends CellCommand {
 
 	@Parameter(label = "As points for (auto: as output is named)", required = false, persist = false, choices = { "auto", "napari", "arivis",
-		"qupath", "imagej", "precomputed" })
+		"qupath", "imagej", "precomputed", "imaris" })
 	private String as = "auto";
 
 	@Parameter(label = "Output (empty: beside cells)", style = "save", required = false, persist = false)
 	private File output;
+
+	@Parameter(label = "Radius of spots in um (imaris; empty: 5)", required = false, persist = false)
+	private String radius = "";
 
 	@Parameter(label = "Existing output", required = false, persist = false, choices = { "fail", "overwrite" })
 	private String existing = "fail";
@@ -27,6 +30,7 @@ public final class WriteCellPoints extends CellCommand {
 		perform("Write Cells for Other Programs", progress -> say(CellPointsWords.of(key -> switch (key) {
 			case AS -> as;
 			case OUTPUT -> words(output);
+			case RADIUS -> radius;
 			case EXISTING -> existing;
 		}).points(builder()).run(progress).message().say(dialect())));
 	}

@@ -146,6 +146,18 @@ public final class FileStore implements Store {
 		return growing;
 	}
 
+	/**
+	 * Appends to the file that is there, instead of making another one. What is appended counts when bytes that were there are replaced,
+	 * not before; closed before that, it leaves the file as it was.
+	 *
+	 * @param from how many bytes of the file count; what is behind them is cut off
+	 * @return appends there
+	 * @throws IOException if the file cannot be written
+	 */
+	public Appender extend(final long from) throws IOException {
+		return new TailFile(real(), from);
+	}
+
 	@Override
 	public boolean delete(final Key key) throws IOException {
 		return key.equals(CONTENT) && Files.deleteIfExists(real());

@@ -1,7 +1,6 @@
 package org.labelupscaler.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,15 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A file that grows under another name, usually one that ends in {@value AtomicFile#PART}, until it is whole. */
-final class PartFile implements Appender {
-
-	/** NB: small pieces are gathered; to write each would cost more than to make it. */
-	private static final int GATHERED = 1 << 18;
+final class PartFile extends ChannelAppender {
 
 	private final Path file;
 	private final Path part;
-	private final FileChannel channel;
-	private final ByteBuffer gathered = ByteBuffer.allocateDirect(GATHERED);
 	private boolean finished;
 
 	PartFile(final Path file) throws IOException {
@@ -29,67 +23,33 @@ final class PartFile implements Appender {
 
 	/** @param part what its name is until then, in the same folder */
 	PartFile(final Path file, final Path part) throws IOException {
+		super(open(file, part));
 		this.file = file;
 		this.part = part;
-		channel = open();
 	}
 
 	/** NB: only a new file is written to, never one that is there: it could be a link, or have another name as well. */
-	private FileChannel open() throws IOException {
+	private static FileChannel open(final Path file, final Path part) throws IOException {
 		try {
-			return create();
+			return create(part);
 		}
 		catch (final NoSuchFileException e) {
 			Files.createDirectories(file.toAbsolutePath().getParent());
-			return create();
+			return create(part);
 		}
 		catch (final FileAlreadyExistsException e) {
 			Files.delete(part);
-			return create();
+			return create(part);
 		}
 	}
 
-	private FileChannel create() throws IOException {
+	private static FileChannel create(final Path part) throws IOException {
 		return FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	@Override
-	public void append(final ByteBuffer more) throws IOException {
-		final ByteBuffer bytes = more.duplicate();
-		final int end = bytes.limit();
-		while (bytes.position() < end) {
-			bytes.limit(Math.min(end, bytes.position() + gathered.remaining()));
-			gathered.put(bytes);
-			if (!gathered.hasRemaining())
-				write();
-		}
-	}
-
-	@Override
-	public void replace(final long at, final ByteBuffer bytes) throws IOException {
-		write();
-		final ByteBuffer left = bytes.duplicate();
-		for (long to = at; left.hasRemaining();)
-			to += channel.write(left, to);
-	}
-
-	private void write() throws IOException {
-		gathered.flip();
-		while (gathered.hasRemaining())
-			channel.write(gathered);
-		gathered.clear();
-	}
-
-	@Override
-	public void sync() throws IOException {
-		write();
-		channel.force(true);
-	}
-
-	@Override
 	public void finish() throws IOException {
-		write();
-		channel.close();
+		end();
 		Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
 		finished = true;
 	}
@@ -99,7 +59,7 @@ final class PartFile implements Appender {
 		if (finished)
 			return;
 		try {
-			channel.close();
+			channel().close();
 			Files.deleteIfExists(part);
 		}
 		catch (final IOException e) {

@@ -1,8 +1,12 @@
 package org.labelupscaler.words;
 
+import static org.labelupscaler.grid.LengthUnit.MICROMETER;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.AssignOptions;
@@ -10,6 +14,8 @@ import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.output.CellPointsFormat;
 import org.labelupscaler.cells.output.CellPointsFormats;
 import org.labelupscaler.cells.output.CellPointsTask;
+import org.labelupscaler.grid.Decimals;
+import org.labelupscaler.grid.LengthUnit;
 
 /**
  * Takes the words a user types about cells for other programs, and reports all that is wrong with them at once. Empty or null words
@@ -18,6 +24,10 @@ import org.labelupscaler.cells.output.CellPointsTask;
 public final class CellPointsWords {
 
 	private static final String AUTO = "auto";
+	private static final Pattern RADIUS = Pattern.compile("([0-9.]{1,20})\\s*(\\p{L}*)");
+	/** In um. */
+	private static final double SMALLEST = 1e-3;
+	private static final double LARGEST = 1e6;
 
 	private final Given<PointsKey> words = new Given<>(PointsKey.class);
 
@@ -42,7 +52,7 @@ public final class CellPointsWords {
 	public CellPointsTask points(final CellWords builder) {
 		final Words problems = new Words();
 		final Path output = problems.path(PointsKey.OUTPUT.key(), words.get(PointsKey.OUTPUT));
-		final Optional<CellPointsFormat> format = format(output, problems);
+		final Optional<CellPointsFormat> format = sized(format(output, problems), problems);
 		final boolean overwrite = problems.either(PointsKey.EXISTING.key(), words.get(PointsKey.EXISTING), "fail", "overwrite", false);
 		final Optional<CellOptions> cells = problems.parsed("", builder::build);
 		problems.check();
@@ -51,6 +61,37 @@ public final class CellPointsWords {
 		final CellPointsTask task = new CellPointsTask(cells.orElseThrow(), as, target, overwrite);
 		task.check();
 		return task;
+	}
+
+	/** The format with the size of cells that is said, if one is. */
+	private Optional<CellPointsFormat> sized(final Optional<CellPointsFormat> format, final Words problems) {
+		if (!words.has(PointsKey.RADIUS))
+			return format;
+		final Optional<Double> radius = problems.parsed(PointsKey.RADIUS.key(), () -> radius(words.get(PointsKey.RADIUS)));
+		if (format.isEmpty() || radius.isEmpty())
+			return format;
+		final Optional<CellPointsFormat> sized = format.get().withRadius(radius.get());
+		if (sized.isEmpty())
+			problems.wrong(PointsKey.RADIUS.key(), "points for " + format.get().word() + " have no radius; leave it out");
+		return sized;
+	}
+
+	/** A length in um, or with its unit. */
+	private static double radius(final String text) {
+		final Matcher matcher = RADIUS.matcher(text);
+		final Optional<LengthUnit> unit = matcher.matches() ? LengthUnit.parse(matcher.group(2).isEmpty() ? MICROMETER.symbol() : matcher.group(
+			2)) : Optional.empty();
+		try {
+			if (unit.isPresent()) {
+				final double radius = Decimals.decimal(matcher.group(1)).multiply(unit.get().in(MICROMETER)).doubleValue();
+				if (radius >= SMALLEST && radius <= LARGEST)
+					return radius;
+			}
+		}
+		catch (final NumberFormatException e) {
+			// said below
+		}
+		throw new IllegalArgumentException("'" + text + "' is no length from 0.001 to 1000000 um, as 5 or 0.01mm");
 	}
 
 	private Optional<CellPointsFormat> format(final Path output, final Words problems) {

@@ -10,9 +10,11 @@ import static org.labelupscaler.words.Wording.free;
 public enum PointsKey implements WordKey {
 
 	/** For which program. */
-	AS(choice("As points for (auto: as output is named)", "auto", "napari", "arivis", "qupath", "imagej", "precomputed")),
-	/** The file or folder. */
+	AS(choice("As points for (auto: as output is named)", "auto", "napari", "arivis", "qupath", "imagej", "precomputed", "imaris")),
+	/** The file or folder; of Imaris the file with the labels. */
 	OUTPUT(free("Output (empty: beside cells)")),
+	/** How large cells are shown. */
+	RADIUS(free("Radius of spots in um (imaris; empty: 5)")),
 	/** What to do with an existing result. */
 	EXISTING(choice("Existing output", "fail", "overwrite"));
 

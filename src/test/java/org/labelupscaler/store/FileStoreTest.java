@@ -13,6 +13,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,25 @@ class FileStoreTest {
 			next.put(FileStore.CONTENT, bytes(4));
 		}
 		assertEquals(List.of("a.tif"), names());
+	}
+
+	@Test
+	void whatIsAppendedStaysOnlyIfSomethingIsReplaced() throws Exception {
+		final Path file = Files.writeString(folder.resolve("a"), "old tail");
+		final FileStore store = FileStore.at(file);
+		try (Appender appender = store.extend(4)) {
+			appender.append(ByteBuffer.wrap("new".getBytes()));
+			appender.sync();
+			assertEquals("old new", Files.readString(file));
+			appender.replace(5, ByteBuffer.wrap("N".getBytes()));
+		}
+		assertEquals("old ", Files.readString(file));
+		try (Appender appender = store.extend(4)) {
+			appender.append(ByteBuffer.wrap("new".getBytes()));
+			appender.replace(0, ByteBuffer.wrap("O".getBytes()));
+		}
+		assertEquals("Old new", Files.readString(file));
+		assertThrows(NoSuchFileException.class, () -> FileStore.at(folder.resolve("none")).extend(0));
 	}
 
 	@Test

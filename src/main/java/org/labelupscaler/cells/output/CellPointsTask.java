@@ -1,7 +1,5 @@
 package org.labelupscaler.cells.output;
 
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,14 +50,9 @@ public record CellPointsTask(CellOptions cells, CellPointsFormat format, Path ou
 
 	/** @throws InvalidInputException if the result would replace what it should not */
 	public void check() {
-		AssignOptions.checkApart("output", output, cells);
-		if (!Files.exists(output, LinkOption.NOFOLLOW_LINKS))
-			return;
-		if (!format.isOwn(output))
-			throw new InvalidInputException("output: " + output + " exists and is not what this program makes as " + format.word() +
-				", so it is not touched. Choose another name.");
-		if (!overwrite)
-			throw new InvalidInputException("output: " + output + " exists already.", Remedy.RENAME_OR_OVERWRITE);
+		if (!format.isPart())
+			AssignOptions.checkApart("output", output, cells);
+		format.check(output, overwrite);
 	}
 
 	/**

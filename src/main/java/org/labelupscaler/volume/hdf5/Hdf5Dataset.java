@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.volume.VolumeSpec;
 
-/** A dataset of little-endian numbers, in one piece or in chunks. */
+/** A dataset of little-endian elements, in one piece or in chunks. */
 public final class Hdf5Dataset implements Hdf5Object {
 
 	/** Chunks that are in the file already. One that is missing is zeros. */
@@ -32,25 +34,40 @@ public final class Hdf5Dataset implements Hdf5Object {
 
 	private final long[] size;
 	private final Hdf5Type type;
-	/** If they are in one piece. */
-	private final byte[] numbers;
+	/** If they are in one piece that is not written. */
+	private final byte[] elements;
+	/** Of one piece that is written. */
+	private final OptionalLong address;
 	private final Optional<Chunks> chunks;
 
-	private Hdf5Dataset(final long[] size, final Hdf5Type type, final byte[] numbers, final Optional<Chunks> chunks) {
+	private Hdf5Dataset(final long[] size, final Hdf5Type type, final byte[] elements, final OptionalLong address,
+		final Optional<Chunks> chunks)
+	{
 		this.size = size.clone();
 		this.type = type;
-		this.numbers = numbers;
+		this.elements = elements;
+		this.address = address;
 		this.chunks = chunks;
 	}
 
 	/**
-	 * @param size numbers along its axes, the slowest first
-	 * @param type what they are
-	 * @param numbers all numbers; not copied
+	 * @param size elements along its axes, the slowest first
+	 * @param type of an element
+	 * @param elements all elements; not copied
 	 * @return a dataset in one piece
 	 */
-	public static Hdf5Dataset whole(final long[] size, final Hdf5Type type, final byte[] numbers) {
-		return new Hdf5Dataset(size, type, numbers, Optional.empty());
+	public static Hdf5Dataset whole(final long[] size, final Hdf5Type type, final byte[] elements) {
+		return new Hdf5Dataset(size, type, elements, OptionalLong.empty(), Optional.empty());
+	}
+
+	/**
+	 * @param size elements along its axes, the slowest first
+	 * @param type of an element
+	 * @param address where in the file all elements are already
+	 * @return a dataset in one piece
+	 */
+	public static Hdf5Dataset stored(final long[] size, final Hdf5Type type, final long address) {
+		return new Hdf5Dataset(size, type, new byte[0], OptionalLong.of(address), Optional.empty());
 	}
 
 	/**
@@ -62,23 +79,32 @@ public final class Hdf5Dataset implements Hdf5Object {
 	public static Hdf5Dataset of(final VolumeSpec spec, final long[] size, final long index) {
 		final int[] block = spec.blockSize();
 		final boolean deflated = spec.compression().kind() == Compression.Kind.GZIP;
-		return new Hdf5Dataset(new long[] { size[2], size[1], size[0] }, Hdf5Type.of(spec.type()), new byte[0], Optional.of(new Chunks(
-			new int[] { block[2], block[1], block[0] }, deflated ? OptionalInt.of(spec.compression().level()) : OptionalInt.empty(),
-			index)));
+		return new Hdf5Dataset(new long[] { size[2], size[1], size[0] }, Hdf5Type.of(spec.type()), new byte[0], OptionalLong.empty(),
+			Optional.of(new Chunks(new int[] { block[2], block[1], block[0] }, deflated ? OptionalInt.of(spec.compression().level())
+				: OptionalInt.empty(), index)));
 	}
 
 	@Override
 	public long write(final Hdf5Bytes out) {
-		final List<Hdf5Message> messages = new ArrayList<>(List.of(Hdf5Message.dataspace(size), Hdf5Message.datatype(type),
-			Hdf5Message.fill(chunks.isPresent())));
+		final List<Hdf5Message> messages = new ArrayList<>(List.of(Hdf5Message.dataspace(size), Hdf5Message.type(type), Hdf5Message.fill(
+			chunks.isPresent())));
 		if (chunks.isPresent()) {
 			messages.add(Hdf5Message.chunked(chunks.get().index, chunks.get().size, type.bytes()));
 			chunks.get().deflate.ifPresent(level -> messages.add(Hdf5Message.deflate(level)));
 		}
-		else {
-			messages.add(Hdf5Message.contiguous(out.align().address(), numbers.length));
-			out.put(numbers);
-		}
+		else
+			messages.add(Hdf5Message.contiguous(place(out), LongStream.of(size).reduce(type.bytes(), Math::multiplyExact)));
 		return Hdf5Message.writeHeader(messages, out);
+	}
+
+	/** Where the one piece is, written if it is not. NB: of no elements nothing is anywhere. */
+	private long place(final Hdf5Bytes out) {
+		if (LongStream.of(size).anyMatch(count -> count == 0))
+			return Hdf5Bytes.NOWHERE;
+		if (address.isPresent())
+			return address.getAsLong();
+		final long place = out.align().address();
+		out.put(elements);
+		return place;
 	}
 }

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A group with attributes, in the form of HDF5 1.6: a symbol table (III.A.1, III.B, III.D), of which one node of the B-tree holds
- * all. Names are ASCII.
+ * A group with attributes, in the form of HDF5 1.6: a symbol table (III.A.1, III.B, III.D). Names are ASCII.
  */
 public final class Hdf5Group implements Hdf5Object {
 
@@ -17,7 +16,9 @@ public final class Hdf5Group implements Hdf5Object {
 	/** Half of the symbol nodes of a node of the B-tree, as the superblock says. */
 	static final int INTERNAL_K = 16;
 
-	private static final int MOST_LINKS = 2 * LEAF_K * 2 * INTERNAL_K;
+	private static final int MOST_LINKS = 1 << 16;
+	/** Bytes of a node of the B-tree, however many children it has. */
+	private static final int NODE = 24 + (2 * 2 * INTERNAL_K + 1) * 8;
 	/** III.D: there is no free space. */
 	private static final long NONE_FREE = 1;
 
@@ -45,6 +46,33 @@ public final class Hdf5Group implements Hdf5Object {
 	}
 
 	/**
+	 * @param name what is not to be in this group any more, if it is
+	 * @return whether it was
+	 */
+	public boolean remove(final String name) {
+		return links.remove(name) != null;
+	}
+
+	/** Takes an attribute as it is. */
+	void add(final Hdf5Message attribute) {
+		attributes.add(attribute);
+	}
+
+	/**
+	 * Adds an attribute.
+	 *
+	 * @param name its name
+	 * @param type of an element
+	 * @param value all elements
+	 * @param size how many along each axis; nothing for one element that stands alone
+	 * @return this
+	 */
+	public Hdf5Group with(final String name, final Hdf5Type type, final byte[] value, final long... size) {
+		attributes.add(Hdf5Message.attribute(name, type, value, size));
+		return this;
+	}
+
+	/**
 	 * Adds an attribute that is an array of single characters.
 	 *
 	 * @param name its name
@@ -60,7 +88,7 @@ public final class Hdf5Group implements Hdf5Object {
 	 * Adds an attribute that is one text.
 	 *
 	 * @param name its name
-	 * @param text the text, of which characters that are no ASCII become question marks
+	 * @param text the text
 	 * @return this
 	 */
 	public Hdf5Group withText(final String name, final String text) {
@@ -104,21 +132,42 @@ public final class Hdf5Group implements Hdf5Object {
 		return heap;
 	}
 
-	/** III.A.1: one node, whose keys are names: that before the first link, then the last of each symbol node. */
+	/**
+	 * III.A.1: level by level, from that above the symbol nodes to the one node of the top. Keys are names: that before the first link,
+	 * then the last of each child. All nodes of a level follow each other, so that each knows where its neighbours are.
+	 */
 	private static long writeTree(final long[] names, final long[] headers, final Hdf5Bytes out) {
-		final int nodes = (headers.length + 2 * LEAF_K - 1) / (2 * LEAF_K);
-		final long[] symbolNodes = new long[nodes];
-		for (int i = 0; i < nodes; i++) {
+		final int symbolNodes = (headers.length + 2 * LEAF_K - 1) / (2 * LEAF_K);
+		long[] children = new long[symbolNodes];
+		long[] lasts = new long[symbolNodes];
+		for (int i = 0; i < symbolNodes; i++) {
 			final int from = i * 2 * LEAF_K;
 			final int to = Math.min(headers.length, from + 2 * LEAF_K);
-			symbolNodes[i] = writeSymbols(Arrays.copyOfRange(names, from, to), Arrays.copyOfRange(headers, from, to), out);
+			children[i] = writeSymbols(Arrays.copyOfRange(names, from, to), Arrays.copyOfRange(headers, from, to), out);
+			lasts[i] = names[to - 1];
 		}
-		final long tree = out.align().address();
-		out.ascii("TREE").int8(0, 0).int16(nodes).int64(Hdf5Bytes.NOWHERE, Hdf5Bytes.NOWHERE).int64(0);
-		for (int i = 0; i < nodes; i++)
-			out.int64(symbolNodes[i], names[Math.min(headers.length, (i + 1) * 2 * LEAF_K) - 1]);
-		out.zeros((2 * INTERNAL_K - nodes) * 16);
-		return tree;
+		for (int level = 0;; level++) {
+			final int nodes = Math.max(1, (children.length + 2 * INTERNAL_K - 1) / (2 * INTERNAL_K));
+			final long start = out.align().address();
+			final long[] above = new long[nodes];
+			final long[] aboveLasts = new long[nodes];
+			for (int i = 0; i < nodes; i++) {
+				final int from = i * 2 * INTERNAL_K;
+				final int to = Math.min(children.length, from + 2 * INTERNAL_K);
+				above[i] = out.address();
+				aboveLasts[i] = to == 0 ? 0 : lasts[to - 1];
+				out.ascii("TREE").int8(0, level).int16(to - from).int64(i == 0 ? Hdf5Bytes.NOWHERE : start + (i - 1L) * NODE, i == nodes - 1
+					? Hdf5Bytes.NOWHERE : start + (i + 1L) * NODE);
+				out.int64(from == 0 ? 0 : lasts[from - 1]);
+				for (int child = from; child < to; child++)
+					out.int64(children[child], lasts[child]);
+				out.zeros((2 * INTERNAL_K - to + from) * 16);
+			}
+			if (nodes == 1)
+				return start;
+			children = above;
+			lasts = aboveLasts;
+		}
 	}
 
 	/** III.B and III.C: a symbol node with its entries, of which nothing is cached. */

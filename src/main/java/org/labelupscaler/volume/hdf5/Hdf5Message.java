@@ -1,5 +1,6 @@
 package org.labelupscaler.volume.hdf5;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -12,18 +13,23 @@ record Hdf5Message(int type, byte[] body) {
 
 	private static final int DEFLATE = 1;
 
-	/** IV.A.2.b: a simple dataspace that cannot grow; the slowest axis comes first. */
+	/** IV.A.2.b: a simple dataspace that cannot grow; the slowest axis comes first. Without axes, there is one element. */
 	static Hdf5Message dataspace(final long... dimensions) {
 		return new Hdf5Message(1, dataspaceBytes(dimensions));
+	}
+
+	/** IV.A.2.b: one element, and there may be more and more. */
+	static Hdf5Message growing() {
+		return new Hdf5Message(1, new Hdf5Bytes(0).int8(1, 1, 1, 0).int32(0).int64(1, -1).toArray());
 	}
 
 	private static byte[] dataspaceBytes(final long... dimensions) {
 		return new Hdf5Bytes(0).int8(1, dimensions.length, 0, 0).int32(0).int64(dimensions).toArray();
 	}
 
-	/** IV.A.2.d: a kind of numbers. */
-	static Hdf5Message datatype(final Hdf5Type type) {
-		return new Hdf5Message(3, type.datatype());
+	/** IV.A.2.d. */
+	static Hdf5Message type(final Hdf5Type type) {
+		return new Hdf5Message(3, type.message());
 	}
 
 	/** IV.A.2.f: zeros, which are not written. */
@@ -53,28 +59,25 @@ record Hdf5Message(int type, byte[] body) {
 	/** IV.A.2.m: a text as an array of single characters, which is how Imaris has them. */
 	static Hdf5Message characters(final String name, final String text) {
 		final byte[] value = new Hdf5Bytes(0).ascii(text.isEmpty() ? "\0" : text).toArray();
-		return attribute(name, characters(1), dataspaceBytes(value.length), value);
+		return attribute(name, Hdf5Type.character(), value, value.length);
 	}
 
 	/** IV.A.2.m: a text as one value, which ends with a zero. */
 	static Hdf5Message text(final String name, final String text) {
-		final byte[] value = new Hdf5Bytes(0).ascii(text + "\0").toArray();
-		return attribute(name, characters(value.length), dataspaceBytes(), value);
-	}
-
-	/** IV.A.2.d, class 3: so many characters, up to a zero. */
-	private static byte[] characters(final int count) {
-		return new Hdf5Bytes(0).int8(0x13, 0, 0, 0).int32(count).toArray();
+		return attribute(name, Hdf5Type.textOf(text), (text + "\0").getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** IV.A.2.m: an array of one number. */
 	static Hdf5Message number(final String name, final int value) {
-		return attribute(name, Hdf5Type.UINT32.datatype(), dataspaceBytes(1), new Hdf5Bytes(0).int32(value).toArray());
+		return attribute(name, Hdf5Type.unsigned(4), new Hdf5Bytes(0).int32(value).toArray(), 1);
 	}
 
-	private static Hdf5Message attribute(final String name, final byte[] type, final byte[] space, final byte[] value) {
-		final Hdf5Bytes body = new Hdf5Bytes(0).int8(1, 0).int16(name.length() + 1).int16(type.length).int16(space.length);
-		return new Hdf5Message(12, body.ascii(name + "\0").align().put(type).align().put(space).align().put(value).toArray());
+	/** IV.A.2.m: elements along axes; without axes, one. */
+	static Hdf5Message attribute(final String name, final Hdf5Type type, final byte[] value, final long... dimensions) {
+		final byte[] space = dataspaceBytes(dimensions);
+		final byte[] said = type.message();
+		final Hdf5Bytes body = new Hdf5Bytes(0).int8(1, 0).int16(name.length() + 1).int16(said.length).int16(space.length);
+		return new Hdf5Message(12, body.ascii(name + "\0").align().put(said).align().put(space).align().put(value).toArray());
 	}
 
 	/** IV.A.2.r: the links of a group. */

@@ -1,7 +1,7 @@
 package org.labelupscaler.volume.hdf5;
 
 /** What a group has: groups and datasets. */
-public sealed interface Hdf5Object permits Hdf5Group, Hdf5Dataset, Hdf5Object.Written {
+public sealed interface Hdf5Object permits Hdf5Group, Hdf5Dataset, Hdf5LongText, Hdf5Object.Written {
 
 	/**
 	 * Writes the object, after all that it has.

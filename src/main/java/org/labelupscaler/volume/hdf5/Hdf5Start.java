@@ -16,8 +16,10 @@ import org.labelupscaler.volume.single.GrowingFile;
 /**
  * The first bytes of an HDF5 file that this program has written: HDF5's superblock (II.A, version 0), and behind it, where no object of
  * HDF5 is, what makes the file this program's own: where the objects are, with their checksum, and the indices of the large datasets.
- * The objects are the end of the file and begin with the record of the job. A file that another program has changed has another
- * checksum; one that it has written anew has none of this.
+ * The objects begin with the record of the job, and are the end of the file, unless something was added to it later: that is another
+ * root group, whose objects are the end then, and behind them where they are, with their checksum. What the superblock does not count
+ * is what a run that was killed was about to add. A file that another program has changed has another checksum; one that it has
+ * written anew has none of this.
  */
 public final class Hdf5Start {
 
@@ -25,9 +27,12 @@ public final class Hdf5Start {
 	private static final byte[] MARK = "Label Upscaler 1".getBytes(StandardCharsets.US_ASCII);
 	private static final int SUPERBLOCK = 96;
 	private static final int END_OF_FILE = 40;
+	private static final int ROOT = 64;
 	private static final int OWN = SUPERBLOCK + MARK.length;
 	private static final int INDICES = OWN + 8 + 4 * 4;
 	private static final int MOST_INDICES = 1 << 12;
+	/** Where what was added begins, where its objects do, their bytes and checksum. */
+	private static final int ADDED = 2 * 8 + 2 * 4;
 
 	/** Address of the groups, attributes and small datasets, of which the record is the first. */
 	private final long objects;
@@ -36,13 +41,29 @@ public final class Hdf5Start {
 	private final int checksum;
 	private final int recordBytes;
 	private final long[] indices;
+	private final long root;
+	private final long end;
 
-	private Hdf5Start(final long objects, final int objectBytes, final int checksum, final int recordBytes, final long[] indices) {
+	private Hdf5Start(final long root, final long end, final long objects, final int objectBytes, final int checksum,
+		final int recordBytes, final long[] indices)
+	{
+		this.root = root;
+		this.end = end;
 		this.objects = objects;
 		this.objectBytes = objectBytes;
 		this.checksum = checksum;
 		this.recordBytes = recordBytes;
 		this.indices = indices;
+	}
+
+	/** @return address of the root group's header */
+	public long root() {
+		return root;
+	}
+
+	/** @return how many bytes of the file count */
+	public long end() {
+		return end;
 	}
 
 	/** @return addresses of the indices of chunks; a copy */
@@ -73,19 +94,37 @@ public final class Hdf5Start {
 	{
 		final long start = file.align(8);
 		final Hdf5Bytes out = new Hdf5Bytes(start);
-		root.add(name, new Hdf5Object.Written(Hdf5Dataset.whole(new long[] { record.length }, Hdf5Type.UINT8, record).write(out)));
+		root.add(name, new Hdf5Object.Written(Hdf5Dataset.whole(new long[] { record.length }, Hdf5Type.unsigned(1), record).write(out)));
 		final long header = root.write(out);
 		final byte[] objects = out.align().toArray();
 		file.append(ByteBuffer.wrap(objects));
-		file.replace(0, ByteBuffer.wrap(new Hdf5Start(start, objects.length, crc(objects), record.length, indices).bytes(header, file
-			.size())));
+		file.replace(0, ByteBuffer.wrap(new Hdf5Start(header, file.size(), start, objects.length, crc(objects), record.length, indices)
+			.bytes()));
 	}
 
-	private byte[] bytes(final long root, final long endOfFile) {
+	/**
+	 * Writes another root group at the end of a file. It is that of the file as soon as the file has the new start, which must not be
+	 * before all that was appended is on disk.
+	 *
+	 * @param file the file, to which nobody appends any more; what of it counts is longer than what counts now by what is added
+	 * @param newRoot the root group
+	 * @return the new start
+	 * @throws IOException if it cannot be written
+	 */
+	public ByteBuffer add(final GrowingFile file, final Hdf5Group newRoot) throws IOException {
+		final long from = file.align(8);
+		final Hdf5Bytes out = new Hdf5Bytes(from);
+		final long header = newRoot.write(out);
+		final byte[] added = out.align().toArray();
+		file.append(ByteBuffer.wrap(added), ByteBuffer.wrap(new Hdf5Bytes(0).int64(end, from).int32(added.length).int32(crc(added)).toArray()));
+		return ByteBuffer.wrap(new Hdf5Start(header, file.size(), objects, objectBytes, checksum, recordBytes, indices).bytes());
+	}
+
+	private byte[] bytes() {
 		final Hdf5Bytes out = new Hdf5Bytes(0).put(SIGNATURE);
 		// NB: versions, sizes of addresses and lengths; nodes of groups.
 		out.int8(0, 0, 0, 0, 0, 8, 8, 0).int16(Hdf5Group.LEAF_K).int16(Hdf5Group.INTERNAL_K).int32(0);
-		out.int64(0, Hdf5Bytes.NOWHERE, endOfFile, Hdf5Bytes.NOWHERE).int64(0, root).zeros(24);
+		out.int64(0, Hdf5Bytes.NOWHERE, end, Hdf5Bytes.NOWHERE).int64(0, root).zeros(24);
 		out.put(MARK).int64(objects).int32(objectBytes).int32(checksum).int32(recordBytes).int32(indices.length).int64(indices);
 		return out.int64(crc(out.toArray()) & 0xFFFFFFFFL).toArray();
 	}
@@ -115,14 +154,14 @@ public final class Hdf5Start {
 		final ByteBuffer all = get(store, 0, bytes(count));
 		if (all.getLong(bytes(count) - 8) != (crc(Arrays.copyOf(all.array(), bytes(count) - 8)) & 0xFFFFFFFFL))
 			throw new IOException("its start is damaged");
-		if (all.getLong(END_OF_FILE) != size.getAsLong())
+		if (all.getLong(END_OF_FILE) > size.getAsLong())
 			throw new IOException("it has " + size.getAsLong() + " bytes, but had " + all.getLong(END_OF_FILE) +
 				" when it was written");
 		final long[] indices = new long[count];
 		for (int i = 0; i < count; i++)
 			indices[i] = all.getLong(INDICES + 8 * i);
-		return Optional.of(new Hdf5Start(all.getLong(OWN), all.getInt(OWN + 8), all.getInt(OWN + 12), all.getInt(OWN + 16),
-			indices));
+		return Optional.of(new Hdf5Start(all.getLong(ROOT), all.getLong(END_OF_FILE), all.getLong(OWN), all.getInt(OWN + 8), all.getInt(OWN +
+			12), all.getInt(OWN + 16), indices));
 	}
 
 	/**
@@ -140,7 +179,28 @@ public final class Hdf5Start {
 	 * @throws IOException if they cannot be read
 	 */
 	public boolean isUnchanged(final Store store) throws IOException {
-		return crc(get(store, objects, objectBytes).array()) == checksum;
+		if (crc(get(store, objects, objectBytes).array()) != checksum)
+			return false;
+		if (!isAddedTo())
+			return true;
+		final ByteBuffer added = get(store, end - ADDED, ADDED);
+		final long from = added.getLong(8);
+		final int bytes = added.getInt(16);
+		return from > objects && bytes >= 0 && from + bytes == end - ADDED && crc(get(store, from, bytes).array()) == added.getInt(20);
+	}
+
+	/** Whether the root group is not the one that the file was made with. */
+	private boolean isAddedTo() {
+		return root >= objects + objectBytes;
+	}
+
+	/**
+	 * @param store where the file is
+	 * @return bytes of what was added once and took another's place, which nothing leads to any more
+	 * @throws IOException if that cannot be read
+	 */
+	public long unused(final Store store) throws IOException {
+		return isAddedTo() ? get(store, end - ADDED, ADDED).getLong(0) - objects - objectBytes : 0;
 	}
 
 	private static ByteBuffer get(final Store store, final long from, final int count) throws IOException {

@@ -1,57 +1,103 @@
 package org.labelupscaler.volume.hdf5;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 import org.labelupscaler.label.LabelType;
 
-/** What the numbers of a dataset are; all of them little-endian. */
-public enum Hdf5Type {
+/**
+ * The type of an element, as a datatype message says it (IV.A.2.d), little-endian.
+ *
+ * @param message what the message says; not copied
+ * @param bytes bytes of an element
+ */
+public record Hdf5Type(byte[] message, int bytes) {
 
-		/** Unsigned, 8 bit. */
-		UINT8(1),
-		/** Unsigned, 16 bit. */
-		UINT16(2),
-		/** Unsigned, 32 bit. */
-		UINT32(4),
-		/** Unsigned, 64 bit. */
-		UINT64(8),
-		/** Signed, 8 bit. */
-		INT8(1),
-		/** Signed, 16 bit. */
-		INT16(2),
-		/** Signed, 32 bit. */
-		INT32(4),
-		/** Signed, 64 bit. */
-		INT64(8),
-		/** IEEE 754, 64 bit. */
-		FLOAT64(8);
+	private static final int VERSION = 0x10;
 
-	/** IV.A.2.d, class 0: the bit that says that there is a sign. */
-	private static final int SIGNED = 8;
+	/** A signed integer of 8 bits. */
+	static final Hdf5Type INT8 = integer(1, 8);
+	/** A signed integer of 32 bits. */
+	public static final Hdf5Type INT32 = integer(4, 8);
+	/** A signed integer of 64 bits. */
+	public static final Hdf5Type INT64 = integer(8, 8);
+	/** An unsigned integer of 64 bits. */
+	public static final Hdf5Type UINT64 = integer(8, 0);
+	/** An IEEE number of 32 bits: sign, 8 bits of exponent, 23 of mantissa whose first is not written. */
+	public static final Hdf5Type FLOAT32 = real(4, 23, 8, 127);
+	/** An IEEE number of 64 bits. */
+	public static final Hdf5Type FLOAT64 = real(8, 52, 11, 1023);
+	/** A sequence of {@link #INT8}: how many, and where in a global heap they are. */
+	static final Hdf5Type SEQUENCE = new Hdf5Type(head(9, 0).int32(16).put(INT8.message).toArray(), 16);
 
-	private final int bytes;
+	/**
+	 * A field of a compound.
+	 *
+	 * @param name its name, ASCII
+	 * @param type its type
+	 */
+	public record Field(String name, Hdf5Type type) {}
 
-	Hdf5Type(final int bytes) {
-		this.bytes = bytes;
+	/** That of labels. */
+	static Hdf5Type of(final LabelType type) {
+		return integer(type.bytes(), type.signed() ? 8 : 0);
+	}
+
+	/** An unsigned integer. */
+	static Hdf5Type unsigned(final int bytes) {
+		return integer(bytes, 0);
+	}
+
+	/** Class 0; bit 3 says that it has a sign. */
+	private static Hdf5Type integer(final int bytes, final int sign) {
+		return new Hdf5Type(head(0, sign).int32(bytes).int16(0).int16(8 * bytes).toArray(), bytes);
+	}
+
+	/** Class 1; bit 5 says that the first bit of the mantissa is not written. */
+	private static Hdf5Type real(final int bytes, final int mantissa, final int exponent, final int bias) {
+		final Hdf5Bytes out = new Hdf5Bytes(0).int8(VERSION | 1, 0x20, 8 * bytes - 1, 0).int32(bytes).int16(0).int16(8 * bytes);
+		return new Hdf5Type(out.int8(mantissa, exponent, 0, mantissa).int32(bias).toArray(), bytes);
 	}
 
 	/**
-	 * @param type a type of labels
-	 * @return the same
+	 * @param bytes how long a text may be, with the zero that ends it
+	 * @return a text of UTF-8 that a zero ends, which is how Imaris wants them
 	 */
-	static Hdf5Type of(final LabelType type) {
-		return valueOf(type.name());
+	public static Hdf5Type text(final int bytes) {
+		return new Hdf5Type(head(3, 0x10).int32(bytes).toArray(), bytes);
 	}
 
-	/** Bytes of a number. */
-	int bytes() {
-		return bytes;
+	/** A single character, as Imaris has its texts. */
+	static Hdf5Type character() {
+		return new Hdf5Type(head(3, 0).int32(1).toArray(), 1);
 	}
 
-	/** IV.A.2.d, version 1: class, where the parts of a number are, and how many bits it has. */
-	byte[] datatype() {
-		final Hdf5Bytes out = new Hdf5Bytes(0);
-		if (this == FLOAT64)
-			// NB: a leading 1 that is not stored, the sign in bit 63, 11 bits of exponent from 52 on, its bias.
-			return out.int8(0x11, 0x20, 63, 0).int32(bytes).int16(0).int16(64).int8(52, 11, 0, 52).int32(1023).toArray();
-		return out.int8(0x10, name().startsWith("U") ? 0 : SIGNED, 0, 0).int32(bytes).int16(0).int16(8 * bytes).toArray();
+	/**
+	 * @param fields its fields, without gaps
+	 * @return a compound of them
+	 */
+	public static Hdf5Type compound(final Field... fields) {
+		final int bytes = List.of(fields).stream().mapToInt(field -> field.type.bytes).sum();
+		final Hdf5Bytes out = head(6, fields.length).int32(bytes);
+		int at = 0;
+		for (final Field field : fields) {
+			// NB: the name, with its zero, is filled up to a multiple of eight bytes wherever it begins. A field is no array, of which more
+			// would be said.
+			out.ascii(field.name).zeros(8 - field.name.length() % 8).int32(at).zeros(28).put(field.type.message);
+			at += field.type.bytes;
+		}
+		return new Hdf5Type(out.toArray(), bytes);
+	}
+
+	private static Hdf5Bytes head(final int ofClass, final int bits) {
+		return new Hdf5Bytes(0).int8(VERSION | ofClass, bits, 0, 0);
+	}
+
+	/**
+	 * @param text a text
+	 * @return the type that it fits in
+	 */
+	public static Hdf5Type textOf(final String text) {
+		return text(text.getBytes(StandardCharsets.UTF_8).length + 1);
 	}
 }

@@ -26,7 +26,7 @@ import org.labelupscaler.volume.hdf5.Hdf5Type;
 record ImarisObjects(VolumeSpec spec, String title) {
 
 	/** NB: Imaris wants one, and a file of labels has none; so equal jobs make equal files. */
-	private static final String TIME = "1970-01-01 00:00:00.000";
+	static final String TIME = "1970-01-01 00:00:00.000";
 	private static final int BINS = 256;
 	private static final int MANY_BINS = 1024;
 

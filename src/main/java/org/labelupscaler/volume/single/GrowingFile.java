@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 
 import org.labelupscaler.store.Appender;
 
-/** A file that several threads append to. It has its name when it is whole, not before. Thread-safe. */
+/** A file that several threads append to. A new one has its name when it is whole, not before. Thread-safe. */
 public final class GrowingFile {
 
 	private final Appender appender;
@@ -14,6 +14,17 @@ public final class GrowingFile {
 	/** @param appender an empty file; stays the caller's, who finishes and closes it */
 	GrowingFile(final Appender appender) {
 		this.appender = appender;
+	}
+
+	/**
+	 * @param appender appends to a file that is there
+	 * @param size how many bytes it has
+	 * @return the file
+	 */
+	public static GrowingFile after(final Appender appender, final long size) {
+		final GrowingFile file = new GrowingFile(appender);
+		file.size = size;
+		return file;
 	}
 
 	/** @return how many bytes there are */
