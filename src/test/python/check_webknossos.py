@@ -6,6 +6,7 @@ compares every voxel of every level with an N5 container that the same job wrote
 FOLDER is made, and takes the datasource-properties.json. Needs webknossos, which brings numpy and tensorstore.
 """
 
+import functools
 import json
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from webknossos import Dataset
 image, container, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), Path(sys.argv[3])
 
 
+@functools.lru_cache(maxsize=2)
 def stored(level):
     path = container / f"setup0/timepoint0/s{level}"
     return ts.open({"driver": "n5", "kvstore": {"driver": "file", "path": str(path)}}).result().read().result()

@@ -22,6 +22,8 @@ import org.labelupscaler.volume.BlockReader;
 import org.labelupscaler.volume.Portions;
 import org.labelupscaler.volume.VolumeRecord;
 import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.volume.hdf5.ChunkTable;
+import org.labelupscaler.volume.hdf5.ChunkTreeWriter;
 import org.labelupscaler.volume.hdf5.Hdf5Frame;
 import org.labelupscaler.volume.hdf5.Hdf5Start;
 import org.labelupscaler.volume.single.FileWriter;
@@ -104,6 +106,16 @@ public final class ImarisFormat extends SingleFileFormat {
 		catch (final JsonParseException e) {
 			throw new InvalidInputException(store.describe(FileStore.CONTENT) + " is damaged: " + e.getMessage(), e);
 		}
+	}
+
+	@Override
+	public long indexBytes(final VolumeSpec spec, final int level, final double blocks, final long planes) {
+		return ChunkTreeWriter.bytes(blocks);
+	}
+
+	@Override
+	public long indexMemory(final VolumeSpec spec) {
+		return spec.grids().stream().mapToLong(grid -> ChunkTable.bytes(grid.blocks())).sum();
 	}
 
 	@Override
