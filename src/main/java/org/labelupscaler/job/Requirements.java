@@ -16,6 +16,7 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.store.Stores;
 import org.labelupscaler.text.Quantities;
+import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeSpec;
 
@@ -152,10 +153,11 @@ public final class Requirements {
 	 * the codec makes of it, and the encoded block.
 	 *
 	 * @param plan the job
+	 * @param format the format of its target, which may hold an index
 	 * @param threads its workers
 	 * @return bytes, a bound on the safe side
 	 */
-	public static long memory(final UpscalePlan plan, final int threads) {
+	public static long memory(final UpscalePlan plan, final VolumeFormat format, final int threads) {
 		long voxels = 1;
 		long box = 1;
 		for (int d = 0; d < 3; d++) {
@@ -168,18 +170,19 @@ public final class Requirements {
 			if (level.maps().stream().allMatch(m -> m.factor() * m.sourceSize() >= m.fullSize()))
 				box = voxels;
 		final int boxes = plan.arrangement().axes().equals(AxisOrder.SAME) ? 1 : 2;
-		return memory(plan.volume(), box, boxes, repeats(plan, 2), threads);
+		return memory(plan.volume(), box, boxes, repeats(plan, 2), threads) + format.indexMemory(plan.volume());
 	}
 
 	/**
 	 * The same for a job whose blocks have as many distinct voxels as a block can hold.
 	 *
 	 * @param volume what it writes
+	 * @param format the format of its target, which may hold an index
 	 * @param threads its workers
 	 * @return bytes, a bound on the safe side
 	 */
-	public static long memory(final VolumeSpec volume, final int threads) {
-		return memory(volume, voxels(volume), 1, 1, threads);
+	public static long memory(final VolumeSpec volume, final VolumeFormat format, final int threads) {
+		return memory(volume, voxels(volume), 1, 1, threads) + format.indexMemory(volume);
 	}
 
 	private static long voxels(final VolumeSpec volume) {
@@ -221,12 +224,13 @@ public final class Requirements {
 
 	/**
 	 * @param plan the job
+	 * @param format the format of its target
 	 * @param threads its workers
 	 * @param sourceBytes what its source takes
 	 * @throws InvalidInputException if Java may not use as much memory as the job takes
 	 */
-	public static void checkMemory(final UpscalePlan plan, final int threads, final long sourceBytes) {
-		checkMemory(memory(plan, threads) + sourceBytes);
+	public static void checkMemory(final UpscalePlan plan, final VolumeFormat format, final int threads, final long sourceBytes) {
+		checkMemory(memory(plan, format, threads) + sourceBytes);
 	}
 
 	/**

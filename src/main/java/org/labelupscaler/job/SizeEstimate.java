@@ -4,6 +4,7 @@ import java.util.Random;
 
 import org.labelupscaler.encode.ByteBuilder;
 import org.labelupscaler.encode.Compression;
+import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.volume.BlockFrame;
@@ -23,7 +24,13 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 	private static final int[] ONE = { 1, 1, 1 };
 	/** So many blocks can be looked at in a few seconds. */
 	private static final long MOST_LOOKED_AT = 300_000;
-	/** What an encoded voxel of the coarse levels is taken to cost, as a share of its bytes: on the safe side. */
+	/** So many source voxels of a coarse level can be counted in a moment. */
+	private static final double MOST_COUNTED = 3e7;
+	/** A block of a coarse level has so many slices. */
+	private static final int SLICES = 8;
+	/** Fewer slices say too little. */
+	private static final int LEAST = 20;
+	/** What an encoded voxel of other coarse levels is taken to cost, as a share of its bytes: on the safe side. */
 	private static final int COARSE_SHARE = 6;
 	/** What a file takes on disk beyond its bytes, on average: half of a 4 KiB block. */
 	private static final long SLACK = 2048;
@@ -51,8 +58,14 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 			final Portions order = format.portions(plan.volume(), level.index());
 			// NB: all blocks of a shard are one file.
 			final double perFile = order.whole() ? Math.min(order.numbers(), (double) blocks / order.count()) : 1;
-			if (level.coarserThanSource() && !exact) {
-				bytes += (double) level.grid().voxels() * plan.type().bytes() / COARSE_SHARE;
+			// NB: counting the voxels of coarse levels takes long, so only thin slices of few blocks are looked at.
+			final boolean coarse = level.coarserThanSource() && !exact;
+			final int slice = coarse ? Math.max(1, level.grid().blockSize()[2] / SLICES) : level.grid().blockSize()[2];
+			final double most = coarse ? MOST_COUNTED / covered(level, slice) : SAMPLE;
+			final double planes = Math.min(level.grid().size()[2], level.maps().get(2).sourceSize());
+			if (coarse && most < LEAST) {
+				bytes += (double) level.grid().columns() * level.grid().blockSize()[0] * level.grid().blockSize()[1] * planes * plan.type()
+					.bytes() / COARSE_SHARE;
 				files += blocks / perFile;
 				continue;
 			}
@@ -63,25 +76,54 @@ public record SizeEstimate(long bytes, long files, boolean exact) {
 					.bytes());
 				continue;
 			}
-			final boolean all = exact || blocks <= SAMPLE;
-			final long looked = all ? blocks : SAMPLE;
+			final boolean all = exact || blocks <= most && !coarse;
+			final long looked = all ? blocks : (long) Math.min(most, SAMPLE);
 			final double weight = (double) blocks / looked;
+			double stored = 0;
 			for (long i = 0; i < looked; i++) {
 				final long number = all ? i : (long) (random.nextDouble() * blocks);
-				final RunBlock block = sampler.sample(level, level.grid().position(number));
+				final long[] min = new long[3];
+				final long[] position = level.grid().position(number);
+				final int[] size = level.grid().blockSize(position);
+				for (int d = 0; d < 3; d++)
+					min[d] = level.grid().min(position, d);
+				final double slices = (double) size[2] / Math.min(size[2], slice);
+				if (slices > 1) {
+					min[2] += (long) (random.nextDouble() * (size[2] - slice + 1));
+					size[2] = slice;
+				}
+				final RunBlock block = sampler.sample(level, min, size);
 				if (block.isUniform() && block.label(0, 0, 0) == 0 && !plan.writeBackground())
 					continue;
-				files += weight / perFile;
+				stored += weight;
 				if (raw)
 					bytes += weight * frame.uncompressed(new int[] { block.size(0), block.size(1), block.size(2) });
 				else {
 					out.clear();
-					frame.encode(block, out);
-					bytes += weight * out.size();
+					frame.encodeOwn(block, continues(level, min[2]), out);
+					bytes += weight * slices * out.size();
 				}
 			}
+			files += stored / perFile;
+			bytes += format.indexBytes(plan.volume(), level.index(), stored, (long) planes);
 		}
 		return new SizeEstimate((long) bytes, format.isFile() ? 1 : (long) files, exact);
+	}
+
+	/** How many source voxels are looked at for a slice of a block. */
+	private static double covered(final Level level, final int slice) {
+		double voxels = 1;
+		for (int d = 0; d < 3; d++) {
+			final double size = d == 2 ? slice : level.grid().blockSize()[d];
+			voxels *= Math.max(1, size * level.maps().get(d).sourceSize() / level.grid().size()[d]);
+		}
+		return voxels;
+	}
+
+	/** Whether a plane comes from the same plane of the source as the one before it. */
+	private static boolean continues(final Level level, final long z) {
+		final AxisMap map = level.maps().get(2);
+		return z > 0 && !map.coarserThanSource() && map.sourceIndex(z) == map.sourceIndex(z - 1);
 	}
 
 	/** @return bytes of disk space that it will take, about */

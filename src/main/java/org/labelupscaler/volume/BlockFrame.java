@@ -16,6 +16,17 @@ public interface BlockFrame {
 	void encode(RunBlock block, ByteBuilder out);
 
 	/**
+	 * Like {@link #encode}, without what is stored once for many blocks, for estimates.
+	 *
+	 * @param block a block
+	 * @param continues whether its first plane along z is the last one of the block before it
+	 * @param out the bytes are appended to it
+	 */
+	default void encodeOwn(final RunBlock block, final boolean continues, final ByteBuilder out) {
+		encode(block, out);
+	}
+
+	/**
 	 * @param size the voxels of a block, x, y, z, as the volume has them there
 	 * @return how many bytes {@link #encode} makes of it if it is not compressed
 	 */

@@ -159,6 +159,25 @@ public interface VolumeFormat {
 
 	/**
 	 * @param spec a volume
+	 * @param level 0 is full resolution
+	 * @param blocks how many of its blocks are stored
+	 * @param planes how many of its planes along z differ from the one before, at most
+	 * @return bytes of the index of the level, about; 0 where they do not matter beside those of the blocks
+	 */
+	default long indexBytes(final VolumeSpec spec, final int level, final double blocks, final long planes) {
+		return 0;
+	}
+
+	/**
+	 * @param spec a volume
+	 * @return bytes of memory that the index takes while a volume is written, at most, however many workers there are
+	 */
+	default long indexMemory(final VolumeSpec spec) {
+		return 0;
+	}
+
+	/**
+	 * @param spec a volume
 	 * @return how blocks become bytes, for one thread
 	 */
 	BlockFrame newFrame(VolumeSpec spec);

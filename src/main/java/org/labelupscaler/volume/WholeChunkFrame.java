@@ -37,6 +37,12 @@ public final class WholeChunkFrame implements BlockFrame {
 		codec.encode(filling.apply(block, chunk), out);
 	}
 
+	/** NB: what is filled up costs next to nothing, but not if a block stands for a part of one. */
+	@Override
+	public void encodeOwn(final RunBlock block, final boolean continues, final ByteBuilder out) {
+		codec.encode(block, out);
+	}
+
 	@Override
 	public long uncompressed(final int[] size) {
 		return (long) chunk[0] * chunk[1] * chunk[2] * bytesPerVoxel;

@@ -36,7 +36,7 @@ class RequirementsTest extends AbstractJobTest {
 				try (LabelSource source = file.open(SourceOptions.defaults())) {
 					final UpscalePlan plan = UpscalePlan.of(options, file, source);
 					final UpscalePlan tiny = UpscalePlan.of(builder.block("1").build(), file, source);
-					final long said = Requirements.memory(plan, 1) - Requirements.memory(tiny, 1);
+					final long said = Requirements.memory(plan, options.format(), 1) - Requirements.memory(tiny, options.format(), 1);
 					final ByteBuilder out = new ByteBuilder();
 					final BlockCodec codec = plan.compression().newCodec(ByteOrder.BIG_ENDIAN);
 					final RunBlock block = new BlockSampler(source).sample(plan.levels().get(0), new long[3]);

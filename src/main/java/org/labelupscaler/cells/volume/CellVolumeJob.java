@@ -69,22 +69,23 @@ public final class CellVolumeJob {
 		checkFormat(plan.volume(0), format, options);
 		TargetContainer.check(job(plan), options.target(), format, options.existing());
 		Requirements.checkFolders(options.target(), options.temporaryFolder());
-		Requirements.checkMemory(memory(plan, options.threads(), 0));
+		Requirements.checkMemory(memory(plan, format, options.threads(), 0));
 	}
 
 	/**
 	 * @param plan what to write
+	 * @param format the format of the volume
 	 * @param threads how many workers
 	 * @param cells how many cells are drawn
 	 * @return bytes of memory it takes at most, a bound on the safe side
 	 */
-	public static long memory(final CellVolumePlan plan, final int threads, final long cells) {
+	public static long memory(final CellVolumePlan plan, final VolumeFormat format, final int threads, final long cells) {
 		final VolumeSpec volume = plan.volume(cells);
 		// NB: all cells that a voxel of a block shows are in memory; each lies in one or two of the blocks that are being drawn.
 		long shown = threads;
 		for (final int voxels : volume.blockSize())
 			shown *= voxels;
-		return Requirements.memory(volume, threads) + threads * DrawingLimits.USUAL.memory() + SomeCells.BYTES * Math.min(
+		return Requirements.memory(volume, format, threads) + threads * DrawingLimits.USUAL.memory() + SomeCells.BYTES * Math.min(
 			2 * cells, shown + shown / 4);
 	}
 
@@ -153,7 +154,7 @@ public final class CellVolumeJob {
 		final CellStream stream, final ProgressListener listener) throws InterruptedException
 	{
 		stream.run(batch -> CellSelection.of(batch, plan), selection -> take(selection, all), reading(listener));
-		Requirements.checkMemory(memory(plan, options.threads(), drawn));
+		Requirements.checkMemory(memory(plan, VolumeFormats.of(options.target()), options.threads(), drawn));
 		final VolumeSpec volume = plan.volume(largest);
 		checkFormat(volume, target.format(), options);
 		checkSpace(volume, temporary);

@@ -20,6 +20,15 @@ public final class ChunkTable {
 		private final int[] lengths = new int[PAGE];
 	}
 
+	/**
+	 * @param chunks how many chunks there are
+	 * @return bytes of memory that a table of them takes at most
+	 */
+	public static long bytes(final long chunks) {
+		// NB: and where the pages are; while the index is written, the first number of each node.
+		return ((chunks - 1) / PAGE + 1) * (PAGE * 12L + 64) + chunks / 2;
+	}
+
 	/** @param grid chunks along x, y, z; fewer than 2^42 */
 	public ChunkTable(final long[] grid) {
 		this.grid = grid.clone();

@@ -68,6 +68,15 @@ public final class ChunkTreeWriter {
 		}
 	}
 
+	/**
+	 * @param chunks how many there are
+	 * @return bytes of their index, about
+	 */
+	public static long bytes(final double chunks) {
+		// NB: 2 K children each, in all levels.
+		return (long) (chunks * NODE / (2 * K - 1)) + NODE;
+	}
+
 	private long write() throws IOException {
 		levelStart = file.align(8);
 		table.forEach(number -> {

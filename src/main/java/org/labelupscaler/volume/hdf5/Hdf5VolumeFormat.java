@@ -65,6 +65,16 @@ public abstract class Hdf5VolumeFormat extends SingleFileFormat {
 		return Portions.rows(spec.grids().get(level));
 	}
 
+	@Override
+	public final long indexBytes(final VolumeSpec spec, final int level, final double blocks, final long planes) {
+		return ChunkTreeWriter.bytes(blocks);
+	}
+
+	@Override
+	public final long indexMemory(final VolumeSpec spec) {
+		return spec.grids().stream().mapToLong(grid -> ChunkTable.bytes(grid.blocks())).sum();
+	}
+
 	/**
 	 * @param record what the job was asked to do
 	 * @return the bytes of the dataset that records it

@@ -107,6 +107,19 @@ public final class OmeTiff extends SingleFileFormat {
 		return new TiffFrame(spec);
 	}
 
+	/** NB: of equal planes the tables are shared; each plane has a directory. */
+	@Override
+	public long indexBytes(final VolumeSpec spec, final int level, final double blocks, final long planes) {
+		return 2L * Directory.WORD * spec.grids().get(level).columns() * planes + spec.size()[2] * PageWriter.bytes(spec, level);
+	}
+
+	@Override
+	public long indexMemory(final VolumeSpec spec) {
+		final long stack = TileStack.bytes(spec.blockSize()[2]);
+		return spec.grids().stream().mapToLong(grid -> grid.blocks() * stack + 4L * Directory.WORD * (spec.size()[2] + grid
+			.columns())).sum();
+	}
+
 	@Override
 	protected FileWriter newWriter(final GrowingFile file, final VolumeSpec spec, final String title) throws IOException {
 		return new TiffWriter(file, spec, title);

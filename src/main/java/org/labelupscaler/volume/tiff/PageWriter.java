@@ -125,6 +125,12 @@ final class PageWriter {
 		return first;
 	}
 
+	/** How many bytes of directories a plane of a level has. */
+	static int bytes(final VolumeSpec spec, final int level) {
+		return Directory.bytes(Directory.of(spec, level).fields().size() + 2 + (level == 0 && spec.pyramid().levels() > 1 ? 1 : 0)) +
+			(level > 0 ? WORD : 0);
+	}
+
 	private void flush(final ByteBuffer out) throws IOException {
 		file.append(out.flip());
 		out.clear();

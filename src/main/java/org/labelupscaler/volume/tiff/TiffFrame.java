@@ -48,6 +48,14 @@ final class TiffFrame implements BlockFrame {
 			encode(block, k, out);
 	}
 
+	/** NB: a tile of one label is stored once in the file, and one that the block above ends with is stored there. */
+	@Override
+	public void encodeOwn(final RunBlock block, final boolean continues, final ByteBuilder out) {
+		for (int k = continues ? 1 : 0; k < block.planes(); k++)
+			if (!isUniform(block, k))
+				encodeMixed(block, k, out);
+	}
+
 	/** Appends the tile of a distinct plane of a block. NB: if it is of one label, that is the tile of the label, whatever its runs. */
 	void encode(final RunBlock block, final int k, final ByteBuilder out) {
 		if (isUniform(block, k))

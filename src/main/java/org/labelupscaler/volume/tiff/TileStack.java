@@ -14,6 +14,11 @@ record TileStack(int[] ends, long[] offsets, int[] lengths) {
 		return new TileStack(new int[] { Integer.MAX_VALUE }, new long[] { offset }, new int[] { length });
 	}
 
+	/** How much memory one of at most so many tiles takes, with its place in a map: headers of objects and arrays, and their numbers. */
+	static long bytes(final int tiles) {
+		return 192 + 16L * tiles;
+	}
+
 	/** Which tile a plane of the block is. */
 	int tile(final int plane) {
 		int k = 0;
