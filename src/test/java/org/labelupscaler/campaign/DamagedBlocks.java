@@ -51,7 +51,7 @@ final class DamagedBlocks implements Scenario {
 
 	@Override
 	public boolean plays(final Format format) {
-		return !format.isFile();
+		return format.isReadPlainly();
 	}
 
 	@Override

@@ -21,13 +21,15 @@ import com.google.gson.JsonParser;
 enum Format {
 
 		/** A block in a file, x first. */
-		N5("n5", "labels.n5", new Layout("attributes.json", "setup0/timepoint0/s%d", ""), "gzip", "lz4", "zstd", "raw"),
+		N5("n5", "labels.n5", new Layout("attributes.json", "setup0/timepoint0/s%d", Layout.BLOCK), "gzip", "lz4", "zstd", "raw"),
 		/** Shards, and levels of so few chunks that these are files; z first. */
-		OME_ZARR("ome-zarr", "labels.ome.zarr", new Layout("zarr.json", "%d", "/c"), "gzip", "blosc-lz4", "blosc-zstd", "zstd",
+		OME_ZARR("ome-zarr", "labels.ome.zarr", new Layout("zarr.json", "%d", "/c" + Layout.BLOCK), "gzip", "blosc-lz4", "blosc-zstd", "zstd",
 			"raw"),
 		/** A chunk in a file, z first. */
-		OME_ZARR_04("ome-zarr-0.4", "labels.ome.zarr", new Layout(".zattrs", "%d", ""), "gzip", "blosc-lz4", "blosc-zstd", "zstd",
+		OME_ZARR_04("ome-zarr-0.4", "labels.ome.zarr", new Layout(".zattrs", "%d", Layout.BLOCK), "gzip", "blosc-lz4", "blosc-zstd", "zstd",
 			"raw"),
+		/** Shards in the order of Morton codes. */
+		PRECOMPUTED("precomputed", "labels.precomputed", new Layout("info", "%d", "/[0-9a-f]+\\.shard"), "gzip", "raw"),
 		/** One file. */
 		IMARIS("imaris", "labels.ims", List.of("gzip", "raw"), List.of("none", "auto", "2,2,2;4,4,2;8,8,4"), List.of("8", "10",
 			"12,6,20")),
@@ -46,9 +48,13 @@ enum Format {
 	 *
 	 * @param record the record of the job
 	 * @param level a level, with %d for its number
-	 * @param blocks its blocks, below that
+	 * @param blocks what the names of its blocks go on with, a pattern
 	 */
-	private record Layout(String record, String level, String blocks) {}
+	private record Layout(String record, String level, String blocks) {
+
+		/** A folder for each axis but the last. */
+		private static final String BLOCK = "/\\d+/\\d+/\\d+";
+	}
 
 	/**
 	 * What a block file is made of: a header, voxels, and an index with its checksum.
@@ -71,8 +77,7 @@ enum Format {
 		this.word = word;
 		this.container = container;
 		this.layout = Optional.of(layout);
-		block = Pattern.compile(Pattern.quote(container + "/") + layout.level.replace("%d", "(\\d+)") + layout.blocks +
-			"/\\d+/\\d+/\\d+");
+		block = Pattern.compile(Pattern.quote(container + "/") + layout.level.replace("%d", "(\\d+)") + layout.blocks);
 		this.codecs = List.of(codecs);
 		levels = List.of("none", "auto", "2,2,2;4,4,2;8,8,4");
 		blocks = List.of("8", "10", "12,6,20");
@@ -115,6 +120,11 @@ enum Format {
 	/** Small blocks. */
 	List<String> blocks() {
 		return blocks;
+	}
+
+	/** Whether there is a reader of its blocks that shares no code with the program. */
+	boolean isReadPlainly() {
+		return !isFile() && this != PRECOMPUTED;
 	}
 
 	/** Whether it is one file, which is there when it is whole. */
