@@ -147,6 +147,11 @@ enum Format {
 		return layout.map(l -> target(folder).resolve(l.record)).orElse(target(folder));
 	}
 
+	/** Whether a file, named from the folder that the target is in, is another one until the end: the record, and the names of labels. */
+	boolean isLast(final Path folder, final String name) {
+		return !isFile() && (folder.resolve(name).equals(record(folder)) || this == PRECOMPUTED && name.endsWith("/segment_properties/info"));
+	}
+
 	/** What the record says of how far the job has come; empty if there is none. */
 	Optional<String> state(final Path folder) throws IOException {
 		if (!Files.exists(record(folder)))

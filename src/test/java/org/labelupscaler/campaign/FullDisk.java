@@ -105,7 +105,7 @@ final class FullDisk implements Scenario {
 			": names no block and no file: " + ended.said());
 		tally.outcome(block ? "failed, block or shard named" : "failed, file named");
 		for (final Map.Entry<String, String> e : EndState.of(folder).entries().entrySet())
-			if (job.format().isFile() || !folder.resolve(e.getKey()).equals(job.format().record(folder)))
+			if (!job.format().isLast(folder, e.getKey()))
 				tally.check(e.getValue().equals(job.end().entries().get(e.getKey())), job.name() + ": " + e.getKey() +
 					" is half written, or should not be there");
 	}
