@@ -61,10 +61,12 @@ class ArrowsTest {
 		final String volume = "root encode grid json label store volume";
 		room("volume", "root encode grid json label store");
 		room("volume.single", volume);
-		room("volume.n5", volume + " file");
+		room("volume.bdv", volume);
+		room("volume.n5", volume + " file volume.bdv");
 		room("volume.zarr", volume);
 		room("volume.hdf5", volume + " volume.single");
 		room("volume.imaris", volume + " volume.single volume.hdf5");
+		room("volume.bdvhdf5", volume + " file volume.bdv volume.single volume.hdf5");
 		room("volume.precomputed", volume);
 		room("volume.tiff", volume + " volume.single");
 		// Label volumes of others. A format knows no other, but for what its files are made of.

@@ -2,6 +2,7 @@ package org.labelupscaler.fiji;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.Random;
@@ -21,7 +22,8 @@ import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
-import org.labelupscaler.volume.n5.BdvXml;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.words.UpscaleWords;
 
 import bdv.ViewerImgLoader;
@@ -41,9 +43,26 @@ class BigDataViewerContractTest {
 	@TempDir
 	private Path folder;
 
+	private static boolean hasHdf5() {
+		try {
+			Class.forName("bdv.img.hdf5.Hdf5ImageLoader");
+			return true;
+		}
+		catch (final ClassNotFoundException e) {
+			return false;
+		}
+	}
+
+	/** The file that opens a volume. */
+	private static Path xml(final Path target) {
+		final VolumeFormat format = VolumeFormats.of(target);
+		return format.beside(format.store(target)).files().get(0);
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "labels.n5", "my labels.n5", "größe_ü.n5" })
+	@ValueSource(strings = { "labels.n5", "my labels.n5", "größe_ü.n5", "labels.h5", "my 100% größe.h5" })
 	void theLoaderFindsAllOfIt(final String name) throws Exception {
+		assumeTrue(name.endsWith(".n5") || hasHdf5(), "BigDataViewer's HDF5 loader is not there");
 		final Volume volume = TestSources.random(new Random(3), LabelType.UINT32, 13, 9, 7);
 		final Path source = TestSources.writeNrrd(volume, folder.resolve("source.nrrd"));
 		final UpscaleOptions options = UpscaleWords.builder().source(source.toString()).target(folder.resolve(name)
@@ -54,7 +73,7 @@ class BigDataViewerContractTest {
 			plan = UpscalePlan.of(options, file, labels);
 			new Upscaler(plan, labels, options.target(), Existing.FAIL, 2).run(ProgressListener.NONE);
 		}
-		final SpimDataMinimal data = new XmlIoSpimDataMinimal().load(BdvXml.of(options.target()).file().toString());
+		final SpimDataMinimal data = new XmlIoSpimDataMinimal().load(xml(options.target()).toString());
 		final SequenceDescriptionMinimal sequence = data.getSequenceDescription();
 		assertEquals("um", sequence.getViewSetups().get(0).getVoxelSize().unit());
 		assertEquals(10.0, sequence.getViewSetups().get(0).getVoxelSize().dimension(2));

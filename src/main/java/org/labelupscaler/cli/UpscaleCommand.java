@@ -49,8 +49,9 @@ final class UpscaleCommand implements Callable<Integer> {
 	@Option(names = "--block", paramLabel = "N[,N,N]", description = "Voxels of a block. Default: what suits the format, 128,128,128 for N5.")
 	private String block;
 
-	@Option(names = "--format", paramLabel = "F", description = "n5, ome-zarr (0.5), ome-zarr-0.4, imaris, ome-tiff or precomputed. Default: as " +
-		"TARGET is named: .ome.zarr or .zarr is ome-zarr, .precomputed is precomputed, all else n5.")
+	@Option(names = "--format", paramLabel = "F", description = "n5, ome-zarr (0.5), ome-zarr-0.4, imaris, bdv-hdf5, ome-tiff or " +
+		"precomputed. Default: as TARGET is named: .ome.zarr or .zarr is ome-zarr, .ims imaris, .h5 or .hdf5 bdv-hdf5, .tif or .tiff ome-tiff, " +
+		".precomputed precomputed, all else n5.")
 	private String format;
 
 	@Option(names = "--compression", paramLabel = "C", description = "gzip[:1-9] or raw; but for precomputed zstd[:1-22]; of N5 also " +

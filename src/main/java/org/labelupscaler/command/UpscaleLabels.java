@@ -77,7 +77,7 @@ public final class UpscaleLabels extends SourceCommand {
 	private String levels = "auto";
 
 	@Parameter(label = "Format (auto: as output is named)", required = false, persist = false, choices = { "auto", "n5", "ome-zarr",
-		"ome-zarr-0.4", "imaris", "ome-tiff", "precomputed" }, callback = "describe")
+		"ome-zarr-0.4", "imaris", "bdv-hdf5", "ome-tiff", "precomputed" }, callback = "describe")
 	private String format = "auto";
 
 	@Parameter(label = "Compression (gzip, zstd, lz4, raw)", required = false, persist = false, callback = "describe")

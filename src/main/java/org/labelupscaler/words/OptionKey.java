@@ -43,7 +43,7 @@ public enum OptionKey implements WordKey {
 	/** Levels. */
 	LEVELS(free("Levels (auto, none, 2,2,2;4,4,4)", "auto")),
 	/** How the target lies on disk. */
-	FORMAT(choice("Format (auto: as output is named)", "auto", "n5", "ome-zarr", "ome-zarr-0.4", "imaris", "ome-tiff", "precomputed")),
+	FORMAT(choice("Format (auto: as output is named)", "auto", "n5", "ome-zarr", "ome-zarr-0.4", "imaris", "bdv-hdf5", "ome-tiff", "precomputed")),
 	/** Compression. */
 	COMPRESSION(free("Compression (gzip, zstd, lz4, raw)", "gzip")),
 	/** Block. */

@@ -31,6 +31,9 @@ enum Format {
 		/** One file. */
 		IMARIS("imaris", "labels.ims", List.of("gzip", "raw"), List.of("none", "auto", "2,2,2;4,4,2;8,8,4"), List.of("8", "10",
 			"12,6,20")),
+		/** One file, with its XML beside it. */
+		BDV_HDF5("bdv-hdf5", "labels.h5", List.of("gzip", "raw"), List.of("none", "auto", "2,2,2;4,4,2;8,8,4"), List.of("8", "10",
+			"12,6,20")),
 		/** One file, whose levels have all planes. */
 		OME_TIFF("ome-tiff", "labels.ome.tif", List.of("gzip", "zstd", "raw"), List.of("none", "auto", "2,2,1;4,4,1"), List.of("16",
 			"32,16,10"));

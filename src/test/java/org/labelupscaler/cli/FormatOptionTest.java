@@ -56,12 +56,13 @@ class FormatOptionTest {
 	@CsvSource({ "b.n5,,b.n5/setup0", "b.ome.zarr,,b.ome.zarr/zarr.json", "b.zarr,,b.zarr/zarr.json", "b,,b/setup0",
 		"b,--format=ome-zarr,b/zarr.json", "b.zarr,--format=ome-zarr-0.4,b.zarr/.zattrs", "b.ome.zarr,--format=auto,b.ome.zarr/zarr.json",
 		"b.precomputed,,b.precomputed/segment_properties/info", "b,--format=precomputed,b/info", "b.ims,,b.ims", "b.ome.tif,,b.ome.tif",
-		"b.tiff,,b.tiff", "b,--format=imaris,b", "b,--format=ome-tiff,b" })
+		"b.tiff,,b.tiff", "b,--format=imaris,b", "b,--format=ome-tiff,b", "b.h5,,b.h5", "b.hdf5,,b.hdf5", "b,--format=bdv-hdf5,b" })
 	void itIsThatOfTheNameOrTheOneSaid(final String name, final String format, final String made) {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=2 --block=16 --progress=none" + (format == null ? "" : " " + format)));
 		assertTrue(has(made));
 		assertTrue(has("b.labels.csv"));
-		assertEquals(made.contains("n5") || made.contains("setup0"), has("b.xml"));
+		final boolean ofHdf5 = made.endsWith("5") || "--format=bdv-hdf5".equals(format);
+		assertEquals(ofHdf5 || made.contains("n5") || made.contains("setup0"), has("b.xml"));
 		assertEquals(0, run("verify @" + name + " --blocks=voxels --progress=none"));
 	}
 
@@ -70,10 +71,12 @@ class FormatOptionTest {
 		assertEquals(2, run("upscale SOURCE @b.n5 --factors=2 --format=ome-zarr --progress=none"));
 		assertEquals(2, run("upscale SOURCE @b.zarr --factors=2 --format=n5 --progress=none"));
 		assertEquals(2, run("upscale SOURCE @b --factors=2 --format=tiff --progress=none"));
+		assertEquals(2, run("upscale SOURCE @b.h5 --factors=2 --format=n5 --progress=none"));
+		assertEquals(2, run("upscale SOURCE @b.ims --factors=2 --format=bdv-hdf5 --progress=none"));
 		assertEquals(2, run("upscale SOURCE @b.zarr --factors=2 --compression=lz4 --progress=none"));
 		assertEquals(2, run("upscale SOURCE @b.precomputed --factors=2 --compression=zstd --progress=none"));
 		assertEquals(2, run("upscale SOURCE @b.precomputed --factors=2 --offset=0.3,0,0 --progress=none"));
-		assertFalse(has("b.n5") || has("b.zarr") || has("b") || has("b.precomputed"));
+		assertFalse(has("b.n5") || has("b.h5") || has("b.ims") || has("b.zarr") || has("b") || has("b.precomputed"));
 	}
 
 	@Test
@@ -86,7 +89,7 @@ class FormatOptionTest {
 
 	@ParameterizedTest
 	@CsvSource({ "b.n5,cells.n5", "b.ome.zarr,cells.ome.zarr", "b.ome.zarr,cells.n5", "b.precomputed,cells.precomputed",
-		"b.ims,cells.ims", "b.ome.tif,cells.ome.tif", "b.ims,cells.n5" })
+		"b.ims,cells.ims", "b.ome.tif,cells.ome.tif", "b.ims,cells.n5", "b.h5,cells.h5" })
 	void cellsAreAssignedAndDrawn(final String name, final String drawn) throws IOException {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=2 --block=16 --progress=none"));
 		assertEquals(0, run("cells @" + name + " @cells.csv --progress=none"));
@@ -100,7 +103,7 @@ class FormatOptionTest {
 
 	/** A chunk at the end of a volume is stored whole, far larger than what the volume has of it. */
 	@ParameterizedTest
-	@CsvSource({ "b.n5,n5", "b.zarr,ome-zarr", "b.zarr,ome-zarr-0.4", "b.precomputed,precomputed", "b.ims,imaris",
+	@CsvSource({ "b.n5,n5", "b.zarr,ome-zarr", "b.zarr,ome-zarr-0.4", "b.precomputed,precomputed", "b.ims,imaris", "b.h5,bdv-hdf5",
 		"b.tif,ome-tiff" })
 	void rawChunksAtTheEndAreWholeAndRight(final String name, final String format) {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=3 --block=64 --compression=raw --progress=none --format=" + format));
@@ -110,7 +113,7 @@ class FormatOptionTest {
 
 	/** A file takes its place when it is whole; what was there is there until then, and what is not this program's own is not touched. */
 	@ParameterizedTest
-	@CsvSource({ "b.ims,16", "b.ome.tif,16" })
+	@CsvSource({ "b.ims,16", "b.ome.tif,16", "b.h5,16" })
 	void aFileIsReplacedAsAWhole(final String name, final int block) throws IOException {
 		final String job = "upscale SOURCE @" + name + " --block=" + block + " --progress=none --threads=1 --factors=";
 		assertEquals(0, run(job + "2"));

@@ -20,7 +20,7 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.view.LabelPyramid;
-import org.labelupscaler.volume.n5.BdvXml;
+import org.labelupscaler.volume.bdv.BdvXml;
 import org.labelupscaler.words.OptionKey;
 import org.labelupscaler.words.PlanText;
 import org.labelupscaler.words.UpscaleWords;

@@ -26,7 +26,7 @@ import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.UpscaleJob;
 import org.labelupscaler.job.UpscaleOptions;
-import org.labelupscaler.volume.n5.BdvXml;
+import org.labelupscaler.volume.bdv.BdvXml;
 import org.labelupscaler.words.UpscaleWords;
 
 /** XML files of BigDataViewer with its HDF5 files, both of the structure that it writes (src/test/python/make_hdf5.py). */

@@ -2,36 +2,25 @@ package org.labelupscaler.volume;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.labelupscaler.volume.AbstractVolumeFormatTest.BACKGROUND;
-import static org.labelupscaler.volume.AbstractVolumeFormatTest.PLAIN;
-import static org.labelupscaler.volume.AbstractVolumeFormatTest.assertOneLine;
-import static org.labelupscaler.volume.AbstractVolumeFormatTest.job;
-import static org.labelupscaler.volume.AbstractVolumeFormatTest.labels;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.MemorySource;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.Pyramid;
@@ -42,53 +31,67 @@ import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceOptions;
 import org.labelupscaler.source.Sources;
+import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.store.FileStore;
 import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.VolumeRecord.State;
 import org.labelupscaler.volume.imaris.ImarisFormat;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 
 /** Imaris files, read by jhdf and by this program's own sources; src/test/python/check_imaris.py has h5py and the HDF5 tools. */
-class ImarisFormatTest {
+class ImarisFormatTest extends AbstractFileFormatTest {
 
-	private static final Display DISPLAY = new Display(0, 7.5, 9, List.of());
 	private static final ImarisFormat FORMAT = new ImarisFormat();
 
-	@TempDir
-	private Path folder;
-	private int files;
+	@Override
+	VolumeFormat format() {
+		return FORMAT;
+	}
 
-	/** Writes a volume with several sinks, whose portions are in any order, and gives up one. */
-	private Path write(final RandomVolume volume, final WriteMode mode, final Random random) {
-		final Path file = folder.resolve("v" + files++ + ".ims");
-		final Store store = FORMAT.store(file);
-		final VolumeSpec spec = volume.spec();
-		FORMAT.writeRecord(store, spec, new VolumeRecord(State.RUNNING, job()), false);
-		FORMAT.begin(store, spec, "a title");
-		final BlockSink[] sinks = { FORMAT.sink(store, spec, mode), FORMAT.sink(store, spec, mode) };
-		sinks[0].put(0, new long[3], volume.block(0, new long[3]));
-		sinks[0].abandon();
-		final List<long[]> places = new ArrayList<>();
-		for (int l = 0; l < spec.pyramid().levels(); l++)
-			for (final long[] position : volume.positions(l))
-				places.add(new long[] { l, position[0], position[1], position[2] });
-		Collections.shuffle(places, random);
-		for (final long[] place : places) {
-			final long[] position = Arrays.copyOfRange(place, 1, 4);
-			sinks[random.nextInt(2)].put((int) place[0], position, volume.block((int) place[0], position));
+	@Override
+	Set<LabelType> refusedTypes() {
+		return EnumSet.complementOf(EnumSet.of(LabelType.UINT8, LabelType.UINT16, LabelType.UINT32));
+	}
+
+	@Override
+	int mark() {
+		return 96;
+	}
+
+	/** What jhdf reads: whole chunks, with 0 beyond the voxels. */
+	@Override
+	long[] readPlainly(final Store store, final VolumeSpec spec, final int level) {
+		final BlockGrid grid = spec.grids().get(level);
+		try (HdfFile file = new HdfFile(store.path(FileStore.CONTENT).orElseThrow())) {
+			final Dataset data = file.getDatasetByPath(channel(level) + "/Data");
+			final int[] dimensions = data.getDimensions();
+			for (int d = 0; d < 3; d++)
+				assertEquals(grid.gridSize()[d] * spec.blockSize()[d], dimensions[2 - d]);
+			final long[] labels = new long[(int) grid.voxels()];
+			// NB: of a dataset without any chunk jhdf gives nothing.
+			if (data.isEmpty())
+				return labels;
+			final long[] numbers = unsigned(numbers(file, channel(level) + "/Data"), spec.type());
+			for (int i = 0, n = 0; i < numbers.length; i++) {
+				final boolean inside = i % dimensions[2] < grid.size()[0] && i / dimensions[2] % dimensions[1] < grid.size()[1] && i /
+					dimensions[2] / dimensions[1] < grid.size()[2];
+				if (inside)
+					labels[n++] = numbers[i];
+				else
+					assertEquals(0, numbers[i], "beyond the voxels");
+			}
+			return labels;
 		}
-		final Written written = sinks[0].end().plus(sinks[1].end());
-		assertEquals(places.size(), written.written() + written.background());
-		assertFalse(Files.exists(file), "it has no name before it is whole");
-		FORMAT.finish(store, spec, DISPLAY);
-		FORMAT.writeRecord(store, spec, new VolumeRecord(State.COMPLETE, job()), true);
-		return file;
+	}
+
+	private Path write(final RandomVolume volume, final WriteMode mode) {
+		final Path path = newPath();
+		whole(FORMAT.store(path), volume, mode);
+		return path;
 	}
 
 	private static String channel(final int level) {
@@ -116,43 +119,9 @@ class ImarisFormatTest {
 		return texts;
 	}
 
-	/** What the voxels of a level are with 0 up to whole chunks. */
-	private static long[] filled(final RandomVolume volume, final int level, final int[] dimensions) {
-		final long[] size = volume.spec().grids().get(level).size();
-		final long[] labels = volume.level(level);
-		final long[] filled = new long[dimensions[0] * dimensions[1] * dimensions[2]];
-		for (int i = 0; i < labels.length; i++) {
-			final long z = i / size[0] / size[1];
-			final long y = i / size[0] % size[1];
-			filled[(int) ((z * dimensions[1] + y) * dimensions[2] + i % size[0])] = labels[i];
-		}
-		return filled;
-	}
-
-	private void check(final Path path, final RandomVolume volume, final boolean background) {
-		final VolumeSpec spec = volume.spec();
-		final Store store = FORMAT.store(path);
-		final BlockReader reader = FORMAT.reader(store, spec, background);
-		FORMAT.checkMetadata(store, spec);
+	private void check(final Path path, final RandomVolume volume) {
 		try (HdfFile file = new HdfFile(path)) {
-			for (int l = 0; l < spec.pyramid().levels(); l++) {
-				for (final long[] position : volume.positions(l)) {
-					final boolean leftOut = !background && volume.isBackground(l, position);
-					assertEquals(!leftOut, reader.exists(l, position));
-					assertEquals(!leftOut, reader.voxels(l, position).isPresent());
-					assertTrue(reader.isAsWritten(l, position, volume.block(l, position)));
-					if (!leftOut)
-						assertArrayEquals(volume.labels(l, position), labels(spec.type(), reader.voxels(l, position).orElseThrow()));
-				}
-				final Dataset data = file.getDatasetByPath(channel(l) + "/Data");
-				final int[] dimensions = data.getDimensions();
-				final long[] grid = spec.grids().get(l).gridSize();
-				for (int d = 0; d < 3; d++)
-					assertEquals(grid[d] * spec.blockSize()[d], dimensions[2 - d]);
-				// NB: of a dataset without any chunk jhdf gives nothing.
-				final long[] numbers = data.isEmpty() ? new long[dimensions[0] * dimensions[1] * dimensions[2]] : numbers(file, channel(l) +
-					"/Data");
-				assertArrayEquals(filled(volume, l, dimensions), unsigned(numbers, spec.type()));
+			for (int l = 0; l < volume.spec().pyramid().levels(); l++) {
 				checkHistogram(file, volume, l);
 				checkSource(path, volume, l);
 			}
@@ -203,15 +172,10 @@ class ImarisFormatTest {
 
 	@ParameterizedTest
 	@EnumSource(names = { "UINT8", "UINT16", "UINT32" })
-	void allLevelsAreRead(final LabelType type) {
-		for (final String compression : new String[] { "gzip", "gzip:6", "raw" })
-			for (final boolean background : new boolean[] { false, true }) {
-				final Random random = new Random(type.ordinal());
-				final Compression parsed = Compression.parse(compression);
-				for (final RandomVolume volume : List.of(RandomVolume.small(random.nextLong(), type, parsed), RandomVolume.large(random
-					.nextLong(), type, parsed)))
-					check(write(volume, background ? BACKGROUND : PLAIN, random), volume, background);
-			}
+	void levelsAndHistogramsAreThoseOfImaris(final LabelType type) {
+		final Compression compression = Compression.parse("gzip:6");
+		for (final RandomVolume volume : List.of(small(type.ordinal(), type, compression), large(type.ordinal(), type, compression)))
+			check(write(volume, PLAIN), volume);
 	}
 
 	/** 4,913 chunks: 77 leaves, so three levels of nodes, the last of each not full. */
@@ -221,8 +185,9 @@ class ImarisFormatTest {
 			2, 2 }, Compression.parse("raw"), Pyramid.single());
 		for (final WriteMode mode : List.of(BACKGROUND, PLAIN)) {
 			final RandomVolume volume = RandomVolume.of(4, spec);
-			final Path path = write(volume, mode, new Random(4));
-			check(path, volume, mode.background());
+			final Path path = write(volume, mode);
+			checkVoxels(FORMAT.store(path), volume, mode.background(), "many chunks");
+			checkPlainly(FORMAT.store(path), volume, "many chunks");
 			if (!mode.background())
 				continue;
 			// NB: the root is found through the layout message of the dataset: version 3, chunked, 4 dimensions, address.
@@ -275,7 +240,7 @@ class ImarisFormatTest {
 	@Test
 	void theFileBeginsWithTheSuperblock() throws Exception {
 		final RandomVolume volume = RandomVolume.small(5, LabelType.UINT8, Compression.parse("gzip"));
-		final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(write(volume, PLAIN, new Random(5)))).order(ByteOrder.LITTLE_ENDIAN);
+		final ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(write(volume, PLAIN))).order(ByteOrder.LITTLE_ENDIAN);
 		assertEquals(0x0A1A0A0D46444889L, bytes.getLong(0));
 		assertEquals(0L, bytes.getInt(8), "versions");
 		assertEquals(8 << 8 | 8 << 16, bytes.getInt(12), "sizes of offsets and lengths");
@@ -294,7 +259,7 @@ class ImarisFormatTest {
 		final VolumeSpec spec = new VolumeSpec(LabelType.UINT16, new long[] { 20, 13, 25 }, new VoxelSize(0.0005, 0.001, 0.002, "mm"),
 			new double[] { 0.25, -1, 0 }, new int[] { 7, 5, 9 }, Compression.parse("gzip"), Pyramid.of(List.of(new long[] { 2, 1, 2 },
 				new long[] { 4, 4, 32 })));
-		final Path path = write(RandomVolume.of(1, spec), PLAIN, new Random(1));
+		final Path path = write(RandomVolume.of(1, spec), PLAIN);
 		try (HdfFile file = new HdfFile(path)) {
 			assertEquals("ImarisDataSet", text(file, "ImarisDataSet"));
 			assertEquals("5.5.0", text(file, "ImarisVersion"));
@@ -307,7 +272,7 @@ class ImarisFormatTest {
 						.entry("Y", "13"), Map.entry("Z", "25"), Map.entry("ResampleDimensionX", "true"), Map.entry("ResampleDimensionY",
 							"true"), Map.entry("ResampleDimensionZ", "true")), texts(file, "/DataSetInfo/Image"));
 			assertEquals(Map.of("Name", "a title", "Description", "labels", "ColorMode", "BaseColor", "Color", "1.000 1.000 1.000",
-				"ColorOpacity", "1.000", "GammaCorrection", "1.000", "ColorRange", "0.000 7.500"), texts(file, "/DataSetInfo/Channel 0"));
+				"ColorOpacity", "1.000", "GammaCorrection", "1.000", "ColorRange", "0.000 7.000"), texts(file, "/DataSetInfo/Channel 0"));
 			assertEquals("1970-01-01 00:00:00.000", texts(file, "/DataSetInfo/TimeInfo").get("TimePoint1"));
 			final String[][] sizes = { { "20", "13", "25" }, { "10", "13", "12" }, { "5", "3", "1" } };
 			for (int l = 0; l < 3; l++)
@@ -329,7 +294,7 @@ class ImarisFormatTest {
 			to });
 		final VolumeSpec spec = new VolumeSpec(LabelType.UINT8, new long[] { to, 1, 1 }, voxelSize, new double[3], new int[] { 64, 1, 1 },
 			Compression.parse("raw"), Pyramid.single());
-		final VoxelSize read = Sources.measure(write(RandomVolume.of(1, spec), PLAIN, new Random(1))).voxelSize();
+		final VoxelSize read = Sources.measure(write(RandomVolume.of(1, spec), PLAIN)).voxelSize();
 		assertEquals("um", read.unit());
 		if (unit.equals("um"))
 			assertEquals(voxelSize.x(), read.x());
@@ -340,125 +305,11 @@ class ImarisFormatTest {
 	@Test
 	void whatHasNoSizeSaysSo() {
 		final RandomVolume volume = RandomVolume.large(1, LabelType.UINT8, Compression.parse("raw"));
-		final Path path = write(volume, PLAIN, new Random(1));
+		final Path path = write(volume, PLAIN);
 		try (HdfFile file = new HdfFile(path)) {
 			assertEquals("pixel", texts(file, "/DataSetInfo/Image").get("Unit"));
 			assertEquals("38", texts(file, "/DataSetInfo/Image").get("ExtMax0"));
 		}
-	}
-
-	@Test
-	void equalJobsMakeEqualFiles() throws Exception {
-		final RandomVolume volume = RandomVolume.small(3, LabelType.UINT32, Compression.parse("gzip"));
-		assertEquals(-1, Files.mismatch(write(volume, PLAIN, new Random(3)), write(volume, PLAIN, new Random(3))));
-	}
-
-	@Test
-	void theRecordIsRead() throws Exception {
-		final RandomVolume volume = RandomVolume.small(3, LabelType.UINT8, Compression.parse("gzip"));
-		final Path path = write(volume, PLAIN, new Random(3));
-		final OwnVolume own = OwnVolume.of(path).orElseThrow();
-		assertEquals(new VolumeRecord(State.COMPLETE, job()), own.record());
-		assertEquals("imaris", own.format().word());
-		final byte[] good = Files.readAllBytes(path);
-		final Random random = new Random(3);
-		for (int length = 0; length < good.length; length += 1 + random.nextInt(length < 400 ? 9 : 999))
-			assertNotWhole(Files.write(folder.resolve("cut.ims"), Arrays.copyOf(good, length)), length);
-		assertNotWhole(Files.write(folder.resolve("long.ims"), Arrays.copyOf(good, good.length + 1)), good.length + 1);
-		final byte[] foreign = good.clone();
-		foreign[96] ^= 1;
-		assertEquals(Optional.empty(), FORMAT.record(FORMAT.store(Files.write(folder.resolve("foreign.ims"), foreign))));
-		assertEquals(Optional.empty(), FORMAT.record(FORMAT.store(folder.resolve("none.ims"))));
-		assertEquals(Optional.empty(), FORMAT.record(FORMAT.store(folder)));
-		final JsonObject large = job();
-		for (int i = 0; i < 20_000; i++)
-			large.add("region " + i, new JsonPrimitive("ä"));
-		final Store store = FORMAT.store(folder.resolve("large.ims"));
-		FORMAT.begin(store, volume.spec(), "");
-		FORMAT.writeRecord(store, volume.spec(), new VolumeRecord(State.COMPLETE, large), false);
-		assertEquals(large, FORMAT.record(store).orElseThrow().job());
-	}
-
-	/** A file of which an end is missing is none of this program, or is refused in one line. */
-	private static void assertNotWhole(final Path path, final int length) {
-		final Store store = FORMAT.store(path);
-		if (length < 96 + 16)
-			assertEquals(Optional.empty(), FORMAT.record(store));
-		else
-			try {
-				assertEquals(Optional.empty(), FORMAT.record(store), "length " + length);
-			}
-			catch (final InvalidInputException e) {
-				assertOneLine(e);
-			}
-	}
-
-	/** Whatever bit is changed: it is noticed, or it is one that no reader looks at. */
-	@Test
-	void changesAreNoticed() throws Exception {
-		final RandomVolume volume = RandomVolume.small(6, LabelType.UINT8, Compression.parse("gzip"));
-		final Path path = write(volume, BACKGROUND, new Random(6));
-		final byte[] good = Files.readAllBytes(path);
-		final Random random = new Random(6);
-		int unnoticed = 0;
-		for (int i = 0; i < 4000; i++) {
-			final byte[] bad = good.clone();
-			final int at = random.nextInt(8) == 0 ? random.nextInt(200) : random.nextInt(bad.length);
-			bad[at] ^= 1 << random.nextInt(8);
-			if (isGood(FileStore.at(Files.write(folder.resolve("bad.ims"), bad)), volume))
-				unnoticed++;
-		}
-		// NB: no reader looks at what is behind the last child of a node of an index.
-		assertTrue(unnoticed < 4000 / 3, unnoticed + " of 4000");
-	}
-
-	private static boolean isGood(final Store store, final RandomVolume volume) {
-		try {
-			if (FORMAT.record(store).isEmpty())
-				return false;
-			FORMAT.checkMetadata(store, volume.spec());
-		}
-		catch (final InvalidInputException e) {
-			assertOneLine(e);
-			return false;
-		}
-		final BlockReader reader = FORMAT.reader(store, volume.spec(), true);
-		boolean good = true;
-		for (int l = 0; l < volume.spec().pyramid().levels(); l++)
-			for (final long[] position : volume.positions(l)) {
-				reader.describe(l, position);
-				if (reader.isAsWritten(l, position, volume.block(l, position)))
-					continue;
-				good = false;
-				try {
-					reader.exists(l, position);
-					reader.voxels(l, position);
-				}
-				catch (final LabelUpscalerException e) {
-					assertOneLine(e);
-				}
-			}
-		return good;
-	}
-
-	@Test
-	void metadataOfAnotherVolumeAreRefused() {
-		final RandomVolume volume = RandomVolume.small(6, LabelType.UINT8, Compression.parse("gzip"));
-		final Store store = FORMAT.store(write(volume, PLAIN, new Random(6)));
-		assertOneLine(assertThrows(InvalidInputException.class, () -> FORMAT.checkMetadata(store, RandomVolume.large(1, LabelType.UINT8,
-			Compression.parse("gzip")).spec())));
-		assertOneLine(assertThrows(InvalidInputException.class, () -> FORMAT.checkMetadata(FORMAT.store(folder.resolve("none.ims")), volume
-			.spec())));
-	}
-
-	@ParameterizedTest
-	@EnumSource(LabelType.class)
-	void otherTypesAreRefused(final LabelType type) {
-		final boolean known = List.of(LabelType.UINT8, LabelType.UINT16, LabelType.UINT32).contains(type);
-		final VolumeSpec spec = RandomVolume.small(1, LabelType.UINT8, Compression.parse("gzip")).spec().withType(type);
-		assertEquals(!known, FORMAT.obstacle(spec).isPresent());
-		if (!known)
-			assertTrue(FORMAT.obstacle(spec).orElseThrow().contains("compact"));
 	}
 
 	@Test

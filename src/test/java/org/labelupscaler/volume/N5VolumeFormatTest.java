@@ -8,7 +8,7 @@ import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.n5.N5VolumeFormat;
 
 /** N5, read by {@link PlainN5} as well. */
-class N5VolumeFormatTest extends AbstractVolumeFormatTest {
+class N5VolumeFormatTest extends AbstractFolderFormatTest {
 
 	@Override
 	VolumeFormat format() {
@@ -30,7 +30,7 @@ class N5VolumeFormatTest extends AbstractVolumeFormatTest {
 	}
 
 	@Override
-	long[] readPlainly(final Store store, final int level) throws Exception {
+	long[] readPlainly(final Store store, final VolumeSpec ofVolume, final int level) throws Exception {
 		return PlainN5.read(store.path(format().level(level)).orElseThrow()).labels();
 	}
 }

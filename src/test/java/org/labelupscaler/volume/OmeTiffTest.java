@@ -14,48 +14,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.labelupscaler.InvalidInputException;
-import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.MemorySource;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.label.RunBlock;
-import org.labelupscaler.source.LabelSource;
-import org.labelupscaler.source.SourceOptions;
-import org.labelupscaler.source.Sources;
 import org.labelupscaler.store.FileStore;
+import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.VolumeRecord.State;
 import org.labelupscaler.volume.tiff.OmeTiff;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** OME-TIFF, read by {@link PlainTiff}, by the program's source for TIFF files, and back by the format itself. */
-class OmeTiffTest {
-
-	private static final WriteMode PLAIN = new WriteMode(false, false, false);
-	private static final WriteMode BACKGROUND = new WriteMode(true, false, false);
+class OmeTiffTest extends AbstractFileFormatTest {
 
 	private final VolumeFormat format = new OmeTiff();
 
-	@TempDir
-	private Path folder;
+	@Override
+	VolumeFormat format() {
+		return format;
+	}
+
+	@Override
+	Set<LabelType> refusedTypes() {
+		return EnumSet.of(LabelType.UINT64, LabelType.INT64);
+	}
+
+	@Override
+	int mark() {
+		return 16;
+	}
+
+	@Override
+	RandomVolume small(final long seed, final LabelType type, final Compression compression) {
+		return RandomVolume.of(seed, one(type, compression));
+	}
+
+	@Override
+	RandomVolume large(final long seed, final LabelType type, final Compression compression) {
+		return RandomVolume.of(seed, several(type, compression));
+	}
+
+	@Override
+	long[] readPlainly(final Store store, final VolumeSpec spec, final int level) throws Exception {
+		final PlainTiff plain = new PlainTiff(bytes(store));
+		assertEquals(spec.pyramid().levels(), plain.levels());
+		assertArrayEquals(spec.pyramid().size(level, spec.size()), plain.size(level));
+		return plain.labels(level);
+	}
 
 	private static Pyramid pyramid(final long... factors) {
 		final List<long[]> levels = new ArrayList<>();
@@ -76,76 +95,8 @@ class OmeTiffTest {
 			pyramid(3));
 	}
 
-	private FileStore write(final RandomVolume volume, final WriteMode mode, final String name, final Random random) {
-		final FileStore store = FileStore.at(folder.resolve(name));
-		final VolumeSpec spec = volume.spec();
-		format.begin(store, spec, name);
-		final List<long[]> portions = new ArrayList<>();
-		for (int l = 0; l < spec.pyramid().levels(); l++)
-			for (long p = 0; p < format.portions(spec, l).count(); p++)
-				portions.add(new long[] { l, p });
-		Collections.shuffle(portions, random);
-		final List<BlockSink> sinks = List.of(format.sink(store, spec, mode), format.sink(store, spec, mode));
-		Written written = Written.NONE;
-		for (final long[] portion : portions) {
-			final BlockSink sink = sinks.get(random.nextInt(2));
-			final Portions order = format.portions(spec, (int) portion[0]);
-			for (long n = portion[1] * order.numbers(); n < (portion[1] + 1) * order.numbers(); n++)
-				order.position(n).ifPresent(position -> sink.put((int) portion[0], position, volume.block((int) portion[0], position)));
-			written = written.plus(sink.end());
-		}
-		assertEquals(volume.blocks().size(), written.written() + written.background());
-		format.writeRecord(store, spec, new VolumeRecord(State.COMPLETE, AbstractVolumeFormatTest.job()), false);
-		assertTrue(written.bytes() > 0 && written.bytes() < store.path(FileStore.CONTENT).orElseThrow().toFile().length());
-		return store;
-	}
-
-	private static byte[] bytes(final FileStore store) throws Exception {
+	private static byte[] bytes(final Store store) throws Exception {
 		return store.get(FileStore.CONTENT).orElseThrow().array();
-	}
-
-	private void checkVoxels(final FileStore store, final RandomVolume volume, final boolean background, final String what) {
-		final BlockReader reader = format.reader(store, volume.spec(), background);
-		for (int l = 0; l < volume.spec().pyramid().levels(); l++)
-			for (final long[] position : volume.positions(l)) {
-				final String which = what + ", level " + l + ", " + Arrays.toString(position);
-				final boolean leftOut = !background && volume.isBackground(l, position);
-				assertEquals(!leftOut, reader.exists(l, position), which);
-				final Optional<byte[]> voxels = reader.voxels(l, position);
-				assertEquals(!leftOut, voxels.isPresent(), which);
-				if (!leftOut)
-					assertArrayEquals(volume.labels(l, position), AbstractVolumeFormatTest.labels(volume.spec().type(), voxels.orElseThrow()),
-						which);
-				assertTrue(reader.isAsWritten(l, position, volume.block(l, position)), which);
-			}
-	}
-
-	@ParameterizedTest
-	@EnumSource(value = LabelType.class, names = ".*64", mode = EnumSource.Mode.MATCH_NONE)
-	void everyReaderReadsTheSame(final LabelType type) throws Exception {
-		for (final Compression.Kind kind : format.compressions())
-			for (final boolean background : new boolean[] { false, true })
-				for (final boolean several : new boolean[] { false, true }) {
-					final Compression compression = Compression.parse(kind.word());
-					final String what = type + " " + compression + (background ? " background" : "") + (several ? " several" : "");
-					final RandomVolume volume = RandomVolume.of(what.hashCode(), several ? several(type, compression) : one(type, compression));
-					final FileStore store = write(volume, background ? BACKGROUND : PLAIN, "a.ome.tif", new Random(type.ordinal()));
-					checkVoxels(store, volume, background, what);
-					format.checkMetadata(store, volume.spec());
-					assertEquals(Optional.of(new VolumeRecord(State.COMPLETE, AbstractVolumeFormatTest.job())), format.record(store));
-					final PlainTiff plain = new PlainTiff(bytes(store));
-					assertEquals(volume.spec().pyramid().levels(), plain.levels());
-					for (int l = 0; l < plain.levels(); l++) {
-						assertArrayEquals(volume.spec().pyramid().size(l, volume.spec().size()), plain.size(l), what);
-						assertArrayEquals(volume.level(l), plain.labels(l), what + ", level " + l);
-					}
-					try (LabelSource source = Sources.describe(folder.resolve("a.ome.tif")).open(SourceOptions.defaults())) {
-						assertEquals(type, source.type());
-						assertArrayEquals(volume.spec().size(), source.size());
-						assertArrayEquals(volume.level(0), MemorySource.all(source), what);
-						assertEquals(volume.spec().voxelSize(), source.voxelSize());
-					}
-				}
 	}
 
 	private FileStore write(final VolumeSpec spec, final RunBlock... column) {
@@ -157,7 +108,7 @@ class OmeTiffTest {
 			if (column[b] != null)
 				sink.put(0, order.position(b).orElseThrow(), column[b]);
 		sink.end();
-		format.writeRecord(store, spec, new VolumeRecord(State.COMPLETE, AbstractVolumeFormatTest.job()), true);
+		format.writeRecord(store, spec, new VolumeRecord(State.COMPLETE, job()), true);
 		return store;
 	}
 
@@ -253,7 +204,7 @@ class OmeTiffTest {
 	private Document ome(final VolumeSpec spec, final String title) throws Exception {
 		final FileStore store = FileStore.at(folder.resolve("x.ome.tif"));
 		format.begin(store, spec, title);
-		format.writeRecord(store, spec, new VolumeRecord(State.COMPLETE, AbstractVolumeFormatTest.job()), false);
+		format.writeRecord(store, spec, new VolumeRecord(State.COMPLETE, job()), false);
 		final String text = new PlainTiff(bytes(store)).ome();
 		// NB: Bio-Formats does not understand characters by their numbers.
 		assertFalse(text.contains("&#"), text);
@@ -329,69 +280,11 @@ class OmeTiffTest {
 		assertEquals(Pyramid.single(), format.automaticLevels(new long[] { 500, 300, 5000 }, VoxelSize.UNKNOWN, new int[] { 500, 300, 64 }));
 	}
 
-	/** Of a file that is damaged no more is said than that it is; of a tile, it is always seen. */
-	@Test
-	void damageIsSeen() throws Exception {
-		final Random random = new Random(5);
-		for (final Compression.Kind kind : format.compressions()) {
-			final RandomVolume volume = RandomVolume.of(3, several(LabelType.UINT16, Compression.parse(kind.word())));
-			final FileStore store = write(volume, PLAIN, "d.ome.tif", random);
-			final Path file = folder.resolve("d.ome.tif");
-			final byte[] good = Files.readAllBytes(file);
-			final PlainTiff tiff = new PlainTiff(good);
-			final Set<Long> tiles = new TreeSet<>();
-			for (int l = 0; l < 3; l++)
-				for (final PlainTiff.Page page : tiff.pages(l))
-					for (int t = 0; t < page.offsets().length; t++)
-						for (long b = 0; b < page.fields().get(325)[t]; b++)
-							tiles.add(page.offsets()[t] + b);
-			for (int i = 0; i < 160; i++) {
-				final byte[] bad = good.clone();
-				final int at = i < 56 ? i : random.nextInt(good.length);
-				bad[at] ^= 1 << random.nextInt(8);
-				Files.write(file, bad);
-				final boolean seen = seen(store, volume);
-				assertTrue(seen || !tiles.contains((long) at), kind + ", byte " + at);
-			}
-			for (int i = 0; i < good.length; i += 1 + good.length / 15) {
-				Files.write(file, Arrays.copyOf(good, i));
-				assertTrue(seen(store, volume), kind + ", " + i + " of " + good.length + " bytes");
-			}
-		}
-	}
-
-	/** Whether a block is not as it was. Nothing is a surprise to who asks. */
-	private boolean seen(final FileStore store, final RandomVolume volume) {
-		format.record(store);
-		try {
-			format.checkMetadata(store, volume.spec());
-		}
-		catch (final InvalidInputException e) {
-			AbstractVolumeFormatTest.assertOneLine(e);
-		}
-		boolean seen = false;
-		final BlockReader reader = format.reader(store, volume.spec(), false);
-		for (int l = 0; l < 3; l++)
-			for (final long[] position : volume.positions(l)) {
-				if (reader.isAsWritten(l, position, volume.block(l, position)))
-					continue;
-				seen = true;
-				try {
-					reader.voxels(l, position);
-				}
-				catch (final LabelUpscalerException e) {
-					AbstractVolumeFormatTest.assertOneLine(e);
-					assertTrue(e.getMessage().contains("d.ome.tif"), e.getMessage());
-					return true;
-				}
-			}
-		return seen;
-	}
-
 	@Test
 	void metadataThatAreNotThoseOfTheJobAreRefused() {
 		final RandomVolume volume = RandomVolume.of(3, several(LabelType.UINT16, Compression.DEFAULT));
-		final FileStore store = write(volume, PLAIN, "m.ome.tif", new Random(1));
+		final FileStore store = FileStore.at(folder.resolve("m.ome.tif"));
+		whole(store, volume, PLAIN);
 		final VolumeSpec s = volume.spec();
 		final VolumeSpec thicker = new VolumeSpec(s.type(), s.size(), new VoxelSize(0.5, 1, 3, "um"), s.offset(), s.blockSize(), s
 			.compression(), s.pyramid());
@@ -404,35 +297,21 @@ class OmeTiffTest {
 			flatter, fewer, wider))
 		{
 			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> format.checkMetadata(store, other));
-			AbstractVolumeFormatTest.assertOneLine(e);
+			assertOneLine(e);
 			assertTrue(e.getMessage().contains("m.ome.tif"), e.getMessage());
 		}
 	}
 
 	@Test
-	void filesOfOthersAreForeign() throws Exception {
+	void recordsThatAreNowhereAreNone() throws Exception {
 		final Path file = folder.resolve("f.tif");
-		final FileStore store = FileStore.at(file);
-		assertEquals(Optional.empty(), format.record(store));
 		final byte[] good = bytes(write(raw(16, 16, 4), halves(1, 2, 3, 4)));
-		final int first = (int) ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN).getLong(8);
-		for (final byte[] foreign : new byte[][] { {}, { 'I', 'I', 43, 0 }, Arrays.copyOf(good, 56), Arrays.copyOf(good, first - 700), new byte[1000],
-			"a text that is longer than fifty-six bytes, as most are that anybody has".getBytes() }) {
-			Files.write(file, foreign);
-			assertEquals(Optional.empty(), format.record(store));
-		}
-		// NB: the same volume, as another program writes it, from whose header what is only this program's is gone.
-		final byte[] copy = good.clone();
-		Arrays.fill(copy, 16, 56, (byte) 0);
-		Files.write(file, copy);
-		assertEquals(Optional.empty(), format.record(store));
-		assertArrayEquals(new PlainTiff(good).labels(0), new PlainTiff(copy).labels(0));
 		for (final long[] record : new long[][] { { -1, 10 }, { 0, 10 }, { 56, Long.MAX_VALUE }, { Long.MAX_VALUE, 10 }, { 56, 0 }, { 56,
 			100 } }) {
 			final byte[] wrong = good.clone();
 			ByteBuffer.wrap(wrong).order(ByteOrder.LITTLE_ENDIAN).putLong(32, record[0]).putLong(40, record[1]);
 			Files.write(file, wrong);
-			assertEquals(Optional.empty(), format.record(store), Arrays.toString(record));
+			assertEquals(Optional.empty(), format.record(FileStore.at(file)), Arrays.toString(record));
 		}
 	}
 }

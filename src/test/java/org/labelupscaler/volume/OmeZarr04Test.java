@@ -7,7 +7,7 @@ import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.zarr.OmeZarr04;
 
 /** OME-Zarr 0.4, read by {@link PlainZarr} as well. */
-class OmeZarr04Test extends AbstractVolumeFormatTest {
+class OmeZarr04Test extends AbstractFolderFormatTest {
 
 	@Override
 	VolumeFormat format() {
@@ -26,7 +26,7 @@ class OmeZarr04Test extends AbstractVolumeFormatTest {
 	}
 
 	@Override
-	long[] readPlainly(final Store store, final int level) throws Exception {
+	long[] readPlainly(final Store store, final VolumeSpec ofVolume, final int level) throws Exception {
 		return PlainZarr.read(store.path(format().level(level)).orElseThrow());
 	}
 }

@@ -26,7 +26,7 @@ import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.zarr.OmeZarr05;
 
 /** OME-Zarr 0.5, with its shards, read by {@link PlainZarr} as well. */
-class OmeZarr05Test extends AbstractVolumeFormatTest {
+class OmeZarr05Test extends AbstractFolderFormatTest {
 
 	/** Of 2 × 2 × 2 chunks. */
 	private static final int INDEX = 8 * 16 + 4;
@@ -57,7 +57,7 @@ class OmeZarr05Test extends AbstractVolumeFormatTest {
 	}
 
 	@Override
-	long[] readPlainly(final Store store, final int level) throws Exception {
+	long[] readPlainly(final Store store, final VolumeSpec ofVolume, final int level) throws Exception {
 		return PlainZarr.read(store.path(format().level(level)).orElseThrow());
 	}
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.LabelUpscalerException;
@@ -35,7 +36,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /** Neuroglancer's precomputed format, read by this program's reader of sources as well. */
-class PrecomputedVolumeFormatTest extends AbstractVolumeFormatTest {
+class PrecomputedVolumeFormatTest extends AbstractFolderFormatTest {
 
 	/** 8 shards of 2 × 2 × 2 chunks of 8 × 8 × 8 voxels. */
 	private final VolumeSpec spec = spec(LabelType.UINT8, new long[] { 32, 32, 32 }, "raw");
@@ -50,6 +51,11 @@ class PrecomputedVolumeFormatTest extends AbstractVolumeFormatTest {
 	@Override
 	VolumeFormat format() {
 		return new PrecomputedVolumeFormat();
+	}
+
+	@Override
+	Set<LabelType> refusedTypes() {
+		return Set.of(LabelType.INT64);
 	}
 
 	/** Worked out as volume.md and sharded.md say it, from what info says of the level. */
@@ -112,8 +118,11 @@ class PrecomputedVolumeFormatTest extends AbstractVolumeFormatTest {
 	}
 
 	@Override
-	long[] readPlainly(final Store store, final int level) throws Exception {
+	long[] readPlainly(final Store store, final VolumeSpec ofVolume, final int level) throws Exception {
 		// NB: the reader of sources; python's readers are asked in src/test/python/check_precomputed.py.
+		// NB: a level of no block has no folder.
+		if (!store.exists(format().level(level)))
+			return new long[(int) ofVolume.grids().get(level).voxels()];
 		final SourceFile file = Sources.describe(store.path(format().level(level)).orElseThrow());
 		try (LabelSource source = file.open(SourceOptions.defaults())) {
 			final long[] size = source.size();

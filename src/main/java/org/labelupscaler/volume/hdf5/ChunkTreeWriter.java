@@ -54,7 +54,7 @@ public final class ChunkTreeWriter {
 	 * @param table where the chunks are
 	 * @param chunk numbers of a chunk along x, y, z
 	 * @param bytesPerNumber bytes of each
-	 * @return address of the index, for {@link Hdf5Dataset.Chunks}
+	 * @return address of the index, for {@link Hdf5Dataset#of}
 	 * @throws IOException if it cannot be written
 	 */
 	public static long write(final GrowingFile file, final ChunkTable table, final int[] chunk, final int bytesPerNumber)

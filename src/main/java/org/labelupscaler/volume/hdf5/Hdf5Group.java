@@ -57,6 +57,18 @@ public final class Hdf5Group implements Hdf5Object {
 	}
 
 	/**
+	 * Adds an attribute that is one text.
+	 *
+	 * @param name its name
+	 * @param text the text, of which characters that are no ASCII become question marks
+	 * @return this
+	 */
+	public Hdf5Group withText(final String name, final String text) {
+		attributes.add(Hdf5Message.text(name, text));
+		return this;
+	}
+
+	/**
 	 * Adds an attribute that is an array of one number.
 	 *
 	 * @param name its name

@@ -21,13 +21,9 @@ record Hdf5Message(int type, byte[] body) {
 		return new Hdf5Bytes(0).int8(1, dimensions.length, 0, 0).int32(0).int64(dimensions).toArray();
 	}
 
-	/** IV.A.2.d, class 0: an unsigned little-endian integer. */
-	static Hdf5Message unsigned(final int bytes) {
-		return new Hdf5Message(3, unsignedBytes(bytes));
-	}
-
-	private static byte[] unsignedBytes(final int bytes) {
-		return new Hdf5Bytes(0).int8(0x10, 0, 0, 0).int32(bytes).int16(0).int16(8 * bytes).toArray();
+	/** IV.A.2.d: a kind of numbers. */
+	static Hdf5Message datatype(final Hdf5Type type) {
+		return new Hdf5Message(3, type.datatype());
 	}
 
 	/** IV.A.2.f: zeros, which are not written. */
@@ -56,18 +52,27 @@ record Hdf5Message(int type, byte[] body) {
 
 	/** IV.A.2.m: a text as an array of single characters, which is how Imaris has them. */
 	static Hdf5Message characters(final String name, final String text) {
-		final byte[] character = new Hdf5Bytes(0).int8(0x13, 0, 0, 0).int32(1).toArray();
 		final byte[] value = new Hdf5Bytes(0).ascii(text.isEmpty() ? "\0" : text).toArray();
-		return attribute(name, character, value.length, value);
+		return attribute(name, characters(1), dataspaceBytes(value.length), value);
+	}
+
+	/** IV.A.2.m: a text as one value, which ends with a zero. */
+	static Hdf5Message text(final String name, final String text) {
+		final byte[] value = new Hdf5Bytes(0).ascii(text + "\0").toArray();
+		return attribute(name, characters(value.length), dataspaceBytes(), value);
+	}
+
+	/** IV.A.2.d, class 3: so many characters, up to a zero. */
+	private static byte[] characters(final int count) {
+		return new Hdf5Bytes(0).int8(0x13, 0, 0, 0).int32(count).toArray();
 	}
 
 	/** IV.A.2.m: an array of one number. */
 	static Hdf5Message number(final String name, final int value) {
-		return attribute(name, unsignedBytes(4), 1, new Hdf5Bytes(0).int32(value).toArray());
+		return attribute(name, Hdf5Type.UINT32.datatype(), dataspaceBytes(1), new Hdf5Bytes(0).int32(value).toArray());
 	}
 
-	private static Hdf5Message attribute(final String name, final byte[] type, final int count, final byte[] value) {
-		final byte[] space = dataspaceBytes(count);
+	private static Hdf5Message attribute(final String name, final byte[] type, final byte[] space, final byte[] value) {
 		final Hdf5Bytes body = new Hdf5Bytes(0).int8(1, 0).int16(name.length() + 1).int16(type.length).int16(space.length);
 		return new Hdf5Message(12, body.ascii(name + "\0").align().put(type).align().put(space).align().put(value).toArray());
 	}

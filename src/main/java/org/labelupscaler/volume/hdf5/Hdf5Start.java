@@ -73,7 +73,7 @@ public final class Hdf5Start {
 	{
 		final long start = file.align(8);
 		final Hdf5Bytes out = new Hdf5Bytes(start);
-		root.add(name, new Hdf5Object.Written(Hdf5Dataset.whole(new long[] { record.length }, 1, record).write(out)));
+		root.add(name, new Hdf5Object.Written(Hdf5Dataset.whole(new long[] { record.length }, Hdf5Type.UINT8, record).write(out)));
 		final long header = root.write(out);
 		final byte[] objects = out.align().toArray();
 		file.append(ByteBuffer.wrap(objects));

@@ -6,15 +6,14 @@ import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.volume.Display;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.volume.hdf5.Hdf5Dataset;
 import org.labelupscaler.volume.hdf5.Hdf5Group;
+import org.labelupscaler.volume.hdf5.Hdf5Type;
 
 /**
  * The groups and attributes of an Imaris file of one time point and one channel. A level has as many voxels as its factors divide
@@ -64,11 +63,7 @@ record ImarisObjects(VolumeSpec spec, String title) {
 			addHistogram(histogram, MANY_BINS, String.valueOf(MANY_BINS), channel);
 		final long[] grid = spec.grids().get(level).gridSize();
 		final int[] block = spec.blockSize();
-		final boolean deflated = spec.compression().kind() == Compression.Kind.GZIP;
-		final Hdf5Dataset.Chunks chunks = new Hdf5Dataset.Chunks(new int[] { block[2], block[1], block[0] }, deflated ? OptionalInt.of(
-			spec.compression().level()) : OptionalInt.empty(), index);
-		channel.add("Data", Hdf5Dataset.chunked(new long[] { grid[2] * block[2], grid[1] * block[1], grid[0] * block[0] }, spec.type()
-			.bytes(), chunks));
+		channel.add("Data", Hdf5Dataset.of(spec, new long[] { grid[0] * block[0], grid[1] * block[1], grid[2] * block[2] }, index));
 	}
 
 	private void addHistogram(final LabelHistogram histogram, final int bins, final String suffix, final Hdf5Group channel) {
@@ -76,7 +71,7 @@ record ImarisObjects(VolumeSpec spec, String title) {
 		counts.asLongBuffer().put(histogram.counts(bins));
 		final long end = Math.min(histogram.end(bins), (1L << 8 * spec.type().bytes()) - 1);
 		channel.with("HistogramMin" + suffix, fixed(0)).with("HistogramMax" + suffix, fixed(end));
-		channel.add("Histogram" + suffix, Hdf5Dataset.whole(new long[] { bins }, 8, counts.array()));
+		channel.add("Histogram" + suffix, Hdf5Dataset.whole(new long[] { bins }, Hdf5Type.UINT64, counts.array()));
 	}
 
 	private void addImage(final Hdf5Group image) {

@@ -32,6 +32,7 @@ import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeRecord;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.volume.WriteMode;
+import org.labelupscaler.volume.bdv.BdvXml;
 
 import com.google.gson.JsonObject;
 
@@ -186,23 +187,7 @@ public final class N5VolumeFormat implements VolumeFormat {
 
 	@Override
 	public Beside beside(final Store store) {
-		return xml(store).<Beside>map(xml -> new Beside() {
-
-			@Override
-			public List<Path> files() {
-				return List.of(xml.file(), xml.settings());
-			}
-
-			@Override
-			public Optional<Path> foreign() {
-				return xml.isForeign() ? Optional.of(xml.file()) : Optional.empty();
-			}
-
-			@Override
-			public void delete() {
-				xml.deleteOwnSettings();
-			}
-		}).orElse(Beside.NOTHING);
+		return xml(store).<Beside>map(xml -> xml).orElse(Beside.NOTHING);
 	}
 
 	@Override

@@ -33,11 +33,13 @@ public abstract class SingleFileFormat implements VolumeFormat {
 
 		private final Appender appender;
 		private final FileWriter writer;
+		private final String title;
 		private Optional<Display> display = Optional.empty();
 
-		Writing(final Appender appender, final FileWriter writer) {
+		Writing(final Appender appender, final FileWriter writer, final String title) {
 			this.appender = appender;
 			this.writer = writer;
+			this.title = title;
 		}
 	}
 
@@ -54,6 +56,19 @@ public abstract class SingleFileFormat implements VolumeFormat {
 	 * @throws IOException if it cannot be written
 	 */
 	protected abstract FileWriter newWriter(GrowingFile file, VolumeSpec spec, String title) throws IOException;
+
+	/**
+	 * Writes what stands beside a file that is whole; nothing for most formats.
+	 *
+	 * @param store where the file is
+	 * @param spec the volume
+	 * @param title what to call it in viewers
+	 * @param display what viewers should know; nothing if that is not known
+	 * @param sync whether it must be where a power cut cannot take it when this returns
+	 * @throws LabelUpscalerException if it cannot be written
+	 */
+	protected void writeBeside(final Store store, final VolumeSpec spec, final String title, final Optional<Display> display,
+		final boolean sync) {}
 
 	@Override
 	public final boolean isFile() {
@@ -81,6 +96,7 @@ public abstract class SingleFileFormat implements VolumeFormat {
 			if (sync)
 				appender.sync();
 			appender.finish();
+			writeBeside(store, spec, writing.title, writing.display, sync);
 			if (sync)
 				store.syncNames();
 		}
@@ -96,7 +112,7 @@ public abstract class SingleFileFormat implements VolumeFormat {
 	public final void begin(final Store store, final VolumeSpec spec, final String title) {
 		try {
 			final Appender appender = store.append(FileStore.CONTENT);
-			begun.put(store, new Writing(appender, newWriter(new GrowingFile(appender), spec, title)));
+			begun.put(store, new Writing(appender, newWriter(new GrowingFile(appender), spec, title), title));
 		}
 		catch (final IOException e) {
 			throw failed(store, e);

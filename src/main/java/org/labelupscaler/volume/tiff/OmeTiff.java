@@ -121,7 +121,7 @@ public final class OmeTiff extends SingleFileFormat {
 	public void checkMetadata(final Store store, final VolumeSpec spec) {
 		try {
 			final TiffPages pages = TiffPages.read(store, spec);
-			if (!pages.description().contains(OmeXml.pixels(spec)))
+			if (!OmeXml.describes(pages.description(), spec))
 				throw new InvalidInputException(pages.place() +
 					": its OME-XML does not describe the volume of the job. It was changed.");
 		}

@@ -11,6 +11,9 @@ final class OmeXml {
 
 	private static final String SCHEMA = "http://www.openmicroscopy.org/Schemas/OME/2016-06";
 
+	/** An empty one. */
+	private static final String TITLE = attribute("Name", "");
+
 	private OmeXml() {}
 
 	static String text(final VolumeSpec spec, final String title) {
@@ -21,8 +24,17 @@ final class OmeXml {
 				.size()[2] + "\"/>\n" + position(spec) + "</Pixels>\n</Image>\n</OME>";
 	}
 
+	/** Whether a text is the one of a volume, whatever its title. */
+	static boolean describes(final String text, final VolumeSpec spec) {
+		// NB: the title stands there twice, and has no quotation mark as it is written.
+		final String[] around = text(spec, "").split(TITLE, -1);
+		final int from = around[0].length() + TITLE.length() - 1;
+		final int to = text.indexOf('"', from);
+		return to >= from && text.equals(String.join(TITLE.substring(0, TITLE.length() - 1) + text.substring(from, to) + '"', around));
+	}
+
 	/** The start of the element that says what the voxels are. What nobody has said of their size is left out. */
-	static String pixels(final VolumeSpec spec) {
+	private static String pixels(final VolumeSpec spec) {
 		final StringBuilder text = new StringBuilder("<Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\"");
 		text.append(attribute("Type", spec.type().n5Name())).append(attribute("SignificantBits", Integer.toString(8 * spec.type()
 			.bytes()))).append(" Interleaved=\"false\" BigEndian=\"false\" SizeC=\"1\" SizeT=\"1\"");

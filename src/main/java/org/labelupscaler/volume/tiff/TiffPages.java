@@ -25,8 +25,8 @@ import org.labelupscaler.volume.tiff.Directory.Field;
 final class TiffPages {
 
 	private static final int AT_ONCE = 1 << 20;
-	/** Of a directory; this program writes fewer. */
-	private static final int MOST_FIELDS = 64;
+	/** Of a directory; this program writes more. */
+	private static final int FEWEST_FIELDS = 8;
 	private static final int LONGEST_TEXT = 1 << 20;
 
 	/** Bytes of a tile. */
@@ -52,7 +52,7 @@ final class TiffPages {
 		size = store.size(FileStore.CONTENT).orElseThrow(() -> new InvalidInputException(place() + " is missing."));
 		header = TiffHeader.read(store).orElseThrow(() -> wrong("it does not begin as an OME-TIFF of this program"));
 		final int planes = (int) Math.min(Integer.MAX_VALUE, spec.size()[2]);
-		if ((long) planes * spec.pyramid().levels() * Directory.bytes(MOST_FIELDS / 8) > size)
+		if ((long) planes * spec.pyramid().levels() * Directory.bytes(FEWEST_FIELDS) > size)
 			throw wrong("it has only " + size + " bytes, too few for its pages");
 		int level = 0;
 		for (final BlockGrid grid : spec.grids()) {
@@ -106,25 +106,32 @@ final class TiffPages {
 			else
 				bytes(places.value(), Directory.WORD * copies).asLongBuffer().get(at8);
 			for (int c = 0; c < copies; c++)
-				directory(c + 1, z, at8[c], new HashMap<>());
+				if (directory(c + 1, z, at8[c], new HashMap<>()) != 0)
+					throw wrong("copy " + (c + 1) + " of page " + (z + 1) + " has another one behind it");
 		}
 		if (z == 0)
-			description = text(fields.get(Directory.DESCRIPTION));
+			description = text(fields.get(Directory.DESCRIPTION), "OME-XML");
+		if (z == 0 && !text(fields.get(Directory.SOFTWARE), "software").equals(TiffWriter.SOFTWARE))
+			throw wrong("its first page names another software");
 		return next;
 	}
 
-	private String text(final Field field) throws IOException {
+	private String text(final Field field, final String what) throws IOException {
 		if (field == null || field.type() != Directory.ASCII || field.count() < Directory.WORD || field.count() > LONGEST_TEXT)
-			throw wrong("its first page has no OME-XML");
-		return StandardCharsets.UTF_8.decode(bytes(field.value(), (int) field.count())).toString();
+			throw wrong("its first page has no " + what);
+		final ByteBuffer bytes = bytes(field.value(), (int) field.count());
+		if (bytes.get((int) field.count() - 1) != 0)
+			throw wrong("the " + what + " of its first page has no end");
+		return StandardCharsets.UTF_8.decode(bytes.limit((int) field.count() - 1)).toString();
 	}
 
 	/** Takes down a directory; where the next one is. */
 	private long directory(final int level, final int z, final long at, final Map<Integer, Field> fields) throws IOException {
 		final String which = "page " + (z + 1) + (level == 0 ? "" : ", copy " + level);
 		final long count = bytes(at, Directory.WORD).getLong();
-		if (count < 1 || count > MOST_FIELDS)
-			throw wrong(which + " has " + Long.toUnsignedString(count) + " fields");
+		final int wanted = fields(level, z);
+		if (count != wanted)
+			throw wrong(which + " has " + Long.toUnsignedString(count) + " fields, not " + wanted);
 		final ByteBuffer all = bytes(at + Directory.WORD, (int) count * Directory.FIELD + Directory.WORD);
 		for (int f = 0; f < count; f++) {
 			final Field field = new Field(all.getShort() & 0xFFFF, all.getShort() & 0xFFFF, all.getLong(), all.getLong());
@@ -136,6 +143,12 @@ final class TiffPages {
 		offsets.get(level)[z] = table(fields.get(Directory.TILE_OFFSETS), level, which);
 		lengths.get(level)[z] = table(fields.get(Directory.TILE_BYTE_COUNTS), level, which);
 		return all.getLong();
+	}
+
+	/** How many fields a directory has: what is the same for all, two tables, where the copies are, and two texts on the first page. */
+	private int fields(final int level, final int z) {
+		final boolean copies = level == 0 && spec.pyramid().levels() > 1;
+		return expected.get(level).fields().size() + 2 + (copies ? 1 : 0) + (level == 0 && z == 0 ? 2 : 0);
 	}
 
 	private long table(final Field field, final int level, final String which) {

@@ -1,24 +1,45 @@
-package org.labelupscaler.volume.n5;
+package org.labelupscaler.volume.bdv;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.VolumeFormat;
+import org.labelupscaler.volume.VolumeFormats;
 
 /**
- * The XML file that opens the container in BigDataViewer 10.4 and later, and the settings file that goes with it.
+ * The XML file that opens a volume in BigDataViewer 10.4 and later, and the settings file that goes with it.
  *
  * @param file the XML file
- * @param reference how it names the container, relative to its own folder
+ * @param reference how it names the volume, relative to its own folder
+ * @param loader what reads the volume
  */
-public record BdvXml(Path file, String reference) {
+public record BdvXml(Path file, String reference, Loader loader) implements VolumeFormat.Beside {
+
+	/** What reads a volume in BigDataViewer. */
+	public enum Loader {
+
+			/** A container of N5. */
+			N5("format=\"bdv.n5\" version=\"1.0\"", "n5"),
+			/** A file of HDF5. */
+			HDF5("format=\"bdv.hdf5\"", "hdf5");
+
+		private final String attributes;
+		private final String element;
+
+		Loader(final String attributes, final String element) {
+			this.attributes = attributes;
+			this.element = element;
+		}
+	}
 
 	/** BigDataViewer 10.6 parses the reference as a URI, 10.4 takes it literally: only these mean the same to both. */
 	private static final Pattern SAFE_NAME = Pattern.compile("[\\p{L}\\p{N}._~+,=-]+");
@@ -29,7 +50,7 @@ public record BdvXml(Path file, String reference) {
 	private static final String MADE_BY = "<!-- made by Label Upscaler -->";
 
 	/**
-	 * Where the XML of a container belongs: beside it under the same name, or inside it if its name has characters (such
+	 * Where the XML of an N5 container belongs: beside it under the same name, or inside it if its name has characters (such
 	 * as spaces) that not every version of BigDataViewer finds.
 	 *
 	 * @param container root of the container
@@ -38,33 +59,34 @@ public record BdvXml(Path file, String reference) {
 	public static BdvXml of(final Path container) {
 		final String name = container.getFileName().toString();
 		if (SAFE_NAME.matcher(name).matches())
-			return new BdvXml(container.resolveSibling(stem(name) + ".xml"), name);
-		return new BdvXml(container.resolve(INSIDE + ".xml"), ".");
+			return new BdvXml(VolumeFormats.sibling(container, ".xml"), name, Loader.N5);
+		return new BdvXml(container.resolve(INSIDE + ".xml"), ".", Loader.N5);
 	}
 
 	/**
-	 * @param container root of a container
-	 * @param ending for example ".labels.csv"
-	 * @return a file beside it, named like it but for ".n5"
+	 * Where the XML of an HDF5 file belongs: beside it under the same name. NB: all versions of BigDataViewer take that name as it is.
+	 *
+	 * @param file the HDF5 file
+	 * @return the place
 	 */
-	public static Path sibling(final Path container, final String ending) {
-		return container.resolveSibling(stem(container.getFileName().toString()) + ending);
+	public static BdvXml ofHdf5(final Path file) {
+		return new BdvXml(VolumeFormats.sibling(file, ".xml"), file.getFileName().toString(), Loader.HDF5);
 	}
 
-	private static String stem(final String name) {
-		return name.toLowerCase(Locale.ROOT).endsWith(".n5") && name.length() > 3 ? name.substring(0, name.length() - 3)
-			: name;
+	@Override
+	public List<Path> files() {
+		return List.of(file, settings());
 	}
 
-	/** @return whether there is a file of that name that this program did not make for this container */
-	public boolean isForeign() {
+	@Override
+	public Optional<Path> foreign() {
 		final String start = start(file);
-		return Files.isSymbolicLink(file) || Files.exists(file) && !(start.contains(MADE_BY) && start.contains(
-			referenceElement()));
+		final boolean own = start.contains(MADE_BY) && start.contains(referenceElement());
+		return Files.isSymbolicLink(file) || Files.exists(file) && !own ? Optional.of(file) : Optional.empty();
 	}
 
 	private String referenceElement() {
-		return "<n5 type=\"relative\">" + escape(reference) + "</n5>";
+		return "<" + loader.element + " type=\"relative\">" + escape(reference) + "</" + loader.element + ">";
 	}
 
 	/**
@@ -98,7 +120,8 @@ public record BdvXml(Path file, String reference) {
 	}
 
 	/** Deletes the settings if they are as this program wrote them: BigDataViewer, when it saves them, drops the mark. */
-	public void deleteOwnSettings() {
+	@Override
+	public void delete() {
 		try {
 			if (start(settings()).contains(MADE_BY))
 				Files.delete(settings());
@@ -114,8 +137,8 @@ public record BdvXml(Path file, String reference) {
 		return file.resolveSibling(name.substring(0, name.length() - 4) + ".settings.xml");
 	}
 
-	/** Whether the files are inside the container, so that they are part of it. */
-	boolean isInside() {
+	/** @return whether the files are inside the container, so that they are part of it */
+	public boolean isInside() {
 		return reference.equals(".");
 	}
 
@@ -137,7 +160,7 @@ public record BdvXml(Path file, String reference) {
 			<SpimData version="0.2">
 			  <BasePath type="relative">.</BasePath>
 			  <SequenceDescription>
-			    <ImageLoader format="bdv.n5" version="1.0">
+			    <ImageLoader %s>
 			      %s
 			    </ImageLoader>
 			    <ViewSetups>
@@ -164,12 +187,17 @@ public record BdvXml(Path file, String reference) {
 			    </ViewRegistration>
 			  </ViewRegistrations>
 			</SpimData>
-			""".formatted(MADE_BY, referenceElement(), escape(title), size[0], size[1], size[2], escape(voxelSize.unit()),
+			""".formatted(MADE_BY, loader.attributes, referenceElement(), escape(title), size[0], size[1], size[2], escape(voxelSize.unit()),
 			voxelSize.x(), voxelSize.y(), voxelSize.z(), affine);
 	}
 
-	/** The settings. */
-	static String settings(final Display display) {
+	/**
+	 * The settings.
+	 *
+	 * @param display what the viewer should know
+	 * @return their text
+	 */
+	public static String settings(final Display display) {
 		return """
 			<?xml version="1.0" encoding="UTF-8"?>
 			%4$s

@@ -1,4 +1,4 @@
-package org.labelupscaler.volume.imaris;
+package org.labelupscaler.volume.hdf5;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,12 +15,9 @@ import org.labelupscaler.volume.BlockEncoder;
 import org.labelupscaler.volume.BlockFrame;
 import org.labelupscaler.volume.BlockReader;
 import org.labelupscaler.volume.VolumeSpec;
-import org.labelupscaler.volume.hdf5.ChunkTree;
-import org.labelupscaler.volume.hdf5.Hdf5Frame;
-import org.labelupscaler.volume.hdf5.Hdf5Start;
 
-/** Reads the chunks of an Imaris file back through its indices. */
-final class ImarisReader implements BlockReader {
+/** Reads the chunks of a file back through its indices. */
+final class Hdf5Reader implements BlockReader {
 
 	private final Store store;
 	private final List<BlockGrid> grids;
@@ -29,7 +26,7 @@ final class ImarisReader implements BlockReader {
 	private final ChunkTree tree;
 	private long[] indices;
 
-	ImarisReader(final Store store, final VolumeSpec spec, final boolean background) {
+	Hdf5Reader(final Store store, final VolumeSpec spec, final boolean background) {
 		this.store = store;
 		grids = spec.grids();
 		frame = Hdf5Frame.of(spec);
