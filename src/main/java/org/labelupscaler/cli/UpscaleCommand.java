@@ -70,6 +70,10 @@ final class UpscaleCommand implements Callable<Integer> {
 		description = "If the target exists: fail (default), resume or overwrite.")
 	private String existing;
 
+	@Option(names = "--part", paramLabel = "I/N", description = "Do only one of N parts, each in a process of its own, as in a job " +
+		"array of a cluster: 1/16 to 16/16, in any order and at once; then \"finish\" completes the container.")
+	private String part;
+
 	@Option(names = "--sync", paramLabel = "S", description = "yes: every block is on disk, safe from power cuts, before the " +
 		"container is called complete. Default: no.")
 	private String sync;
@@ -90,7 +94,7 @@ final class UpscaleCommand implements Callable<Integer> {
 	public Integer call() throws Exception {
 		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(source).target(target).factors(
 			factors).size(size).voxelSize(voxelSize).match(match).offset(offset).block(block).format(format).compression(compression).levels(levels).background(
-				background).existing(existing).sync(sync).threads(threads).build();
+				background).existing(existing).sync(sync).part(part).threads(threads).build();
 		final PrintStream out = System.out;
 		return new UpscaleRun(options, out, new TerminalProgress(System.err, progress)).run(dryRun);
 	}

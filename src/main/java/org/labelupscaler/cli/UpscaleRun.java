@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.JobPart;
 import org.labelupscaler.job.LabelTable;
 import org.labelupscaler.job.UpscaleJob;
 import org.labelupscaler.job.UpscaleOptions;
@@ -68,7 +69,8 @@ final class UpscaleRun {
 			final UpscaleReport report = job.run(progress);
 			if (!report.complete()) {
 				progress.endLine();
-				say(options.format().isFile() ? "Stopped. No file was made." : "Stopped. To complete it, run the same command again with --existing resume.");
+				say(options.format().isFile() ? "Stopped. No file was made." : "Stopped. To complete it, run the same command again" + (isWhole()
+					? " with --existing resume." : "."));
 				return Terminal.CANCELLED;
 			}
 			print(report);
@@ -76,9 +78,17 @@ final class UpscaleRun {
 		});
 	}
 
+	private boolean isWhole() {
+		return options.part() instanceof JobPart.Whole;
+	}
+
 	private void print(final UpscaleReport report) {
 		say("Done:    " + PlanText.done(report));
 		say("         " + PlanText.blocks(report));
+		if (options.part() instanceof JobPart.One one) {
+			say("Next:    when all " + one.count() + " parts are done, run the same command with --part finish");
+			return;
+		}
 		PlanText.onlyBackground(report).ifPresent(note -> say("Note:    " + note));
 		report.labels().ifPresentOrElse(this::printLabels, () -> say(
 			"Labels:  more than a million; no table is written"));

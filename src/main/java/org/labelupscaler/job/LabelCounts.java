@@ -34,6 +34,17 @@ final class LabelCounts implements Serializable {
 			}
 	}
 
+	/** Adds what has been counted of a label. */
+	void add(final long label, final long voxels) {
+		histogram.add(label, voxels);
+		overflowed |= histogram.size() > MOST_LABELS;
+	}
+
+	/** Gives up, as others have. */
+	void overflow() {
+		overflowed = true;
+	}
+
 	void add(final LabelCounts other) {
 		overflowed |= other.overflowed;
 		if (!overflowed)

@@ -20,6 +20,11 @@ final class LevelPieces {
 	 */
 	record Piece(Level level, Portions order, long portion) implements Iterable<long[]> {
 
+		/** How many blocks it has. */
+		long blocks() {
+			return order.blocks(portion);
+		}
+
 		/** Positions of blocks in their order; each array is the caller's. */
 		@Override
 		public Iterator<long[]> iterator() {

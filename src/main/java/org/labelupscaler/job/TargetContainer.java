@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
@@ -194,9 +195,32 @@ public final class TargetContainer implements AutoCloseable {
 	public static TargetContainer lock(final Job job, final Path target, final VolumeFormat format, final Existing existing,
 		final boolean sync)
 	{
+		return open(job, target, format, existing, sync, Store::lease);
+	}
+
+	/**
+	 * Does the same, but lets other runs in that do other parts of the same job, and goes on with what they have begun.
+	 *
+	 * @param job the job
+	 * @param target root of the container; its folder is made if missing
+	 * @param format its format
+	 * @param sync whether what is written must be on disk before the container is called complete
+	 * @return the target
+	 * @throws InvalidInputException if it cannot be written, or not by several runs
+	 */
+	static TargetContainer share(final Job job, final Path target, final VolumeFormat format, final boolean sync) {
+		if (format.isFile())
+			throw new InvalidInputException("part: " + format.aTitle() +
+				" is one file, which one run writes. Choose another format, or leave parts away.");
+		return open(job, target, format, Existing.RESUME, sync, Store::share);
+	}
+
+	private static TargetContainer open(final Job job, final Path target, final VolumeFormat format, final Existing existing,
+		final boolean sync, final Function<Store, Lease> take)
+	{
 		check(job, target, format, existing);
 		final Store store = format.store(target);
-		final Lease lease = store.lease();
+		final Lease lease = take.apply(store);
 		boolean usable = false;
 		try {
 			// NB: again, now that no other run can change it; the lock file alone is no content.
@@ -260,7 +284,7 @@ public final class TargetContainer implements AutoCloseable {
 		try {
 			lease.check();
 			final Optional<Key> last = format.recordKey();
-			final boolean deleted = store.clear(Key.ROOT, entry -> format.isOwn(store, entry, levels), key -> last.equals(Optional.of(
+			final boolean deleted = store.clear(Key.ROOT, entry -> PartResults.isOwn(entry) || format.isOwn(store, entry, levels), key -> last.equals(Optional.of(
 				key)) || format.stays(key), () -> format.writeRecord(store, old, new VolumeRecord(State.DELETING, own.job()), sync),
 				listener::cancelled);
 			if (!deleted)
@@ -324,6 +348,13 @@ public final class TargetContainer implements AutoCloseable {
 		}
 		checkRecord();
 		writeState(State.COMPLETE, record);
+		if (!format.isFile())
+			parts().clear();
+	}
+
+	/** What parts of the job have counted. */
+	PartResults parts() {
+		return new PartResults(store);
 	}
 
 	/** NB: who deletes a container may have come past its record, and would leave a new one that calls what is left complete. */

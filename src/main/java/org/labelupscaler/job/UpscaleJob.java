@@ -155,7 +155,7 @@ public final class UpscaleJob implements AutoCloseable {
 			throw new IllegalStateException("the job is closed");
 		final Ontology names = options.labels().values() == Values.MASK ? Ontology.NONE : options.labels().ontology();
 		try {
-			return new Upscaler(plan, source, options.target(), options.format(), options.existing(), options.threads(), names, options.sync()).run(
+			return new Upscaler(plan, source, options.target(), options.format(), options.existing(), options.threads(), names, options.sync(), options.part()).run(
 				listener);
 		}
 		catch (final LabelUpscalerException e) {

@@ -44,11 +44,12 @@ import org.labelupscaler.volume.VolumeFormats;
  * @param threads how many workers
  * @param temporaryFolder for the decoded source; nothing means beside the target
  * @param acceptRoundedIds whether to take 32-bit float labels above 2^24
+ * @param part how much of the job
  */
 public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<RawLayout> rawLayout,
 	Optional<String> unit, LabelOptions labels, Path target, Optional<String> formatWord, TargetSize targetSize, List<BigDecimal> offset,
 	int[] blockSize, Compression compression, Levels levels, boolean writeBackground,
-	Existing existing, boolean sync, int threads, Optional<Path> temporaryFolder, boolean acceptRoundedIds)
+	Existing existing, boolean sync, int threads, Optional<Path> temporaryFolder, boolean acceptRoundedIds, JobPart part)
 	implements Serializable
 {
 
@@ -168,7 +169,7 @@ public record UpscaleOptions(Path source, Optional<SourceFile> image, Optional<R
 
 	private Object[] parts() {
 		return new Object[] { source, image, rawLayout, unit, labels, target, formatWord, targetSize, offset,
-			blockSize, compression, levels, writeBackground, existing, sync, threads, temporaryFolder, acceptRoundedIds };
+			blockSize, compression, levels, writeBackground, existing, sync, threads, temporaryFolder, acceptRoundedIds, part };
 	}
 
 	/** NB: an image is its voxels, and these are not sent along. */

@@ -47,6 +47,7 @@ public final class UpscaleOptionsBuilder {
 	private int threads = Runtime.getRuntime().availableProcessors();
 	private Path temporaryFolder;
 	private boolean acceptRoundedIds;
+	private JobPart part = new JobPart.Whole();
 
 	/** Nothing set but the defaults. */
 	public UpscaleOptionsBuilder() {}
@@ -274,6 +275,15 @@ public final class UpscaleOptionsBuilder {
 	}
 
 	/**
+	 * @param wanted how much of the job; a part goes on with what others have begun
+	 * @return this
+	 */
+	public UpscaleOptionsBuilder part(final JobPart wanted) {
+		part = wanted;
+		return this;
+	}
+
+	/**
 	 * @return the options
 	 * @throws InvalidInputException if anything is missing or impossible; with a message for each
 	 */
@@ -309,13 +319,16 @@ public final class UpscaleOptionsBuilder {
 		final Optional<TargetSize> targetSize = targetSize(given, problems);
 		final int[] block = blockSize != null ? blockSize : format(container).usualBlockSize();
 		checkBlock(block, problems);
+		final boolean whole = part instanceof JobPart.Whole;
+		if (!whole && existing == Existing.OVERWRITE)
+			problems.add(Message.of("existing: a part goes on with what is there; delete the old container before the first part"));
 		if (container != null && format != null)
 			VolumeFormats.mismatch(format, container).ifPresent(why -> problems.add(Message.of("output: " + why)));
 		if (!problems.isEmpty())
 			throw new InvalidInputException(problems);
 		return new UpscaleOptions(source, source == null ? Optional.of(image) : Optional.empty(), Optional.ofNullable(rawLayout), given,
 			labels, container == null ? null : checkedTarget(container), Optional.ofNullable(format).map(VolumeFormat::word), targetSize.orElseThrow(), offset, block, compression, levels,
-			writeBackground, existing, sync, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds);
+			writeBackground, whole ? existing : Existing.RESUME, sync, threads, Optional.ofNullable(temporaryFolder), acceptRoundedIds, part);
 	}
 
 	private VolumeFormat format(final Path container) {

@@ -40,6 +40,11 @@ final class UpscaleWork implements Work<UpscaleTally> {
 		return volume.pieces().count();
 	}
 
+	/** How many blocks a piece has. */
+	long blocks(final long piece) {
+		return volume.pieces().get(piece).blocks();
+	}
+
 	@Override
 	public UpscaleTally newTally() {
 		return new UpscaleTally();

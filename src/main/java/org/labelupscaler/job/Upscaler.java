@@ -11,6 +11,7 @@ import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.volume.Display;
+import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.WriteMode;
@@ -33,6 +34,7 @@ public final class Upscaler {
 	private final int threads;
 	private final Ontology ontology;
 	private final boolean sync;
+	private final JobPart part;
 
 	/**
 	 * @param plan the job
@@ -44,7 +46,7 @@ public final class Upscaler {
 	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final Existing existing,
 		final int threads)
 	{
-		this(plan, source, target, VolumeFormats.of(target), existing, threads, Ontology.NONE, false);
+		this(plan, source, target, VolumeFormats.of(target), existing, threads, Ontology.NONE, false, new JobPart.Whole());
 	}
 
 	/**
@@ -56,10 +58,12 @@ public final class Upscaler {
 	 * @param threads how many workers, at least 1
 	 * @param ontology names the labels in the label table
 	 * @param sync whether every block must be on disk before the container is called complete
+	 * @param part how much of the job
 	 */
 	public Upscaler(final UpscalePlan plan, final LabelSource source, final Path target, final VolumeFormat format,
-		final Existing existing, final int threads, final Ontology ontology, final boolean sync)
+		final Existing existing, final int threads, final Ontology ontology, final boolean sync, final JobPart part)
 	{
+		this.part = part;
 		this.format = format;
 		this.ontology = ontology;
 		this.sync = sync;
@@ -140,41 +144,97 @@ public final class Upscaler {
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
 	 */
 	public UpscaleReport run(final Executor executor, final ProgressListener listener) throws InterruptedException {
-		try (TargetContainer container = TargetContainer.lock(job(plan, target), target, format, existing, sync)) {
-			return run(container, executor, listener);
+		final TargetContainer.Job job = job(plan, target);
+		if (part instanceof JobPart.Whole) {
+			try (TargetContainer container = TargetContainer.lock(job, target, format, existing, sync)) {
+				return run(container, executor, listener);
+			}
+		}
+		if (OwnVolume.of(target).map(OwnVolume::isComplete).orElse(false))
+			throw new InvalidInputException(target + " is complete, so no part of it is left to be done.");
+		if (part instanceof JobPart.One one)
+			try (TargetContainer container = TargetContainer.share(job, target, format, sync)) {
+				return run(one, container, executor, listener);
+			}
+		try (TargetContainer container = TargetContainer.lock(job, target, format, Existing.RESUME, sync)) {
+			return finish(container, listener);
 		}
 	}
 
 	private UpscaleReport run(final TargetContainer container, final Executor executor, final ProgressListener listener)
 		throws InterruptedException
 	{
-		container.begin(PlanJson.write(plan), plan.volume(), plan.title(), listener);
+		final UpscaleWork work = begin(container, listener);
 		final long start = System.nanoTime();
-		final WriteMode mode = new WriteMode(plan.writeBackground(), container.isResuming(), sync);
-		final UpscaleWork work = new UpscaleWork(new PlannedVolume(plan, container.store(), format), new SharedSource(plan.plannedSource(),
-			source, VolumeFormats.folder(target)), mode);
-		final long blocks = plan.blocks();
-		final ProgressListener watching = container.watching(listener);
-		final Executor.Outcome<UpscaleTally> outcome = executor.run(work, tally -> progress(tally, blocks, start),
-			watching);
+		final Executor.Outcome<UpscaleTally> outcome = run(work, plan.blocks(), container.watching(listener), executor, start);
 		final UpscaleTally tally = outcome.tally();
-		final BlockProgress end = progress(tally, blocks, start);
-		watching.progress(end);
-		Optional<LabelTable> table = Optional.empty();
+		return report(outcome.complete(), tally, seconds(start), outcome.complete() ? complete(container, tally) : Optional.empty());
+	}
+
+	private UpscaleReport run(final JobPart.One one, final TargetContainer container, final Executor executor,
+		final ProgressListener listener) throws InterruptedException
+	{
+		final UpscaleWork work = begin(container, listener);
+		final long start = System.nanoTime();
+		final WorkPart<UpscaleTally> ours = new WorkPart<>(work, one);
+		final Executor.Outcome<UpscaleTally> outcome = run(ours, ours.sum(work::blocks), container.watching(listener), executor, start);
 		if (outcome.complete()) {
 			source.checkUnchanged();
-			if (!tally.counts().overflowed())
-				table = Optional.of(LabelTable.of(tally.counts(), source, plan.voxelSize(), ontology));
-			table.ifPresent(t -> LabelTableFile.write(t, labelTable(target)));
-			container.complete(PlanJson.write(plan), table.map(Upscaler::display));
+			container.parts().put(one, outcome.tally());
 		}
+		return report(outcome.complete(), outcome.tally(), seconds(start), Optional.empty());
+	}
+
+	/** NB: what the parts have written is not read again; that is what verifying is for. */
+	private UpscaleReport finish(final TargetContainer container, final ProgressListener listener) {
+		final long start = System.nanoTime();
+		final UpscaleTally tally = container.parts().all();
+		if (tally.blocks() != plan.blocks())
+			throw new InvalidInputException(target + ": its parts have done " + tally.blocks() + " blocks, but the job has " + plan.blocks() +
+				". Run all parts again, then finish.");
+		container.begin(PlanJson.write(plan), plan.volume(), plan.title(), listener);
+		final Optional<LabelTable> table = complete(container, tally);
+		listener.progress(progress(tally, plan.blocks(), start));
+		return report(true, tally, seconds(start), table);
+	}
+
+	private UpscaleWork begin(final TargetContainer container, final ProgressListener listener) {
+		container.begin(PlanJson.write(plan), plan.volume(), plan.title(), listener);
+		return new UpscaleWork(new PlannedVolume(plan, container.store(), format), new SharedSource(plan.plannedSource(), source, VolumeFormats
+			.folder(target)), new WriteMode(plan.writeBackground(), container.isResuming(), sync));
+	}
+
+	private static Executor.Outcome<UpscaleTally> run(final Work<UpscaleTally> work, final long blocks, final ProgressListener listener,
+		final Executor executor, final long start) throws InterruptedException
+	{
+		final Executor.Outcome<UpscaleTally> outcome = executor.run(work, tally -> progress(tally, blocks, start), listener);
+		listener.progress(progress(outcome.tally(), blocks, start));
+		return outcome;
+	}
+
+	private Optional<LabelTable> complete(final TargetContainer container, final UpscaleTally tally) {
+		source.checkUnchanged();
+		final Optional<LabelTable> table = tally.counts().overflowed() ? Optional.empty() : Optional.of(LabelTable.of(tally.counts(),
+			source, plan.voxelSize(), ontology));
+		table.ifPresent(t -> LabelTableFile.write(t, labelTable(target)));
+		container.complete(PlanJson.write(plan), table.map(Upscaler::display));
+		return table;
+	}
+
+	private static UpscaleReport report(final boolean complete, final UpscaleTally tally, final double seconds,
+		final Optional<LabelTable> table)
+	{
 		final Written written = tally.written();
-		return new UpscaleReport(outcome.complete(), written.written(), written.kept(), written.background(), written.bytes(), end
-			.bytes(), end.seconds(), table);
+		return new UpscaleReport(complete, written.written(), written.kept(), written.background(), written.bytes(), tally.bytes(), seconds,
+			table);
+	}
+
+	private static double seconds(final long start) {
+		return (System.nanoTime() - start) / 1e9;
 	}
 
 	private static BlockProgress progress(final UpscaleTally tally, final long blocks, final long start) {
-		return new BlockProgress(tally.blocks(), blocks, tally.bytes(), (System.nanoTime() - start) / 1e9);
+		return new BlockProgress(tally.blocks(), blocks, tally.bytes(), seconds(start));
 	}
 
 	private static Display display(final LabelTable table) {

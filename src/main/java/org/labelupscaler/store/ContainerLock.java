@@ -3,12 +3,14 @@ package org.labelupscaler.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,14 +33,13 @@ public final class ContainerLock implements AutoCloseable {
 	private final Path root;
 	private final Path file;
 	private final FileChannel channel;
-	/** Tells the lock file of this run from others of its name. */
-	private final int length;
+	private final FileLock lock;
 
-	private ContainerLock(final Path root, final Path file, final FileChannel channel, final int length) {
+	private ContainerLock(final Path root, final Path file, final FileChannel channel, final FileLock lock) {
 		this.root = root;
 		this.file = file;
 		this.channel = channel;
-		this.length = length;
+		this.lock = lock;
 	}
 
 	/**
@@ -52,6 +53,17 @@ public final class ContainerLock implements AutoCloseable {
 	}
 
 	/**
+	 * @param root folder of the container, links followed
+	 * @return a lock that other processes can share, but none that want the container for themselves
+	 * @throws InvalidInputException if another run has the container for itself, a run of this process shares it, or what lies under
+	 *           the lock's name is no lock
+	 * @throws IOException if the lock file cannot be made
+	 */
+	static ContainerLock share(final Path root) throws IOException {
+		return take(root, root.resolve(FILE), true);
+	}
+
+	/**
 	 * @param root a container that is a folder or a file, links followed
 	 * @param file the lock file
 	 * @return the lock
@@ -59,24 +71,25 @@ public final class ContainerLock implements AutoCloseable {
 	 * @throws IOException if the lock file cannot be made
 	 */
 	static ContainerLock take(final Path root, final Path file) throws IOException {
+		return take(root, file, false);
+	}
+
+	private static ContainerLock take(final Path root, final Path file, final boolean shared) throws IOException {
 		if (!LOCKED_HERE.add(root))
 			throw busy(root);
 		FileChannel channel = null;
-		boolean taken = false;
+		FileLock lock = null;
 		try {
 			// NB: to open a pipe could take for ever.
 			if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
 				throw foreign(file);
 			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
 				LinkOption.NOFOLLOW_LINKS);
-			final int length = 1 + new SecureRandom().nextInt(LONGEST);
-			taken = isLocked(channel, file, length);
-			if (taken)
-				return new ContainerLock(root, file, channel, length);
-			throw busy(root);
+			lock = lock(channel, file, shared).orElseThrow(() -> busy(root));
+			return new ContainerLock(root, file, channel, lock);
 		}
 		finally {
-			if (!taken) {
+			if (lock == null) {
 				LOCKED_HERE.remove(root);
 				if (channel != null)
 					channel.close();
@@ -90,33 +103,48 @@ public final class ContainerLock implements AutoCloseable {
 
 	/**
 	 * NB: the file may have been deleted, and made anew by a third run, between opening and locking. A length that only
-	 * this run knows, set through the locked channel and asked for by name, tells whether the lock is on the file of that
-	 * name. To open the file a second time would not do: when any descriptor of a file is closed, POSIX drops all locks
-	 * that the process has on it.
+	 * this run knows, or those that share the file, set through the locked channel and asked for by name, tells whether the lock is on
+	 * the file of that name. To open the file a second time would not do: when any descriptor of a file is closed, POSIX drops all
+	 * locks that the process has on it.
 	 */
-	private static boolean isLocked(final FileChannel channel, final Path file, final int length) throws IOException {
+	private static Optional<FileLock> lock(final FileChannel channel, final Path file, final boolean shared) throws IOException {
+		final FileLock lock;
 		try {
-			if (channel.tryLock() == null)
-				return false;
+			lock = channel.tryLock(0, Long.MAX_VALUE, shared);
 		}
 		catch (final OverlappingFileLockException e) {
 			// NB: a run of this process has it under another name: the folder was moved under it, or is mounted twice.
-			return false;
+			return Optional.empty();
 		}
+		if (lock == null)
+			return Optional.empty();
 		checkOwn(channel, file);
 		try {
-			channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
+			if (!shared)
+				channel.truncate(0);
+			// NB: two who share it may both find it empty; then the larger length is that of both.
+			if (channel.size() == 0)
+				channel.write(ByteBuffer.wrap(new byte[1]), new SecureRandom().nextInt(LONGEST));
 		}
 		catch (final IOException e) {
 			// NB: as on a full disk. It was made for nothing; what is not empty would be another run's.
-			if (hasLength(file, 0))
+			if (!shared && hasLength(file, 0))
 				Files.delete(file);
 			throw e;
 		}
-		return hasLength(file, length);
+		return Optional.of(lock).filter(l -> stands(channel, file));
 	}
 
-	private static boolean hasLength(final Path file, final int length) throws IOException {
+	private static boolean stands(final FileChannel channel, final Path file) {
+		try {
+			return hasLength(file, channel.size());
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
+	private static boolean hasLength(final Path file, final long length) throws IOException {
 		return Files.exists(file) && Files.size(file) == length;
 	}
 
@@ -141,19 +169,14 @@ public final class ContainerLock implements AutoCloseable {
 
 	/** Whether the lock file still is the one that was locked. */
 	public boolean stands() {
-		try {
-			return hasLength(file, length);
-		}
-		catch (final IOException e) {
-			return false;
-		}
+		return stands(channel, file);
 	}
 
-	/** NB: deleted while locked; but not the lock of another run, if this container has gone. */
+	/** NB: deleted while nobody else has it; but not the lock of another run, if this container has gone. */
 	@Override
 	public void close() {
 		try (channel) {
-			if (stands())
+			if (isMine() && stands())
 				Files.delete(file);
 		}
 		catch (final IOException e) {
@@ -162,5 +185,13 @@ public final class ContainerLock implements AutoCloseable {
 		finally {
 			LOCKED_HERE.remove(root);
 		}
+	}
+
+	/** Whether nobody shares it, or it is given up by all others. */
+	private boolean isMine() throws IOException {
+		if (!lock.isShared())
+			return true;
+		lock.release();
+		return channel.tryLock() != null;
 	}
 }

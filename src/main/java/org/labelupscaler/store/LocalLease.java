@@ -38,8 +38,8 @@ final class LocalLease implements Lease {
 		}
 	}
 
-	/** Makes the folder if it is missing, and locks it. */
-	static LocalLease take(final Path root) {
+	/** Makes the folder if it is missing, and locks it, for one run or for several that share it. */
+	static LocalLease take(final Path root, final boolean shared) {
 		try {
 			final boolean madeFolder = !Files.exists(root);
 			Path above = root.toAbsolutePath().getParent();
@@ -47,7 +47,7 @@ final class LocalLease implements Lease {
 				above = above.getParent();
 			Files.createDirectories(root);
 			final Path real = root.toRealPath();
-			return new LocalLease(real, ContainerLock.take(real), madeFolder && above != null ? above.toRealPath() : real
+			return new LocalLease(real, shared ? ContainerLock.share(real) : ContainerLock.take(real), madeFolder && above != null ? above.toRealPath() : real
 				.getParent(), madeFolder);
 		}
 		catch (final IOException e) {

@@ -324,7 +324,13 @@ public final class LocalStore implements Store {
 
 	@Override
 	public Lease lease() {
-		lease = LocalLease.take(root);
+		lease = LocalLease.take(root, false);
+		return lease;
+	}
+
+	@Override
+	public Lease share() {
+		lease = LocalLease.take(root, true);
 		return lease;
 	}
 }

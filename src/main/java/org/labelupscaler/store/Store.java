@@ -157,6 +157,16 @@ public interface Store {
 	Lease lease();
 
 	/**
+	 * Keeps runs out that want the store for themselves, and lets runs in other processes share it; makes the store if it is missing.
+	 *
+	 * @return the right to write, of which the runs must know how to use it together
+	 * @throws InvalidInputException if another run has the store for itself, or the store cannot be written to, or not by several runs
+	 */
+	default Lease share() {
+		throw new InvalidInputException(describe(Key.ROOT) + " can be written by one run at a time only. Choose another place.");
+	}
+
+	/**
 	 * @param key a key
 	 * @return the file, for programs that need one; empty if the store has none
 	 */

@@ -99,6 +99,18 @@ public final class Portions implements Serializable {
 	}
 
 	/**
+	 * @param number number of a portion, 0 … {@code count() − 1}
+	 * @return how many blocks it has
+	 */
+	public long blocks(final long number) {
+		final long[] position = portions.position(number);
+		long count = 1;
+		for (int d = 0; d < 3; d++)
+			count *= Math.min(blocks[d], grid.gridSize()[d] - position[d] * blocks[d]);
+		return count;
+	}
+
+	/**
 	 * @param position grid position of a block
 	 * @return grid position of its portion, x, y, z
 	 */

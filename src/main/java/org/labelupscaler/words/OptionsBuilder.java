@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.encode.Compression;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.job.Existing;
+import org.labelupscaler.job.JobPart;
 import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscaleOptions.Levels;
 import org.labelupscaler.job.UpscaleOptionsBuilder;
@@ -23,6 +26,8 @@ import org.labelupscaler.volume.VolumeFormats;
  * Made by {@link UpscaleWords#builder}; used by one thread.
  */
 public final class OptionsBuilder {
+
+	private static final Pattern PART = Pattern.compile("0*([0-9]{1,9})\\s*/\\s*0*([0-9]{1,9})");
 
 	private final Words parser = new Words();
 	private final UpscaleOptionsBuilder options = new UpscaleOptionsBuilder();
@@ -312,6 +317,25 @@ public final class OptionsBuilder {
 	public OptionsBuilder threads(final String word) {
 		options.threads(parser.threads(word));
 		return this;
+	}
+
+	/**
+	 * @param words how much of the job: nothing for all of it, "3/16" for the third of sixteen parts, "finish" when all are done
+	 * @return this
+	 */
+	public OptionsBuilder part(final String words) {
+		if (Words.given(words))
+			parser.parsed("part", () -> partOf(words.strip())).ifPresent(options::part);
+		return this;
+	}
+
+	private static JobPart partOf(final String word) {
+		if (word.equalsIgnoreCase("finish"))
+			return new JobPart.Finish();
+		final Matcher part = PART.matcher(word);
+		if (!part.matches())
+			throw new InvalidInputException("part: " + word + " is no part; name one as 3/16, or finish");
+		return new JobPart.One(Integer.parseInt(part.group(1)), Integer.parseInt(part.group(2)));
 	}
 
 	/**

@@ -25,7 +25,7 @@ public abstract class AbstractJobTest {
 	protected static UpscaleOptions again(final UpscaleOptions o, final Existing existing) {
 		return new UpscaleOptions(o.source(), o.image(), o.rawLayout(), o.unit(), o.labels(), o.target(), o.formatWord(), o.targetSize(), o.offset(), o.blockSize(), o
 			.compression(), o.levels(), o.writeBackground(), existing, o.sync(), o.threads(), o.temporaryFolder(), o
-				.acceptRoundedIds());
+				.acceptRoundedIds(), o.part());
 	}
 
 	protected static UpscaleReport run(final UpscaleOptions options) throws Exception {

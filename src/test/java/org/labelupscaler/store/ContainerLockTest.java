@@ -130,6 +130,40 @@ class ContainerLockTest {
 		}
 	}
 
+	@Test
+	void whoSharesItKeepsOthersOut() throws Exception {
+		try (ContainerLock lock = ContainerLock.share(folder); LeaseHolder second = new LeaseHolder(folder, true);
+			LeaseHolder third = new LeaseHolder(folder, true); LeaseHolder alone = new LeaseHolder(folder))
+		{
+			assertTrue(second.hasIt(), second.said());
+			assertTrue(third.hasIt(), third.said());
+			assertFalse(alone.hasIt());
+			assertBusy();
+			lock.close();
+			assertTrue(Files.exists(file), "others share it");
+			second.kill();
+			assertBusy();
+			third.close();
+			assertFalse(Files.exists(file), "the last one removes it");
+			try (LeaseHolder now = new LeaseHolder(folder); LeaseHolder shared = new LeaseHolder(folder, true)) {
+				assertTrue(now.hasIt());
+				assertFalse(shared.hasIt());
+			}
+		}
+	}
+
+	@Test
+	void aSharedLockThatWasDeletedDoesNotStand() throws Exception {
+		try (ContainerLock lock = ContainerLock.share(folder)) {
+			assertTrue(lock.stands());
+			Files.delete(file);
+			assertFalse(lock.stands());
+			Files.write(file, new byte[(1 << 20) + 1]);
+			assertFalse(lock.stands());
+		}
+		assertTrue(Files.exists(file), "it is another run's");
+	}
+
 	/** As if the folder had two names that are no links. */
 	@Test
 	void aLockOfThisProcessByAnotherNameIsBusy() throws Exception {

@@ -20,14 +20,24 @@ final class LeaseHolder implements AutoCloseable {
 
 	/** @param folder the folder */
 	LeaseHolder(final Path folder) throws Exception {
+		this(folder, false);
+	}
+
+	/**
+	 * @param folder the folder
+	 * @param shared whether it shares the lease
+	 */
+	LeaseHolder(final Path folder, final boolean shared) throws Exception {
 		final List<String> words = new ArrayList<>(Program.java(LeaseHolder.class));
 		words.add(folder.toString());
+		words.add(Boolean.toString(shared));
 		process = new ProcessBuilder(words).redirectErrorStream(true).start();
 		said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
 	}
 
 	public static void main(final String[] words) throws Exception {
-		try (Lease lease = LocalStore.at(Path.of(words[0])).lease()) {
+		final LocalStore store = LocalStore.at(Path.of(words[0]));
+		try (Lease lease = Boolean.parseBoolean(words[1]) ? store.share() : store.lease()) {
 			System.out.println(LEASED);
 			System.in.read();
 			lease.check();
