@@ -57,6 +57,7 @@ import org.labelupscaler.grid.Box;
 import org.labelupscaler.grid.Pyramid;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.Existing;
+import org.labelupscaler.job.JobPart;
 import org.labelupscaler.job.LabelOptions;
 import org.labelupscaler.job.Level;
 import org.labelupscaler.job.TargetSize;
@@ -134,7 +135,7 @@ class ValuesTest {
 		sample(UpscaleOptions.class, () -> args(Path.of("a"), Optional.empty(), Optional.of(new RawLayout(longs(4, 5, 6), SourceType.INT16,
 			ByteOrder.BIG_ENDIAN)), Optional.of("um"), LabelOptions.NONE, Path.of("b.n5"), Optional.of("n5"), new TargetSize.Size(longs(4, 5, 6)), list(
 				BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE), ints(4, 4, 4), Compression.DEFAULT, new Levels.Explicit(List.of(longs(2, 2, 1))),
-			true, Existing.FAIL, false, 3, Optional.of(Path.of("tmp")), false)), //
+			true, Existing.FAIL, false, 3, Optional.of(Path.of("tmp")), false, new JobPart.One(2, 3))), //
 		sample(CellLabels.Measure.class, () -> args(UM, longs(4, 5, 6))), //
 		sample(CellLabels.class, () -> args(null, list(AxisMap.nearest(1, 2), AxisMap.nearest(2, 3), AxisMap.nearest(3, 4)), UM,
 			new CellLabels.Measure(UM, longs(2, 3, 4)), new double[] { 0, 1, 2 }, "title", Ontology.NONE)), //

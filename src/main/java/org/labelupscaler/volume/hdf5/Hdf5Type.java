@@ -5,13 +5,8 @@ import java.util.List;
 
 import org.labelupscaler.label.LabelType;
 
-/**
- * The type of an element, as a datatype message says it (IV.A.2.d), little-endian.
- *
- * @param message what the message says; not copied
- * @param bytes bytes of an element
- */
-public record Hdf5Type(byte[] message, int bytes) {
+/** The type of an element, as a datatype message says it (IV.A.2.d), little-endian. Immutable. */
+public final class Hdf5Type {
 
 	private static final int VERSION = 0x10;
 
@@ -29,6 +24,24 @@ public record Hdf5Type(byte[] message, int bytes) {
 	public static final Hdf5Type FLOAT64 = real(8, 52, 11, 1023);
 	/** A sequence of {@link #INT8}: how many, and where in a global heap they are. */
 	static final Hdf5Type SEQUENCE = new Hdf5Type(head(9, 0).int32(16).put(INT8.message).toArray(), 16);
+
+	private final byte[] message;
+	private final int bytes;
+
+	private Hdf5Type(final byte[] message, final int bytes) {
+		this.message = message;
+		this.bytes = bytes;
+	}
+
+	/** What the message says; not a copy, not to be changed. */
+	byte[] message() {
+		return message;
+	}
+
+	/** @return bytes of an element */
+	public int bytes() {
+		return bytes;
+	}
 
 	/**
 	 * A field of a compound.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,12 +64,19 @@ public final class ImarisSpots implements AutoCloseable {
 	/**
 	 * The image of a file.
 	 *
-	 * @param size voxels, x, y, z
-	 * @param from where the corner of the first voxel is
-	 * @param to where the corner behind the last one is
-	 * @param unit in which unit
+	 * @param axes x, y, z
+	 * @param unit of where it is
 	 */
-	public record Extent(long[] size, double[] from, double[] to, String unit) {}
+	public record Extent(List<Axis> axes, String unit) {}
+
+	/**
+	 * An axis of it.
+	 *
+	 * @param voxels how many
+	 * @param from where the corner of the first one is
+	 * @param to where the corner behind the last one is
+	 */
+	public record Axis(long voxels, double from, double to) {}
 
 	private final FileStore store;
 	private final Lease lease;
@@ -178,15 +186,11 @@ public final class ImarisSpots implements AutoCloseable {
 	 */
 	public Extent extent() throws IOException {
 		final StoredGroup image = new StoredGroup(store, start.root()).group("DataSetInfo").group("Image");
-		final long[] size = new long[3];
-		final double[] from = new double[3];
-		final double[] to = new double[3];
-		for (int d = 0; d < 3; d++) {
-			size[d] = Decimals.whole(text(image, String.valueOf("XYZ".charAt(d))));
-			from[d] = Decimals.decimal(text(image, "ExtMin" + d)).doubleValue();
-			to[d] = Decimals.decimal(text(image, "ExtMax" + d)).doubleValue();
-		}
-		return new Extent(size, from, to, text(image, "Unit"));
+		final List<Axis> axes = new ArrayList<>();
+		for (int d = 0; d < 3; d++)
+			axes.add(new Axis(Decimals.whole(text(image, String.valueOf("XYZ".charAt(d)))), Decimals.decimal(text(image, "ExtMin" + d))
+				.doubleValue(), Decimals.decimal(text(image, "ExtMax" + d)).doubleValue()));
+		return new Extent(axes, text(image, "Unit"));
 	}
 
 	private static String text(final StoredGroup group, final String name) throws IOException {

@@ -33,20 +33,22 @@ record SpotsPlace(long[] size, double[] from, double[] length) {
 		final long[] size = space.size();
 		final VoxelSize edges = space.voxelSize().in(LengthUnit.MICROMETER);
 		final double toUm = LengthUnit.parse(space.voxelSize().unit()).orElseThrow().in(LengthUnit.MICROMETER).doubleValue();
+		final double[] from = image.axes().stream().mapToDouble(ImarisSpots.Axis::from).toArray();
+		final double[] to = image.axes().stream().mapToDouble(ImarisSpots.Axis::to).toArray();
 		final double[] length = new double[3];
 		for (int d = 0; d < 3; d++) {
-			length[d] = image.to()[d] - image.from()[d];
+			length[d] = to[d] - from[d];
 			final double mine = BigDecimal.valueOf(edges.get(d)).multiply(BigDecimal.valueOf(size[d])).doubleValue();
-			final double theirEdge = length[d] / image.size()[d];
-			final double apart = Math.abs(space.offset()[d] * toUm - image.from()[d]);
+			final double theirEdge = length[d] / image.axes().get(d).voxels();
+			final double apart = Math.abs(space.offset()[d] * toUm - from[d]);
 			if (Math.abs(mine - length[d]) > CLOSE * length[d] || apart > (edges.get(d) + theirEdge) / 2 * (1 + CLOSE))
 				throw new InvalidInputException("output: along " + "xyz".charAt(d) + ", " + file + " is " + VoxelSize.format(length[d]) +
-					" um long from " + VoxelSize.format(image.from()[d]) + " um, but the labels that the cells lie in are " + VoxelSize.format(mine) +
+					" um long from " + VoxelSize.format(from[d]) + " um, but the labels that the cells lie in are " + VoxelSize.format(mine) +
 					" um long from " + VoxelSize.format(space.offset()[d] * toUm) + " um. Name the .ims that these labels became.");
-			if (Math.max(Math.abs(image.from()[d]), Math.abs(image.to()[d])) / (length[d] / size[d]) > MOST_VOXELS)
+			if (Math.max(Math.abs(from[d]), Math.abs(to[d])) / (length[d] / size[d]) > MOST_VOXELS)
 				throw new InvalidInputException("as: spots of Imaris are 32-bit floats, which cannot tell these voxels apart; choose another program.");
 		}
-		return new SpotsPlace(size, image.from(), length);
+		return new SpotsPlace(size, from, length);
 	}
 
 	/** Where a cell lies along an axis, in um, as a float that does not leave its voxel. */
