@@ -26,7 +26,10 @@ import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
+import org.labelupscaler.volume.VolumeRecord;
 import org.labelupscaler.volume.WriteMode;
+
+import com.google.gson.JsonObject;
 
 /** Work that is sent elsewhere, done twice and in any order comes to the same as work that is done here. */
 class SerialisedWorkTest extends AbstractJobTest {
@@ -56,6 +59,7 @@ class SerialisedWorkTest extends AbstractJobTest {
 			final SharedSource source = new SharedSource(plan.plannedSource(), labels, folder);
 			final Path there = folder.resolve("there" + ending);
 			final Store store = LocalStore.at(there);
+			format.writeRecord(store, plan.volume(), new VolumeRecord(VolumeRecord.State.RUNNING, new JsonObject()), false);
 			format.begin(store, plan.volume(), "t");
 			final Executor.Outcome<UpscaleTally> outcome = executor.run(new UpscaleWork(new PlannedVolume(plan, store, format), source,
 				new WriteMode(false, false, false)), tally -> NOT_LAST, ProgressListener.NONE);

@@ -69,6 +69,8 @@ final class DrawWork implements Work<DrawTally> {
 
 	@Override
 	public Worker<DrawTally> open() {
+		if (sorted.isElsewhere())
+			level.checkReached();
 		sorted.open();
 		return new Drawer();
 	}
