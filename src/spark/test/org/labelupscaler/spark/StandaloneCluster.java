@@ -40,7 +40,7 @@ final class StandaloneCluster implements AutoCloseable {
 		start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", Integer.toString(port), "--webui-port", "0");
 		awaitMaster();
 		for (int w = 0; w < workers; w++)
-			addWorker("worker" + w);
+			addWorker(w);
 	}
 
 	private void linkJars() throws IOException {
@@ -76,7 +76,7 @@ final class StandaloneCluster implements AutoCloseable {
 		all.addAll(List.of(words));
 		final ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log(name).toFile());
 		builder.environment().putAll(Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP",
-			"127.0.0.1", "SPARK_NO_DAEMONIZE", "1"));
+			name.startsWith("worker") ? words[1] : "127.0.0.1", "SPARK_NO_DAEMONIZE", "1"));
 		final Process process = builder.start();
 		processes.add(process);
 		return process;
@@ -119,10 +119,18 @@ final class StandaloneCluster implements AutoCloseable {
 		all.forEach(each -> each.onExit().orTimeout(MOST_SECONDS, TimeUnit.SECONDS).join());
 	}
 
-	/** Starts another worker. */
-	void addWorker(final String name) throws IOException {
-		start(name, "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", "0",
-			"--work-dir", home.resolve("work-" + name).toString(), master());
+	/** Has the executor of a worker stand still, or go on, as on a machine that is busy with something else. */
+	void signalExecutor(final int worker, final String signal) throws Exception {
+		for (final ProcessHandle executor : processes.get(1 + worker).descendants().toList())
+			if (new ProcessBuilder("kill", "-" + signal, Long.toString(executor.pid())).inheritIO().start().waitFor() != 0)
+				throw new IOException("cannot send " + signal);
+	}
+
+	/** NB: each on a host of its own, for a copy of a task goes to another host only. */
+	private void addWorker(final int worker) throws IOException {
+		final String host = "127.0.0." + (2 + worker);
+		start("worker" + worker, "org.apache.spark.deploy.worker.Worker", "--host", host, "--cores", "1", "--memory", "1g", "--webui-port", "0",
+			"--work-dir", home.resolve("work" + worker).toString(), master());
 	}
 
 	/** Ends all that it has started. */
