@@ -62,7 +62,7 @@ class SparkClusterIT {
 	}
 
 	@AfterAll
-	static void stop() {
+	static void stop() throws Exception {
 		cluster.close();
 	}
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class StandaloneCluster implements AutoCloseable {
 
 	/** What Spark does not bring itself. NB: label-upscaler-spark.jar must do without these on the class path. */
-	private static final Pattern NOT_OF_SPARK = Pattern.compile("(picocli|caffeine|jhdf|commons-csv|junit|opentest4j|apiguardian|archunit|jmh|ij-|" +
+	private static final Pattern NOT_OF_SPARK = Pattern.compile("(Label_Upscaler|picocli|caffeine|jhdf|commons-csv|junit|opentest4j|apiguardian|archunit|jmh|ij-|" +
 		"scijava|imglib2|parsington|jopt|jspecify|surefire|slf4j-nop).*");
 	private static final long MOST_SECONDS = 60;
 
@@ -135,9 +135,13 @@ final class StandaloneCluster implements AutoCloseable {
 
 	/** Ends all that it has started. */
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		for (int p = processes.size() - 1; p >= 0; p--)
 			if (processes.get(p).isAlive())
 				kill(processes.get(p).toHandle());
+		try (Stream<Path> links = Files.list(home.resolve("jars"))) {
+			for (final Path link : links.toList())
+				Files.delete(link);
+		}
 	}
 }
