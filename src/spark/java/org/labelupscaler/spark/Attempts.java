@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 
@@ -16,8 +17,21 @@ final class Attempts extends SparkListener {
 
 	/** Where each runs. */
 	private final Map<Long, String> running = new HashMap<>();
+	private final String group;
+	private int job = -1;
 	private boolean over;
 	private long asked;
+
+	/** @param group of the job; NB: the ends of earlier ones may come late */
+	Attempts(final String group) {
+		this.group = group;
+	}
+
+	@Override
+	public synchronized void onJobStart(final SparkListenerJobStart start) {
+		if (start.properties() != null && group.equals(start.properties().getProperty("spark.jobGroup.id")))
+			job = start.jobId();
+	}
 
 	@Override
 	public synchronized void onTaskStart(final SparkListenerTaskStart start) {
@@ -39,7 +53,7 @@ final class Attempts extends SparkListener {
 	/** NB: comes after the starts of all tasks of the job, however late it comes. */
 	@Override
 	public synchronized void onJobEnd(final SparkListenerJobEnd end) {
-		over = true;
+		over |= end.jobId() == job;
 		notifyAll();
 	}
 

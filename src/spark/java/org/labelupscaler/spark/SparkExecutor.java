@@ -54,7 +54,7 @@ record SparkExecutor(JavaSparkContext spark, Consumer<String> log) implements Ex
 			}
 		}, "label-upscaler-spark");
 		waiting.setDaemon(true);
-		final Attempts attempts = new Attempts();
+		final Attempts attempts = new Attempts(id);
 		spark.sc().addSparkListener(attempts);
 		waiting.start();
 		boolean cancelled = false;
@@ -64,10 +64,10 @@ record SparkExecutor(JavaSparkContext spark, Consumer<String> log) implements Ex
 				final ProgressListener.Progress now = results.look(progress);
 				if (!now.isLast())
 					listener.progress(now);
-				if (listener.cancelled() && !cancelled) {
-					cancelled = true;
+				// NB: again and again, for it may not have begun yet.
+				cancelled |= listener.cancelled();
+				if (cancelled)
 					spark.cancelJobGroup(id);
-				}
 			}
 		}
 		finally {
@@ -77,7 +77,7 @@ record SparkExecutor(JavaSparkContext spark, Consumer<String> log) implements Ex
 		}
 		if (failure.get() == null)
 			return new Outcome<>(results.tally(), true);
-		if (cancelled)
+		if (cancelled || listener.cancelled())
 			return new Outcome<>(results.tally(), false);
 		throw TaskFailure.inWords(failure.get());
 	}
@@ -105,12 +105,12 @@ record SparkExecutor(JavaSparkContext spark, Consumer<String> log) implements Ex
 	/** Waits until nobody is at work, and keeps an interruption for later. */
 	private void end(final String id, final Thread waiting, final Attempts attempts) {
 		boolean interrupted = Thread.interrupted();
-		if (waiting.isAlive())
-			spark.cancelJobGroup(id);
 		final long end = System.currentTimeMillis() + MOST_QUIET_MILLISECONDS;
 		boolean quiet = false;
 		while (!quiet && !spark.sc().isStopped() && System.currentTimeMillis() < end)
 			try {
+				if (waiting.isAlive())
+					spark.cancelJobGroup(id);
 				waiting.join(TICK_MILLISECONDS);
 				quiet = !waiting.isAlive() && attempts.awaitEnd(TICK_MILLISECONDS);
 			}
