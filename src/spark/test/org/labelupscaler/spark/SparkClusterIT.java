@@ -41,6 +41,7 @@ class SparkClusterIT {
 		"none" };
 	/** So long that the other worker does all the rest, and a copy of what stands still. */
 	private static final long STANDSTILL_MILLISECONDS = 8000;
+	private static final long ORPHANS_MILLISECONDS = 4000;
 	/** Copies of tasks as soon as they are slower than others. */
 	private static final List<String> SPECULATION = List.of("spark.speculation=true", "spark.speculation.interval=20ms",
 		"spark.speculation.multiplier=1.01", "spark.speculation.quantile=0.05", "spark.speculation.minTaskRuntime=1ms");
@@ -146,6 +147,8 @@ class SparkClusterIT {
 		final Process driver = cluster.submit("killed", JAR, List.of(), words("resumed"));
 		awaitBlocks("resumed", 500, driver);
 		StandaloneCluster.kill(driver.toHandle());
+		// NB: executors end when they miss the driver, and write until then.
+		Thread.sleep(ORPHANS_MILLISECONDS);
 		assertTrue(tree("resumed").size() < expected.size(), "killed too late");
 		final Process again = cluster.submit("resumed", JAR, List.of(), words("resumed", "--existing", "resume"));
 		assertEnds(again, "resumed", 0);
