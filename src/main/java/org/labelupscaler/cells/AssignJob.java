@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.grid.VoxelSize;
+import org.labelupscaler.job.Executor;
+import org.labelupscaler.job.LocalExecutor;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.TargetLabels;
 
@@ -68,6 +70,21 @@ public final class AssignJob implements AutoCloseable {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public AssignReport run(final ProgressListener listener) throws InterruptedException {
+		return run(new LocalExecutor(options.cells().labels().threads()), listener);
+	}
+
+	/**
+	 * Does the same, but voxels of the regions are counted by other means than threads of this process.
+	 *
+	 * @param executor has them counted
+	 * @param listener hears of the progress and can cancel
+	 * @return what came of it
+	 * @throws org.labelupscaler.InvalidInputException if the file of cells is damaged; nothing has been written then
+	 * @throws org.labelupscaler.LabelUpscalerException if a file cannot be read or written
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public AssignReport run(final Executor executor, final ProgressListener listener) throws InterruptedException {
 		final long start = System.nanoTime();
 		final AssignedRows rows = new AssignedRows(cells.labels(), options.midline());
 		final CellCounts counts = new CellCounts();
@@ -79,7 +96,7 @@ public final class AssignJob implements AutoCloseable {
 				if (counts.labels() > TargetLabels.MOST_LABELS)
 					throw cells.target().tooMany();
 			}, listener);
-			final RegionTable table = table(counts, listener);
+			final RegionTable table = table(counts, executor, listener);
 			cells.target().source().checkUnchanged();
 			final boolean whole = options.cells().regions().isEmpty();
 			final RegionTable wanted = whole ? table : table.only(options.cells().regions());
@@ -110,11 +127,13 @@ public final class AssignJob implements AutoCloseable {
 
 	private record Batch(byte[] text, CellCounts counts) {}
 
-	private RegionTable table(final CellCounts counts, final ProgressListener listener) throws InterruptedException {
+	private RegionTable table(final CellCounts counts, final Executor executor, final ProgressListener listener)
+		throws InterruptedException
+	{
 		final long[] size = cells.labels().size();
 		final int axis = options.midline().map(Midline::axis).orElse(0);
 		final long plane = options.midline().map(m -> m.firstBeyond(size[axis])).orElse(size[axis]);
-		final TargetLabels.Sides voxels = cells.target().count(axis, plane, options.cells().labels().threads(), listener);
+		final TargetLabels.Sides voxels = cells.target().count(axis, plane, executor, listener);
 		final boolean leftFirst = options.midline().map(Midline::leftFirst).orElse(true);
 		final RegionTable.Counts byside = leftFirst ? new RegionTable.Counts(voxels.below(), voxels.above())
 			: new RegionTable.Counts(voxels.above(), voxels.below());

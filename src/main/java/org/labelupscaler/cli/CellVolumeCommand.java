@@ -39,6 +39,13 @@ final class CellVolumeCommand implements Callable<Integer> {
 	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
 	private TerminalProgress.Style progress;
 
+	private final Engine engine;
+
+	/** @param engine has blocks drawn */
+	CellVolumeCommand(final Engine engine) {
+		this.engine = engine;
+	}
+
 	@Override
 	public Integer call() throws Exception {
 		final CellVolumeTask task = CellVolumeWords.of(key -> switch (key) {
@@ -50,7 +57,7 @@ final class CellVolumeCommand implements Callable<Integer> {
 		}).volume(cells.builder());
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
-			final CellVolumeTask.Result result = task.run(listener);
+			final CellVolumeTask.Result result = task.run(engine.executor(task.options().threads()), listener);
 			System.out.println(Terminal.shown(result.message().say(Terminal.DIALECT)));
 			return result.report().complete() ? Terminal.OK : Terminal.CANCELLED;
 		});

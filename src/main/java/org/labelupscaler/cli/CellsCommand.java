@@ -37,6 +37,13 @@ final class CellsCommand implements Callable<Integer> {
 	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
 	private TerminalProgress.Style progress;
 
+	private final Engine engine;
+
+	/** @param engine has voxels counted */
+	CellsCommand(final Engine engine) {
+		this.engine = engine;
+	}
+
 	@Override
 	public Integer call() throws Exception {
 		final AssignOptions options = new AssignWords().set(AssignKey.OUTPUT, output).set(AssignKey.TABLE, table).set(AssignKey.EXISTING,
@@ -44,7 +51,7 @@ final class CellsCommand implements Callable<Integer> {
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		return Stoppable.run(listener, () -> {
 			try (AssignJob job = AssignJob.open(options, listener)) {
-				System.out.println(Terminal.shown(job.text(job.run(listener))));
+				System.out.println(Terminal.shown(job.text(job.run(engine.executor(options.cells().labels().threads()), listener))));
 				return Terminal.OK;
 			}
 		});

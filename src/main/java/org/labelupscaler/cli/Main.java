@@ -1,14 +1,17 @@
 package org.labelupscaler.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.job.CancelledException;
+import org.labelupscaler.job.LocalExecutor;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -17,9 +20,7 @@ import picocli.CommandLine.Spec;
 /** The program {@code label-upscaler}. */
 @Command(name = "label-upscaler", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
 	description = "Label images at the resolution of huge microscope images: nearest neighbour only, out of core, as N5.",
-	subcommands = { UpscaleCommand.class, InfoCommand.class, VerifyCommand.class, PreviewCommand.class,
-		CellsCommand.class, ChartCommand.class, ProjectCommand.class, CellVolumeCommand.class,
-		CellPointsCommand.class }, footer = { "", "Example:",
+	footer = { "", "Example:",
 			"  label-upscaler upscale annotation.nrrd labels.n5 --factors 8 --unit um", "",
 			"Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 stopped by ctrl-C." })
 public final class Main implements Runnable {
@@ -48,9 +49,25 @@ public final class Main implements Runnable {
 	 * @return the exit code
 	 */
 	public static int run(final String... args) {
+		return run(LocalExecutor::new, args);
+	}
+
+	/**
+	 * Runs without ending the process, and has the work of upscale, verify, cells and cellvolume done elsewhere. All else is done here.
+	 *
+	 * @param engine has it done
+	 * @param args words of the command line
+	 * @return the exit code
+	 */
+	public static int run(final Engine engine, final String... args) {
 		final Main main = new Main();
 		final CommandLine commandLine = new CommandLine(main);
-		commandLine.addSubcommand(new DemoCommand(Main::run));
+		for (final Object command : List.of(new UpscaleCommand(engine), new InfoCommand(), new VerifyCommand(engine), new PreviewCommand(),
+			new CellsCommand(engine), new ChartCommand(), new ProjectCommand(), new CellVolumeCommand(engine), new CellPointsCommand(),
+			new DemoCommand(words -> run(engine, words))))
+			commandLine.addSubcommand(command);
+		commandLine.setDefaultValueProvider(option -> option instanceof OptionSpec named && named.longestName().equals("--threads") && engine
+			.threads().isPresent() ? Integer.toString(engine.threads().getAsInt()) : null);
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setParameterExceptionHandler((e, words) -> {
 			fail(e.getCommandLine().getErr(), WrongUsage.message(e), e, main.debug);

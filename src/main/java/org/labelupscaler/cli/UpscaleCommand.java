@@ -90,12 +90,19 @@ final class UpscaleCommand implements Callable<Integer> {
 	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
 	private TerminalProgress.Style progress;
 
+	private final Engine engine;
+
+	/** @param engine has blocks written */
+	UpscaleCommand(final Engine engine) {
+		this.engine = engine;
+	}
+
 	@Override
 	public Integer call() throws Exception {
 		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(source).target(target).factors(
 			factors).size(size).voxelSize(voxelSize).match(match).offset(offset).block(block).format(format).compression(compression).levels(levels).background(
 				background).existing(existing).sync(sync).part(part).threads(threads).build();
 		final PrintStream out = System.out;
-		return new UpscaleRun(options, out, new TerminalProgress(System.err, progress)).run(dryRun);
+		return new UpscaleRun(options, engine, out, new TerminalProgress(System.err, progress)).run(dryRun);
 	}
 }

@@ -21,11 +21,13 @@ final class UpscaleRun {
 	private static final int LABELS_SHOWN = 5;
 
 	private final UpscaleOptions options;
+	private final Engine engine;
 	private final PrintStream out;
 	private final TerminalProgress progress;
 
-	UpscaleRun(final UpscaleOptions options, final PrintStream out, final TerminalProgress progress) {
+	UpscaleRun(final UpscaleOptions options, final Engine engine, final PrintStream out, final TerminalProgress progress) {
 		this.options = options;
+		this.engine = engine;
 		this.out = out;
 		this.progress = progress;
 	}
@@ -66,7 +68,7 @@ final class UpscaleRun {
 
 	private int run(final UpscaleJob job) throws Exception {
 		return Stoppable.run(progress, () -> {
-			final UpscaleReport report = job.run(progress);
+			final UpscaleReport report = job.run(engine.executor(options.threads()), progress);
 			if (!report.complete()) {
 				progress.endLine();
 				say(options.format().isFile() ? "Stopped. No file was made." : "Stopped. To complete it, run the same command again" + (isWhole()

@@ -39,13 +39,20 @@ final class VerifyCommand implements Callable<Integer> {
 		description = "Folder for the decoded source, if it is compressed. Default: that of the container.")
 	private String temporaryFolder;
 
+	private final Engine engine;
+
+	/** @param engine has blocks compared */
+	VerifyCommand(final Engine engine) {
+		this.engine = engine;
+	}
+
 	@Override
 	public Integer call() throws InterruptedException {
 		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, target).set(VerifyKey.SOURCE, source).set(VerifyKey.BLOCKS,
 			blocks).set(VerifyKey.THREADS, threads).set(VerifyKey.TEMP, temporaryFolder).build();
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, listener)) {
-			final VerifyReport report = job.run(listener);
+			final VerifyReport report = job.run(engine.executor(options.threads()), listener);
 			System.out.println(Terminal.shown(job.compared(report)));
 			if (report.difference().isPresent()) {
 				System.err.println("label-upscaler: " + Terminal.shown(report.difference().get().say(Terminal.DIALECT)));

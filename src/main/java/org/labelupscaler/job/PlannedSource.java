@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
@@ -66,10 +67,18 @@ record PlannedSource(String name, boolean isImage, String sha256, String rawLayo
 		final Path where = now != null ? now : path().orElseThrow(() -> new InvalidInputException(
 			"The container was made from " + name + (isImage ? ", not from a file. Open that image again in ImageJ."
 				: ", which is no file here. Name the source.")));
-		final SourceFile file = rawLayout.isEmpty() ? Sources.describe(where) : RawLayout.parse(rawLayout, size).describe(
-			where);
+		final SourceFile file = describeAt(where);
 		check(file);
 		return file;
+	}
+
+	private SourceFile describeAt(final Path where) {
+		return rawLayout.isEmpty() ? Sources.describe(where) : RawLayout.parse(rawLayout, size).describe(where);
+	}
+
+	/** Its files, here and now; none for an image that was only open. */
+	List<Path> files() {
+		return path().map(this::describeAt).map(SourceFile::files).orElse(List.of());
 	}
 
 	/** Throws if a source is not the one the plan was made from. */

@@ -2,6 +2,7 @@ package org.labelupscaler.job;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Owned;
@@ -19,6 +20,8 @@ final class SharedSource implements Serializable {
 
 	private final PlannedSource planned;
 	private final String temporaryFolder;
+	/** Where it is found elsewhere; null where it was. */
+	private final String copy;
 	private final transient LabelSource here;
 	private transient LabelSource opened;
 	private transient int users;
@@ -29,9 +32,29 @@ final class SharedSource implements Serializable {
 	 * @param temporaryFolder where it is decoded to elsewhere
 	 */
 	SharedSource(final PlannedSource planned, final LabelSource here, final Path temporaryFolder) {
+		this(planned, here, temporaryFolder.toString(), null);
+	}
+
+	private SharedSource(final PlannedSource planned, final LabelSource here, final String temporaryFolder, final String copy) {
 		this.planned = planned;
 		this.here = here;
-		this.temporaryFolder = temporaryFolder.toString();
+		this.temporaryFolder = temporaryFolder;
+		this.copy = copy;
+	}
+
+	/** The same, which elsewhere is read from a copy. */
+	SharedSource reading(final Path there) {
+		return new SharedSource(planned, here, temporaryFolder, there.toString());
+	}
+
+	/** The files it is read from. */
+	List<Path> files() {
+		return planned.files();
+	}
+
+	/** Whether it is in another process that it was opened. */
+	boolean isElsewhere() {
+		return here == null;
 	}
 
 	/**
@@ -42,7 +65,7 @@ final class SharedSource implements Serializable {
 	 */
 	synchronized LabelSource open() {
 		if (here == null && opened == null) {
-			final SourceFile file = planned.describe(null);
+			final SourceFile file = planned.describe(copy == null ? null : Path.of(copy));
 			try (Owned<LabelSource> labels = Owned.of(file.open(new SourceOptions(Path.of(temporaryFolder), true)))) {
 				opened = planned.arrangement().of(labels);
 			}

@@ -1,5 +1,8 @@
 package org.labelupscaler.job;
 
+import java.nio.file.Path;
+import java.util.List;
+
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.grid.AxisMap;
 import org.labelupscaler.grid.BlockGrid;
@@ -44,6 +47,17 @@ final class SideWork implements Work<SideTally> {
 		boxes = new BlockGrid(labels.size(), new int[] { COUNTED, COUNTED, COUNTED });
 	}
 
+	private SideWork(final SideWork same, final SharedSource source) {
+		this.source = source;
+		level = same.level;
+		axis = same.axis;
+		plane = same.plane;
+		most = same.most;
+		tooMany = same.tooMany;
+		bytesPerVoxel = same.bytesPerVoxel;
+		boxes = same.boxes;
+	}
+
 	/** How many boxes there are. */
 	long boxes() {
 		return boxes.blocks();
@@ -52,6 +66,16 @@ final class SideWork implements Work<SideTally> {
 	@Override
 	public long pieces() {
 		return boxes.blocks() / boxes.gridSize()[2];
+	}
+
+	@Override
+	public List<Path> inputs() {
+		return source.files();
+	}
+
+	@Override
+	public Work<SideTally> reading(final Path copy) {
+		return new SideWork(this, source.reading(copy));
 	}
 
 	@Override

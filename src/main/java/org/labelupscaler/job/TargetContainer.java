@@ -235,6 +235,31 @@ public final class TargetContainer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * @param executor has blocks written
+	 * @param target root of the container
+	 * @param format its format
+	 * @throws InvalidInputException if that executor cannot write this format
+	 */
+	public static void checkExecutor(final Executor executor, final Path target, final VolumeFormat format) {
+		if (format.isFile() && !executor.isLocal())
+			throw new InvalidInputException(target + ": " + format.aTitle() + " is one file, which one process writes. Choose a format " +
+				"that is a folder, such as .n5 or .ome.zarr, or write it without the cluster.");
+	}
+
+	/**
+	 * For a worker elsewhere: a folder of the same name on a disk of its own would take blocks that nobody finds again.
+	 *
+	 * @param store where it is to write
+	 * @param format the format
+	 * @throws InvalidInputException if this is not the container that a run is writing now
+	 */
+	public static void checkReached(final Store store, final VolumeFormat format) {
+		if (format.record(store).flatMap(VolumeRecord::state).filter(State.RUNNING::equals).isEmpty())
+			throw new InvalidInputException(store.describe(Key.ROOT) + " is not there as this run has begun it. Write to a folder that all " +
+				"machines reach by the same path.");
+	}
+
 	/** @return whether an earlier run of the same job may have left blocks; of a file, it has left all or none */
 	public boolean isResuming() {
 		return there && existing == Existing.RESUME && !format.isFile();

@@ -202,7 +202,7 @@ public final class TargetLabels implements AutoCloseable {
 	 *
 	 * @param axis the axis a plane stands on, 0, 1 or 2
 	 * @param plane the first target voxel beyond it, 0 … size
-	 * @param threads how many workers, at least 1
+	 * @param executor has them counted
 	 * @param listener hears of the progress and can cancel
 	 * @return the counts
 	 * @throws CancelledException if the listener said so
@@ -210,7 +210,7 @@ public final class TargetLabels implements AutoCloseable {
 	 * @throws org.labelupscaler.LabelUpscalerException if the source cannot be read
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public Sides count(final int axis, final long plane, final int threads, final ProgressListener listener)
+	public Sides count(final int axis, final long plane, final Executor executor, final ProgressListener listener)
 		throws InterruptedException
 	{
 		final SideWork work = new SideWork(new SharedSource(plan.plannedSource(), source, SourceOptions.defaults()
@@ -218,7 +218,7 @@ public final class TargetLabels implements AutoCloseable {
 			tooMany().getMessage());
 		final long start = System.nanoTime();
 		final AtomicBoolean many = new AtomicBoolean();
-		final Executor.Outcome<SideTally> outcome = new LocalExecutor(threads).run(work, tally -> {
+		final Executor.Outcome<SideTally> outcome = executor.run(work, tally -> {
 			// NB: each worker may have seen fewer.
 			many.set(tally.labels() > MOST_LABELS);
 			return new BlockProgress(tally.blocks(), work.boxes(), tally.bytes(), (System.nanoTime() - start) / 1e9);

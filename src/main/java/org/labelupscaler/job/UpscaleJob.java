@@ -151,12 +151,27 @@ public final class UpscaleJob implements AutoCloseable {
 	 * @throws IllegalStateException if it is closed; nothing has been changed then
 	 */
 	public UpscaleReport run(final ProgressListener listener) throws InterruptedException {
+		return run(new LocalExecutor(options.threads()), listener);
+	}
+
+	/**
+	 * Does the same by other means than threads of this process.
+	 *
+	 * @param executor has the blocks written
+	 * @param listener hears of the progress and can cancel
+	 * @return what was done
+	 * @throws InvalidInputException if the target cannot be written; nothing has been changed then
+	 * @throws LabelUpscalerException if a block failed; the container can be resumed
+	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 * @throws IllegalStateException if it is closed; nothing has been changed then
+	 */
+	public UpscaleReport run(final Executor executor, final ProgressListener listener) throws InterruptedException {
 		if (closed)
 			throw new IllegalStateException("the job is closed");
 		final Ontology names = options.labels().values() == Values.MASK ? Ontology.NONE : options.labels().ontology();
 		try {
 			return new Upscaler(plan, source, options.target(), options.format(), options.existing(), options.threads(), names, options.sync(), options.part()).run(
-				listener);
+				executor, listener);
 		}
 		catch (final LabelUpscalerException e) {
 			throw e.getCause() instanceof InternalError ? MappedSource.shortened(file.name(), e) : e;

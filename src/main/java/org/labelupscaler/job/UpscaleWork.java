@@ -1,5 +1,8 @@
 package org.labelupscaler.job;
 
+import java.nio.file.Path;
+import java.util.List;
+
 import org.labelupscaler.label.RunBlock;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.volume.BlockSink;
@@ -46,12 +49,24 @@ final class UpscaleWork implements Work<UpscaleTally> {
 	}
 
 	@Override
+	public List<Path> inputs() {
+		return source.files();
+	}
+
+	@Override
+	public Work<UpscaleTally> reading(final Path copy) {
+		return new UpscaleWork(volume, source.reading(copy), mode);
+	}
+
+	@Override
 	public UpscaleTally newTally() {
 		return new UpscaleTally();
 	}
 
 	@Override
 	public Worker<UpscaleTally> open() {
+		if (source.isElsewhere())
+			TargetContainer.checkReached(volume.place().open(), volume.format());
 		return new BlockWriter(source.open());
 	}
 

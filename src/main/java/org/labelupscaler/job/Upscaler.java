@@ -144,6 +144,7 @@ public final class Upscaler {
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
 	 */
 	public UpscaleReport run(final Executor executor, final ProgressListener listener) throws InterruptedException {
+		TargetContainer.checkExecutor(executor, target, format);
 		final TargetContainer.Job job = job(plan, target);
 		if (part instanceof JobPart.Whole) {
 			try (TargetContainer container = TargetContainer.lock(job, target, format, existing, sync)) {

@@ -63,9 +63,24 @@ public final class Verifier {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public VerifyReport all(final boolean decodeAll, final int threads, final ProgressListener listener) throws InterruptedException {
+		return all(decodeAll, new LocalExecutor(threads), listener);
+	}
+
+	/**
+	 * Does the same by other means than threads of this process.
+	 *
+	 * @param decodeAll whether to decode every block and compare every voxel
+	 * @param executor has the blocks compared
+	 * @param listener hears of the progress and can cancel
+	 * @return what was found
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public VerifyReport all(final boolean decodeAll, final Executor executor, final ProgressListener listener)
+		throws InterruptedException
+	{
 		final long start = System.nanoTime();
 		final AtomicBoolean found = new AtomicBoolean();
-		final Executor.Outcome<VerifyTally> outcome = new LocalExecutor(threads).run(work(decodeAll), tally -> {
+		final Executor.Outcome<VerifyTally> outcome = executor.run(work(decodeAll), tally -> {
 			found.set(tally.hasDifference());
 			return progress(tally, plan.blocks(), start);
 		}, listener.stoppedBy(found::get));

@@ -90,9 +90,22 @@ public final class VerifyJob implements AutoCloseable {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public VerifyReport run(final ProgressListener listener) throws InterruptedException {
+		return run(new LocalExecutor(options.threads()), listener);
+	}
+
+	/**
+	 * Does the same by other means than threads of this process; but only some blocks are compared here.
+	 *
+	 * @param executor has all blocks compared
+	 * @param listener hears of the progress and can cancel
+	 * @return what was found
+	 * @throws InvalidInputException if the attributes of a level do not match the job
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public VerifyReport run(final Executor executor, final ProgressListener listener) throws InterruptedException {
 		final Verifier verifier = new Verifier(plan, source, options.container());
 		try {
-			return options.blocks() >= plan.blocks() ? verifier.all(options.decode(), options.threads(), listener) : verifier.some(
+			return options.blocks() >= plan.blocks() ? verifier.all(options.decode(), executor, listener) : verifier.some(
 				options.blocks(), SEED, listener);
 		}
 		catch (final InternalError e) {

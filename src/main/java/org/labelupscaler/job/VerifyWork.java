@@ -1,5 +1,7 @@
 package org.labelupscaler.job;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -36,12 +38,25 @@ final class VerifyWork implements Work<VerifyTally> {
 	}
 
 	@Override
+	public List<Path> inputs() {
+		return source.files();
+	}
+
+	@Override
+	public Work<VerifyTally> reading(final Path copy) {
+		return new VerifyWork(volume, source.reading(copy), decodeAll);
+	}
+
+	@Override
 	public VerifyTally newTally() {
 		return new VerifyTally();
 	}
 
 	@Override
 	public Comparer open() {
+		// NB: where there is no container, every block would be missing.
+		if (source.isElsewhere())
+			volume.format().checkMetadata(volume.place().open(), volume.spec());
 		return new Comparer(source.open());
 	}
 

@@ -1,5 +1,7 @@
 package org.labelupscaler.job;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
@@ -34,6 +36,16 @@ final class WorkPart<T extends Tally<T>> implements Work<T> {
 	/** Adds up something of all pieces, which are asked for by their numbers in the whole work. */
 	long sum(final LongUnaryOperator ofPiece) {
 		return LongStream.range(0, pieces()).map(piece -> ofPiece.applyAsLong(number(piece))).sum();
+	}
+
+	@Override
+	public List<Path> inputs() {
+		return whole.inputs();
+	}
+
+	@Override
+	public Work<T> reading(final Path copy) {
+		return new WorkPart<>(whole.reading(copy), part);
 	}
 
 	@Override

@@ -46,7 +46,15 @@ public final class AtomicFile {
 	 * @throws IOException if it cannot be written
 	 */
 	public static void write(final Path file, final ByteBuffer content, final boolean sync) throws IOException {
-		final Path part = file.resolveSibling(file.getFileName() + PART);
+		write(file, file.resolveSibling(file.getFileName() + PART), content, sync);
+	}
+
+	/**
+	 * The same.
+	 *
+	 * @param part what it is called until it is whole, in the same folder
+	 */
+	static void write(final Path file, final Path part, final ByteBuffer content, final boolean sync) throws IOException {
 		try {
 			try {
 				writePart(part, content, sync);

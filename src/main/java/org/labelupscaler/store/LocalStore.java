@@ -15,14 +15,17 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
 
@@ -32,28 +35,47 @@ import org.labelupscaler.InvalidInputException;
  */
 public final class LocalStore implements Store {
 
+	/** This process. */
+	private static final String PROCESS = String.format(Locale.ROOT, "%016x", new SecureRandom().nextLong());
+	/** What the name of a file ends in while it is being written. */
+	private static final Pattern UNFINISHED = Pattern.compile("(~[0-9a-f]{16})?" + Pattern.quote(AtomicFile.PART) + "$");
+
 	/**
 	 * A folder, by its absolute path.
 	 *
 	 * @param folder the path
+	 * @param process where this was made
 	 */
-	record Ref(String folder) implements StoreRef {
+	record Ref(String folder, String process) implements StoreRef {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
 		public Store open() {
-			return at(Path.of(folder));
+			return new LocalStore(Path.of(folder), !process.equals(PROCESS));
+		}
+
+		@Override
+		public boolean equals(final Object other) {
+			return other instanceof Ref ref && ref.folder.equals(folder);
+		}
+
+		@Override
+		public int hashCode() {
+			return folder.hashCode();
 		}
 	}
 
 	private final Path root;
+	private final String unfinished;
 	/** Prefixes that are known to be folders, not links. */
 	private final Set<String> plain = ConcurrentHashMap.newKeySet();
 	private volatile LocalLease lease;
 
-	private LocalStore(final Path root) {
+	/** NB: where work has been sent to, another process may write the same file at the same time; neither may take the other's half for whole. */
+	private LocalStore(final Path root, final boolean isElsewhere) {
 		this.root = root;
+		unfinished = (isElsewhere ? "~" + PROCESS : "") + AtomicFile.PART;
 	}
 
 	/**
@@ -61,16 +83,22 @@ public final class LocalStore implements Store {
 	 * @return the store in it; nothing is made
 	 */
 	public static LocalStore at(final Path folder) {
-		return new LocalStore(folder);
+		return new LocalStore(folder, false);
 	}
 
 	@Override
 	public StoreRef ref() {
-		return new Ref(root.toAbsolutePath().normalize().toString());
+		return new Ref(root.toAbsolutePath().normalize().toString(), PROCESS);
 	}
 
 	private Path file(final Key key) {
 		return root.resolve(key.name());
+	}
+
+	/** What a file is called until it is whole. */
+	private Path part(final Key key) {
+		final Path file = file(key);
+		return file.resolveSibling(file.getFileName() + unfinished);
 	}
 
 	@Override
@@ -160,19 +188,19 @@ public final class LocalStore implements Store {
 	@Override
 	public void put(final Key key, final ByteBuffer whole) throws IOException {
 		checkWay(key);
-		AtomicFile.write(file(key), whole);
+		AtomicFile.write(file(key), part(key), whole, false);
 	}
 
 	@Override
 	public Appender append(final Key key) throws IOException {
 		checkWay(key);
-		return new PartFile(file(key));
+		return new PartFile(file(key), part(key));
 	}
 
 	@Override
 	public void putSafely(final Key key, final ByteBuffer whole) throws IOException {
 		checkWay(key);
-		AtomicFile.write(file(key), whole, true);
+		AtomicFile.write(file(key), part(key), whole, true);
 		DiskSync.folder(file(key).toAbsolutePath().getParent());
 	}
 
@@ -291,8 +319,7 @@ public final class LocalStore implements Store {
 				final Key key = below(folder, prefix, path);
 				final Entry.Kind kind = kind(attributes);
 				// NB: what a killed run left of a file is as much its own as the file.
-				final Key whole = key.name().endsWith(AtomicFile.PART) ? new Key(key.name().substring(0, key.name().length() -
-					AtomicFile.PART.length())) : key;
+				final Key whole = new Key(UNFINISHED.matcher(key.name()).replaceFirst(""));
 				if (kind == Entry.Kind.FOREIGN || !isLock(key) && !known.test(new Entry(whole, kind)))
 					throw foreign(path);
 				return FileVisitResult.CONTINUE;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.labelupscaler.grid.PointAxis;
+import org.labelupscaler.job.LocalExecutor;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.TargetLabels;
 import org.labelupscaler.job.UpscaleOptions;
@@ -55,7 +56,7 @@ class RealCellsTest {
 					.run(batch -> CellCounts.of(batch, rows), counts::add, ProgressListener.NONE);
 			assertEquals(voxels.count(), counts.cells());
 			assertEquals(0, counts.outside());
-			final TargetLabels.Sides sides = target.count(2, midline.firstBeyond(size[2]), 2, ProgressListener.NONE);
+			final TargetLabels.Sides sides = target.count(2, midline.firstBeyond(size[2]), new LocalExecutor(2), ProgressListener.NONE);
 			final RegionTable table = RegionTable.of(labels, Optional.of(midline), counts.counts(), new RegionTable.Counts(sides.below(),
 				sides.above()), 0);
 			final Map<Long, long[]> expected = plainly(target.source(), size, target.ontology());

@@ -1,10 +1,13 @@
 package org.labelupscaler.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
@@ -26,7 +30,10 @@ import org.labelupscaler.store.LocalStore;
 import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
+import org.labelupscaler.volume.VolumeRecord;
 import org.labelupscaler.volume.WriteMode;
+
+import com.google.gson.JsonObject;
 
 /** Work that is sent elsewhere, done twice and in any order comes to the same as work that is done here. */
 class SerialisedWorkTest extends AbstractJobTest {
@@ -56,6 +63,7 @@ class SerialisedWorkTest extends AbstractJobTest {
 			final SharedSource source = new SharedSource(plan.plannedSource(), labels, folder);
 			final Path there = folder.resolve("there" + ending);
 			final Store store = LocalStore.at(there);
+			format.writeRecord(store, plan.volume(), new VolumeRecord(VolumeRecord.State.RUNNING, new JsonObject()), false);
 			format.begin(store, plan.volume(), "t");
 			final Executor.Outcome<UpscaleTally> outcome = executor.run(new UpscaleWork(new PlannedVolume(plan, store, format), source,
 				new WriteMode(false, false, false)), tally -> NOT_LAST, ProgressListener.NONE);
@@ -95,6 +103,53 @@ class SerialisedWorkTest extends AbstractJobTest {
 		final PieceProgram.Processes executor = new PieceProgram.Processes(4, folder);
 		sameAsHere(ending, executor);
 		assertTrue(executor.started() >= 3);
+	}
+
+	/** A folder of the same name, but on another disk, would take blocks that nobody finds again. */
+	@ParameterizedTest
+	@CsvSource({ "none", "COMPLETE" })
+	void aWorkerThatDoesNotReachTheContainerWritesNothing(final String state) throws Exception {
+		final UpscaleOptions options = options(".n5", "u");
+		final SourceFile file = options.describeSource();
+		final VolumeFormat format = VolumeFormats.of(options.target());
+		try (LabelSource labels = file.open(SourceOptions.defaults())) {
+			final UpscalePlan plan = UpscalePlan.of(options, file, labels);
+			final Store store = LocalStore.at(options.target());
+			if (!state.equals("none"))
+				format.writeRecord(store, plan.volume(), new VolumeRecord(VolumeRecord.State.valueOf(state), new JsonObject()), false);
+			final Map<String, String> before = PlainN5.tree(folder);
+			final UpscaleWork work = new UpscaleWork(new PlannedVolume(plan, store, format), new SharedSource(plan.plannedSource(), labels, folder),
+				new WriteMode(false, false, false));
+			final InvalidInputException e = assertThrows(InvalidInputException.class, () -> new SerialisingExecutor(1).run(work, tally -> NOT_LAST,
+				ProgressListener.NONE));
+			assertTrue(e.getMessage().startsWith(options.target() + " is not there as this run has begun it."), e.getMessage());
+			assertEquals(before, PlainN5.tree(folder));
+		}
+	}
+
+	/** Elsewhere a copy is read, and it must be the very source. */
+	@Test
+	void aCopyOfTheSourceIsRead() throws Exception {
+		final UpscaleOptions options = options(".n5", "c");
+		final SourceFile file = options.describeSource();
+		final VolumeFormat format = VolumeFormats.of(options.target());
+		try (LabelSource labels = file.open(SourceOptions.defaults())) {
+			final UpscalePlan plan = UpscalePlan.of(options, file, labels);
+			final Store store = LocalStore.at(options.target());
+			format.writeRecord(store, plan.volume(), new VolumeRecord(VolumeRecord.State.RUNNING, new JsonObject()), false);
+			format.begin(store, plan.volume(), "t");
+			final Work<UpscaleTally> work = new UpscaleWork(new PlannedVolume(plan, store, format), new SharedSource(plan.plannedSource(), labels,
+				folder), new WriteMode(false, false, false));
+			assertEquals(List.of(folder.resolve("c.nrrd")), work.inputs());
+			final Path copy = Files.createDirectory(folder.resolve("sent")).resolve("c.nrrd");
+			Files.move(folder.resolve("c.nrrd"), copy);
+			assertThrows(InvalidInputException.class, () -> new SerialisingExecutor(1).run(work, tally -> NOT_LAST, ProgressListener.NONE));
+			assertEquals(plan.blocks(), new SerialisingExecutor(1).run(work.reading(copy), tally -> NOT_LAST, ProgressListener.NONE).tally()
+				.blocks());
+			Files.write(copy, new byte[1], StandardOpenOption.APPEND);
+			assertThrows(InvalidInputException.class, () -> new SerialisingExecutor(1).run(work.reading(copy), tally -> NOT_LAST,
+				ProgressListener.NONE));
+		}
 	}
 
 	/** The first difference is the same one, whoever found it. */

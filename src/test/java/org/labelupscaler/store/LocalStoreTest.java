@@ -50,6 +50,29 @@ class LocalStoreTest extends AbstractStoreTest {
 		}
 	}
 
+	/** As copies of a slow task do on two machines; the one that is killed must not leave its half under the name. */
+	@Test
+	void twoProcessesThatWriteTheSameFileKeepApart() throws Exception {
+		final Store here = store("s");
+		final Store there = new LocalStore.Ref(here.ref() instanceof LocalStore.Ref ref ? ref.folder() : "", "another process").open();
+		assertEquals(here.ref(), there.ref());
+		try (Appender one = here.append(DEEP); Appender other = there.append(DEEP)) {
+			one.append(bytes(1, 2, 3));
+			other.append(bytes(1));
+			one.finish();
+			assertEquals(bytes(1, 2, 3), here.get(DEEP).orElseThrow());
+			other.append(bytes(2, 3));
+			other.finish();
+		}
+		assertEquals(bytes(1, 2, 3), here.get(DEEP).orElseThrow());
+		final Appender killed = there.append(new Key("p/x"));
+		killed.append(bytes(7));
+		// NB: what is left of it is as much its own as the file.
+		here.clear(Key.ROOT, entry -> true, key -> false, () -> {}, () -> false);
+		assertEquals(Set.of(), names(here.list(Key.ROOT)));
+		killed.close();
+	}
+
 	@Test
 	void theRootMayBeALink() throws Exception {
 		final Store store = store("s");

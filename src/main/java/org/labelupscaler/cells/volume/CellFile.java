@@ -90,6 +90,11 @@ final class CellFile implements Serializable, AutoCloseable {
 		opened = null;
 	}
 
+	/** Whether it is in another process that it was made. */
+	boolean isElsewhere() {
+		return here == null;
+	}
+
 	private synchronized FileChannel channel() {
 		return here != null ? here : opened;
 	}

@@ -112,7 +112,7 @@ public final class CellVolumeJob {
 	}
 
 	/**
-	 * Runs the job.
+	 * Runs the job in threads of this process.
 	 *
 	 * @param plan what to write
 	 * @param options how
@@ -128,13 +128,35 @@ public final class CellVolumeJob {
 	public static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final CellStream stream,
 		final ProgressListener listener) throws InterruptedException
 	{
-		return run(plan, options, DrawingLimits.USUAL, new LocalExecutor(options.threads()), stream, listener);
+		return run(plan, options, new LocalExecutor(options.threads()), stream, listener);
 	}
 
-	/** The same with other limits, and with blocks drawn by others; where these share the folder for temporary files. */
+	/**
+	 * Runs the job.
+	 *
+	 * @param plan what to write
+	 * @param options how
+	 * @param executor has blocks drawn; other processes must reach the target and the folder for temporary files by the same path
+	 * @param stream the cells; gone through once
+	 * @param listener hears of the progress and can cancel
+	 * @return what was done
+	 * @throws InvalidInputException if the target cannot be written, or the list of cells is damaged; nothing has been
+	 *           changed then
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so before blocks were written
+	 * @throws LabelUpscalerException if a block failed; the container can be resumed
+	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 */
+	public static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final Executor executor,
+		final CellStream stream, final ProgressListener listener) throws InterruptedException
+	{
+		return run(plan, options, DrawingLimits.USUAL, executor, stream, listener);
+	}
+
+	/** The same with other limits. */
 	static CellVolumeReport run(final CellVolumePlan plan, final CellVolumeOptions options, final DrawingLimits limits,
 		final Executor executor, final CellStream stream, final ProgressListener listener) throws InterruptedException
 	{
+		TargetContainer.checkExecutor(executor, options.target(), VolumeFormats.of(options.target()));
 		check(plan, options);
 		final Path folder = Requirements.checkFolders(options.target(), options.temporaryFolder());
 		final Path temporary = options.temporaryFolder().orElse(folder);

@@ -21,6 +21,8 @@ import org.labelupscaler.cells.OpenCells;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
+import org.labelupscaler.job.Executor;
+import org.labelupscaler.job.LocalExecutor;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.Requirements;
 import org.labelupscaler.job.TargetLabels;
@@ -68,6 +70,22 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
 	 */
 	public Result run(final ProgressListener listener) throws InterruptedException {
+		return run(new LocalExecutor(options.threads()), listener);
+	}
+
+	/**
+	 * Does the same, but balls are drawn by other means than threads of this process, which reach the target and the folder for
+	 * temporary files by the same path.
+	 *
+	 * @param executor has blocks drawn
+	 * @param listener hears of the progress and can cancel
+	 * @return what came of it
+	 * @throws InvalidInputException if the labels or the cells cannot be read, or the target cannot be written
+	 * @throws LabelUpscalerException if a block failed; the container can be resumed
+	 * @throws org.labelupscaler.job.CancelledException if the listener said so before blocks were written
+	 * @throws InterruptedException if the calling thread was interrupted; the container can be resumed
+	 */
+	public Result run(final Executor executor, final ProgressListener listener) throws InterruptedException {
 		final Path list = cells.cells().path();
 		Requirements.checkApart(options.target(), list, List.of(list));
 		if (cells.labels().source() != null)
@@ -76,7 +94,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 			final CellVolumePlan plan = plan(open);
 			CellVolumeJob.check(plan, options);
 			final Fingerprint before = Fingerprint.of(List.of(list));
-			final CellVolumeReport report = CellVolumeJob.run(plan, options, checked(open, before), listener);
+			final CellVolumeReport report = CellVolumeJob.run(plan, options, executor, checked(open, before), listener);
 			return new Result(report, message(open, report));
 		}
 	}

@@ -70,7 +70,17 @@ final class DrawWork implements Work<DrawTally> {
 	@Override
 	public Worker<DrawTally> open() {
 		sorted.open();
-		return new Drawer();
+		boolean usable = false;
+		try {
+			if (sorted.isElsewhere())
+				level.checkReached();
+			usable = true;
+			return new Drawer();
+		}
+		finally {
+			if (!usable)
+				sorted.release();
+		}
 	}
 
 	/** One worker: everything it needs is its own, but for the sorted cells. */

@@ -2,6 +2,7 @@ package org.labelupscaler.cells.volume;
 
 import java.io.Serializable;
 
+import org.labelupscaler.job.TargetContainer;
 import org.labelupscaler.store.StoreRef;
 import org.labelupscaler.volume.BlockSink;
 import org.labelupscaler.volume.Portions;
@@ -31,6 +32,11 @@ record DrawnLevel(StoreRef place, String formatWord, VolumeSpec volume, WriteMod
 	/** Where balls lie in it. */
 	Balls balls() {
 		return new Balls(order(), volume.pyramid().factors(level), radius.shape(volume.voxelSize()));
+	}
+
+	/** Makes sure that this is where the run writes. */
+	void checkReached() {
+		TargetContainer.checkReached(place.open(), VolumeFormats.named(formatWord));
 	}
 
 	/** Takes its blocks from one worker. */
