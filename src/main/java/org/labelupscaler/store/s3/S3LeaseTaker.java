@@ -139,8 +139,7 @@ record S3LeaseTaker(S3Objects objects, Key root, String place, Duration stale) {
 
 	private InvalidInputException busy(final Optional<S3Lock.Found> found) {
 		return new InvalidInputException(place + " is being written by another run" + found.flatMap(S3Lock.Found::holder).map(holder -> " (" +
-			holder.who() + ")").orElse("") + ". Wait for it, or stop it. If it was killed, it can be written " + stale.toMinutes() +
-			" minutes after that" + found.map(there -> ", in " + Math.max(1, stale.minus(there.age()).toSeconds()) + " s at the latest if so")
-				.orElse("") + ".");
+			holder.who() + ")").orElse("") + ". Wait for it, or stop it. If it was killed, go on in " + found.map(
+				there -> Math.max(1, stale.minus(there.age()).toSeconds())).orElse(stale.toSeconds()) + " s.");
 	}
 }

@@ -48,7 +48,9 @@ record S3Lock(S3Objects objects, String name, S3Holder own) {
 			throw new InvalidInputException("s3://" + objects.bucket() + "/" + name +
 				" was not made by this program, so the container is not touched. Move it away or choose another name.");
 		final Instant now = told.sdkHttpResponse().firstMatchingHeader("Date").map(S3Lock::instant).orElseGet(Instant::now);
-		return Optional.of(new Found(holder, told.eTag(), Duration.between(told.lastModified(), now)));
+		final Duration age = Duration.between(told.lastModified(), now);
+		// NB: one of the two may be rounded.
+		return Optional.of(new Found(holder, told.eTag(), age.isNegative() ? Duration.ZERO : age));
 	}
 
 	private static Instant instant(final String date) {
