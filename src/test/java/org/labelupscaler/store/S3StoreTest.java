@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +28,9 @@ import org.labelupscaler.store.s3.S3TestServer;
 /** A bucket of a real server as a store; run where {@code s3.endpoint} names one. */
 @EnabledIfSystemProperty(named = "s3.endpoint", matches = "http.*")
 class S3StoreTest extends AbstractStoreTest {
+
+	/** Whether the server looks at no signatures, as moto does. */
+	private static final boolean TRUSTING = Boolean.getBoolean("s3.trusting");
 
 	private static S3TestServer server;
 
@@ -165,14 +168,15 @@ class S3StoreTest extends AbstractStoreTest {
 		final Store nobody = Stores.at(Path.of("s3://endpoint=http://127.0.0.1:9@bucket/x"));
 		final String refused = assertThrows(IOException.class, () -> nobody.put(A, bytes(1))).getMessage();
 		assertTrue(refused.contains("nobody answers at http://127.0.0.1:9"), refused);
+		assumeFalse(TRUSTING);
 		final Store anonymous = Stores.at(Path.of("s3://anonymous=true,endpoint=" + S3TestServer.ENDPOINT + "@" + server.bucket() + "/x"));
 		final String denied = assertThrows(IOException.class, () -> anonymous.put(A, bytes(1))).getMessage();
-		assertTrue(denied.contains("no permission"), denied);
-		assertEquals(List.of(), Stores.at(Path.of("s3://endpoint=" + S3TestServer.ENDPOINT + "@" + server.bucket() + "/none")).list(Key.ROOT));
+		assertTrue(denied.contains("gives no permission"), denied);
 	}
 
 	@Test
 	void aWrongSecretIsSaidAndNotShown() throws Exception {
+		assumeFalse(TRUSTING);
 		final String right = System.setProperty("aws.secretAccessKey", "wrong-secret-value");
 		try {
 			final String said = assertThrows(IOException.class, () -> store("s").put(A, bytes(1))).getMessage();

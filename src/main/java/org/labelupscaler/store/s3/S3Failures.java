@@ -5,10 +5,12 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Set;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * What a failed request means, and what to do, in a line. NB: in words of its own throughout: what a server or the SDK says may hold
@@ -25,7 +27,8 @@ final class S3Failures {
 
 	/** Whether there is no such object; a bucket that is missing is something else, but not known if only the head was asked for. */
 	static boolean isMissing(final AwsServiceException e) {
-		return e.statusCode() == 404 && !code(e).equals("NoSuchBucket");
+		// NB: some servers say 404 of other things than objects, such as users.
+		return e.statusCode() == 404 && (e instanceof NoSuchKeyException || Set.of("", "404", "NoSuchKey", "NotFound").contains(code(e)));
 	}
 
 	/** Whether the server does not know what it is asked for. */
@@ -76,11 +79,12 @@ final class S3Failures {
 		}
 		return switch (e.statusCode()) {
 			case 301, 307 -> elsewhere(e, bucket, connection);
-			case 401, 403 -> server + " gives no permission; it takes " + what + " on bucket " + bucket + " (403)";
+			case 401, 403 -> server + " gives no permission" + code(" (", e) + ": the keys may not do " + what + " on bucket " + bucket +
+				", or are wrong";
 			case 429, 503 -> server + " asks to slow down, and did so for all attempts" + code(" (", e) + "; use fewer threads, or go on later";
 			case 500, 502, 504 -> server + " has failed for all attempts" + code(" (", e) + "; go on when it works again";
 			case 507 -> server + " has no space left";
-			default -> server + " refuses it: " + e.statusCode() + code(" ", e) + (code(e).isEmpty() ? "" : "");
+			default -> server + " refuses it: " + e.statusCode() + code(" ", e);
 		};
 	}
 
