@@ -57,6 +57,7 @@ class ArrowsTest {
 		room("encode", "compression grid label");
 		// Keys and bytes.
 		room("store", "root");
+		room("store.s3", "root store");
 		// Volumes that are written and read back. A format knows no other.
 		final String volume = "root encode grid json label store volume";
 		room("volume", "root encode grid json label store");
@@ -120,17 +121,18 @@ class ArrowsTest {
 	}
 
 	/** Toolkits, and the packages that may know each. */
-	private static final Map<String, Set<String>> TOOLKITS = Map.of( //
-		"ij..", Set.of("command", "ij", "macro", "source.imagej", "view.imagej"), //
-		"org.scijava..", Set.of("command"), //
-		"picocli..", Set.of("cli"), //
-		"net.imglib2..", Set.of("source.imglib2", "view.bdv"), //
-		"bdv..", Set.of(), //
-		"mpicbg..", Set.of(), //
-		"io.jhdf..", Set.of("source.hdf5"), //
-		"java.awt..", Set.of("cells.picture", "cli", "command", "ij", "view", "view.bdv", "view.window"), //
-		"javax.imageio..", Set.of("cells.picture"), //
-		"javax.swing..", Set.of("command", "view.bdv"));
+	private static final Map<String, Set<String>> TOOLKITS = Map.ofEntries( //
+		Map.entry("ij..", Set.of("command", "ij", "macro", "source.imagej", "view.imagej")), //
+		Map.entry("org.scijava..", Set.of("command")), //
+		Map.entry("picocli..", Set.of("cli")), //
+		Map.entry("net.imglib2..", Set.of("source.imglib2", "view.bdv")), //
+		Map.entry("bdv..", Set.of()), //
+		Map.entry("mpicbg..", Set.of()), //
+		Map.entry("io.jhdf..", Set.of("source.hdf5")), //
+		Map.entry("software.amazon..", Set.of("store.s3")), //
+		Map.entry("java.awt..", Set.of("cells.picture", "cli", "command", "ij", "view", "view.bdv", "view.window")), //
+		Map.entry("javax.imageio..", Set.of("cells.picture")), //
+		Map.entry("javax.swing..", Set.of("command", "view.bdv")));
 
 	private static JavaClasses classes;
 

@@ -23,6 +23,7 @@ import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.Sources;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.StoredJson;
 import org.labelupscaler.volume.VolumeFormat;
@@ -53,8 +54,12 @@ final class InfoCommand implements Callable<Integer> {
 	@Mixin
 	private SourceArguments sourceArguments;
 
+	@Mixin
+	private S3Arguments s3Arguments;
+
 	@Override
 	public Integer call() {
+		path = Path.of(s3Arguments.apply(path.toString()));
 		final JsonObject info = OwnVolume.of(path).map(this::container).orElseGet(this::source);
 		if (json)
 			System.out.println(Terminal.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(info)));
@@ -64,6 +69,9 @@ final class InfoCommand implements Callable<Integer> {
 	}
 
 	private JsonObject source() {
+		if (Stores.isElsewhere(path))
+			throw new InvalidInputException(Stores.describe(path) +
+				" is no container made by this program, and others are read from folders and files only. Copy it to a disk.");
 		final JsonObject info = new JsonObject();
 		try {
 			final SourceFile file = sourceArguments.forReading(path.toString()).describeSource();
@@ -103,7 +111,7 @@ final class InfoCommand implements Callable<Integer> {
 
 	private JsonObject container(final OwnVolume own) {
 		final JsonObject info = new JsonObject();
-		info.addProperty("path", path.toString());
+		info.addProperty("path", Stores.describe(path));
 		final JobKind kind = JobKind.of(own);
 		final VolumeSpec volume = JobRecord.spec(own);
 		info.addProperty("format", own.format().title() + " of Label Upscaler, " + kind.words() + ", " + volume.compression());
@@ -116,7 +124,9 @@ final class InfoCommand implements Callable<Integer> {
 			case CELLS -> addJob(info, CellVolumePlan.read(own));
 		}
 		addLevels(info, own.format(), volume);
-		addDisk(info, List.of(path));
+		// NB: in another store, to count objects takes a request for each thousand.
+		if (!Stores.isElsewhere(path))
+			addDisk(info, List.of(path));
 		return info;
 	}
 

@@ -84,6 +84,9 @@ final class UpscaleCommand implements Callable<Integer> {
 	@Mixin
 	private SourceArguments sourceArguments;
 
+	@Mixin
+	private S3Arguments s3Arguments;
+
 	@Option(names = "--dry-run", description = "Show what would be done, and write nothing.")
 	private boolean dryRun;
 
@@ -99,7 +102,7 @@ final class UpscaleCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(source).target(target).factors(
+		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(source).target(s3Arguments.apply(target)).factors(
 			factors).size(size).voxelSize(voxelSize).match(match).offset(offset).block(block).format(format).compression(compression).levels(levels).background(
 				background).existing(existing).sync(sync).part(part).threads(threads).build();
 		final PrintStream out = System.out;

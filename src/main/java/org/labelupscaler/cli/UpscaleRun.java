@@ -12,6 +12,7 @@ import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.job.UpscaleReport;
 import org.labelupscaler.job.Upscaler;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.words.PlanText;
 
@@ -54,13 +55,13 @@ final class UpscaleRun {
 			.file().voxelSize());
 		PlanText.arrangement(options).ifPresent(what -> say("Taken:   " + what));
 		PlanText.match(options.targetSize()).ifPresent(image -> say("Match:   " + image));
-		say("Target:  " + options.target() + " (" + options.format().title() + ", " + plan.compression() + ", blocks " + block[0] + " x " + block[1] +
+		say("Target:  " + Stores.describe(options.target()) + " (" + options.format().title() + ", " + plan.compression() + ", blocks " + block[0] + " x " + block[1] +
 			" x " + block[2] + ")");
 		say("         " + PlanText.target(plan));
 		PlanText.levels(plan).forEach(level -> say("  " + level));
 		say("Voxels:  " + PlanText.voxels(plan));
-		say("Disk:    " + PlanText.disk(job.estimate()) + "; " + Quantities.bytes(job.freeBytes()) +
-			" free");
+		say("Disk:    " + PlanText.disk(job.estimate()) + (Stores.isElsewhere(options.target()) ? "" : "; " + Quantities.bytes(job.freeBytes()) +
+			" free"));
 		say("Memory:  up to " + Quantities.bytes(job.memory()) + " for " + options
 			.threads() + " threads");
 		out.flush();
@@ -99,8 +100,8 @@ final class UpscaleRun {
 
 	private void printLabels(final LabelTable table) {
 		final List<LabelTable.Row> rows = table.largestFirst();
-		say("Labels:  " + Quantities.count(rows.size()) + " besides background, in " + Upscaler.labelTable(options
-			.target()));
+		say("Labels:  " + Quantities.count(rows.size()) + " besides background, in " + Stores.describe(Upscaler.labelTable(
+			options.target())));
 		for (final LabelTable.Row row : rows.subList(0, Math.min(LABELS_SHOWN, rows.size())))
 			say("         " + table.title(row) + ": " + Quantities.count(row.voxels()) + " voxels" + (table.voxelSize().hasUnit()
 				? ", " + VoxelSize.format(table.volume(row.voxels()).doubleValue()) + " " + table.voxelSize().unit() + "^3" : ""));

@@ -10,6 +10,7 @@ import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +40,9 @@ final class VerifyCommand implements Callable<Integer> {
 		description = "Folder for the decoded source, if it is compressed. Default: that of the container.")
 	private String temporaryFolder;
 
+	@Mixin
+	private S3Arguments s3Arguments;
+
 	private final Engine engine;
 
 	/** @param engine has blocks compared */
@@ -48,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, target).set(VerifyKey.SOURCE, source).set(VerifyKey.BLOCKS,
+		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, s3Arguments.apply(target)).set(VerifyKey.SOURCE, source).set(VerifyKey.BLOCKS,
 			blocks).set(VerifyKey.THREADS, threads).set(VerifyKey.TEMP, temporaryFolder).build();
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, listener)) {

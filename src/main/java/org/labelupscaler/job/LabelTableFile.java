@@ -2,6 +2,7 @@ package org.labelupscaler.job;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,6 +17,11 @@ import java.util.OptionalInt;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.store.Key;
+import org.labelupscaler.store.Store;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.ontology.RegionCounts;
 import org.labelupscaler.ontology.Structure;
@@ -29,6 +35,9 @@ import org.labelupscaler.volume.VolumeFormats;
  * the order of its tree, those included that have voxels only below them; labels that it does not have come first.
  */
 final class LabelTableFile {
+
+	/** How many bytes tell what a file is. */
+	private static final int START = 300;
 
 	private final LabelTable table;
 	private final boolean renumbered;
@@ -47,12 +56,12 @@ final class LabelTableFile {
 
 	/** Whether a file exists and is no such table, or has columns that this program does not write. */
 	static boolean isForeign(final Path file) {
+		if (Stores.isElsewhere(file))
+			return isForeign(Stores.at(file.getParent()), new Key(file.getFileName().toString()));
 		if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
 			return true;
 		try (InputStream in = Files.newInputStream(file)) {
-			final String start = new String(in.readNBytes(300), StandardCharsets.ISO_8859_1);
-			return !start.matches("(?s)label,(id,)?(acronym,name,color,parent,)?voxels,volume_[^,\n]*3" +
-				"(,voxels_with_below,volume_with_below_[^,\n]*3)?\n.*");
+			return isForeign(in.readNBytes(START));
 		}
 		catch (final NoSuchFileException e) {
 			return false;
@@ -60,6 +69,42 @@ final class LabelTableFile {
 		catch (final IOException e) {
 			return true;
 		}
+	}
+
+	private static boolean isForeign(final Store store, final Key key) {
+		try {
+			final long size = store.size(key).orElse(-1);
+			return size >= 0 && isForeign(store.get(key, 0, (int) Math.min(size, START)).map(ByteBuffer::array).orElse(new byte[0]));
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + store.describe(key) + ": " + LabelUpscalerException.reason(e), e);
+		}
+	}
+
+	private static boolean isForeign(final byte[] start) {
+		return !new String(start, StandardCharsets.ISO_8859_1).matches(
+			"(?s)label,(id,)?(acronym,name,color,parent,)?voxels,volume_[^,\n]*3(,voxels_with_below,volume_with_below_[^,\n]*3)?\n.*");
+	}
+
+	/** Whether there is anything under that name. */
+	static boolean exists(final Path file) {
+		return Stores.isElsewhere(file) ? Stores.at(file.getParent()).exists(new Key(file.getFileName().toString())) : Files.exists(file);
+	}
+
+	/** Deletes it, if it is there. */
+	static void delete(final Path file) throws IOException {
+		if (Stores.isElsewhere(file))
+			Stores.at(file.getParent()).delete(new Key(file.getFileName().toString()));
+		else
+			Files.deleteIfExists(file);
+	}
+
+	/** Waits until it is where a power cut cannot take it. */
+	static void sync(final Path file) throws IOException {
+		if (Stores.isElsewhere(file))
+			Stores.at(file.getParent()).sync(new Key(file.getFileName().toString()));
+		else
+			AtomicStream.sync(file);
 	}
 
 	/** Writes a table; a file that is there is replaced. */
@@ -71,7 +116,17 @@ final class LabelTableFile {
 		catch (final IOException e) {
 			throw new IllegalStateException("a text in memory takes all", e);
 		}
-		AtomicStream.write(file, csv.toString().getBytes(StandardCharsets.UTF_8));
+		final byte[] content = csv.toString().getBytes(StandardCharsets.UTF_8);
+		if (!Stores.isElsewhere(file)) {
+			AtomicStream.write(file, content);
+			return;
+		}
+		try {
+			Stores.at(file.getParent()).put(new Key(file.getFileName().toString()), ByteBuffer.wrap(content));
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot write " + Stores.describe(file) + ": " + LabelUpscalerException.reason(e), e);
+		}
 	}
 
 	private void print(final CSVPrinter printer) throws IOException {

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
-import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.store.AtomicFile;
 import org.labelupscaler.store.ContainerLock;
 import org.labelupscaler.store.Entry;
@@ -96,7 +95,7 @@ public final class TargetContainer implements AutoCloseable {
 			throw new InvalidInputException(target + " is a link that leads nowhere. Choose another name.");
 		final boolean elsewhere = Stores.isElsewhere(target);
 		if (elsewhere && format.isFile())
-			throw new InvalidInputException(target + " is in no folder, but " + format.aTitle() + " is a file. Name one in a folder.");
+			throw new InvalidInputException(Stores.describe(target) + " is in no folder, but " + format.aTitle() + " is a file. Name one in a folder.");
 		final boolean there = elsewhere ? hasContent(format.store(target)) : Files.exists(target) && (format.isFile() || !isVacant(target));
 		if (there && !elsewhere && Files.isDirectory(target) == format.isFile())
 			throw new InvalidInputException(target + " is a " + (format.isFile() ? "folder" : "file") + ", not " + format.aTitle() +
@@ -110,11 +109,11 @@ public final class TargetContainer implements AutoCloseable {
 				". Choose another name.");
 		});
 		if (job.isTableForeign())
-			throw new InvalidInputException(job.table().orElseThrow() +
+			throw new InvalidInputException(Stores.describe(job.table().orElseThrow()) +
 				" exists and was not made by this program. Choose another name.");
 		if (!there && existing == Existing.FAIL)
-			Stream.concat(beside.files().stream().limit(1), job.table().stream()).filter(Files::exists).findFirst().ifPresent(file -> {
-				throw new InvalidInputException(file + " exists already.", Remedy.RENAME_OR_OVERWRITE);
+			Stream.concat(beside.files().stream().limit(1), job.table().stream()).filter(LabelTableFile::exists).findFirst().ifPresent(file -> {
+				throw new InvalidInputException(Stores.describe(file) + " exists already.", Remedy.RENAME_OR_OVERWRITE);
 			});
 	}
 
@@ -149,25 +148,25 @@ public final class TargetContainer implements AutoCloseable {
 	private static void checkThere(final Job job, final Path target, final Store store, final VolumeFormat format,
 		final Existing existing)
 	{
-		final OwnVolume own = OwnVolume.of(target).orElseThrow(() -> new InvalidInputException(target +
+		final OwnVolume own = OwnVolume.of(target).orElseThrow(() -> new InvalidInputException(Stores.describe(target) +
 			" exists and was not made by this program, so it is not touched. Choose another name."));
 		final JobKind kind = JobKind.of(own);
 		if (kind != job.kind())
-			throw new InvalidInputException(target + " exists and holds " + kind.words() + ", which " + job.kind().words() +
+			throw new InvalidInputException(Stores.describe(target) + " exists and holds " + kind.words() + ", which " + job.kind().words() +
 				" must not replace. Choose another name, or delete it yourself.");
 		if (!own.format().word().equals(format.word()))
-			throw new InvalidInputException(target + " exists and is " + own.format().aTitle() + ", which " + format.aTitle() +
+			throw new InvalidInputException(Stores.describe(target) + " exists and is " + own.format().aTitle() + ", which " + format.aTitle() +
 				" must not replace. Choose another name, or delete it yourself.");
 		if (existing == Existing.FAIL)
-			throw new InvalidInputException(target + " exists already.", format.isFile() ? Remedy.RENAME_OR_OVERWRITE
+			throw new InvalidInputException(Stores.describe(target) + " exists already.", format.isFile() ? Remedy.RENAME_OR_OVERWRITE
 				: Remedy.RENAME_RESUME_OR_OVERWRITE);
 		if (existing != Existing.RESUME)
 			return;
 		if (own.record().state().orElse(State.DELETING) == State.DELETING)
-			throw new InvalidInputException(target + " was being overwritten.", Remedy.OVERWRITE);
+			throw new InvalidInputException(Stores.describe(target) + " was being overwritten.", Remedy.OVERWRITE);
 		final List<String> differences = job.differences(own.job());
 		if (!differences.isEmpty())
-			throw new InvalidInputException(target + " was made by another job and cannot be resumed: " + String.join("; ",
+			throw new InvalidInputException(Stores.describe(target) + " was made by another job and cannot be resumed: " + String.join("; ",
 				differences) + ".", Remedy.SAME_OR_OVERWRITE);
 		try {
 			format.findForeign(store).map(Entry::key).ifPresent(link -> {
@@ -177,7 +176,7 @@ public final class TargetContainer implements AutoCloseable {
 			});
 		}
 		catch (final IOException e) {
-			throw new InvalidInputException("Cannot read " + target + ": " + LabelUpscalerException.reason(e), e);
+			throw new InvalidInputException("Cannot read " + Stores.describe(target) + ": " + LabelUpscalerException.reason(e), e);
 		}
 	}
 
@@ -313,16 +312,16 @@ public final class TargetContainer implements AutoCloseable {
 				key)) || format.stays(key), () -> format.writeRecord(store, old, new VolumeRecord(State.DELETING, own.job()), sync),
 				listener::cancelled);
 			if (!deleted)
-				throw new CancelledException("Stopped while the old content of " + target + " was deleted.", Remedy.OVERWRITE);
+				throw new CancelledException("Stopped while the old content of " + Stores.describe(target) + " was deleted.", Remedy.OVERWRITE);
 			// NB: without the record nothing that is left would be known for this program's own.
 			if (last.isPresent())
 				store.delete(last.get());
 			format.beside(store).delete();
 			if (job.table().isPresent())
-				Files.deleteIfExists(job.table().get());
+				LabelTableFile.delete(job.table().get());
 		}
 		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot delete the old content of " + target + ": " + LabelUpscalerException.reason(e), e);
+			throw new LabelUpscalerException("Cannot delete the old content of " + Stores.describe(target) + ": " + LabelUpscalerException.reason(e), e);
 		}
 	}
 
@@ -362,14 +361,14 @@ public final class TargetContainer implements AutoCloseable {
 		try {
 			if (sync) {
 				for (final Path file : Stream.concat(format.beside(store).files().stream(), job.table().stream()).toList())
-					AtomicStream.sync(file);
+					LabelTableFile.sync(file);
 				for (final Key key : format.metadata(spec))
 					store.sync(key);
 				store.syncNames();
 			}
 		}
 		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot sync " + target + " to disk: " + LabelUpscalerException.reason(e), e);
+			throw new LabelUpscalerException("Cannot sync " + Stores.describe(target) + " to disk: " + LabelUpscalerException.reason(e), e);
 		}
 		checkRecord();
 		writeState(State.COMPLETE, record);
@@ -385,7 +384,7 @@ public final class TargetContainer implements AutoCloseable {
 	/** NB: who deletes a container may have come past its record, and would leave a new one that calls what is left complete. */
 	private void checkRecord() {
 		if (format.recordKey().isPresent() && format.record(store).isEmpty())
-			throw new LabelUpscalerException(target + " was deleted, or its record was, while it was written.");
+			throw new LabelUpscalerException(Stores.describe(target) + " was deleted, or its record was, while it was written.");
 	}
 
 	/** Lets other runs in. */

@@ -66,7 +66,7 @@ public final class VerifyJob implements AutoCloseable {
 		final UpscalePlan plan = Verifier.plan(container);
 		final OwnVolume volume = OwnVolume.require(container);
 		if (!volume.isComplete())
-			throw new LabelUpscalerException(container + " is not complete: the run that made it was stopped.", volume.record().state()
+			throw new LabelUpscalerException(Stores.describe(container) + " is not complete: the run that made it was stopped.", volume.record().state()
 				.orElse(State.RUNNING) == State.RUNNING ? Remedy.RESUME : Remedy.OVERWRITE, null);
 		return plan;
 	}

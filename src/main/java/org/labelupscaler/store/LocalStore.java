@@ -44,7 +44,7 @@ public final class LocalStore implements Store {
 	 * A folder, by its absolute path.
 	 *
 	 * @param folder the path
-	 * @param process where this was made
+	 * @param process the only one that writes without names of its own; empty if there is none
 	 */
 	record Ref(String folder, String process) implements StoreRef {
 
@@ -67,15 +67,15 @@ public final class LocalStore implements Store {
 	}
 
 	private final Path root;
-	private final String unfinished;
+	private volatile boolean hasOwnNames;
 	/** Prefixes that are known to be folders, not links. */
 	private final Set<String> plain = ConcurrentHashMap.newKeySet();
 	private volatile LocalLease lease;
 
-	/** NB: where work has been sent to, another process may write the same file at the same time; neither may take the other's half for whole. */
-	private LocalStore(final Path root, final boolean isElsewhere) {
+	/** NB: where work has been sent to, or is shared, another process may write the same file at the same time; neither may take the other's half for whole. */
+	private LocalStore(final Path root, final boolean hasOwnNames) {
 		this.root = root;
-		unfinished = (isElsewhere ? "~" + PROCESS : "") + AtomicFile.PART;
+		this.hasOwnNames = hasOwnNames;
 	}
 
 	/**
@@ -88,7 +88,7 @@ public final class LocalStore implements Store {
 
 	@Override
 	public StoreRef ref() {
-		return new Ref(root.toAbsolutePath().normalize().toString(), PROCESS);
+		return new Ref(root.toAbsolutePath().normalize().toString(), hasOwnNames ? "" : PROCESS);
 	}
 
 	private Path file(final Key key) {
@@ -98,7 +98,7 @@ public final class LocalStore implements Store {
 	/** What a file is called until it is whole. */
 	private Path part(final Key key) {
 		final Path file = file(key);
-		return file.resolveSibling(file.getFileName() + unfinished);
+		return file.resolveSibling(file.getFileName() + (hasOwnNames ? "~" + PROCESS : "") + AtomicFile.PART);
 	}
 
 	@Override
@@ -358,6 +358,7 @@ public final class LocalStore implements Store {
 	@Override
 	public Lease share() {
 		lease = LocalLease.take(root, true);
+		hasOwnNames = true;
 		return lease;
 	}
 }

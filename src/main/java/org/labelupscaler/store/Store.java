@@ -14,7 +14,8 @@ import org.labelupscaler.InvalidInputException;
 /**
  * Keys and bytes. What is put under a key is there whole or not at all, whatever happens; no key leads through a link to
  * another place. Thread-safe, but for two threads that put or delete the same key at once. Errors of the medium are
- * {@link IOException}s, which the caller words, knowing what the bytes are.
+ * {@link IOException}s, which the caller words, knowing what the bytes are. Where a prefix is nothing of its own, as in object stores, bytes
+ * may lie under a key that is a prefix as well: to look for that would cost a request for each that is put.
  */
 public interface Store {
 
@@ -56,6 +57,27 @@ public interface Store {
 	 * @throws IOException if they cannot be read
 	 */
 	Optional<ByteBuffer> get(Key key, long from, int count) throws IOException;
+
+	/**
+	 * @param key a key
+	 * @param whole some bytes; the buffer stays the caller's, its position is left as it is
+	 * @return whether the bytes under the key are these, read back
+	 * @throws IOException if they cannot be read
+	 */
+	default boolean holds(final Key key, final ByteBuffer whole) throws IOException {
+		final OptionalLong size = size(key);
+		return size.isPresent() && size.getAsLong() == whole.remaining() && get(key).map(whole::equals).orElse(false);
+	}
+
+	/**
+	 * @param key a key
+	 * @param whole some bytes; the buffer stays the caller's, its position is left as it is
+	 * @return the same, but a store that keeps checksums of what was put may go by these
+	 * @throws IOException if it cannot be found out
+	 */
+	default boolean keeps(final Key key, final ByteBuffer whole) throws IOException {
+		return holds(key, whole);
+	}
 
 	/**
 	 * Puts bytes under a key, in place of what is there.
@@ -102,7 +124,7 @@ public interface Store {
 	/**
 	 * @param prefix a prefix
 	 * @param depth how many parts a key may have beyond it to be looked at, at least 1
-	 * @return something below it that no store makes; nothing if there is none
+	 * @return something below it that leads elsewhere, such as a link; nothing if there is none, as in stores where nothing does
 	 * @throws IOException if it cannot be listed
 	 */
 	default Optional<Entry> findForeign(final Key prefix, final int depth) throws IOException {

@@ -46,6 +46,22 @@ public final class Stores {
 		return elsewhere(place).isPresent();
 	}
 
+	/**
+	 * @param place the name of a place
+	 * @return it, in words, for messages
+	 */
+	public static String describe(final Path place) {
+		return isElsewhere(place) ? at(place).describe(Key.ROOT) : place.toString();
+	}
+
+	/**
+	 * @param place the name of a place
+	 * @return whether something can stand beside it in another store than a folder
+	 */
+	public static boolean hasBeside(final Path place) {
+		return elsewhere(place).flatMap(StoreRef::above).isPresent();
+	}
+
 	private static Optional<StoreRef> elsewhere(final Path place) {
 		final Matcher name = NAME.matcher(place.toString());
 		return !name.matches() ? Optional.empty() : Providers.SERVICES.found().stream().filter(provider -> provider.schemes().contains(

@@ -51,11 +51,6 @@ public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> 
 		return keys.get(level).key(position);
 	}
 
-	private boolean holds(final Key key, final ByteBuffer content) throws IOException {
-		final OptionalLong size = store.size(key);
-		return size.isPresent() && size.getAsLong() == content.remaining() && store.get(key).map(content::equals).orElse(false);
-	}
-
 	private String describe(final int level, final long[] position) {
 		return store.describe(key(level, position)) + " (voxels " + grid(level).voxels(position) + ")";
 	}
@@ -89,7 +84,7 @@ public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> 
 
 		private void put(final int level, final long[] position, final Key key, final ByteBuffer content) {
 			try {
-				if (mode.resuming() && holds(key, content))
+				if (mode.resuming() && store.keeps(key, content))
 					kept++;
 				else {
 					store.put(key, content);
@@ -190,7 +185,7 @@ public record ChunkLayout(Store store, List<Portions> portions, List<ChunkKeys> 
 			final Key key = key(level, position);
 			final Optional<ByteBuffer> content = encoder.encode(block);
 			try {
-				return content.isPresent() ? holds(key, content.get()) : !exists(level, position);
+				return content.isPresent() ? store.holds(key, content.get()) : !exists(level, position);
 			}
 			catch (final IOException e) {
 				return false; // what is wrong is told when it is decoded

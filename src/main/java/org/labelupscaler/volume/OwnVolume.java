@@ -54,7 +54,7 @@ public record OwnVolume(Store store, VolumeFormat format, VolumeRecord record) {
 	 * @throws InvalidInputException if this program has made none there
 	 */
 	public static OwnVolume require(final Path path) {
-		return of(path).orElseThrow(() -> new InvalidInputException(path + " is no container made by this program."));
+		return of(path).orElseThrow(() -> new InvalidInputException(Stores.describe(path) + " is no container made by this program."));
 	}
 
 	/** @return where it is, in words */

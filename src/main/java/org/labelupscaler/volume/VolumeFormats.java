@@ -65,21 +65,21 @@ public final class VolumeFormats {
 	/**
 	 * @param target where a volume is, or shall be
 	 * @param ending for example ".labels.csv"
-	 * @return a file beside it, or, if it is in another store than a folder, in the current folder, named like it but for the ending of its
-	 *         format
+	 * @return a file beside it, or, if it is in another store where nothing can stand beside it, in the current folder, named like it but for
+	 *         the ending of its format
 	 */
 	public static Path sibling(final Path target, final String ending) {
 		final String name = target.getFileName().toString();
 		final int cut = ALL.stream().flatMap(format -> ending(format, name).stream()).mapToInt(String::length).max().orElse(0);
 		final String beside = name.substring(0, name.length() - cut) + ending;
-		return Stores.isElsewhere(target) ? Path.of(beside.substring(beside.indexOf(':') + 1)) : target.resolveSibling(beside);
+		return Stores.isElsewhere(target) && !Stores.hasBeside(target) ? Path.of(beside.substring(beside.indexOf(':') + 1)) : target.resolveSibling(beside);
 	}
 
 	/**
 	 * @param target where a volume is, or shall be
-	 * @return the folder of what stands beside it, by its absolute path
+	 * @return the folder of what stands beside it, by its absolute path; the current one if it is in another store
 	 */
 	public static Path folder(final Path target) {
-		return sibling(target, "").toAbsolutePath().getParent();
+		return Stores.isElsewhere(target) ? Path.of("").toAbsolutePath() : sibling(target, "").toAbsolutePath().getParent();
 	}
 }

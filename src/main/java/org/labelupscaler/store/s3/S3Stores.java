@@ -1,0 +1,53 @@
+package org.labelupscaler.store.s3;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.store.Key;
+import org.labelupscaler.store.StoreProvider;
+import org.labelupscaler.store.StoreRef;
+
+/** Places such as {@code s3://bucket/atlas/labels.ome.zarr}. */
+public final class S3Stores implements StoreProvider {
+
+	/** What Amazon allows, and what is older: {@code https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html}. */
+	private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
+
+	@Override
+	public List<String> schemes() {
+		return List.of("s3");
+	}
+
+	@Override
+	public StoreRef ref(final String place) {
+		final S3Settings.Split split = S3Settings.split(place);
+		final String rest = split.rest();
+		final int slash = rest.indexOf('/');
+		final String bucket = slash < 0 ? rest : rest.substring(0, slash);
+		if (bucket.contains("@") || bucket.contains(":"))
+			throw new InvalidInputException("s3://…@…: secrets do not belong into an address. Set AWS_ACCESS_KEY_ID and " +
+				"AWS_SECRET_ACCESS_KEY, or name a profile of ~/.aws (--s3-profile, or s3://profile=NAME@BUCKET/…)");
+		if (!BUCKET.matcher(bucket).matches())
+			throw new InvalidInputException("s3://" + rest + ": " + (bucket.isEmpty() ? "no bucket is named" : bucket +
+				" is no name of a bucket") + "; expected s3://BUCKET/NAME");
+		checkLibrary(rest);
+		try {
+			return new S3Store.Ref(bucket, slash < 0 ? Key.ROOT : new Key(rest.substring(slash + 1).replaceAll("/+$", "")), split.settings());
+		}
+		catch (final IllegalArgumentException e) {
+			throw new InvalidInputException("s3://" + rest + " is no place in a bucket: names have no backslash and no empty parts", e);
+		}
+	}
+
+	/** NB: asked for by name, so that nobody needs it who does not write there. */
+	private static void checkLibrary(final String rest) {
+		try {
+			Class.forName("software.amazon.awssdk.services.s3.S3Client", false, S3Stores.class.getClassLoader());
+		}
+		catch (final ClassNotFoundException | LinkageError e) {
+			throw new InvalidInputException("s3://" + rest + " needs the AWS SDK for Java 2 (s3 and url-connection-client), which is not " +
+				"here. The command line brings it; in Fiji, enable the update site that has n5-aws-s3, or write into a folder", e);
+		}
+	}
+}
