@@ -74,11 +74,19 @@ final class CellArguments {
 	@Mixin
 	private SourceArguments sourceArguments;
 
+	@Mixin
+	private S3Arguments s3Arguments;
+
+	/** A place as it is named, and how its bucket is reached. */
+	String place(final String named) {
+		return s3Arguments.apply(named);
+	}
+
 	/** Hands all of it to a builder. */
 	CellWords builder() {
 		final CellWords builder = new CellWords();
 		sourceArguments.apply(builder.labels());
-		return builder.set(OptionKey.INPUT, labels).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(
+		return builder.set(OptionKey.INPUT, place(labels)).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(
 			OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(
 				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, pointsIn).set(CellKey.AXES, axes).set(CellKey.ZERO, zero).set(
 					CellKey.DECIMAL, decimal).set(CellKey.BADROWS, badRows).set(CellKey.WHERE, where);

@@ -49,7 +49,7 @@ final class CellVolumeCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		final CellVolumeTask task = CellVolumeWords.of(key -> switch (key) {
-			case OUTPUT -> target;
+			case OUTPUT -> cells.place(target);
 			case RADIUS -> radius;
 			case VALUE -> value;
 			case EXISTING -> existing;

@@ -14,6 +14,7 @@ import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceOptions;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.SlicePicture;
@@ -52,12 +53,16 @@ final class PreviewCommand implements Callable<Integer> {
 	@Mixin
 	private SourceArguments sourceArguments;
 
+	@Mixin
+	private S3Arguments s3Arguments;
+
 	@Override
 	public Integer call() {
 		final int d = "xyz".indexOf(axis.toLowerCase(java.util.Locale.ROOT));
 		if (d < 0 || axis.length() != 1)
 			throw new InvalidInputException("axis: '" + axis + "' is not x, y or z");
 		PictureFile.checkPng(out);
+		path = Path.of(s3Arguments.apply(path.toString()));
 		final BufferedImage picture;
 		final long shown;
 		final Optional<OwnVolume> own = OwnVolume.of(path);
@@ -78,7 +83,7 @@ final class PreviewCommand implements Callable<Integer> {
 			}
 		}
 		PictureFile.writePng(picture, out);
-		System.out.println("Slice " + shown + " along " + axis + " of " + path + ": " + out + ", " + picture.getWidth() +
+		System.out.println("Slice " + shown + " along " + axis + " of " + Stores.describe(path) + ": " + out + ", " + picture.getWidth() +
 			" x " + picture.getHeight() + " pixels");
 		return Terminal.OK;
 	}

@@ -27,6 +27,7 @@ import org.labelupscaler.source.array.Multiscale;
 import org.labelupscaler.source.n5.N5Format;
 import org.labelupscaler.source.precomputed.PrecomputedFormat;
 import org.labelupscaler.source.zarr.ZarrFormat;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeSpec;
 
@@ -96,7 +97,7 @@ public final class LabelPyramid implements AutoCloseable {
 
 	/**
 	 * A volume of integers in an N5 or Zarr container or in Neuroglancer's precomputed format, written by this program or another, or
-	 * a file that this program has written.
+	 * a file, or something in a store, that this program has written.
 	 *
 	 * @param path container, group, dataset, array or file
 	 * @return the volume
@@ -105,14 +106,14 @@ public final class LabelPyramid implements AutoCloseable {
 	public static LabelPyramid open(final Path path) {
 		final Optional<OwnVolume> made = OwnVolume.of(path);
 		final Path name = path.toAbsolutePath().normalize().getFileName();
-		return made.isPresent() && made.get().format().isFile() ? openOwn(name.toString(), made.get()) : openLevels(path, name == null
+		return made.isPresent() && (made.get().format().isFile() || Stores.isElsewhere(path)) ? openOwn(name.toString(), made.get()) : openLevels(path, name == null
 			? "labels" : name.toString(), made);
 	}
 
 	private static LabelPyramid openOwn(final String name, final OwnVolume volume) {
 		final VolumeSpec spec = JobRecord.spec(volume);
-		final LabelPyramid pyramid = new LabelPyramid(name, new Space(spec.voxelSize(), spec.offset()), JobRecord.holdsIds(volume), Optional
-			.empty(), () -> {});
+		final LabelPyramid pyramid = new LabelPyramid(name, new Space(spec.voxelSize(), spec.offset()), JobRecord.holdsIds(volume), incomplete(Optional
+			.of(volume)), () -> {});
 		for (int l = 0; l < spec.pyramid().levels(); l++)
 			try (Owned<Chunks> chunks = Owned.of(new OwnLevel(volume, l))) {
 				pyramid.add(new ChunkedSource(chunks, spec.voxelSize(l), BlockCache.SHARED), Arrays.stream(spec.pyramid().factors(l))
@@ -132,7 +133,7 @@ public final class LabelPyramid implements AutoCloseable {
 		final VoxelSize full = own.map(VolumeSpec::voxelSize).orElse(volume.voxelSize());
 		final double[] offset = own.map(VolumeSpec::offset).orElse(new double[3]);
 		try (Owned<LabelPyramid> pyramid = Owned.of(new LabelPyramid(name, new Space(full, offset), made.map(JobRecord::holdsIds).orElse(
-			true), incomplete(made, folder), () -> {})))
+			true), incomplete(made), () -> {})))
 		{
 			for (int l = 0; l < volume.levels().size(); l++) {
 				final double[] f = volume.factors().get(l);
@@ -144,10 +145,10 @@ public final class LabelPyramid implements AutoCloseable {
 		}
 	}
 
-	private static Optional<String> incomplete(final Optional<OwnVolume> volume, final Path folder) {
+	private static Optional<String> incomplete(final Optional<OwnVolume> volume) {
 		if (volume.isEmpty() || volume.get().isComplete())
 			return Optional.empty();
-		return Optional.of(folder + " is not complete; blocks that are missing look like background.");
+		return Optional.of(volume.get().place() + " is not complete; blocks that are missing look like background.");
 	}
 
 	/**

@@ -18,6 +18,7 @@ import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.job.UpscaleReport;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.arrange.Arrangement;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.VolumeFormat;
 
@@ -132,7 +133,7 @@ public final class PlanText {
 	 * @return what to do about it
 	 */
 	public static Message stopped(final UpscaleOptions options) {
-		return new Message("Stopped before " + options.target() + " was complete.", options.format().isFile() ? Remedy.NONE : Remedy.RESUME);
+		return new Message("Stopped before " + Stores.describe(options.target()) + " was complete.", options.format().isFile() ? Remedy.NONE : Remedy.RESUME);
 	}
 
 	/**
@@ -150,7 +151,7 @@ public final class PlanText {
 	 * @return what was written, and what opens it
 	 */
 	public static String written(final UpscaleOptions options, final UpscaleReport report) {
-		return options.target() + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " +
+		return Stores.describe(options.target()) + " is complete.\n    " + done(report) + "\n    " + blocks(report) + "\n    " +
 			howToOpen(options.format(), options.target()) + onlyBackground(report).map(note -> "\n    " + note).orElse("");
 	}
 

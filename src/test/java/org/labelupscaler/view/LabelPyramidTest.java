@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.MemorySource;
 import org.labelupscaler.Owned;
@@ -87,6 +88,21 @@ class LabelPyramidTest {
 				for (long x = min[0]; x < min[0] + size[0]; x++)
 					assertEquals(SlowReference.label(source, target, factor, x, y, z), found[at++], "level " + number + ", voxel " + x +
 						"," + y + "," + z);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "n5", "ome.zarr", "precomputed" })
+	void whatIsInAStoreIsOpenedBlockByBlock(final String ending) throws Exception {
+		final Volume source = TestSources.random(new Random(3), LabelType.UINT32, 19, 14, 11);
+		final String target = "memory:" + folder.getFileName() + "." + ending;
+		UpscaleJob.run(options(source, "s").target(target).size("50,41,33").levels("2,2,2;6,4,4").block("8").unit("um").build(),
+			ProgressListener.NONE);
+		try (LabelPyramid pyramid = LabelPyramid.open(Path.of(target))) {
+			assertEquals(3, pyramid.levels());
+			final Random random = new Random(4);
+			for (int i = 0; i < 60; i++)
+				checkBox(random, source, new long[] { 50, 41, 33 }, pyramid, i % 3);
+		}
 	}
 
 	@Test

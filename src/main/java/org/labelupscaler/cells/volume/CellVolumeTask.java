@@ -29,6 +29,7 @@ import org.labelupscaler.job.TargetLabels;
 import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.points.Convention;
 import org.labelupscaler.source.Fingerprint;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 
@@ -143,7 +144,7 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 		final List<String> lines = new ArrayList<>(open.describe());
 		open.warnings().forEach(warning -> lines.add("Note:    " + warning));
 		open.stream().notes().forEach(note -> lines.add("Note:    " + note));
-		lines.add("Volume:  " + options.target() + ", balls of radius " + radius + (radius.unit().isEmpty() ? " voxels" : "") +
+		lines.add("Volume:  " + Stores.describe(options.target()) + ", balls of radius " + radius + (radius.unit().isEmpty() ? " voxels" : "") +
 			", value " + value.word());
 		lines.add("         " + report.text());
 		final Path target = options.target();
