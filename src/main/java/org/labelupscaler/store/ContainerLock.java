@@ -34,12 +34,15 @@ public final class ContainerLock implements AutoCloseable {
 	private final Path file;
 	private final FileChannel channel;
 	private final FileLock lock;
+	/** Tells the lock file of this run, or of those that share it, from others of its name. */
+	private final long length;
 
-	private ContainerLock(final Path root, final Path file, final FileChannel channel, final FileLock lock) {
+	private ContainerLock(final Path root, final Path file, final FileChannel channel, final FileLock lock, final long length) {
 		this.root = root;
 		this.file = file;
 		this.channel = channel;
 		this.lock = lock;
+		this.length = length;
 	}
 
 	/**
@@ -78,18 +81,23 @@ public final class ContainerLock implements AutoCloseable {
 		if (!LOCKED_HERE.add(root))
 			throw busy(root);
 		FileChannel channel = null;
-		FileLock lock = null;
+		ContainerLock taken = null;
 		try {
 			// NB: to open a pipe could take for ever.
 			if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
 				throw foreign(file);
 			channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
 				LinkOption.NOFOLLOW_LINKS);
-			lock = lock(channel, file, shared).orElseThrow(() -> busy(root));
-			return new ContainerLock(root, file, channel, lock);
+			final FileLock lock = lock(channel, shared).orElseThrow(() -> busy(root));
+			checkOwn(channel, file);
+			final ContainerLock mine = new ContainerLock(root, file, channel, lock, shared ? sharedLength(channel) : newLength(channel, file));
+			if (!mine.stands())
+				throw busy(root);
+			taken = mine;
+			return taken;
 		}
 		finally {
-			if (lock == null) {
+			if (taken == null) {
 				LOCKED_HERE.remove(root);
 				if (channel != null)
 					channel.close();
@@ -101,46 +109,43 @@ public final class ContainerLock implements AutoCloseable {
 		return new InvalidInputException(root + " is being written by another run. Wait for it, or stop it.");
 	}
 
-	/**
-	 * NB: the file may have been deleted, and made anew by a third run, between opening and locking. A length that only
-	 * this run knows, or those that share the file, set through the locked channel and asked for by name, tells whether the lock is on
-	 * the file of that name. To open the file a second time would not do: when any descriptor of a file is closed, POSIX drops all
-	 * locks that the process has on it.
-	 */
-	private static Optional<FileLock> lock(final FileChannel channel, final Path file, final boolean shared) throws IOException {
-		final FileLock lock;
+	/** NB: the last byte is left to those who share it, see {@link #sharedLength}. */
+	private static Optional<FileLock> lock(final FileChannel channel, final boolean shared) throws IOException {
 		try {
-			lock = channel.tryLock(0, Long.MAX_VALUE, shared);
+			return Optional.ofNullable(shared ? channel.tryLock(0, Long.MAX_VALUE - 1, true) : channel.tryLock());
 		}
 		catch (final OverlappingFileLockException e) {
 			// NB: a run of this process has it under another name: the folder was moved under it, or is mounted twice.
 			return Optional.empty();
 		}
-		if (lock == null)
-			return Optional.empty();
-		checkOwn(channel, file);
+	}
+
+	/**
+	 * Gives the lock file another length. NB: it may have been deleted, and made anew by a third run, between opening and locking. A length
+	 * that only this run knows, or those that share the file, set through the locked channel and asked for by name, tells whether the lock
+	 * is on the file of that name, and, where a file system has no locks, whether another run has taken it. To open the file a second time
+	 * would not do: when any descriptor of a file is closed, POSIX drops all locks that the process has on it.
+	 */
+	private static long newLength(final FileChannel channel, final Path file) throws IOException {
+		final int length = 1 + new SecureRandom().nextInt(LONGEST);
 		try {
-			if (!shared)
-				channel.truncate(0);
-			// NB: two who share it may both find it empty; then the larger length is that of both.
-			if (channel.size() == 0)
-				channel.write(ByteBuffer.wrap(new byte[1]), new SecureRandom().nextInt(LONGEST));
+			channel.truncate(0).write(ByteBuffer.wrap(new byte[1]), length - 1);
 		}
 		catch (final IOException e) {
 			// NB: as on a full disk. It was made for nothing; what is not empty would be another run's.
-			if (!shared && hasLength(file, 0))
+			if (hasLength(file, 0))
 				Files.delete(file);
 			throw e;
 		}
-		return Optional.of(lock).filter(l -> stands(channel, file));
+		return length;
 	}
 
-	private static boolean stands(final FileChannel channel, final Path file) {
-		try {
-			return hasLength(file, channel.size());
-		}
-		catch (final IOException e) {
-			return false;
+	/** The length that those who share the lock have given it, the first of them, one at a time. */
+	private static long sharedLength(final FileChannel channel) throws IOException {
+		try (FileLock alone = channel.lock(Long.MAX_VALUE - 1, 1, false)) {
+			if (channel.size() == 0)
+				channel.write(ByteBuffer.wrap(new byte[1]), new SecureRandom().nextInt(LONGEST));
+			return channel.size();
 		}
 	}
 
@@ -169,7 +174,12 @@ public final class ContainerLock implements AutoCloseable {
 
 	/** Whether the lock file still is the one that was locked. */
 	public boolean stands() {
-		return stands(channel, file);
+		try {
+			return hasLength(file, length);
+		}
+		catch (final IOException e) {
+			return false;
+		}
 	}
 
 	/** NB: deleted while nobody else has it; but not the lock of another run, if this container has gone. */

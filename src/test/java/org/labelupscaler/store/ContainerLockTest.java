@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -162,6 +165,20 @@ class ContainerLockTest {
 			assertFalse(lock.stands());
 		}
 		assertTrue(Files.exists(file), "it is another run's");
+	}
+
+	/** As on a file system that has no locks, where another run takes the file as well. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aLockThatAnotherRunTookDoesNotStand(final boolean shared) throws Exception {
+		try (ContainerLock lock = shared ? ContainerLock.share(folder) : ContainerLock.take(folder)) {
+			assertTrue(lock.stands());
+			try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+				other.truncate(0).write(ByteBuffer.wrap(new byte[1]), 1 << 20);
+			}
+			assertFalse(lock.stands());
+		}
+		assertTrue(Files.exists(file), "it is the other run's");
 	}
 
 	/** As if the folder had two names that are no links. */
