@@ -69,7 +69,8 @@ public final class SentRecord implements Serializable {
 			return new SentOptionalLong(optional.isPresent() ? optional.getAsLong() : null);
 		if (value instanceof ByteOrder)
 			return new SentByteOrder(value == ByteOrder.BIG_ENDIAN);
-		if (!(value instanceof final Path path))
+		// NB: a path at an address can be sent as it is.
+		if (!(value instanceof final Path path) || value instanceof Serializable)
 			return value;
 		if (path.getFileSystem() != FileSystems.getDefault())
 			throw new NotSerializableException(path + ", which is no path of this machine's files");

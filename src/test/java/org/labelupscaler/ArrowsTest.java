@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.labelupscaler.address.AddressFileSystems;
+import org.labelupscaler.address.AddressPath;
 import org.labelupscaler.store.Store;
 import org.labelupscaler.store.StoreRef;
 
@@ -56,8 +58,10 @@ class ArrowsTest {
 		room("label", "");
 		room("encode", "compression grid label");
 		// Keys and bytes.
-		room("store", "root");
-		room("store.s3", "root store");
+		room("address", "root file");
+		room("store", "root address");
+		room("store.http", "root address store");
+		room("store.s3", "root address store");
 		// Volumes that are written and read back. A format knows no other.
 		final String volume = "root encode grid json label store volume";
 		room("volume", "root encode grid json label store");
@@ -71,9 +75,9 @@ class ArrowsTest {
 		room("volume.precomputed", volume);
 		room("volume.tiff", volume + " volume.single");
 		// Label volumes of others. A format knows no other, but for what its files are made of.
-		final String source = "root file grid label text source.foreign source";
+		final String source = "root file grid label store text source.foreign source";
 		room("source.foreign", "root");
-		room("source", "root file grid label text source.foreign");
+		room("source", "root file grid label store text source.foreign");
 		for (final String simple : List.of("amira", "arrange", "imagej", "imglib2", "metaimage", "mgh", "microscope", "nifti", "npy", "nrrd",
 			"picture", "raw"))
 			room("source." + simple, source);
@@ -192,6 +196,8 @@ class ArrowsTest {
 		slices().assignedFrom(by("type", c -> c.getName().split("\\$")[0])).should().beFreeOfCycles() //
 			// One concept: a store, and what opens it again on another machine.
 			.ignoreDependency(StoreRef.class, Store.class) //
+			// One more: a path and its file system, as java.nio.file has them.
+			.ignoreDependency(AddressPath.class, AddressFileSystems.class) //
 			.check(classes);
 	}
 

@@ -86,9 +86,9 @@ final class CellArguments {
 	CellWords builder() {
 		final CellWords builder = new CellWords();
 		sourceArguments.apply(builder.labels());
-		return builder.set(OptionKey.INPUT, place(labels)).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, ontology).set(
-			OptionKey.REGIONS, regions).set(CellKey.CELLS, cells).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(
-				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, pointsIn).set(CellKey.AXES, axes).set(CellKey.ZERO, zero).set(
+		return builder.set(OptionKey.INPUT, place(labels)).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, place(ontology)).set(
+			OptionKey.REGIONS, regions).set(CellKey.CELLS, place(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(
+				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, place(pointsIn)).set(CellKey.AXES, axes).set(CellKey.ZERO, zero).set(
 					CellKey.DECIMAL, decimal).set(CellKey.BADROWS, badRows).set(CellKey.WHERE, where);
 	}
 }

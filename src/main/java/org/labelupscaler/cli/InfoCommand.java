@@ -59,7 +59,7 @@ final class InfoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		path = Path.of(s3Arguments.apply(path.toString()));
+		path = s3Arguments.apply(path);
 		final JsonObject info = OwnVolume.of(path).map(this::container).orElseGet(this::source);
 		if (json)
 			System.out.println(Terminal.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(info)));
@@ -69,9 +69,6 @@ final class InfoCommand implements Callable<Integer> {
 	}
 
 	private JsonObject source() {
-		if (Stores.isElsewhere(path))
-			throw new InvalidInputException(Stores.describe(path) +
-				" is no container made by this program, and others are read from folders and files only. Copy it to a disk.");
 		final JsonObject info = new JsonObject();
 		try {
 			final SourceFile file = sourceArguments.forReading(path.toString()).describeSource();

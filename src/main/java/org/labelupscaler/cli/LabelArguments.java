@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.ontology.OntologyReader;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.words.OptionKey;
 import org.labelupscaler.words.OptionsBuilder;
 
@@ -49,7 +50,7 @@ final class LabelArguments {
 
 	/** Names and colours, if there are any. */
 	Ontology ontology() {
-		return ontology == null ? Ontology.NONE : OntologyReader.read(Path.of(ontology));
+		return ontology == null ? Ontology.NONE : OntologyReader.read(Stores.path(ontology));
 	}
 
 	/** Hands all of it to a builder. */

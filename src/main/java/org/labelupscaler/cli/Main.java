@@ -1,12 +1,14 @@
 package org.labelupscaler.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.job.LocalExecutor;
+import org.labelupscaler.store.Stores;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,6 +70,7 @@ public final class Main implements Runnable {
 			commandLine.addSubcommand(command);
 		commandLine.setDefaultValueProvider(option -> option instanceof OptionSpec named && named.longestName().equals("--threads") && engine
 			.threads().isPresent() ? Integer.toString(engine.threads().getAsInt()) : null);
+		commandLine.registerConverter(Path.class, Stores::path);
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setParameterExceptionHandler((e, words) -> {
 			fail(e.getCommandLine().getErr(), WrongUsage.message(e), e, main.debug);

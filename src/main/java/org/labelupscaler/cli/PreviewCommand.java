@@ -62,7 +62,7 @@ final class PreviewCommand implements Callable<Integer> {
 		if (d < 0 || axis.length() != 1)
 			throw new InvalidInputException("axis: '" + axis + "' is not x, y or z");
 		PictureFile.checkPng(out);
-		path = Path.of(s3Arguments.apply(path.toString()));
+		path = s3Arguments.apply(path);
 		final BufferedImage picture;
 		final long shown;
 		final Optional<OwnVolume> own = OwnVolume.of(path);

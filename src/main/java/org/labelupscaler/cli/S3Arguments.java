@@ -1,8 +1,11 @@
 package org.labelupscaler.cli;
 
+import java.nio.file.Path;
 import java.util.StringJoiner;
 
 import picocli.CommandLine.Option;
+
+import org.labelupscaler.store.Stores;
 
 /**
  * The options that say how a bucket is reached. They become part of the address, {@code s3://region=eu-west-1@bucket/labels.n5}, so that
@@ -40,6 +43,13 @@ final class S3Arguments {
 		add(said, "anonymous", anonymous ? "true" : null);
 		add(said, "path-style", pathStyle == null ? null : pathStyle.toString());
 		return said.length() == "s3://@".length() ? place : said + place.replaceFirst(SCHEME, "");
+	}
+
+	/** The same of a path that has been parsed. */
+	Path apply(final Path place) {
+		final String words = place.toString();
+		final String said = apply(words);
+		return said.equals(words) ? place : Stores.path(said);
 	}
 
 	private static void add(final StringJoiner said, final String name, final String value) {

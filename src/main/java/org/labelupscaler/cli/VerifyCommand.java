@@ -52,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, s3Arguments.apply(target)).set(VerifyKey.SOURCE, source).set(VerifyKey.BLOCKS,
+		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, s3Arguments.apply(target)).set(VerifyKey.SOURCE, s3Arguments.apply(source)).set(VerifyKey.BLOCKS,
 			blocks).set(VerifyKey.THREADS, threads).set(VerifyKey.TEMP, temporaryFolder).build();
 		final TerminalProgress listener = new TerminalProgress(System.err, progress);
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, listener)) {

@@ -13,6 +13,7 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.source.raw.RawLayout;
+import org.labelupscaler.store.Stores;
 
 /**
  * The source of a plan: where it was, what it was, and what is done to it before it is scaled. Immutable.
@@ -55,9 +56,9 @@ record PlannedSource(String name, boolean isImage, String sha256, String rawLayo
 	/** Nothing for an image that was only open. */
 	Optional<Path> path() {
 		try {
-			return isImage ? Optional.empty() : Optional.of(Path.of(name)).filter(Path::isAbsolute);
+			return isImage ? Optional.empty() : Optional.of(Stores.path(name)).filter(Path::isAbsolute);
 		}
-		catch (final InvalidPathException e) {
+		catch (final InvalidPathException | InvalidInputException e) {
 			return Optional.empty();
 		}
 	}

@@ -52,8 +52,11 @@ public final class Requirements {
 	 * @throws InvalidInputException if it, or the folder for temporary files, cannot be written to
 	 */
 	public static Path checkFolders(final Path target, final Optional<Path> temporaryFolder) {
-		checkName(target);
-		Path folder = target.toAbsolutePath().getParent();
+		// NB: what is written to a server needs no folder but one for temporary files.
+		final boolean elsewhere = Stores.isElsewhere(target);
+		if (!elsewhere)
+			checkName(target);
+		Path folder = elsewhere ? Path.of("").toAbsolutePath() : target.toAbsolutePath().getParent();
 		while (folder != null && !Files.exists(folder))
 			folder = folder.getParent();
 		if (folder == null || !Files.isDirectory(folder))

@@ -117,7 +117,7 @@ public final class TargetLabels implements AutoCloseable {
 			throw new InvalidInputException(container + " holds labels that were numbered anew, and what they were called is known " +
 				"only with its source: " + why + ". Name the source file instead.");
 		final SourceFile file = Sources.describe(container);
-		final UpscaleOptions same = new UpscaleOptionsBuilder().source(container).factors(1).build();
+		final UpscaleOptions same = new UpscaleOptionsBuilder().source(container).factors(1).buildForReading();
 		final UpscalePlan plan = UpscalePlan.draft(same, file).at(made.voxelSize(), made.offset());
 		return new TargetLabels(same.openSource(file, folder(options)), plan, made, title, container + ", its own blocks (" + why + ")",
 			ontology);

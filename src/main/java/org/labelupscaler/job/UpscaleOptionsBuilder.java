@@ -19,6 +19,7 @@ import org.labelupscaler.job.UpscaleOptions.Levels;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.raw.RawLayout;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 
@@ -292,7 +293,9 @@ public final class UpscaleOptionsBuilder {
 			.empty() : image.origin();
 		final Optional<Path> beside = origin.map(Path::toAbsolutePath).map(file -> file.resolveSibling(stem(file) + "-upscaled" + (format == null ? VolumeFormats.DEFAULT : format).endings().get(0)));
 		final List<Message> problems = new ArrayList<>();
-		if (target == null && beside.isEmpty() && (source != null || image != null))
+		if (target == null && source != null && Stores.isElsewhere(source))
+			problems.add(Message.of("output: name the container to make; the input is at an address, where none is made beside it"));
+		else if (target == null && beside.isEmpty() && (source != null || image != null))
 			problems.add(Message.of("output: name the .n5 folder to make"));
 		return build(target != null ? target : beside.orElse(null), problems);
 	}

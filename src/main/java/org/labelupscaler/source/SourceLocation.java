@@ -10,6 +10,7 @@ import java.util.Locale;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.store.Stores;
 
 /**
  * Where a source is: a file, a folder, something inside a file ({@code a.h5/t00000/s00/0/cells}), or a pattern for the
@@ -39,11 +40,12 @@ public record SourceLocation(Path path, Path file, String inside, byte[] start) 
 	public static final int START = 1024;
 
 	/**
-	 * @param path what a user named
+	 * @param named what a user named
 	 * @return where it is
 	 * @throws InvalidInputException if a file that is there cannot be read
 	 */
-	public static SourceLocation of(final Path path) {
+	public static SourceLocation of(final Path named) {
+		final Path path = Stores.path(named);
 		Path file = path;
 		while (file != null && !Files.exists(file))
 			file = file.getParent();

@@ -1,6 +1,7 @@
 package org.labelupscaler.source;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,6 +14,7 @@ import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Services;
 import org.labelupscaler.source.foreign.ForeignFiles;
 import org.labelupscaler.source.foreign.ForeignFolder;
+import org.labelupscaler.store.Stores;
 
 /** Finds the format of a source. */
 public final class Sources {
@@ -27,6 +29,10 @@ public final class Sources {
 	public static final String KNOWN = "NRRD, MetaImage, NIfTI, MGH, AmiraMesh, TIFF, PNG, BMP, NumPy (.npy), N5, Zarr, HDF5, " +
 		"MINC, Imaris, BigDataViewer XML, Neuroglancer precomputed";
 
+	/** NB: what decides, the path to a file does: see {@link org.labelupscaler.address}. */
+	private static final String FROM_AFAR = "It is read over the network: in pieces as they are needed, or fetched once into a temporary file " +
+		"where it is read from begin to end.";
+
 	private Sources() {}
 
 	/**
@@ -38,7 +44,9 @@ public final class Sources {
 	 */
 	public static SourceFile describe(final Path path) {
 		final SourceLocation location = SourceLocation.of(path);
-		return format(location).describe(location);
+		final SourceFile file = format(location).describe(location);
+		return Stores.isElsewhere(location.path()) && file instanceof final DescribedFile described ? described.withHeader(described.header()
+			.withNotes(List.of(FROM_AFAR))) : file;
 	}
 
 	/**
@@ -69,6 +77,10 @@ public final class Sources {
 			ForeignFiles.standIn(location.file(), location.start()).ifPresent(named -> {
 				throw new InvalidInputException(named);
 			});
+		if (Stores.isElsewhere(location.path()) && location.start().length > 3 && new String(location.start(), 0, 4, StandardCharsets.ISO_8859_1)
+			.equals("PK\3\4"))
+			throw new InvalidInputException(location.path() + " is a zip file, and such are not read over a network. Download it, and name the " +
+				"file; or unpack it where it is.");
 		for (final SourceFormat format : FORMATS)
 			if (format.recognises(location))
 				return format;
@@ -106,9 +118,8 @@ public final class Sources {
 
 	/** What to say of what no format recognises. */
 	private static InvalidInputException unknown(final SourceLocation location) {
-		if (location.file() == null && location.path().toString().matches("(?i)[a-z][a-z0-9+.-]+:[/\\\\].*"))
-			return new InvalidInputException(location.path() + " is an address, and nothing is read over a network; download the file, " +
-				"and name it by its path");
+		if (location.file() == null && !Stores.isElsewhere(location.path()))
+			Stores.checkNoAddress(location.path());
 		if (location.file() == null)
 			return new InvalidInputException("Cannot read " + location.path() + ": " + missing(location.path()));
 		if (!location.inside().isEmpty())

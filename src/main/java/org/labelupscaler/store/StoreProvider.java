@@ -1,6 +1,8 @@
 package org.labelupscaler.store;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stores of one kind, which users choose by how a name begins. Stateless; found by {@link java.util.ServiceLoader}.
@@ -11,9 +13,20 @@ public interface StoreProvider {
 	List<String> schemes();
 
 	/**
-	 * @param place what follows the scheme, its colon and the slashes behind it, for example "bucket/labels.ome.zarr"
+	 * @param scheme one of the schemes
+	 * @param place what follows it, its colon and the slashes behind it, for example "bucket/labels.ome.zarr"
 	 * @return where that is; nothing is made, nor looked at
 	 * @throws org.labelupscaler.InvalidInputException if there is no such place
 	 */
-	StoreRef ref(String place);
+	StoreRef ref(String scheme, String place);
+
+	/**
+	 * @param scheme one of the schemes
+	 * @param place what follows it, its colon and the slashes behind it
+	 * @return the path by which files there are read; empty if nothing is read there but volumes of this program
+	 * @throws org.labelupscaler.InvalidInputException if there is no such place
+	 */
+	default Optional<Path> path(final String scheme, final String place) {
+		return Optional.empty();
+	}
 }

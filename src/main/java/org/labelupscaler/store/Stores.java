@@ -1,5 +1,6 @@
 package org.labelupscaler.store;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,12 +12,13 @@ import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Services;
+import org.labelupscaler.address.AddressPath;
 
 /** Finds stores by name: {@code scheme:place} is one of a {@link StoreProvider}, anything else a folder. */
 public final class Stores {
 
-	/** NB: one letter is a drive; a path has one slash where an address has two. */
-	private static final Pattern NAME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(/*)(.*)", Pattern.DOTALL);
+	/** NB: one letter is a drive; a path has one slash, or what a system has for it, where an address has two. */
+	private static final Pattern NAME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):([/\\\\]*)(.*)", Pattern.DOTALL);
 
 	/** NB: in a class of its own, so that nobody waits for them whose volumes lie in folders. */
 	private static final class Providers {
@@ -25,6 +27,46 @@ public final class Stores {
 	}
 
 	private Stores() {}
+
+	/**
+	 * What a user named: files at addresses that can be read, and files of this machine.
+	 *
+	 * @param words a path, or an address
+	 * @return the path
+	 * @throws java.nio.file.InvalidPathException if it can be none
+	 * @throws InvalidInputException if it is an address at which there can be nothing
+	 */
+	public static Path path(final String words) {
+		final Matcher name = NAME.matcher(words);
+		final Optional<StoreProvider> provider = name.matches() ? provider(name.group(1)) : Optional.empty();
+		return provider.flatMap(p -> p.path(scheme(name), name.group(3).replace('\\', '/'))).orElseGet(() -> Path.of(words));
+	}
+
+	/**
+	 * @param words a path, or an address
+	 * @return whether it begins as an address does that some store has
+	 */
+	public static boolean isAddress(final String words) {
+		final Matcher name = NAME.matcher(words);
+		return name.matches() && provider(name.group(1)).isPresent();
+	}
+
+	/**
+	 * @param named a path, perhaps one of this machine that is written as an address is
+	 * @return the path of what is meant
+	 * @throws InvalidInputException if it is an address at which there can be nothing
+	 */
+	public static Path path(final Path named) {
+		return named.getFileSystem() == FileSystems.getDefault() && NAME.matcher(named.toString()).matches() ? path(named.toString()) : named;
+	}
+
+	private static String scheme(final Matcher name) {
+		return name.group(1).toLowerCase(Locale.ROOT);
+	}
+
+	private static Optional<StoreProvider> provider(final String scheme) {
+		return Providers.SERVICES.found().stream().filter(provider -> provider.schemes().contains(scheme.toLowerCase(Locale.ROOT))).findFirst();
+	}
 
 	/**
 	 * @param place the name of a place
@@ -63,13 +105,17 @@ public final class Stores {
 	}
 
 	private static Optional<StoreRef> elsewhere(final Path place) {
-		final Matcher name = NAME.matcher(place.toString());
-		return !name.matches() ? Optional.empty() : Providers.SERVICES.found().stream().filter(provider -> provider.schemes().contains(
-			name.group(1).toLowerCase(Locale.ROOT))).findFirst().map(provider -> provider.ref(name.group(3)));
+		final Matcher name = NAME.matcher(place instanceof final AddressPath address ? address.address() : place.toString());
+		return name.matches() ? provider(name.group(1)).map(provider -> provider.ref(scheme(name), name.group(3))) : Optional.empty();
 	}
 
-	/** NB: a folder of that name would be made otherwise. */
-	private static void checkNoAddress(final Path place) {
+	/**
+	 * NB: a folder of that name would be made, or looked for, otherwise.
+	 *
+	 * @param place the name of a place
+	 * @throws InvalidInputException if it is an address that no store has
+	 */
+	public static void checkNoAddress(final Path place) {
 		final Matcher name = NAME.matcher(place.toString());
 		if (!name.matches() || name.group(2).isEmpty() || Files.exists(Path.of(name.group(1) + ":")))
 			return;
@@ -77,6 +123,6 @@ public final class Stores {
 		final List<String> known = Stream.concat(Stream.of("a folder"), Providers.SERVICES.found().stream().flatMap(provider -> provider
 			.schemes().stream()).sorted().map(other -> other + ":")).toList();
 		throw new InvalidInputException(place + " is an address, and there is no store for " + name.group(1) + ": here; name " + String
-			.join(" or ", known));
+			.join(" or ", known) + (name.group(1).matches("(?i)gs") ? ". What all may read is at https://storage.googleapis.com/BUCKET/NAME" : ""));
 	}
 }

@@ -58,6 +58,8 @@ public final class LivePlan implements AutoCloseable {
 	 * @return a few lines; quick, and never throws
 	 */
 	public String text(final OptionsBuilder builder, final boolean writes) {
+		if (builder.isAtAddress())
+			return "What is at an address is looked at when you press OK.";
 		try {
 			final UpscaleOptions options = writes ? builder.build() : builder.buildForReading();
 			final SourceFile file = options.describeSource();

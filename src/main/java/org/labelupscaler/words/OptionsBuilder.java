@@ -19,6 +19,7 @@ import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscaleOptions.Levels;
 import org.labelupscaler.job.UpscaleOptionsBuilder;
 import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.volume.VolumeFormats;
 
 /**
@@ -36,6 +37,7 @@ public final class OptionsBuilder {
 	private final RawWords raw = new RawWords();
 	private Optional<LengthUnit> unit = Optional.empty();
 	private boolean hasSource;
+	private boolean isAtAddress;
 	private boolean writeBackground;
 	private boolean sync;
 	private boolean acceptRoundedIds;
@@ -84,6 +86,7 @@ public final class OptionsBuilder {
 	public OptionsBuilder source(final String path) {
 		final Path file = parser.path("input", path);
 		hasSource = file != null;
+		isAtAddress |= file != null && Stores.isElsewhere(file);
 		options.source(file);
 		return this;
 	}
@@ -106,6 +109,11 @@ public final class OptionsBuilder {
 	/** @return whether a file is named, rightly or not */
 	public boolean hasSource() {
 		return hasSource || parser.isWrong("input");
+	}
+
+	/** Whether input or match is at an address, so that to look at it takes a while. */
+	boolean isAtAddress() {
+		return isAtAddress;
 	}
 
 	/**
@@ -159,6 +167,7 @@ public final class OptionsBuilder {
 	 */
 	public OptionsBuilder match(final String path) {
 		size.match(path, parser);
+		isAtAddress |= Words.given(path) && Stores.isAddress(path.strip());
 		return this;
 	}
 

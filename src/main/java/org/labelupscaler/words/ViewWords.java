@@ -13,6 +13,7 @@ import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscaleOptionsBuilder;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.ontology.OntologyReader;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.text.NearFiles;
 import org.labelupscaler.view.LabelColors;
 import org.labelupscaler.view.window.ViewOptions;
@@ -91,7 +92,7 @@ public final class ViewWords {
 		if (!Words.given(words))
 			return Optional.empty();
 		try {
-			final Path path = Path.of(words.strip());
+			final Path path = Stores.path(words.strip());
 			if (Files.exists(path))
 				return Optional.of(path);
 		}

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Message;
 import org.labelupscaler.grid.Decimals;
+import org.labelupscaler.store.Stores;
 
 /** Makes values of the words that users type, and collects in plain language what is wrong with them. */
 public final class Words {
@@ -124,10 +125,14 @@ public final class Words {
 	 */
 	public Path path(final String field, final String text) {
 		try {
-			return given(text) ? Path.of(text.strip()) : null;
+			return given(text) ? Stores.path(text.strip()) : null;
 		}
 		catch (final InvalidPathException e) {
 			wrong(field, "'" + text + "' is no valid path: " + e.getReason());
+			return null;
+		}
+		catch (final InvalidInputException e) {
+			wrong(field, e.getMessage());
 			return null;
 		}
 	}

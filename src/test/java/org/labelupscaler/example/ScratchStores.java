@@ -21,7 +21,7 @@ public final class ScratchStores implements StoreProvider {
 	}
 
 	@Override
-	public StoreRef ref(final String place) {
+	public StoreRef ref(final String scheme, final String place) {
 		final String disk = System.getProperty(DISK);
 		if (disk == null)
 			throw new InvalidInputException("scratch:" + place + ": nobody has said where the fast disk is (" + DISK + ")");

@@ -11,7 +11,7 @@ public final class MemoryStores implements StoreProvider {
 	}
 
 	@Override
-	public StoreRef ref(final String place) {
+	public StoreRef ref(final String scheme, final String place) {
 		return new MemoryStore.Ref(place);
 	}
 }

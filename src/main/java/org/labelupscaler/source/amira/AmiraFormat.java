@@ -1,13 +1,17 @@
 package org.labelupscaler.source.amira;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.source.HeaderFields;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.SourceFile;
@@ -84,8 +88,17 @@ public final class AmiraFormat implements SourceFormat {
 		final VoxelFile file = new VoxelFile(volume, List.of(VoxelPart.raw(header.path(), header.length(), volume.bytes())), header
 			.order());
 		final long end = header.length() + volume.bytes();
-		return header.streams().size() > 1 || header.path().toFile().length() <= end + 2 ? file : VoxelFile.headed(volume, file
+		return header.streams().size() > 1 || length(header.path()) <= end + 2 ? file : VoxelFile.headed(volume, file
 			.parts(), header.order());
+	}
+
+	private static long length(final Path file) {
+		try {
+			return Files.size(file);
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
+		}
 	}
 
 	@Override

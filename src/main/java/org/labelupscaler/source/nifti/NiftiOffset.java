@@ -1,7 +1,10 @@
 package org.labelupscaler.source.nifti;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,9 +54,14 @@ record NiftiOffset(long bytes, boolean exact, List<String> notes) {
 
 	/** Modulo 2^32, as the end of a gzip stream says it; only an indication, which is proved by decoding. */
 	private static int decodedLength(final Path data, final long length) throws IOException {
-		try (RandomAccessFile in = new RandomAccessFile(data.toFile(), "r")) {
-			in.seek(Math.max(0, length - Integer.BYTES));
-			return length < Integer.BYTES ? 0 : Integer.reverseBytes(in.readInt());
+		if (length < Integer.BYTES)
+			return 0;
+		try (SeekableByteChannel in = Files.newByteChannel(data).position(length - Integer.BYTES)) {
+			final ByteBuffer end = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+			while (end.hasRemaining())
+				if (in.read(end) < 0)
+					throw new EOFException("it ends too early");
+			return end.getInt(0);
 		}
 	}
 }

@@ -70,6 +70,34 @@ record S3Listing(S3Objects objects, Key root, Key prefix) {
 			entries.add(entry(last, kind));
 	}
 
+	/** Hears of what lies directly below: a name, and the object, null for a prefix. */
+	interface Names {
+
+		void visit(String name, S3Object object);
+	}
+
+	/** Tells of all names directly below that a path can have. */
+	void names(final Names names) throws IOException {
+		final ListObjectsV2Request.Builder request = ListObjectsV2Request.builder().prefix(start()).delimiter("/");
+		for (boolean more = true; more;) {
+			final ListObjectsV2Response page = page(request);
+			for (final S3Object object : page.contents())
+				if (isName(object.key().substring(start().length())))
+					names.visit(object.key().substring(start().length()), object);
+			for (final CommonPrefix below : page.commonPrefixes()) {
+				final String name = below.prefix().substring(start().length(), below.prefix().length() - 1);
+				if (isName(name))
+					names.visit(name, null);
+			}
+			more = Boolean.TRUE.equals(page.isTruncated());
+			request.continuationToken(page.nextContinuationToken());
+		}
+	}
+
+	private static boolean isName(final String text) {
+		return !text.isEmpty() && !text.equals(".") && !text.equals("..") && text.indexOf(0) < 0;
+	}
+
 	/** NB: others may have put what no key can be. */
 	private Entry entry(final String below, final Entry.Kind kind) {
 		try {

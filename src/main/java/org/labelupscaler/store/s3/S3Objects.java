@@ -94,6 +94,44 @@ record S3Objects(S3Connection connection, String bucket) {
 		return read.map(Read::bytes);
 	}
 
+	/** At most that many of the first bytes of an object. NB: of an empty one there is no such range. */
+	Optional<Read> start(final String name, final int most) throws IOException {
+		try {
+			return read(GetObjectRequest.builder().bucket(bucket).key(name).range("bytes=0-" + (most - 1)).build(), (told, in) -> {
+				final int count = (int) Math.min(most, told.contentLength());
+				final byte[] bytes = whole(in, count);
+				if (count < told.contentLength())
+					in.abort();
+				return new Read(told, ByteBuffer.wrap(bytes));
+			});
+		}
+		catch (final IOException e) {
+			if (e.getCause() instanceof AwsServiceException answer && answer.statusCode() == 416)
+				return get(name, MOST);
+			throw e;
+		}
+	}
+
+	/** Some bytes of an object that is still the one with that entity tag. */
+	byte[] get(final String name, final String tag, final long from, final int count) throws IOException {
+		try {
+			return read(GetObjectRequest.builder().bucket(bucket).key(name).ifMatch(tag).range("bytes=" + from + "-" + (from + count - 1)).build(),
+				(told, in) -> {
+					if (told.contentRange() == null)
+						in.skipNBytes(from);
+					final byte[] bytes = whole(in, count);
+					if (told.contentRange() == null)
+						in.abort();
+					return new Read(told, ByteBuffer.wrap(bytes));
+				}).orElseThrow(() -> new IOException("it was deleted while it was read")).bytes().array();
+		}
+		catch (final IOException e) {
+			if (e.getCause() instanceof AwsServiceException answer && (answer.statusCode() == 412 || answer.statusCode() == 416))
+				throw new IOException("it was changed while it was read", e);
+			throw e;
+		}
+	}
+
 	/** NB: a connection that breaks while bytes come is tried again as any other. */
 	private static byte[] whole(final InputStream in, final int count) throws IOException {
 		final byte[] bytes = in.readNBytes(count);

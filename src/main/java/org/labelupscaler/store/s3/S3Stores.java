@@ -1,9 +1,12 @@
 package org.labelupscaler.store.s3;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.address.AddressFileSystems;
 import org.labelupscaler.store.Key;
 import org.labelupscaler.store.StoreProvider;
 import org.labelupscaler.store.StoreRef;
@@ -20,9 +23,24 @@ public final class S3Stores implements StoreProvider {
 	}
 
 	@Override
-	public StoreRef ref(final String place) {
-		final S3Settings.Split split = S3Settings.split(place);
+	public StoreRef ref(final String scheme, final String place) {
+		final S3Settings.Split split = checked(place);
 		final String rest = split.rest();
+		final int slash = rest.indexOf('/');
+		return new S3Store.Ref(slash < 0 ? rest : rest.substring(0, slash), slash < 0 ? Key.ROOT : new Key(rest.substring(slash + 1)), split
+			.settings());
+	}
+
+	@Override
+	public Optional<Path> path(final String scheme, final String place) {
+		final S3Settings.Split split = checked(place);
+		return Optional.of(AddressFileSystems.path(new S3Files(split.settings()), split.rest()));
+	}
+
+	/** Throws if there can be no such place; without slashes at the end. */
+	private static S3Settings.Split checked(final String place) {
+		final S3Settings.Split split = S3Settings.split(place);
+		final String rest = split.rest().replaceAll("/+$", "");
 		final int slash = rest.indexOf('/');
 		final String bucket = slash < 0 ? rest : rest.substring(0, slash);
 		if (bucket.contains("@") || bucket.contains(":"))
@@ -33,11 +51,12 @@ public final class S3Stores implements StoreProvider {
 				" is no name of a bucket") + "; expected s3://BUCKET/NAME");
 		checkLibrary(rest);
 		try {
-			return new S3Store.Ref(bucket, slash < 0 ? Key.ROOT : new Key(rest.substring(slash + 1).replaceAll("/+$", "")), split.settings());
+			new Key(rest);
 		}
 		catch (final IllegalArgumentException e) {
 			throw new InvalidInputException("s3://" + rest + " is no place in a bucket: names have no backslash and no empty parts", e);
 		}
+		return new S3Settings.Split(split.settings(), rest);
 	}
 
 	/** NB: asked for by name, so that nobody needs it who does not write there. */

@@ -152,7 +152,7 @@ class S3FailuresTest {
 			"endpoint=http:/localhost:9000,region=eu-west-1,profile=me,anonymous=true,path-style=false@b/c"))
 			assertEquals(new S3Settings.Split(said, "b/c"), S3Settings.split(place));
 		assertEquals(new S3Settings.Split(S3Settings.NONE, "bucket/a@b=c"), S3Settings.split("bucket/a@b=c"));
-		assertEquals(Optional.of(new S3Store.Ref("bucket", Key.ROOT, S3Settings.NONE)), new S3Stores().ref("bucket/x").above());
-		assertEquals(Optional.empty(), new S3Stores().ref("bucket").above());
+		assertEquals(Optional.of(new S3Store.Ref("bucket", Key.ROOT, S3Settings.NONE)), new S3Stores().ref("s3", "bucket/x").above());
+		assertEquals(Optional.empty(), new S3Stores().ref("s3", "bucket").above());
 	}
 }

@@ -1,0 +1,37 @@
+package org.labelupscaler.address;
+
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The file systems of all servers that have been asked for. */
+public final class AddressFileSystems {
+
+	/** NB: few, and what they know of files is worth keeping. */
+	private static final Map<RemoteFiles, FileSystem> ALL = new ConcurrentHashMap<>();
+
+	private AddressFileSystems() {}
+
+	/** The file system of some servers, the same one each time. */
+	static FileSystem of(final RemoteFiles server) {
+		return ALL.computeIfAbsent(server, s -> new AddressFileSystem(new KnownFiles(s)));
+	}
+
+	/**
+	 * @param server some servers
+	 * @param key a name there
+	 * @return the path of it; nothing is asked for
+	 */
+	public static Path path(final RemoteFiles server, final String key) {
+		return of(server).getPath(server.root() + key);
+	}
+
+	/**
+	 * @param path some path
+	 * @return whether it is at an address
+	 */
+	public static boolean isAddress(final Path path) {
+		return path instanceof AddressPath;
+	}
+}
