@@ -85,10 +85,10 @@ class ArrowsTest {
 		room("source.hdf5", source + " compression json");
 		room("source.bdvxml", source + " json source.hdf5");
 		// NB: volume, to refuse what this program has not finished.
-		room("source.array", source + " json volume");
+		room("source.array", source + " address json volume");
 		room("source.n5", source + " compression json source.array volume.n5");
-		room("source.precomputed", source + " compression json source.array");
-		room("source.zarr", source + " compression json source.array");
+		room("source.precomputed", source + " address compression json source.array");
+		room("source.zarr", source + " address compression json source.array");
 		// What labels mean.
 		room("ontology", "root grid source text");
 		// Options, plan, work.

@@ -60,7 +60,8 @@ final class KnownFiles {
 	/** Nothing if there is no file of that name. */
 	Optional<RemoteFile> file(final String key) throws IOException {
 		final Known before = known(key);
-		if (before.file != null || key.isEmpty())
+		// NB: a host or a bucket is no file.
+		if (before.file != null || key.indexOf('/') < 0)
 			return before.file == null ? Optional.empty() : before.file;
 		Optional<RemoteFile> file;
 		try {
@@ -90,6 +91,9 @@ final class KnownFiles {
 		final Known before = known(key);
 		if (before.isFolder != null)
 			return before.isFolder;
+		// NB: what is looked for above a host, where there is none, is no host.
+		if (MARKS.contains(key))
+			return false;
 		final boolean isFolder = server.lists() ? server.isFolder(key) : hasMark(key);
 		keep(key, before.file, isFolder);
 		return isFolder;

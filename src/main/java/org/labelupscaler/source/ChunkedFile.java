@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Owned;
 import org.labelupscaler.grid.BlockGrid;
+import org.labelupscaler.store.Stores;
 
 /**
  * A source that is stored in chunks. Usually chunks are read as they are needed. It is copied once into a temporary file if
@@ -37,7 +38,8 @@ public record ChunkedFile(VolumeHeader header, ChunkStore store) implements Desc
 
 	@Override
 	public String sha256() {
-		return store.sha256();
+		// NB: to read all chunks over a network would take as long as the job.
+		return Stores.isElsewhere(header.path()) ? Fingerprint.ofVersions(header.path(), files()) : store.sha256();
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.store.Stores;
 
 /**
  * Sizes and times of files: what tells a file from itself before it was changed, without reading it.
@@ -28,12 +30,19 @@ public record Fingerprint(List<Object> states) {
 		final List<Object> states = new ArrayList<>();
 		for (final Path file : files)
 			try {
-				states.addAll(List.of(file, Files.size(file), Files.getLastModifiedTime(file)));
+				states.addAll(state(file));
 			}
 			catch (final IOException e) {
 				states.addAll(List.of(file, "missing"));
 			}
 		return new Fingerprint(states);
+	}
+
+	/** NB: on a disk the key is where a file is, which some systems do not keep. */
+	private static List<Object> state(final Path file) throws IOException {
+		final BasicFileAttributes told = Files.readAttributes(file, BasicFileAttributes.class);
+		final boolean isElsewhere = Stores.isElsewhere(file) && told.fileKey() != null;
+		return List.of(file, told.size(), told.lastModifiedTime(), isElsewhere ? told.fileKey() : "");
 	}
 
 	/**
@@ -61,6 +70,28 @@ public record Fingerprint(List<Object> states) {
 		catch (final NoSuchAlgorithmException e) {
 			throw new IllegalStateException("every Java has SHA-256", e);
 		}
+	}
+
+	/**
+	 * What tells files on a server from all others, by what it calls their versions, without reading them.
+	 *
+	 * @param folder what the files are in
+	 * @param files the files
+	 * @return the SHA-256 of their names in there, lengths and versions, in hexadecimal
+	 * @throws LabelUpscalerException if one cannot be asked for
+	 */
+	static String ofVersions(final Path folder, final List<Path> files) {
+		final StringBuilder versions = new StringBuilder();
+		for (final Path file : files)
+			try {
+				final BasicFileAttributes told = Files.readAttributes(file, BasicFileAttributes.class);
+				versions.append(folder.relativize(file)).append(' ').append(told.size()).append(' ').append(told.fileKey() == null ? told
+					.lastModifiedTime() : told.fileKey()).append('\n');
+			}
+			catch (final IOException e) {
+				throw new LabelUpscalerException("Cannot read " + file + ": " + LabelUpscalerException.reason(e), e);
+			}
+		return sha256(versions.toString());
 	}
 
 	/**

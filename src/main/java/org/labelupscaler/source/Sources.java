@@ -45,8 +45,8 @@ public final class Sources {
 	public static SourceFile describe(final Path path) {
 		final SourceLocation location = SourceLocation.of(path);
 		final SourceFile file = format(location).describe(location);
-		return Stores.isElsewhere(location.path()) && file instanceof final DescribedFile described ? described.withHeader(described.header()
-			.withNotes(List.of(FROM_AFAR))) : file;
+		return Stores.isElsewhere(location.path()) && file instanceof final DescribedFile described && !file.notes().contains(FROM_AFAR)
+			? described.withHeader(described.header().withNotes(List.of(FROM_AFAR))) : file;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.address.UnlistedException;
 
 /**
  * How chunk files are named by their position in the grid: {@code 0/1/2}, {@code 0.1.2}, {@code c/0/1/2}.
@@ -51,7 +52,7 @@ public record ChunkNames(Path folder, String prefix, String separator) {
 	 * Looks which files there are: the folders are listed, however many chunks are declared.
 	 *
 	 * @param gridSize how many chunk files there may be along each dimension
-	 * @return those that there are, in the order of their positions
+	 * @return those that there are, in the order of their positions; none on a server that does not say what it has
 	 * @throws LabelUpscalerException if a folder cannot be listed
 	 */
 	public List<Path> existing(final long[] gridSize) {
@@ -109,7 +110,7 @@ public record ChunkNames(Path folder, String prefix, String separator) {
 		try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
 			stream.forEach(entries::add);
 		}
-		catch (final NoSuchFileException | NotDirectoryException e) {
+		catch (final NoSuchFileException | NotDirectoryException | UnlistedException e) {
 			return List.of();
 		}
 		catch (final IOException | DirectoryIteratorException e) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.address.UnlistedException;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.array.ChunkFile;
 
@@ -53,6 +54,9 @@ record ChunkFolder(Path folder, BlockGrid grid, long[] offset, boolean alone) im
 					other = file.getFileName().toString();
 			}
 		}
+		catch (final UnlistedException e) {
+			return;
+		}
 		catch (final IOException | DirectoryIteratorException e) {
 			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(cause(e)), e);
 		}
@@ -75,6 +79,9 @@ record ChunkFolder(Path folder, BlockGrid grid, long[] offset, boolean alone) im
 					// NB: it would be taken for background.
 					throw new LabelUpscalerException(unlike(file));
 			}
+		}
+		catch (final UnlistedException e) {
+			return List.of();
 		}
 		catch (final IOException | DirectoryIteratorException e) {
 			throw new LabelUpscalerException("Cannot read " + folder + ": " + LabelUpscalerException.reason(cause(e)), e);

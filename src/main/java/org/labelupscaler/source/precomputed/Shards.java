@@ -17,6 +17,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.address.UnlistedException;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.array.ChunkFile;
 
@@ -70,6 +71,9 @@ final class Shards implements StoredChunks {
 				if (spec.isFile(file.getFileName().toString()))
 					return;
 		}
+		catch (final UnlistedException e) {
+			return;
+		}
 		catch (final IOException | DirectoryIteratorException e) {
 			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(e), e);
 		}
@@ -84,6 +88,9 @@ final class Shards implements StoredChunks {
 			for (final Path file : stream)
 				if (spec.isFile(file.getFileName().toString()))
 					files.add(file);
+		}
+		catch (final UnlistedException e) {
+			return List.of();
 		}
 		catch (final IOException | DirectoryIteratorException e) {
 			throw new LabelUpscalerException("Cannot read " + folder + ": " + LabelUpscalerException.reason(e), e);

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.address.UnlistedException;
 import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 import org.labelupscaler.source.array.ChunkFile;
@@ -62,23 +64,35 @@ record ZarrLayout(SourceType type, ByteOrder order, int[] file, int[] chunk, int
 		if (!order.equals("C") && !order.equals("F"))
 			throw json.wrong("order", "expected C or F");
 		final int[] slowestFirst = IntStream.range(0, dimensions).map(d -> order.equals("C") ? d : dimensions - 1 - d).toArray();
-		final String separator = json.has("dimension_separator") ? json.text("dimension_separator") : separator(array.folder());
+		final String separator = json.has("dimension_separator") ? json.text("dimension_separator") : separator(array.folder(), dimensions);
 		checkSeparator(json, "dimension_separator", separator);
 		return new ZarrLayout(type, json.text("dtype").startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, chunk,
 			chunk, slowestFirst, ByteCodecs.version2(json), null, new ChunkNames(array.folder(), "", separator));
 	}
 
 	/** NB: arrays older than the field may have either; there are no other folders in an array. */
-	private static String separator(final Path folder) {
+	private static String separator(final Path folder, final int dimensions) {
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "[0-9]*")) {
 			for (final Path entry : entries)
 				return entry.getFileName().toString().matches("\\d+") && Files.isDirectory(entry) ? "/" : ".";
+		}
+		catch (final UnlistedException e) {
+			return probedSeparator(folder, dimensions);
 		}
 		catch (final IOException | DirectoryIteratorException e) {
 			throw new InvalidInputException("Cannot read " + folder + ": " + LabelUpscalerException.reason(
 				e instanceof DirectoryIteratorException d ? d.getCause() : (IOException) e), e);
 		}
 		return ".";
+	}
+
+	/** NB: to guess would make background of all voxels. */
+	private static String probedSeparator(final Path folder, final int dimensions) {
+		for (final String separator : new String[] { ".", "/" })
+			if (Files.isRegularFile(folder.resolve(String.join(separator, Collections.nCopies(dimensions, "0")))))
+				return separator;
+		throw new InvalidInputException(folder + " does not say how its chunks are named (dimension_separator), its first chunk is missing, " +
+			"and the server does not list them. Download it, and name the folder.");
 	}
 
 	private static void checkSeparator(final JsonFile json, final String field, final String separator) {

@@ -63,8 +63,7 @@ record HttpFiles(String scheme, String query) implements RemoteFiles {
 
 	@Override
 	public RemoteStart start(final String key, final int most) throws IOException {
-		final URI uri = uri(key);
-		return HttpRequests.send(uri, "bytes=0-" + (most - 1), answer -> {
+		return HttpRequests.send(uri(key), "bytes=0-" + (most - 1), answer -> {
 			// NB: so servers say that it is a folder.
 			if (answer.uri().getPath() != null && answer.uri().getPath().endsWith("/"))
 				throw new NoSuchFileException(root() + key);
