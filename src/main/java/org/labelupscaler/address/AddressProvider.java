@@ -11,7 +11,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -40,16 +39,6 @@ final class AddressProvider extends FileSystemProvider {
 		return (AddressPath) path;
 	}
 
-	private static RemoteFile file(final Path path) throws IOException {
-		final AddressPath address = of(path);
-		final Optional<RemoteFile> file = address.files().file(address.key());
-		if (file.isPresent())
-			return file.get();
-		if (address.files().isFolder(address.key()))
-			throw new FileSystemException(path.toString(), null, "it is a folder");
-		throw new NoSuchFileException(path.toString());
-	}
-
 	@Override
 	public FileChannel newFileChannel(final Path path, final Set<? extends OpenOption> options,
 		final FileAttribute<?>... attributes) throws IOException
@@ -57,8 +46,9 @@ final class AddressProvider extends FileSystemProvider {
 		for (final OpenOption option : options)
 			if (option != StandardOpenOption.READ && option != LinkOption.NOFOLLOW_LINKS)
 				throw new ReadOnlyFileSystemException();
-		final RemoteFile file = file(path);
 		final AddressPath address = of(path);
+		// NB: a folder is no file either, and to find that out would take further requests, for each chunk that is missing.
+		final RemoteFile file = address.files().file(address.key()).orElseThrow(() -> new NoSuchFileException(path.toString()));
 		return new RemoteChannel(address.files().server(), address.key(), file);
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What a server has told of its files, kept for half a minute, so that programs may ask as often as they do on a disk. That a file has
@@ -18,6 +19,9 @@ final class KnownFiles {
 
 	/** NB: this file tells a folder from nothing where a server does not list: a container has one of these in each. */
 	private static final List<String> MARKS = List.of("zarr.json", ".zattrs", ".zarray", ".zgroup", "attributes.json", "info");
+
+	/** NB: to look for marks in what is missing takes a request for each: in marks, and in chunks named as 0.0.0 and 0-64_0-64_0-64.gz. */
+	private static final Pattern NO_FOLDER = Pattern.compile("(^|/)(zarr\\.json|\\.z[a-z]+|[^/]*\\.json|info|\\d+(\\.\\d+)+|[0-9_-]+-\\d+(\\.\\w+)?)$");
 
 	private static final int MOST = 1 << 18;
 	private static final long KEPT = TimeUnit.SECONDS.toNanos(30);
@@ -91,10 +95,7 @@ final class KnownFiles {
 		final Known before = known(key);
 		if (before.isFolder != null)
 			return before.isFolder;
-		// NB: what is looked for above a host, where there is none, is no host.
-		if (MARKS.contains(key))
-			return false;
-		final boolean isFolder = server.lists() ? server.isFolder(key) : hasMark(key);
+		final boolean isFolder = server.lists() ? server.isFolder(key) : !NO_FOLDER.matcher(key).find() && hasMark(key);
 		keep(key, before.file, isFolder);
 		return isFolder;
 	}

@@ -1,7 +1,10 @@
 package org.labelupscaler.source.array;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Remedy;
+import org.labelupscaler.address.AddressFileSystems;
 import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.SourceType;
 
@@ -53,6 +57,8 @@ public final class ChunkFile {
 	 * @throws LabelUpscalerException if it cannot be read, or is far too long
 	 */
 	public static Optional<byte[]> read(final Path file, final int decoded) {
+		if (AddressFileSystems.isAddress(file))
+			return readFar(file, decoded);
 		try {
 			checkPlain(file);
 			final long length = Files.size(file);
@@ -70,6 +76,24 @@ public final class ChunkFile {
 		}
 		catch (final NoSuchFileException | NotDirectoryException e) {
 			checkMissing(file, e);
+			return Optional.empty();
+		}
+		catch (final IOException e) {
+			throw unreadable(file, e);
+		}
+	}
+
+	/** NB: by one request if there is such a chunk, and by one if there is none. */
+	private static Optional<byte[]> readFar(final Path file, final int decoded) {
+		try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+			checkLength(file, channel.size(), decoded);
+			final ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+			while (bytes.hasRemaining())
+				if (channel.read(bytes) < 0)
+					throw new EOFException("it ends too early");
+			return Optional.of(bytes.array());
+		}
+		catch (final NoSuchFileException e) {
 			return Optional.empty();
 		}
 		catch (final IOException e) {

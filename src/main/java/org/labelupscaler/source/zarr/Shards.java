@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
+import org.labelupscaler.address.AddressFileSystems;
 import org.labelupscaler.compression.Decoders;
 import org.labelupscaler.json.JsonFile;
 import org.labelupscaler.source.array.ChunkFile;
@@ -121,7 +122,7 @@ record Shards(int[] perFile, boolean atEnd, ByteOrder order, boolean checked) {
 	}
 
 	private static byte[] read(final Path file, final long offset, final int length) throws IOException {
-		if (!file.getFileSystem().equals(FileSystems.getDefault()))
+		if (!file.getFileSystem().equals(FileSystems.getDefault()) && !AddressFileSystems.isAddress(file))
 			return readZipped(file, offset, length);
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
 			final ByteBuffer bytes = ByteBuffer.allocate(length);

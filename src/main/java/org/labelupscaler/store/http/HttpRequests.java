@@ -14,6 +14,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLException;
 
@@ -21,7 +23,8 @@ import javax.net.ssl.SSLException;
 final class HttpRequests {
 
 	private static final int ATTEMPTS = 5;
-	private static final long FIRST_WAIT = 200;
+	/** Milliseconds; the next one is four times as long. */
+	private static final long FIRST_WAIT = 100;
 	private static final Duration LONGEST_CONNECTING = Duration.ofSeconds(10);
 	/** NB: until an answer begins. */
 	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
@@ -32,6 +35,9 @@ final class HttpRequests {
 		private static final HttpClient ONE = HttpClient.newBuilder().connectTimeout(LONGEST_CONNECTING).followRedirects(
 			HttpClient.Redirect.NORMAL).build();
 	}
+
+	/** NB: a wrong address is told at once, while a server that has answered may only be starting anew. */
+	private static final Set<String> ANSWERED = ConcurrentHashMap.newKeySet();
 
 	/** Reads an answer. */
 	interface Reader<T> {
@@ -57,7 +63,12 @@ final class HttpRequests {
 			catch (final NoSuchFileException | UnknownHostException | SSLException | InterruptedIOException e) {
 				throw e;
 			}
-			catch (final EOFException | ConnectException | HttpTimeoutException e) {
+			catch (final ConnectException e) {
+				if (!ANSWERED.contains(uri.getAuthority()))
+					throw e;
+				failure = e;
+			}
+			catch (final EOFException | HttpTimeoutException e) {
 				failure = e;
 			}
 			catch (final IOException e) {
@@ -84,7 +95,9 @@ final class HttpRequests {
 		if (range != null)
 			request.header("Range", range);
 		try {
-			return Client.ONE.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+			final HttpResponse<InputStream> answer = Client.ONE.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+			ANSWERED.add(uri.getAuthority());
+			return answer;
 		}
 		catch (final ConnectException e) {
 			if (e.getCause() instanceof UnresolvedAddressException || e.getCause() != null && e.getCause()
