@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.labelupscaler.InvalidInputException;
 
 /** Copies of all samples of all formats that other programs have written, containers unpacked. */
-final class GoldenSamples {
+public final class GoldenSamples {
 
 	private static final Path RESOURCES = Path.of("src/test/resources");
 	/** Lists of points: their arrays look like images, but are none. */
@@ -23,7 +23,7 @@ final class GoldenSamples {
 	private final Path folder;
 
 	/** @param folder an empty folder for the copies */
-	GoldenSamples(final Path folder) throws IOException {
+	public GoldenSamples(final Path folder) throws IOException {
 		this.folder = folder;
 		try (Stream<Path> files = Files.walk(RESOURCES)) {
 			for (final Path file : files.filter(f -> Files.isRegularFile(f) && !f.startsWith(POINTS)).toList()) {
@@ -39,7 +39,7 @@ final class GoldenSamples {
 	}
 
 	/** All that can be measured as it is, by format. */
-	Map<String, List<Path>> images() throws IOException {
+	public Map<String, List<Path>> images() throws IOException {
 		final Map<String, List<Path>> samples = new TreeMap<>();
 		try (Stream<Path> paths = Files.walk(folder)) {
 			for (final Path path : paths.sorted().toList())

@@ -21,6 +21,7 @@ import org.labelupscaler.address.RemoteStart;
 import org.labelupscaler.store.Key;
 
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /**
  * The objects of all buckets as files to be read, by their names with the bucket before.
@@ -101,6 +102,14 @@ record S3Files(S3Settings settings) implements RemoteFiles {
 
 	@Override
 	public boolean isFolder(final String folder) throws IOException {
-		return listing(folder).hasAny();
+		try {
+			return listing(folder).hasAny();
+		}
+		catch (final IOException e) {
+			// NB: who looks above a bucket finds none of the name that is looked for.
+			if (name(folder).isEmpty() && e.getCause() instanceof NoSuchBucketException)
+				return false;
+			throw e;
+		}
 	}
 }
