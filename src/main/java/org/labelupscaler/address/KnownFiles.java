@@ -90,8 +90,9 @@ final class KnownFiles {
 	}
 
 	boolean isFolder(final String key) throws IOException {
+		// NB: nobody has a list of all hosts, nor of all buckets.
 		if (key.isEmpty())
-			return true;
+			return false;
 		final Known before = known(key);
 		if (before.isFolder != null)
 			return before.isFolder;

@@ -96,6 +96,8 @@ public final class TargetContainer implements AutoCloseable {
 		final boolean elsewhere = Stores.isElsewhere(target);
 		if (elsewhere && format.isFile())
 			throw new InvalidInputException(Stores.describe(target) + " is in no folder, but " + format.aTitle() + " is a file. Name one in a folder.");
+		if (elsewhere)
+			format.store(target).checkWritable();
 		final boolean there = elsewhere ? hasContent(format.store(target)) : Files.exists(target) && (format.isFile() || !isVacant(target));
 		if (there && !elsewhere && Files.isDirectory(target) == format.isFile())
 			throw new InvalidInputException(target + " is a " + (format.isFile() ? "folder" : "file") + ", not " + format.aTitle() +

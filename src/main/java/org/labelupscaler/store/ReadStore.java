@@ -106,10 +106,16 @@ public final class ReadStore implements Store {
 		return entries;
 	}
 
+	@Override
+	public void checkWritable() {
+		throw new InvalidInputException(root + " can only be read. Choose a folder, or a bucket (s3://…).");
+	}
+
 	/** Who writes takes the lease first, and so is told. */
 	@Override
 	public Lease lease() {
-		throw new InvalidInputException(root + " can only be read. Choose a folder, or a bucket (s3://…).");
+		checkWritable();
+		throw onlyRead();
 	}
 
 	@Override

@@ -170,6 +170,9 @@ public interface Store {
 	 */
 	void syncNames() throws IOException;
 
+	/** @throws InvalidInputException if nothing can ever be written there */
+	default void checkWritable() {}
+
 	/**
 	 * Keeps other runs out, of this process, others and other machines; makes the store if it is missing.
 	 *
