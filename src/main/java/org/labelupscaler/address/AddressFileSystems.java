@@ -28,6 +28,16 @@ public final class AddressFileSystems {
 	}
 
 	/**
+	 * Has servers asked anew for what they have told before, as is right where something is opened.
+	 *
+	 * @param path some path; nothing is done if it is at no address
+	 */
+	public static void refresh(final Path path) {
+		if (path instanceof final AddressPath address)
+			address.files().forget();
+	}
+
+	/**
 	 * @param path some path
 	 * @return whether it is at an address
 	 */

@@ -55,6 +55,12 @@ final class KnownFiles {
 		}
 	}
 
+	void forget() {
+		synchronized (known) {
+			known.clear();
+		}
+	}
+
 	private void keep(final String key, final Optional<RemoteFile> file, final Boolean isFolder) {
 		synchronized (known) {
 			known.put(key, new Known(file, isFolder, System.nanoTime()));

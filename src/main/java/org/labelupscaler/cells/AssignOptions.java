@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Remedy;
+import org.labelupscaler.address.AddressFileSystems;
 import org.labelupscaler.volume.OwnVolume;
 
 /**
@@ -33,11 +34,11 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 	}
 
 	/**
-	 * @param file the file of cells with their regions
+	 * @param file the file of cells with their regions; if the cells are at an address, the table is beside it
 	 * @return these options otherwise
 	 */
 	public AssignOptions output(final Path file) {
-		return new AssignOptions(cells, file, table, overwrite, midline);
+		return new AssignOptions(cells, file, AddressFileSystems.isAddress(table) ? beside(file, "-regions.csv") : table, overwrite, midline);
 	}
 
 	/**

@@ -49,15 +49,15 @@ final class LabelArguments {
 	}
 
 	/** Names and colours, if there are any. */
-	Ontology ontology() {
-		return ontology == null ? Ontology.NONE : OntologyReader.read(Stores.path(ontology));
+	Ontology ontology(final S3Arguments s3) {
+		return ontology == null ? Ontology.NONE : OntologyReader.read(Stores.path(s3.apply(ontology)));
 	}
 
 	/** Hands all of it to a builder. */
-	OptionsBuilder apply(final OptionsBuilder options) {
+	OptionsBuilder apply(final OptionsBuilder options, final S3Arguments s3) {
 		if (mask && compact)
 			throw new InvalidInputException("--mask, --compact: say only one of them");
 		return options.set(OptionKey.CROP, crop).set(OptionKey.AXES, axes).set(OptionKey.LABELS, labels).set(OptionKey.REGIONS,
-			regions).set(OptionKey.ONTOLOGY, ontology).set(OptionKey.VALUES, mask ? "mask" : compact ? "compact" : "ids");
+			regions).set(OptionKey.ONTOLOGY, s3.apply(ontology)).set(OptionKey.VALUES, mask ? "mask" : compact ? "compact" : "ids");
 	}
 }

@@ -73,7 +73,7 @@ final class PreviewCommand implements Callable<Integer> {
 			picture = drawLevel(volume, d, shown);
 		}
 		else {
-			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(path
+			final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder()), s3Arguments).source(path
 				.toString()).factors("1").roundedIds("accept").buildForReading();
 			final SourceFile file = options.describeSource();
 			shown = slice(options.arrangement().size(file.size())[d], d);
@@ -118,7 +118,7 @@ final class PreviewCommand implements Callable<Integer> {
 		}
 		try (LabelPyramid pyramid = LabelPyramid.open(path)) {
 			pyramid.warning().ifPresent(warning -> System.err.println("Note: " + warning));
-			final LabelColors colors = said(pyramid.holdsIds() ? new LabelColors(labelArguments.ontology()) : LabelColors.PLAIN);
+			final LabelColors colors = said(pyramid.holdsIds() ? new LabelColors(labelArguments.ontology(s3Arguments)) : LabelColors.PLAIN);
 			final long levelSlice = slice / volume.pyramid().factors(chosen)[axis];
 			return SlicePicture.draw(pyramid.level(chosen), colors, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
 		}

@@ -102,7 +102,7 @@ final class UpscaleCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder())).source(s3Arguments.apply(source)).target(s3Arguments.apply(target)).factors(
+		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder()), s3Arguments).source(s3Arguments.apply(source)).target(s3Arguments.apply(target)).factors(
 			factors).size(size).voxelSize(voxelSize).match(s3Arguments.apply(match)).offset(offset).block(block).format(format).compression(compression).levels(levels).background(
 				background).existing(existing).sync(sync).part(part).threads(threads).build();
 		final PrintStream out = System.out;

@@ -10,6 +10,7 @@ import java.util.Locale;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.address.AddressFileSystems;
 import org.labelupscaler.store.Stores;
 
 /**
@@ -46,6 +47,7 @@ public record SourceLocation(Path path, Path file, String inside, byte[] start) 
 	 */
 	public static SourceLocation of(final Path named) {
 		final Path path = Stores.path(named);
+		AddressFileSystems.refresh(path);
 		Path file = path;
 		while (file != null && !Files.exists(file))
 			file = file.getParent();

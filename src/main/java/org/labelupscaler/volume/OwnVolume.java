@@ -77,9 +77,11 @@ public record OwnVolume(Store store, VolumeFormat format, VolumeRecord record) {
 	 * any more, nor is it the same for other programs.
 	 *
 	 * @param file a file, there or not
-	 * @throws InvalidInputException if it lies, links followed, in a container that this program has made
+	 * @throws InvalidInputException if it lies, links followed, in a container that this program has made, or at an address
 	 */
 	public static void checkOutside(final Path file) {
+		if (Stores.isElsewhere(file))
+			throw new InvalidInputException(file + " is at an address, where no such file is written. Name one in a folder.");
 		Path folder = file.toAbsolutePath().normalize().getParent();
 		while (folder != null && !Files.exists(folder))
 			folder = folder.getParent();

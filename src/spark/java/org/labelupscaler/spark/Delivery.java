@@ -24,6 +24,7 @@ import org.apache.spark.api.java.function.Function;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.text.Quantities;
 
 /**
@@ -68,7 +69,7 @@ final class Delivery {
 		if (!List.of("auto", "shared", "send").contains(how))
 			throw new InvalidInputException(HOW + " is " + how + ", expected auto, shared or send");
 		// NB: a file that is in no folder here is one that everybody fetches.
-		final List<Path> files = inputs.stream().filter(Files::isRegularFile).toList();
+		final List<Path> files = inputs.stream().filter(file -> !Stores.isElsewhere(file) && Files.isRegularFile(file)).toList();
 		if (files.isEmpty() || spark.sc().isLocal() || how.equals("shared"))
 			return true;
 		if (how.equals("send")) {

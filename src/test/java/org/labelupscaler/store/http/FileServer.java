@@ -40,11 +40,16 @@ public final class FileServer implements AutoCloseable {
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 	private volatile Answer first = exchange -> false;
 
-	/** Serves from now on. */
+	/** Serves from now on, at any port. */
 	public FileServer(final Path folder, final boolean ranges) throws IOException {
+		this(folder, ranges, 0);
+	}
+
+	/** Serves from now on, at a port that another one had. */
+	public FileServer(final Path folder, final boolean ranges, final int port) throws IOException {
 		this.folder = folder;
 		this.ranges = ranges;
-		server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		server.setExecutor(threads);
 		server.createContext("/", this::answer);
 		server.start();
