@@ -2,6 +2,7 @@ package org.labelupscaler.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.MemorySource;
 import org.labelupscaler.store.Stores;
@@ -106,6 +109,28 @@ class AddressSourcesTest {
 	/** What is said of a local file, of the one on the server. */
 	private static String far(final String said, final Path local, final Path far) {
 		return said.replace(local.getParent().toString(), far.getParent().toString());
+	}
+
+	/** A stranger on a server chooses neither what is read on this computer nor from which other server. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/etc", "file:///etc", "C:\\data", "../../127.0.0.1:1/x", "..", "\\\\host\\share", "//host/share" })
+	void anXmlFileNamesOnlyWhatIsOnItsServer(final String named) throws Exception {
+		final FileServer server = new FileServer(folder, true);
+		servers.add(server);
+		Files.writeString(folder.resolve("stranger.xml"), xml(named));
+		final InvalidInputException e = assertThrows(InvalidInputException.class, () -> Sources.describe(Stores.path(server.address() +
+			"/stranger.xml")));
+		assertTrue(e.getMessage().matches("(?s).*(only what is on the same server|only files on this computer).*"), e.getMessage());
+	}
+
+	private static String xml(final String named) {
+		return """
+			<?xml version="1.0" encoding="UTF-8"?>
+			<SpimData version="0.2"><BasePath type="relative">.</BasePath><SequenceDescription>
+			<ImageLoader format="bdv.n5" version="1.0"><n5 type="relative">%s</n5></ImageLoader>
+			<ViewSetups><ViewSetup><id>0</id><size>4 3 2</size><voxelSize><unit>um</unit><size>1 1 1</size></voxelSize></ViewSetup></ViewSetups>
+			<Timepoints type="range"><first>0</first><last>0</last></Timepoints></SequenceDescription></SpimData>
+			""".replace("%s", named);
 	}
 
 	private interface Said {

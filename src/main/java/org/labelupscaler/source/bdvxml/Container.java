@@ -9,12 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonParseException;
-
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.address.AddressFileSystems;
 import org.labelupscaler.json.JsonText;
 import org.labelupscaler.source.hdf5.Hdf5Format;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParseException;
 
 /**
  * Where the voxels are. A path may be absolute, or lead upwards, as BigDataViewer writes it, but not to another host. What it
@@ -59,6 +60,8 @@ record Container(Path file, SpimData data, Path root) {
 				.valueOf(uri.getPath()).startsWith("//")))
 				throw new InvalidInputException(file + ": <" + field + "> is '" + SpimDataReader.shown(name) +
 					"', but only files on this computer's drives are read; name it by its path from the XML file");
+			if (AddressFileSystems.isAddress(folder))
+				return resolveThere(file, folder, field, name, isUri);
 			if (isUri)
 				return Path.of(uri).normalize();
 			return folder.resolve(name).normalize();
@@ -66,6 +69,15 @@ record Container(Path file, SpimData data, Path root) {
 		catch (final IllegalArgumentException | FileSystemNotFoundException e) {
 			throw new InvalidInputException(file + ": <" + field + "> is '" + SpimDataReader.shown(name) + "', which is no path", e);
 		}
+	}
+
+	/** NB: a stranger on a server must not choose what is read on this computer, nor from which other server. */
+	private static Path resolveThere(final Path file, final Path folder, final String field, final String name, final boolean isUri) {
+		final Path found = isUri || name.matches("[/\\\\].*|[A-Za-z]:.*") ? null : folder.resolve(name).normalize();
+		if (found == null || found.getNameCount() == 0 || !found.getName(0).equals(folder.getName(0)))
+			throw new InvalidInputException(file + ": <" + field + "> is '" + SpimDataReader.shown(name) +
+				"', but an XML file at an address can name only what is on the same server; download both, or name the container itself");
+		return found;
 	}
 
 	/** What names a level of an image to whoever reads the container. */
