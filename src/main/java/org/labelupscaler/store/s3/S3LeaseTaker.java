@@ -66,8 +66,7 @@ record S3LeaseTaker(S3Objects objects, Key root, String place, Duration stale) {
 	}
 
 	private void takeExclusive(final S3Lock lock) throws IOException {
-		// NB: the answer may have been lost, and then the second attempt finds the first.
-		if (lock.create() || lock.isOwn())
+		if (lock.create())
 			return;
 		final Optional<S3Lock.Found> found = lock.find();
 		if (found.isEmpty() ? !lock.create() : !found.get().isStale(stale) || !lock.replace(found.get()))
@@ -76,7 +75,7 @@ record S3LeaseTaker(S3Objects objects, Key root, String place, Duration stale) {
 
 	/** Makes sure that what was made under a condition cannot be made again. */
 	private void checkConditions(final S3Lock lock) throws IOException {
-		if (lock.create())
+		if (lock.createAnew())
 			throw new InvalidInputException(place + ": " + objects.connection().server() + " takes no notice of conditions (If-None-Match), so " +
 				"that two runs could write at once. Write to a server that knows them, or into a folder");
 	}
