@@ -117,10 +117,10 @@ final class S3Connection {
 		if (settings.anonymous())
 			builder.credentialsProvider(AnonymousCredentialsProvider.create());
 		final BackoffStrategy waits = BackoffStrategy.exponentialDelay(patience.firstWait(), patience.longestWait());
-		return builder.httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(LONGEST_CONNECTING).socketTimeout(patience
-			.silence())).overrideConfiguration(own -> own.retryStrategy(StandardRetryStrategy.builder().maxAttempts(attempts).backoffStrategy(
-				waits).throttlingBackoffStrategy(waits).circuitBreakerEnabled(false).retryOnExceptionOrCauseInstanceOf(XMLStreamException.class)
-				.build()).addExecutionInterceptor(new CutAnswers()).defaultProfileName(settings.profile())).build();
+		return builder.httpClient(new StrictClient(UrlConnectionHttpClient.builder().connectionTimeout(LONGEST_CONNECTING).socketTimeout(
+			patience.silence()).build())).overrideConfiguration(own -> own.retryStrategy(StandardRetryStrategy.builder().maxAttempts(attempts)
+				.backoffStrategy(waits).throttlingBackoffStrategy(waits).circuitBreakerEnabled(false).retryOnExceptionOrCauseInstanceOf(
+					XMLStreamException.class).build()).addExecutionInterceptor(new CutAnswers()).defaultProfileName(settings.profile())).build();
 	}
 
 	/** NB: what is put has an MD5, which all servers check; newer checksums not all know, nor bodies in signed pieces. */

@@ -1,7 +1,9 @@
 package org.labelupscaler.store.s3;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.labelupscaler.store.Key;
@@ -79,6 +81,15 @@ public final class S3TestServer {
 	/** What another client reads. */
 	public byte[] bytes(final String name) {
 		return raw.getObjectAsBytes(request -> request.bucket(bucket).key(name)).asByteArray();
+	}
+
+	/** All objects below a prefix, as another client sees them; a byte is a character. */
+	public TreeMap<String, String> texts(final String prefix) {
+		final TreeMap<String, String> objects = new TreeMap<>();
+		final String below = prefix + "/";
+		raw.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(below)).contents().forEach(object -> objects.put(object.key()
+			.substring(below.length()), new String(bytes(object.key()), StandardCharsets.ISO_8859_1)));
+		return objects;
 	}
 
 	/** How many objects there are below a prefix that were begun in parts and not ended. */

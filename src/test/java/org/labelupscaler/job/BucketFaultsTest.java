@@ -1,0 +1,219 @@
+package org.labelupscaler.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.PlainN5;
+import org.labelupscaler.TestSources;
+import org.labelupscaler.label.LabelType;
+
+
+import org.labelupscaler.store.s3.FaultyProxy;
+import org.labelupscaler.store.s3.FaultyProxy.Fault;
+import org.labelupscaler.store.s3.S3TestServer;
+import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.UpscaleWords;
+
+/** Whole jobs into a bucket of a real server, with somebody in between who counts requests and does harm, against the same jobs into a folder. */
+@EnabledIfSystemProperty(named = "s3.endpoint", matches = ".+")
+@Timeout(180)
+class BucketFaultsTest extends AbstractJobTest {
+
+	private static final Fault[] ALL = { Fault.ERROR, Fault.SLOW_DOWN, Fault.RESET_BEFORE, Fault.RESET_AFTER, Fault.ERROR_AFTER, Fault.CUT,
+		Fault.SLOW };
+	private static final int MOST_RUNS = 20;
+
+	private final S3TestServer server = new S3TestServer();
+	private FaultyProxy proxy;
+	private Path source;
+
+	@BeforeEach
+	void makeSource() throws Exception {
+		proxy = new FaultyProxy(S3TestServer.ENDPOINT);
+		S3TestServer.hurry(proxy.endpoint());
+		source = TestSources.writeNrrd(TestSources.random(new Random(4), LabelType.UINT32, 20, 16, 12), folder.resolve("brain.nrrd"));
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		proxy.close();
+	}
+
+	private OptionsBuilder job(final String target) {
+		return UpscaleWords.builder().source(source.toString()).target(target).size("60,50,40").block("16").threads("2");
+	}
+
+	private String bucket(final String name) {
+		return server.address(proxy.endpoint(), name);
+	}
+
+	private static UpscaleReport done(final OptionsBuilder options) throws Exception {
+		return UpscaleJob.run(options.build(), ProgressListener.NONE);
+	}
+
+	private TreeMap<String, String> expected(final String ending) throws Exception {
+		final Path local = folder.resolve("a." + ending);
+		done(job(local.toString()));
+		return PlainN5.tree(local);
+	}
+
+	/** Runs it, and again with resume if it stops with a line, until it is done; returns how many runs it took. */
+	private int runs(final OptionsBuilder options) throws Exception {
+		for (int runs = 1; runs <= MOST_RUNS; runs++)
+			try {
+				assertTrue(done(options).complete());
+				return runs;
+			}
+			catch (final LabelUpscalerException e) {
+				assertFalse(e.getMessage().contains("\n"), e.getMessage());
+				assertTrue(e.getMessage().contains(server.bucket()), e.getMessage());
+				options.existing("resume");
+			}
+		throw new AssertionError("it does not end");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "n5, 2, 45", "ome.zarr, 3, 25", "precomputed, 5, 30" })
+	void whatGoesWrongChangesNoObject(final String ending, final long seed, final int percent) throws Exception {
+		final TreeMap<String, String> expected = expected(ending);
+		final String name = seed + "." + ending;
+		proxy.planRandomly(seed, percent, ALL);
+		runs(job(bucket(name)));
+		assertTrue(proxy.faults().stream().filter(fault -> fault != Fault.NONE).distinct().count() >= 5, proxy.faults()::toString);
+		assertEquals(expected, server.texts(name));
+		final UpscaleOptions options = job(bucket(name)).build();
+		assertTrue(verify(options, true).difference().isEmpty());
+		server.raw().deleteObject(request -> request.bucket(server.bucket()).key(name + "/" + firstBlock(expected)));
+		assertFalse(verify(options, true).difference().isEmpty());
+		runs(job(bucket(name)).existing("resume"));
+		assertEquals(expected, server.texts(name));
+		runs(job(bucket(name)).existing("overwrite"));
+		assertEquals(expected, server.texts(name));
+		assertEquals(0, server.uploads(name));
+	}
+
+	private static String firstBlock(final TreeMap<String, String> objects) {
+		return objects.keySet().stream().filter(key -> !key.endsWith(".json") && !key.endsWith("info")).findFirst().orElseThrow();
+	}
+
+	/** Requests that are given up soon, so that jobs stop in all places. */
+	@ParameterizedTest
+	@CsvSource({ "n5, 12", "ome.zarr, 13" })
+	void whereverItStopsItIsALineAndAResumeCompletes(final String ending, final long seed) throws Exception {
+		final TreeMap<String, String> expected = expected(ending);
+		S3TestServer.hurry(proxy.endpoint(), 2);
+		proxy.planRandomly(seed, 16, ALL);
+		final int runs = runs(job(bucket("a." + ending)));
+		assertTrue(runs > 1, "none stopped");
+		assertEquals(expected, server.texts("a." + ending));
+	}
+
+	/** As a server that is killed with SIGKILL and started again. */
+	@ParameterizedTest
+	@ValueSource(strings = { "n5", "ome.zarr" })
+	void aServerThatIsKilledAndStartedAgainIsWaitedFor(final String ending) throws Exception {
+		final TreeMap<String, String> expected = expected(ending);
+		final CompletableFuture<Void> started = killAfter(10, 2000);
+		final FaultyProxy patient = proxy;
+		S3TestServer.hurry(patient.endpoint(), 40);
+		assertTrue(done(job(bucket("a." + ending))).complete());
+		started.get(10, TimeUnit.SECONDS);
+		assertEquals(expected, server.texts("a." + ending));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "n5", "ome.zarr" })
+	void aServerThatStaysAwayIsALineAndAResumeCompletes(final String ending) throws Exception {
+		final TreeMap<String, String> expected = expected(ending);
+		S3TestServer.hurry(proxy.endpoint(), 4);
+		final CompletableFuture<Void> started = killAfter(12, 6000);
+		final String said = assertThrows(LabelUpscalerException.class, () -> done(job(bucket("a." + ending)))).getMessage();
+		assertTrue(said.contains("nobody answers at " + proxy.endpoint()) || said.contains("broke in every attempt"), said);
+		assertTrue(said.contains(server.bucket()) && !said.contains("\n"), said);
+		final String still = assertThrows(InvalidInputException.class, () -> done(job(bucket("a." + ending)).existing("resume"))).getMessage();
+		assertTrue(still.contains("nobody answers at " + proxy.endpoint()), still);
+		started.get(10, TimeUnit.SECONDS);
+		// NB: the lock that could not be deleted is this process's, which lives.
+		server.raw().deleteObject(request -> request.bucket(server.bucket()).key("a." + ending + "/.label-upscaler.lock"));
+		assertTrue(done(job(bucket("a." + ending)).existing("resume")).complete());
+		assertEquals(expected, server.texts("a." + ending));
+	}
+
+	/** Kills the server at the n-th request, and starts it again later. */
+	private CompletableFuture<Void> killAfter(final int requests, final int milliseconds) {
+		final CompletableFuture<Void> started = new CompletableFuture<>();
+		final int[] left = { requests };
+		proxy.plan(request -> {
+			synchronized (left) {
+				if (--left[0] == 0)
+					restart(milliseconds, started);
+			}
+			return Fault.NONE;
+		});
+		return started;
+	}
+
+	private void restart(final int milliseconds, final CompletableFuture<Void> started) {
+		try {
+			proxy.stop();
+		}
+		catch (final IOException e) {
+			started.completeExceptionally(e);
+		}
+		new Thread(() -> {
+			try {
+				Thread.sleep(milliseconds);
+				proxy.start();
+				started.complete(null);
+			}
+			catch (final IOException | InterruptedException e) {
+				started.completeExceptionally(e);
+			}
+		}).start();
+	}
+
+	private static long blocks(final TreeMap<String, String> objects) {
+		return objects.keySet().stream().filter(key -> key.matches("(.*/)?s[0-9]+/[0-9]+/[0-9]+/[0-9]+")).count();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "60,50,40", "150,120,90" })
+	void aBlockOfN5IsOnePut(final String size) throws Exception {
+		done(job(bucket("a.n5")).size(size));
+		final long blocks = blocks(server.texts("a.n5"));
+		System.out.println("N5 new " + size + ": " + blocks + " blocks, " + summary());
+		done(job(bucket("a.n5")).size(size).existing("resume"));
+		System.out.println("N5 resume " + size + ": " + blocks + " blocks, " + summary());
+		done(job(bucket("a.ome.zarr")).size(size));
+		System.out.println("zarr new " + size + ": " + server.texts("a.ome.zarr").size() + " objects, " + summary());
+		done(job(bucket("a.ome.zarr")).size(size).existing("resume"));
+		System.out.println("zarr resume " + size + ": " + summary());
+	}
+
+	private String summary() {
+		final TreeMap<String, Integer> by = new TreeMap<>();
+		proxy.requests().forEach(request -> by.merge(request.substring(0, request.indexOf(' ')) + (request.contains("list-type=2") ? " list" : ""), 1,
+			Integer::sum));
+		final String said = by + " " + proxy.requests().stream().filter(request -> !request.matches("PUT .*/s[0-9]+/[0-9]+/[0-9]+/[0-9]+")).map(r -> r.replaceAll("/test-[0-9a-f-]*","").replace("/setup0/timepoint0","")).toList();
+		proxy.clear();
+		return said;
+	}
+}
