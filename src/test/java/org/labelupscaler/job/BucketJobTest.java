@@ -38,7 +38,7 @@ class BucketJobTest extends AbstractJobTest {
 	}
 
 	private OptionsBuilder job(final String target) {
-		return UpscaleWords.builder().source(source.toString()).target(target).size("60,50,40").block("16").threads("2");
+		return UpscaleWords.builder().source(source.toString()).target(target).size("60,50,40").block(target.contains(".zarr") ? "6" : "16").threads("2");
 	}
 
 	private String bucket(final String name) {

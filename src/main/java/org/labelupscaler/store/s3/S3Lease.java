@@ -104,6 +104,7 @@ final class S3Lease implements Lease {
 		catch (final IOException | RuntimeException e) {
 			// NB: it ends by itself.
 		}
+		lock.own().end();
 		if (interrupted)
 			Thread.currentThread().interrupt();
 	}

@@ -47,6 +47,11 @@ final class S3Store implements Store {
 		public Optional<StoreRef> above() {
 			return prefix.equals(Key.ROOT) ? Optional.empty() : Optional.of(new Ref(bucket, prefix.parent(), settings));
 		}
+
+		@Override
+		public long appendMemory(final long most) {
+			return S3Appender.memory(most);
+		}
 	}
 
 	private final Ref ref;
@@ -160,7 +165,9 @@ final class S3Store implements Store {
 	/** NB: the answer to a deletion does not say whether there was something. */
 	@Override
 	public boolean delete(final Key key) throws IOException {
-		if (objects.head(name(key)).isEmpty())
+		// NB: of what lies deeper there are many, and most are asked for in vain.
+		final boolean there = key.parent().equals(Key.ROOT) ? objects.head(name(key)).isPresent() : pages.get(name(key)).isPresent();
+		if (!there)
 			return false;
 		pages.change(name(key));
 		objects.call("s3:DeleteObject", client -> client.deleteObject(request -> request.bucket(ref.bucket()).key(name(key))));
@@ -200,6 +207,12 @@ final class S3Store implements Store {
 		});
 		deletion.end();
 		return whole;
+	}
+
+	/** NB: uploads in parts that were not ended; nobody else has any below the prefix of a store that is leased. */
+	@Override
+	public void removeUnfinished(final Predicate<Entry> known) {
+		new S3Uploads(objects, ref.prefix()).abort();
 	}
 
 	@Override
