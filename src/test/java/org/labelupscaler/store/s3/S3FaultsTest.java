@@ -143,7 +143,7 @@ class S3FaultsTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Fault.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(value = Fault.class, names = { "ERROR", "RESET_AFTER", "CUT" })
 	void whatGoesInPartsArrivesWhole(final Fault fault) throws Exception {
 		final byte[] all = new byte[18_000_000];
 		new Random(3).nextBytes(all);
@@ -168,7 +168,7 @@ class S3FaultsTest {
 
 	/** The last request, and only that, is answered by nobody; the second attempt finds that there is no such upload any more. */
 	@ParameterizedTest
-	@EnumSource(value = Fault.class, names = { "RESET_AFTER", "ERROR_AFTER", "CUT", "SILENCE" })
+	@EnumSource(value = Fault.class, names = { "RESET_AFTER", "ERROR_AFTER", "CUT" })
 	void whatIsCompletedUnheardIsComplete(final Fault fault) throws Exception {
 		final byte[] all = new byte[9_000_000];
 		new Random(3).nextBytes(all);
@@ -184,7 +184,7 @@ class S3FaultsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 2, 3, 4 })
+	@ValueSource(longs = { 1, 2 })
 	void whatGoesWrongInAnyWayChangesNothing(final long seed) throws Exception {
 		final Store store = store(STALE);
 		store.list(Key.ROOT);
@@ -208,9 +208,9 @@ class S3FaultsTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Fault.class, names = { "ERROR", "SLOW_DOWN", "RESET_BEFORE", "RESET_AFTER", "SILENCE" })
+	@EnumSource(value = Fault.class, names = { "ERROR", "SLOW_DOWN", "RESET_BEFORE", "SILENCE" })
 	void whatDoesNotEndIsALine(final Fault fault) throws Exception {
-		S3TestServer.hurry(proxy.endpoint(), 3);
+		S3TestServer.hurry(proxy.endpoint(), 2);
 		final Store store = store(STALE);
 		store.list(Key.ROOT);
 		proxy.plan(request -> fault);
