@@ -91,7 +91,7 @@ class BucketFaultsTest extends AbstractJobTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "n5, 2, 45", "ome.zarr, 3, 25", "precomputed, 5, 30" })
+	@CsvSource({ "n5, 2, 30", "ome.zarr, 3, 15", "precomputed, 5, 20" })
 	void whatGoesWrongChangesNoObject(final String ending, final long seed, final int percent) throws Exception {
 		final TreeMap<String, String> expected = expected(ending);
 		final String name = seed + "." + ending;
@@ -135,6 +135,27 @@ class BucketFaultsTest extends AbstractJobTest {
 		proxy.plan(request -> Fault.NONE);
 		assertTrue(done(job).complete());
 		assertEquals(expected, server.texts("a." + ending));
+	}
+
+	/** What the rules of a bucket, or its credentials, may say: at once, and when they change, or end, in the middle of a job. */
+	@ParameterizedTest
+	@CsvSource({ "403, AccessDenied, gives no permission", "400, ExpiredToken, have expired; log in anew", "400, InvalidToken, check AWS_SESSION_TOKEN",
+		"403, SignatureDoesNotMatch, check AWS_SECRET_ACCESS_KEY", "403, InvalidAccessKeyId, check AWS_ACCESS_KEY_ID",
+		"301, PermanentRedirect, name its region", "400, AuthorizationHeaderMalformed, name its region", "404, NoSuchBucket, has no bucket",
+		"507, InsufficientStorage, no space left" })
+	void whatIsRefusedIsALineWithBucketAndKey(final int status, final String code, final String words) throws Exception {
+		proxy.refuse(status, code);
+		proxy.plan(request -> request.startsWith("HEAD ") ? Fault.NONE : Fault.REFUSED);
+		final String name = status + code + ".n5";
+		final String atOnce = assertThrows(LabelUpscalerException.class, () -> done(job(bucket(name)))).getMessage();
+		proxy.plan(request -> request.matches("PUT .*/s0/1/1/0") ? Fault.REFUSED : Fault.NONE);
+		final String later = assertThrows(LabelUpscalerException.class, () -> done(job(bucket(name)))).getMessage();
+		for (final String said : new String[] { atOnce, later }) {
+			assertTrue(said.contains(words) && !said.contains("\n") && !said.contains("hunter2"), said);
+			assertTrue(said.contains("s3://" + server.bucket() + "/" + name), said);
+		}
+		assertTrue(later.contains(name + "/setup0/timepoint0/s0/1/1/0"), later);
+		assertEquals(1, count("PUT .*/s0/1/1/0"), "not tried again");
 	}
 
 	/** As a server that is killed with SIGKILL and started again. */

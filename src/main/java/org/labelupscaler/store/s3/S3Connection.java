@@ -85,9 +85,9 @@ final class S3Connection {
 	/** NB: the SDK alone knows all places where an endpoint may be named. */
 	private static URI endpoint(final S3Settings asked) {
 		if (asked.endpoint() != null)
-			return URI.create(asked.endpoint());
+			return S3Settings.checked(asked.endpoint());
 		try (S3Client probe = builder(asked).region(Region.US_EAST_1).build()) {
-			return probe.serviceClientConfiguration().endpointOverride().orElse(null);
+			return probe.serviceClientConfiguration().endpointOverride().map(said -> S3Settings.checked(said.toString())).orElse(null);
 		}
 	}
 

@@ -34,7 +34,9 @@ public final class FaultyProxy implements AutoCloseable {
 	public enum Fault {
 		NONE, ERROR, SLOW_DOWN, RESET_BEFORE,
 		/** The server has done it, but nobody hears so. */
-		RESET_AFTER, ERROR_AFTER, CUT, SLOW, SILENCE
+		RESET_AFTER, ERROR_AFTER, CUT, SLOW, SILENCE,
+		/** It is answered as {@link #refuse} has said. */
+		REFUSED
 	}
 
 	private static final int SLOW_MILLISECONDS = 150;
@@ -51,6 +53,7 @@ public final class FaultyProxy implements AutoCloseable {
 		return thread;
 	});
 	private volatile Function<String, Fault> plan = request -> Fault.NONE;
+	private volatile String refusal = "403 AccessDenied";
 	private volatile ServerSocket listener;
 	private final int port;
 
@@ -71,6 +74,11 @@ public final class FaultyProxy implements AutoCloseable {
 	/** What is to happen from now on. */
 	public void plan(final Function<String, Fault> wanted) {
 		plan = wanted;
+	}
+
+	/** What is answered to those that are refused; the message says a word that nobody should repeat. */
+	public void refuse(final int status, final String code) {
+		refusal = status + " " + code;
 	}
 
 	/** Of each hundred requests so many go wrong, which ones and how as the seed says and the order in which they come. */
@@ -188,7 +196,7 @@ public final class FaultyProxy implements AutoCloseable {
 			asks.read();
 			return false;
 		}
-		if (fault == Fault.ERROR || fault == Fault.SLOW_DOWN)
+		if (fault == Fault.ERROR || fault == Fault.SLOW_DOWN || fault == Fault.REFUSED)
 			return say(client, request, fault);
 		if (fault == Fault.SLOW)
 			Thread.sleep(SLOW_MILLISECONDS);
@@ -213,12 +221,12 @@ public final class FaultyProxy implements AutoCloseable {
 		}
 	}
 
-	private static boolean say(final Socket client, final String request, final Fault fault) throws IOException {
-		final String code = fault == Fault.SLOW_DOWN ? "503 Slow Down" : "500 Internal Server Error";
-		final String body = request.startsWith("HEAD ") ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + (fault ==
-			Fault.SLOW_DOWN ? "SlowDown" : "InternalError") + "</Code><Message>later</Message></Error>";
-		client.getOutputStream().write(("HTTP/1.1 " + code + "\r\nContent-Type: application/xml\r\nContent-Length: " + body.length() +
-			"\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
+	private boolean say(final Socket client, final String request, final Fault fault) throws IOException {
+		final String said = fault == Fault.REFUSED ? refusal : fault == Fault.SLOW_DOWN ? "503 SlowDown" : "500 InternalError";
+		final String body = request.startsWith("HEAD ") ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + said.substring(4) +
+			"</Code><Message>hunter2</Message></Error>";
+		client.getOutputStream().write(("HTTP/1.1 " + said + "\r\nContent-Type: application/xml\r\nx-amz-bucket-region: eu-west-3\r\nContent-Length: " +
+			body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
 		client.getOutputStream().flush();
 		return true;
 	}

@@ -77,7 +77,7 @@ class S3FaultsTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Fault.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(value = Fault.class, names = { "NONE", "REFUSED" }, mode = EnumSource.Mode.EXCLUDE)
 	void aLeaseIsTheRunsThatAskedForIt(final Fault fault) {
 		harm(2, fault, "PUT", ".label-upscaler.lock");
 		final Lease lease = store(STALE).lease();
@@ -115,7 +115,7 @@ class S3FaultsTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Fault.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(value = Fault.class, names = { "NONE", "REFUSED" }, mode = EnumSource.Mode.EXCLUDE)
 	void eachRequestIsTriedAgain(final Fault fault) throws Exception {
 		final Store store = store(STALE);
 		store.list(Key.ROOT);
