@@ -40,6 +40,7 @@ class BucketFaultsTest extends AbstractJobTest {
 	private static final Fault[] ALL = { Fault.ERROR, Fault.SLOW_DOWN, Fault.RESET_BEFORE, Fault.RESET_AFTER, Fault.ERROR_AFTER, Fault.CUT,
 		Fault.SLOW };
 	private static final int MOST_RUNS = 20;
+	private static final String BLOCK = ".*/([0-9]+/){2}[0-9]+";
 
 	private final S3TestServer server = new S3TestServer();
 	private FaultyProxy proxy;
@@ -228,10 +229,8 @@ class BucketFaultsTest extends AbstractJobTest {
 
 	/** How many blocks, or shards, lie there. */
 	private long blocks(final String name) {
-		return server.texts(name).keySet().stream().filter(key -> key.matches(".*/([0-9]+/){2}[0-9]+")).count();
+		return server.texts(name).keySet().stream().filter(key -> key.matches(BLOCK)).count();
 	}
-
-	private static final String BLOCK = ".*/([0-9]+/){2}[0-9]+";
 
 	@ParameterizedTest
 	@CsvSource({ "n5, 16, '60,50,40'", "n5, 16, '150,120,90'", "ome.zarr, 6, '60,50,40'" })
@@ -245,14 +244,10 @@ class BucketFaultsTest extends AbstractJobTest {
 		assertEquals(blocks, count("PUT " + BLOCK));
 		assertEquals(0, count("(HEAD|GET|DELETE|POST) " + BLOCK));
 		final long others = proxy.requests().size() - blocks;
-		System.out.println(name + " " + size + ": " + blocks + " blocks or shards, " + levels + " levels, " + others + " other requests: " + count(
-			"PUT .*") + " PUT, " + count("GET .*") + " GET, " + count("HEAD .*") + " HEAD, " + count("DELETE .*") + " DELETE");
 		assertTrue(others <= 50 + 2 * levels, proxy.requests()::toString);
 		proxy.clear();
 		assertEquals(0, done(job.existing("resume")).written());
 		final long pages = count("GET /?[?]list-type=2.*start-after.*");
-		System.out.println("resumed: " + proxy.requests().size() + " requests, " + pages + " pages, " + count("HEAD " + BLOCK) + " HEAD of blocks, " + count(
-			"GET " + BLOCK) + " GET of blocks");
 		assertEquals(0, count("(PUT|DELETE|POST) " + BLOCK));
 		if (ending.equals("n5")) {
 			assertEquals(0, count("(HEAD|GET) " + BLOCK));
