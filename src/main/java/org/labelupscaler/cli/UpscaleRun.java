@@ -63,7 +63,8 @@ final class UpscaleRun {
 		say("Disk:    " + PlanText.disk(job.estimate()) + (Stores.isElsewhere(options.target()) ? "" : "; " + Quantities.bytes(job.freeBytes()) +
 			" free"));
 		say("Memory:  up to " + Quantities.bytes(job.memory()) + " for " + options
-			.threads() + " threads");
+			.threads() + " threads" + (job.appendedMemory() == 0 ? "" : ", " + Quantities.bytes(job.appendedMemory()) +
+				" of it for shards on their way"));
 		out.flush();
 	}
 

@@ -16,6 +16,7 @@ import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.arrange.Arrangement;
 import org.labelupscaler.store.Stores;
 import org.labelupscaler.text.Quantities;
+import org.labelupscaler.volume.Portions;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.volume.VolumeSpec;
@@ -26,6 +27,8 @@ public final class Requirements {
 	/** Caches, tables and the program itself. */
 	private static final long FIXED_BYTES = 48 << 20;
 	private static final long FIXED_BYTES_PER_THREAD = 32 << 20;
+	/** What an encoded block may have beside its voxels, its place in an index included. */
+	private static final long OVERHEAD = 1 << 16;
 
 	/** Files of a source that come before its voxels, more than enough. */
 	private static final int MOST_METADATA = 20;
@@ -153,14 +156,15 @@ public final class Requirements {
 
 	/**
 	 * How much memory a job takes at most, the mapped source not counted: for each thread the box of source voxels, what
-	 * the codec makes of it, and the encoded block.
+	 * the codec makes of it, the encoded block, and what {@link #appended} says.
 	 *
 	 * @param plan the job
 	 * @param format the format of its target, which may hold an index
+	 * @param target where it is
 	 * @param threads its workers
 	 * @return bytes, a bound on the safe side
 	 */
-	public static long memory(final UpscalePlan plan, final VolumeFormat format, final int threads) {
+	public static long memory(final UpscalePlan plan, final VolumeFormat format, final Path target, final int threads) {
 		long voxels = 1;
 		long box = 1;
 		for (int d = 0; d < 3; d++) {
@@ -173,7 +177,8 @@ public final class Requirements {
 			if (level.maps().stream().allMatch(m -> m.factor() * m.sourceSize() >= m.fullSize()))
 				box = voxels;
 		final int boxes = plan.arrangement().axes().equals(AxisOrder.SAME) ? 1 : 2;
-		return memory(plan.volume(), box, boxes, repeats(plan, 2), threads) + format.indexMemory(plan.volume());
+		return memory(plan.volume(), box, boxes, repeats(plan, 2), threads) + format.indexMemory(plan.volume()) + appended(plan.volume(),
+			format, target, threads);
 	}
 
 	/**
@@ -181,11 +186,36 @@ public final class Requirements {
 	 *
 	 * @param volume what it writes
 	 * @param format the format of its target, which may hold an index
+	 * @param target where it is
 	 * @param threads its workers
 	 * @return bytes, a bound on the safe side
 	 */
-	public static long memory(final VolumeSpec volume, final VolumeFormat format, final int threads) {
-		return memory(volume, voxels(volume), 1, 1, threads) + format.indexMemory(volume);
+	public static long memory(final VolumeSpec volume, final VolumeFormat format, final Path target, final int threads) {
+		return memory(volume, voxels(volume), 1, 1, threads) + format.indexMemory(volume) + appended(volume, format, target, threads);
+	}
+
+	/**
+	 * How much of that is what grows on its way to a store that takes it in parts: a shard for each thread. In folders, and in formats
+	 * whose blocks are put one by one, it is nothing.
+	 *
+	 * @param volume what a job writes
+	 * @param format the format of its target
+	 * @param target where it is
+	 * @param threads its workers
+	 * @return bytes, a bound on the safe side
+	 */
+	public static long appended(final VolumeSpec volume, final VolumeFormat format, final Path target, final int threads) {
+		if (format.isFile() || !Stores.isElsewhere(target))
+			return 0;
+		final long bytes = voxels(volume) * volume.type().bytes();
+		long most = 0;
+		for (int level = 0; level < volume.pyramid().levels(); level++) {
+			final Portions order = format.portions(volume, level);
+			// NB: a shard at the far end of the volume has no more blocks than there are.
+			if (order.whole())
+				most = Math.max(most, Math.min(order.numbers(), order.grid().blocks()) * (bytes + bytes / 16 + OVERHEAD));
+		}
+		return most == 0 ? 0 : threads * Stores.at(target).ref().appendMemory(most);
 	}
 
 	private static long voxels(final VolumeSpec volume) {
@@ -208,7 +238,7 @@ public final class Requirements {
 		final long ofPlane = sequences / volume.blockSize()[2] * repeats;
 		// The most that an encoded block takes: its distinct voxels as literals with a match each, written anew for each plane of
 		// the block; but no more than the voxels themselves and a little.
-		final long output = Math.min(expanded + expanded / 16, (bytes + 8L) * box * repeats + expanded / 64) + (1 << 16);
+		final long output = Math.min(expanded + expanded / 16, (bytes + 8L) * box * repeats + expanded / 64) + OVERHEAD;
 		final long codec = switch (volume.compression().kind()) {
 			case GZIP -> sequences + 3 * output;
 			case LZ4 -> ofPlane + 2 * expanded / volume.blockSize()[2] + 3 * output;
@@ -227,13 +257,12 @@ public final class Requirements {
 
 	/**
 	 * @param plan the job
-	 * @param format the format of its target
-	 * @param threads its workers
+	 * @param options what was wanted
 	 * @param sourceBytes what its source takes
 	 * @throws InvalidInputException if Java may not use as much memory as the job takes
 	 */
-	public static void checkMemory(final UpscalePlan plan, final VolumeFormat format, final int threads, final long sourceBytes) {
-		checkMemory(memory(plan, format, threads) + sourceBytes);
+	public static void checkMemory(final UpscalePlan plan, final UpscaleOptions options, final long sourceBytes) {
+		checkMemory(memory(plan, options.format(), options.target(), options.threads()) + sourceBytes);
 	}
 
 	/**

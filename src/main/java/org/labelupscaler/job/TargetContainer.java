@@ -349,6 +349,27 @@ public final class TargetContainer implements AutoCloseable {
 	}
 
 	/**
+	 * Removes what runs that were killed, or parts and workers of this one, have left half-written: files of names that this program gives
+	 * them until they are whole, or parts of objects. To be called when nobody writes any more, if others may have.
+	 *
+	 * @param elsewhere whether other processes have written for this run
+	 * @throws LabelUpscalerException if something cannot be removed
+	 */
+	public void removeUnfinished(final boolean elsewhere) {
+		if (format.isFile() || !elsewhere && !isResuming())
+			return;
+		lease.check();
+		final int levels = spec.pyramid().levels();
+		try {
+			store.removeUnfinished(entry -> PartResults.isOwn(entry) || format.isOwn(store, entry, levels));
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot remove what killed runs have left in " + Stores.describe(target) + ": " +
+				LabelUpscalerException.reason(e), Remedy.RESUME, e);
+		}
+	}
+
+	/**
 	 * Says that every block is there; on disk, if that was asked for.
 	 *
 	 * @param record what is recorded of the job

@@ -42,7 +42,7 @@ public final class UpscaleJob implements AutoCloseable {
 		this.folder = folder;
 		plan = UpscalePlan.of(options, file, source);
 		Upscaler.checkTarget(plan, options.target(), options.format(), options.existing());
-		Requirements.checkMemory(plan, options.format(), options.threads(), source.memory());
+		Requirements.checkMemory(plan, options, source.memory());
 		estimate = SizeEstimate.of(plan, source, options.format());
 		warnings = Stream.concat(PlanNotes.of(options, file, plan).stream(), Requirements.checkSpace(options, estimate, folder)
 			.stream()).toList();
@@ -127,7 +127,12 @@ public final class UpscaleJob implements AutoCloseable {
 
 	/** @return bytes of memory it takes at most, a mapped source not counted */
 	public long memory() {
-		return Requirements.memory(plan, options.format(), options.threads()) + source.memory();
+		return Requirements.memory(plan, options.format(), options.target(), options.threads()) + source.memory();
+	}
+
+	/** @return how much of that holds shards on their way to a bucket; 0 if there are none */
+	public long appendedMemory() {
+		return Requirements.appended(plan.volume(), options.format(), options.target(), options.threads());
 	}
 
 	/** @return bytes free where it will write */

@@ -169,7 +169,7 @@ public final class Upscaler {
 		final long start = System.nanoTime();
 		final Executor.Outcome<UpscaleTally> outcome = run(work, plan.blocks(), container.watching(listener), executor, start);
 		final UpscaleTally tally = outcome.tally();
-		return report(outcome.complete(), tally, seconds(start), outcome.complete() ? complete(container, tally) : Optional.empty());
+		return report(outcome.complete(), tally, seconds(start), outcome.complete() ? complete(container, tally, !executor.isLocal()) : Optional.empty());
 	}
 
 	private UpscaleReport run(final JobPart.One one, final TargetContainer container, final Executor executor,
@@ -194,7 +194,7 @@ public final class Upscaler {
 			throw new InvalidInputException(target + ": its parts have done " + tally.blocks() + " blocks, but the job has " + plan.blocks() +
 				". Run all parts again, then finish.");
 		container.begin(PlanJson.write(plan), plan.volume(), plan.title(), listener);
-		final Optional<LabelTable> table = complete(container, tally);
+		final Optional<LabelTable> table = complete(container, tally, true);
 		listener.progress(progress(tally, plan.blocks(), start));
 		return report(true, tally, seconds(start), table);
 	}
@@ -213,8 +213,9 @@ public final class Upscaler {
 		return outcome;
 	}
 
-	private Optional<LabelTable> complete(final TargetContainer container, final UpscaleTally tally) {
+	private Optional<LabelTable> complete(final TargetContainer container, final UpscaleTally tally, final boolean elsewhere) {
 		source.checkUnchanged();
+		container.removeUnfinished(elsewhere);
 		final Optional<LabelTable> table = tally.counts().overflowed() ? Optional.empty() : Optional.of(LabelTable.of(tally.counts(),
 			source, plan.voxelSize(), ontology));
 		table.ifPresent(t -> LabelTableFile.write(t, labelTable(target)));

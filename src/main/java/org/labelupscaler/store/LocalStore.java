@@ -287,6 +287,12 @@ public final class LocalStore implements Store {
 		return File.separatorChar == '\\' || name.indexOf('\\') < 0;
 	}
 
+	/** What a key is called when it is whole. */
+	private static Key whole(final Key key) {
+		final String name = UNFINISHED.matcher(key.name()).replaceFirst("");
+		return name.isEmpty() || name.endsWith("/") ? key : new Key(name);
+	}
+
 	private static InvalidInputException foreign(final Path path) {
 		return new InvalidInputException(path +
 			" was not made by this program, so the container is not overwritten. Move it away or choose another name.");
@@ -319,8 +325,7 @@ public final class LocalStore implements Store {
 				final Key key = below(folder, prefix, path);
 				final Entry.Kind kind = kind(attributes);
 				// NB: what a killed run left of a file is as much its own as the file.
-				final Key whole = new Key(UNFINISHED.matcher(key.name()).replaceFirst(""));
-				if (kind == Entry.Kind.FOREIGN || !isLock(key) && !known.test(new Entry(whole, kind)))
+				if (kind == Entry.Kind.FOREIGN || !isLock(key) && !known.test(new Entry(whole(key), kind)))
 					throw foreign(path);
 				return FileVisitResult.CONTINUE;
 			}
@@ -347,6 +352,30 @@ public final class LocalStore implements Store {
 		catch (final IOException e) {
 			// NB: some file systems let no folder be synced; this one was there before, so it is not lost.
 		}
+	}
+
+	@Override
+	public void removeUnfinished(final Predicate<Entry> known) throws IOException {
+		final Path folder = root.toRealPath();
+		Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
+
+			@Override
+			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
+				final String name = file.getFileName().toString();
+				if (name.endsWith(AtomicFile.PART) && attributes.isRegularFile() && isKey(name) && known.test(new Entry(whole(below(folder,
+					Key.ROOT, file)), Entry.Kind.BYTES)))
+					Files.deleteIfExists(file);
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFileFailed(final Path file, final IOException failure) throws IOException {
+				// NB: somebody else may have removed it.
+				if (failure instanceof NoSuchFileException)
+					return FileVisitResult.CONTINUE;
+				throw failure;
+			}
+		});
 	}
 
 	@Override

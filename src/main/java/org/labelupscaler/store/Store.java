@@ -174,6 +174,15 @@ public interface Store {
 	default void checkWritable() {}
 
 	/**
+	 * Removes what killed runs, of this machine and others, have left half-written; what nobody but a run leaves is not touched. Only for a
+	 * run that has the store for itself.
+	 *
+	 * @param known whether a key, when it is whole, is one that the caller makes
+	 * @throws IOException if it cannot be removed
+	 */
+	default void removeUnfinished(final Predicate<Entry> known) throws IOException {}
+
+	/**
 	 * Keeps other runs out, of this process, others and other machines; makes the store if it is missing.
 	 *
 	 * @return the right to write

@@ -13,4 +13,12 @@ public interface StoreRef extends Serializable {
 	default Optional<StoreRef> above() {
 		return Optional.empty();
 	}
+
+	/**
+	 * @param most bytes, at most, of something that grows there
+	 * @return bytes of memory that its {@link Appender} takes beside what is handed to it, at most; 0 if that does not matter
+	 */
+	default long appendMemory(final long most) {
+		return 0;
+	}
 }

@@ -2,6 +2,7 @@ package org.labelupscaler.volume;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.labelupscaler.store.Appender;
@@ -16,12 +17,16 @@ final class ShardWriter implements AutoCloseable {
 
 	/** What is compared or copied at once. */
 	private static final int PIECE = 1 << 20;
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final Store store;
 	private final Key key;
 	private final long there;
 	private final int head;
 	private long size;
+	/** Bytes that are there, and where they begin. */
+	private ByteBuffer read = NOTHING;
+	private long readFrom;
 	private Appender out;
 
 	/**
@@ -58,7 +63,17 @@ final class ShardWriter implements AutoCloseable {
 	private boolean isThere(final ByteBuffer more) throws IOException {
 		if (size + more.remaining() > there)
 			return false;
-		return store.get(key, size, more.remaining()).map(more::equals).orElse(false);
+		if (size + more.remaining() > readFrom + read.capacity() && !readOn(more.remaining()))
+			return false;
+		return read.slice((int) (size - readFrom), more.remaining()).equals(more);
+	}
+
+	/** NB: more than is asked for, since to read is a request in some stores, and chunks are small. */
+	private boolean readOn(final int least) throws IOException {
+		final Optional<ByteBuffer> found = store.get(key, size, (int) Math.max(least, Math.min(PIECE, there - size)));
+		read = found.orElse(NOTHING);
+		readFrom = size;
+		return found.isPresent();
 	}
 
 	/** Says what comes first; to be called when all else is appended. */

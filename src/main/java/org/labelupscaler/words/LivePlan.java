@@ -75,7 +75,7 @@ public final class LivePlan implements AutoCloseable {
 				final Path folder = Requirements.checkFolders(options);
 				Upscaler.checkTarget(plan, options.target(), options.format(), options.existing());
 				Requirements.checkApart(options, file);
-				Requirements.checkMemory(plan, options.format(), options.threads(), 0);
+				Requirements.checkMemory(plan, options, 0);
 				lines.add("Output: " + shortened(options.target().toString()));
 				lines.add("Target: " + PlanText.target(plan));
 				lines.add("Levels: " + plan.pyramid().levels() + ", together " + PlanText.voxels(plan));

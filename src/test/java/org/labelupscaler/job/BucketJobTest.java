@@ -38,7 +38,7 @@ class BucketJobTest extends AbstractJobTest {
 	}
 
 	private OptionsBuilder job(final String target) {
-		return UpscaleWords.builder().source(source.toString()).target(target).size("60,50,40").block("16").threads("2");
+		return UpscaleWords.builder().source(source.toString()).target(target).size("60,50,40").block(target.contains(".zarr") ? "6" : "16").threads("2");
 	}
 
 	private String bucket(final String name) {
@@ -49,17 +49,12 @@ class BucketJobTest extends AbstractJobTest {
 		return UpscaleJob.run(options.build(), ProgressListener.NONE);
 	}
 
-	/** All objects below a prefix, as another client sees them. */
 	private TreeMap<String, String> objects(final String prefix) {
-		final TreeMap<String, String> objects = new TreeMap<>();
-		final String below = prefix + "/";
-		server.raw().listObjectsV2Paginator(request -> request.bucket(server.bucket()).prefix(below)).contents().forEach(object -> objects.put(
-			object.key().substring(below.length()), text(object.key())));
-		return objects;
+		return server.texts(prefix);
 	}
 
 	private String text(final String key) {
-		return server.raw().getObjectAsBytes(request -> request.bucket(server.bucket()).key(key)).asString(StandardCharsets.ISO_8859_1);
+		return new String(server.bytes(key), StandardCharsets.ISO_8859_1);
 	}
 
 	@ParameterizedTest

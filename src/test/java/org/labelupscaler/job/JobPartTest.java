@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,5 +168,73 @@ class JobPartTest extends AbstractJobTest {
 	@ValueSource(strings = { "0/3", "4/3", "1/0", "3", "a/b", "1/3/5", "-1/3", "1/9999999", "all" })
 	void whatIsNoPartIsRefused(final String word) {
 		assertTrue(assertThrows(InvalidInputException.class, () -> job("p.n5").part(word).build()).getMessage().startsWith("part: " + word));
+	}
+
+	/** Half of a block as a killed part leaves it, beside what others may have put there. */
+	private Path leave(final Path root) throws Exception {
+		final Path block;
+		try (Stream<Path> files = Files.walk(root)) {
+			block = files.filter(file -> file.getFileName().toString().equals("0") && Files.isRegularFile(file)).sorted().findFirst().orElseThrow();
+		}
+		Files.write(block.resolveSibling("1~00000000000000ff.part"), new byte[5]);
+		Files.write(block.resolveSibling("0~0123456789abcdef.part"), new byte[5]);
+		Files.write(root.resolve("attributes.json~0123456789abcdef.part"), new byte[5]);
+		return Files.write(block.resolveSibling("mine~0123456789abcdef.part"), new byte[5]);
+	}
+
+	private static List<String> unfinished(final Path root) throws Exception {
+		return PlainN5.tree(root).keySet().stream().filter(name -> name.endsWith(".part")).toList();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "finish", "resume", "elsewhere" })
+	void whatKilledPartsLeftHalfWrittenGoesAtTheEnd(final String how) throws Exception {
+		final Path root = folder.resolve("p.n5");
+		part("p.n5", "1/2");
+		part("p.n5", "2/2");
+		final Path mine = leave(root);
+		final List<String> left = unfinished(root);
+		assertEquals(4, left.size());
+		part("p.n5", "1/2");
+		assertEquals(left, unfinished(root), "another part may be writing them");
+		if (how.equals("finish"))
+			part("p.n5", "finish");
+		else if (how.equals("resume"))
+			done(job("p.n5").existing("resume"));
+		else
+			try (UpscaleJob job = UpscaleJob.open(job("p.n5").existing("resume").build(), ProgressListener.NONE)) {
+				assertTrue(job.run(new SerialisingExecutor(3, true), ProgressListener.NONE).complete());
+			}
+		assertEquals(List.of(root.relativize(mine).toString()), unfinished(root));
+		assertEquals(5, Files.size(mine));
+		Files.delete(mine);
+		done(job("whole.n5"));
+		assertEquals(PlainN5.tree(folder.resolve("whole.n5")), PlainN5.tree(root));
+	}
+
+	/** As the driver of a cluster does: workers elsewhere may have been killed, though the container is new. */
+	@Test
+	void whatKilledWorkersLeftGoesAtTheEndToo() throws Exception {
+		final Path root = folder.resolve("p.n5");
+		final Executor killing = new SerialisingExecutor(3) {
+
+			@Override
+			public <T extends Tally<T>> Outcome<T> run(final Work<T> work, final Function<? super T, ? extends ProgressListener.Progress> how,
+				final ProgressListener listener) throws InterruptedException
+			{
+				final Outcome<T> outcome = super.run(work, how, listener);
+				try {
+					leave(root);
+				}
+				catch (final Exception e) {
+					throw new AssertionError(e);
+				}
+				return outcome;
+			}
+		};
+		try (UpscaleJob job = UpscaleJob.open(job("p.n5").build(), ProgressListener.NONE)) {
+			assertTrue(job.run(killing, ProgressListener.NONE).complete());
+		}
+		assertEquals(1, unfinished(root).size());
 	}
 }

@@ -1,10 +1,13 @@
 package org.labelupscaler.job;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteOrder;
 import java.util.Random;
 
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.labelupscaler.SlowReference.Volume;
@@ -36,7 +39,7 @@ class RequirementsTest extends AbstractJobTest {
 				try (LabelSource source = file.open(SourceOptions.defaults())) {
 					final UpscalePlan plan = UpscalePlan.of(options, file, source);
 					final UpscalePlan tiny = UpscalePlan.of(builder.block("1").build(), file, source);
-					final long said = Requirements.memory(plan, options.format(), 1) - Requirements.memory(tiny, options.format(), 1);
+					final long said = Requirements.memory(plan, options.format(), options.target(), 1) - Requirements.memory(tiny, options.format(), options.target(), 1);
 					final ByteBuilder out = new ByteBuilder();
 					final BlockCodec codec = plan.compression().newCodec(ByteOrder.BIG_ENDIAN);
 					final RunBlock block = new BlockSampler(source).sample(plan.levels().get(0), new long[3]);
@@ -46,5 +49,29 @@ class RequirementsTest extends AbstractJobTest {
 					assertTrue(needed <= said, type + " x " + factors + ": " + needed + " bytes of output, " + said + " planned");
 				}
 			}
+	}
+
+	/** NB: nothing is asked of a server for that; the figures are those of two buffers of 8 MiB, the second grown by doubling. */
+	@ParameterizedTest
+	@CsvSource({ "ome.zarr, 2000, 41943040", "ome.zarr, 32, 0", "n5, 2000, 0", "ome.zarr:0.4, 2000, 0" })
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "names have no colons there")
+	void shardsOnTheirWayToABucketCount(final String ending, final int size, final long bytes) throws Exception {
+		final Volume small = TestSources.random(new Random(3), LabelType.UINT8, 4, 4, 4);
+		final String name = ending.replaceFirst(":.*", "");
+		final OptionsBuilder builder = options(small, "m").size(size + "," + size + "," + size).block("32").threads("2").unit("um");
+		if (ending.contains(":"))
+			builder.format("ome-zarr-0.4");
+		final UpscaleOptions there = builder.target("s3://endpoint=http://127.0.0.1:9,anonymous=true@bucket/m." + name).build();
+		final UpscaleOptions here = builder.target(folder.resolve("m." + name).toString()).build();
+		final SourceFile file = there.describeSource();
+		try (LabelSource source = file.open(SourceOptions.defaults())) {
+			final UpscalePlan plan = UpscalePlan.of(there, file, source);
+			assertEquals(bytes, memory(plan, there) - memory(plan, here));
+			assertEquals(bytes, Requirements.appended(plan.volume(), there.format(), there.target(), 2));
+		}
+	}
+
+	private static long memory(final UpscalePlan plan, final UpscaleOptions options) {
+		return Requirements.memory(plan, options.format(), options.target(), options.threads());
 	}
 }

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,5 +177,30 @@ class LocalStoreTest extends AbstractStoreTest {
 		final Path root = folder.resolve("new");
 		LocalStore.at(root).lease().close();
 		assertFalse(Files.exists(root));
+	}
+
+	/** What parts and workers leave that are killed has the number of their process in its name; other names are other people's. */
+	@Test
+	void whatKilledProcessesLeftOfKnownKeysIsRemoved() throws Exception {
+		final Store store = store("s");
+		store.put(DEEP, bytes(1));
+		final Path file = store.path(DEEP).orElseThrow();
+		final Path other = folder.resolve("other");
+		Files.writeString(other, "not to be touched");
+		final Path link = file.resolveSibling(file.getFileName() + "~00112233445566aa.part");
+		Files.createSymbolicLink(link, other);
+		final Set<String> stay = new HashSet<>(Set.of(file.getFileName().toString(), link.getFileName().toString()));
+		for (final String ending : new String[] { "~0123456789abcdef.par", "~0123456789ABCDEF.part", "~0123456789abcde.part", "~.part", "~note.txt", ".bak" })
+			stay.add(Files.write(file.resolveSibling(file.getFileName() + ending), new byte[1]).getFileName().toString());
+		for (final String name : new String[] { "notes~0123456789abcdef.part", "~0123456789abcdef.part", ".part", "notes.part" })
+			stay.add(Files.write(file.resolveSibling(name), new byte[1]).getFileName().toString());
+		for (final String ending : new String[] { "~0123456789abcdef.part", "~fedcba9876543210.part", ".part" })
+			Files.write(file.resolveSibling(file.getFileName() + ending), new byte[1]);
+		store.removeUnfinished(entry -> entry.kind() == Entry.Kind.BYTES && entry.key().equals(DEEP));
+		try (Stream<Path> left = Files.list(file.getParent())) {
+			assertEquals(stay, left.map(path -> path.getFileName().toString()).collect(Collectors.toSet()));
+		}
+		assertEquals("not to be touched", Files.readString(other));
+		assertEquals(bytes(1), store.get(DEEP).orElseThrow());
 	}
 }

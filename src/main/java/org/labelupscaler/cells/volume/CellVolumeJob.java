@@ -69,23 +69,24 @@ public final class CellVolumeJob {
 		checkFormat(plan.volume(0), format, options);
 		TargetContainer.check(job(plan), options.target(), format, options.existing());
 		Requirements.checkFolders(options.target(), options.temporaryFolder());
-		Requirements.checkMemory(memory(plan, format, options.threads(), 0));
+		Requirements.checkMemory(memory(plan, format, options, 0));
 	}
 
 	/**
 	 * @param plan what to write
 	 * @param format the format of the volume
-	 * @param threads how many workers
+	 * @param options where it is, and how many workers there are
 	 * @param cells how many cells are drawn
 	 * @return bytes of memory it takes at most, a bound on the safe side
 	 */
-	public static long memory(final CellVolumePlan plan, final VolumeFormat format, final int threads, final long cells) {
+	public static long memory(final CellVolumePlan plan, final VolumeFormat format, final CellVolumeOptions options, final long cells) {
+		final int threads = options.threads();
 		final VolumeSpec volume = plan.volume(cells);
 		// NB: all cells that a voxel of a block shows are in memory; each lies in one or two of the blocks that are being drawn.
 		long shown = threads;
 		for (final int voxels : volume.blockSize())
 			shown *= voxels;
-		return Requirements.memory(volume, format, threads) + threads * DrawingLimits.USUAL.memory() + SomeCells.BYTES * Math.min(
+		return Requirements.memory(volume, format, options.target(), threads) + threads * DrawingLimits.USUAL.memory() + SomeCells.BYTES * Math.min(
 			2 * cells, shown + shown / 4);
 	}
 
@@ -176,7 +177,7 @@ public final class CellVolumeJob {
 		final CellStream stream, final ProgressListener listener) throws InterruptedException
 	{
 		stream.run(batch -> CellSelection.of(batch, plan), selection -> take(selection, all), reading(listener));
-		Requirements.checkMemory(memory(plan, VolumeFormats.of(options.target()), options.threads(), drawn));
+		Requirements.checkMemory(memory(plan, VolumeFormats.of(options.target()), options, drawn));
 		final VolumeSpec volume = plan.volume(largest);
 		checkFormat(volume, target.format(), options);
 		checkSpace(volume, temporary);
@@ -187,6 +188,7 @@ public final class CellVolumeJob {
 		final Written written = outcome.tally();
 		if (outcome.complete()) {
 			watching.progress(CellVolumeProgress.end(drawn, count(written), seconds()));
+			target.removeUnfinished(!executor.isLocal());
 			target.complete(record, Optional.of(display(volume.type())));
 		}
 		return new CellVolumeReport(outcome.complete(), cells, drawn, outside, elsewhere, background, written.written(), written.kept(),

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
  * An object that grows. What fits into one part is put as it is; else it goes in parts, of which the first is kept to the end, since what
- * comes first is often known last. Memory is bounded by two parts.
+ * comes first is often known last. Memory is bounded by two parts, and grows with what there is.
  */
 final class S3Appender implements Appender {
 
@@ -32,6 +32,19 @@ final class S3Appender implements Appender {
 	private long sent;
 	private String upload;
 	private boolean finished;
+
+	/**
+	 * @param most bytes of an object, at most
+	 * @return bytes of memory that it takes while it grows, at most. NB: an array is copied when it grows, and twice as long then
+	 */
+	static long memory(final long most) {
+		if (most <= PART)
+			return Math.min(PART + PART / 2, S3Part.SMALLEST + 3 * most);
+		long part = PART;
+		for (long room = PART + (long) PARTS_OF_ONE_SIZE * part; room < most && part < S3Part.LARGEST; room += PARTS_OF_ONE_SIZE * part)
+			part *= 2;
+		return PART + part + part / 2;
+	}
 
 	S3Appender(final S3Objects objects, final String name) {
 		this.objects = objects;

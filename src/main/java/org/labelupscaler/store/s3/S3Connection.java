@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
+import javax.xml.stream.XMLStreamException;
+
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
@@ -35,12 +36,6 @@ final class S3Connection {
 	/** NB: a client has connections and credentials that are worth keeping, and there are few servers. Never changed otherwise. */
 	private static final Map<S3Settings, S3Connection> ALL = new ConcurrentHashMap<>();
 
-	private static final int HASTY = 3;
-	private static final int PATIENT = 12;
-	private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-	/** NB: for what is only slow; a server that has gone is noticed at once. */
-	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 	private static final Duration LONGEST_CONNECTING = Duration.ofSeconds(5);
 
 	private final S3Settings settings;
@@ -48,19 +43,26 @@ final class S3Connection {
 	private final S3Client patient;
 	private volatile boolean answered;
 
-	private S3Connection(final S3Settings asked) {
+	private S3Connection(final S3Settings asked, final S3Patience patience) {
 		final URI endpoint = endpoint(asked);
 		final Region region = region(asked, endpoint);
 		// NB: hardly any server but Amazon's has a host name for each bucket.
 		final boolean pathStyle = asked.pathStyle() != null ? asked.pathStyle() : endpoint != null;
 		settings = new S3Settings(endpoint == null ? null : endpoint.toString(), region.id(), asked.profile(), asked.anonymous(), pathStyle);
-		hasty = client(settings, HASTY);
-		patient = client(settings, PATIENT);
+		hasty = client(settings, patience, patience.hasty());
+		patient = client(settings, patience, patience.patient());
 	}
 
 	/** The connection for these settings, the same one each time. */
 	static S3Connection of(final S3Settings settings) {
-		return ALL.computeIfAbsent(settings, S3Connection::new);
+		return ALL.computeIfAbsent(settings, asked -> new S3Connection(asked, S3Patience.USUAL));
+	}
+
+	/** From now on, whoever asks for these settings gets a connection of this patience. */
+	static void be(final S3Settings settings, final S3Patience patience) {
+		final S3Connection connection = new S3Connection(settings, patience);
+		ALL.put(settings, connection);
+		ALL.put(connection.settings, connection);
 	}
 
 	/** What the environment says as well, so that other machines need not be told. */
@@ -83,9 +85,9 @@ final class S3Connection {
 	/** NB: the SDK alone knows all places where an endpoint may be named. */
 	private static URI endpoint(final S3Settings asked) {
 		if (asked.endpoint() != null)
-			return URI.create(asked.endpoint());
+			return S3Settings.checked(asked.endpoint());
 		try (S3Client probe = builder(asked).region(Region.US_EAST_1).build()) {
-			return probe.serviceClientConfiguration().endpointOverride().orElse(null);
+			return probe.serviceClientConfiguration().endpointOverride().map(said -> S3Settings.checked(said.toString())).orElse(null);
 		}
 	}
 
@@ -108,19 +110,17 @@ final class S3Connection {
 		}
 	}
 
-	private static S3Client client(final S3Settings settings, final int attempts) {
+	private static S3Client client(final S3Settings settings, final S3Patience patience, final int attempts) {
 		final S3ClientBuilder builder = builder(settings).region(Region.of(settings.region())).forcePathStyle(settings.pathStyle());
 		if (settings.endpoint() != null)
 			builder.endpointOverride(URI.create(settings.endpoint()));
 		if (settings.anonymous())
 			builder.credentialsProvider(AnonymousCredentialsProvider.create());
-		return builder.httpClientBuilder(http()).overrideConfiguration(own -> own.retryStrategy(StandardRetryStrategy.builder().maxAttempts(
-			attempts).backoffStrategy(waits()).throttlingBackoffStrategy(waits()).circuitBreakerEnabled(false).build())
-			.defaultProfileName(settings.profile())).build();
-	}
-
-	private static BackoffStrategy waits() {
-		return BackoffStrategy.exponentialDelay(FIRST_WAIT, LONGEST_WAIT);
+		final BackoffStrategy waits = BackoffStrategy.exponentialDelay(patience.firstWait(), patience.longestWait());
+		return builder.httpClient(new StrictClient(UrlConnectionHttpClient.builder().connectionTimeout(LONGEST_CONNECTING).socketTimeout(
+			patience.silence()).build())).overrideConfiguration(own -> own.retryStrategy(StandardRetryStrategy.builder().maxAttempts(attempts)
+				.backoffStrategy(waits).throttlingBackoffStrategy(waits).circuitBreakerEnabled(false).retryOnExceptionOrCauseInstanceOf(
+					XMLStreamException.class).build()).addExecutionInterceptor(new CutAnswers()).defaultProfileName(settings.profile())).build();
 	}
 
 	/** NB: what is put has an MD5, which all servers check; newer checksums not all know, nor bodies in signed pieces. */
@@ -128,9 +128,5 @@ final class S3Connection {
 		return S3Client.builder().requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED).responseChecksumValidation(
 			ResponseChecksumValidation.WHEN_REQUIRED).serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false)
 				.expectContinueEnabled(false).build()).overrideConfiguration(own -> own.defaultProfileName(settings.profile()));
-	}
-
-	private static SdkHttpClient.Builder<?> http() {
-		return UrlConnectionHttpClient.builder().connectionTimeout(LONGEST_CONNECTING).socketTimeout(LONGEST_SILENCE);
 	}
 }

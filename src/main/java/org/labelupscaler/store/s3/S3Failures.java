@@ -64,7 +64,7 @@ final class S3Failures {
 			case "SignatureDoesNotMatch":
 				return server + " does not accept the signature: the secret does not belong to the access key; check AWS_SECRET_ACCESS_KEY or " +
 					"the profile";
-			case "InvalidAccessKeyId":
+			case "InvalidAccessKeyId", "XAdminUserNotFound":
 				return server + " does not know the access key; check AWS_ACCESS_KEY_ID or the profile, and the endpoint";
 			case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired":
 				return "the credentials have expired; log in anew (for example aws sso login)";
@@ -81,6 +81,8 @@ final class S3Failures {
 			case 301, 307 -> elsewhere(e, bucket, connection);
 			case 401, 403 -> server + " gives no permission" + code(" (", e) + ": the keys may not do " + what + " on bucket " + bucket +
 				", or are wrong";
+			// NB: as a head is answered, which has no body to say more.
+			case 400 -> server + " refuses it" + code(" (", e) + "; check the region, the keys and the session token";
 			case 429, 503 -> server + " asks to slow down, and did so for all attempts" + code(" (", e) + "; use fewer threads, or go on later";
 			case 500, 502, 504 -> server + " has failed for all attempts" + code(" (", e) + "; go on when it works again";
 			case 507 -> server + " has no space left";

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who has a lease.
@@ -21,11 +23,15 @@ record S3Holder(String token, String who, String machine, String process) {
 
 	private static final String HEAD = "Label Upscaler is writing here";
 	private static final int MOST = 200;
+	/** Tokens of the runs of this process that have a lease, or ask for one. */
+	private static final Set<String> LIVE = ConcurrentHashMap.newKeySet();
 
-	/** A new one, of this process. */
+	/** A new one, of this process, until {@link #end}. */
 	static S3Holder here() {
 		final ProcessHandle own = ProcessHandle.current();
-		return new S3Holder(UUID.randomUUID().toString(), line(System.getProperty("user.name") + " on " + host() + ", process " + own.pid()),
+		final String token = UUID.randomUUID().toString();
+		LIVE.add(token);
+		return new S3Holder(token, line(System.getProperty("user.name") + " on " + host() + ", process " + own.pid()),
 			thisMachine(), process(own));
 	}
 
@@ -70,10 +76,17 @@ record S3Holder(String token, String who, String machine, String process) {
 			.get(4))) : Optional.empty();
 	}
 
-	/** Whether the process is known to have ended. */
+	/** Says that this run of this process has no lease any more, whatever stands in the bucket. */
+	void end() {
+		LIVE.remove(token);
+	}
+
+	/** Whether the process is known to have ended, or this process's run. NB: what it could not delete stays there. */
 	boolean isGone() {
 		if (machine.isEmpty() || !machine.equals(thisMachine()) || !process.matches("[0-9]{1,18} [0-9]{1,18}"))
 			return false;
+		if (process.equals(process(ProcessHandle.current())))
+			return !LIVE.contains(token);
 		return ProcessHandle.of(Long.parseLong(process.substring(0, process.indexOf(' ')))).map(S3Holder::process).filter(process::equals)
 			.isEmpty();
 	}

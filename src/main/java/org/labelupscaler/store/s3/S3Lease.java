@@ -95,6 +95,8 @@ final class S3Lease implements Lease {
 	@Override
 	public void close() {
 		heart.shutdownNow();
+		// NB: an interrupted thread sends nothing.
+		final boolean interrupted = Thread.interrupted();
 		try {
 			if (!lost && lock.isOwn())
 				lock.delete();
@@ -102,5 +104,8 @@ final class S3Lease implements Lease {
 		catch (final IOException | RuntimeException e) {
 			// NB: it ends by itself.
 		}
+		lock.own().end();
+		if (interrupted)
+			Thread.currentThread().interrupt();
 	}
 }

@@ -8,7 +8,6 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.store.Key;
 
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -33,28 +32,35 @@ record S3LeaseTaker(S3Objects objects, Key root, String place, Duration stale) {
 
 	private interface Taking {
 
-		S3Lock take() throws IOException;
+		S3Lock take(S3Holder own) throws IOException;
 	}
 
 	private S3Lock failing(final Taking taking) {
+		final S3Holder own = S3Holder.here();
+		S3Lock taken = null;
 		try {
-			return taking.take();
+			taken = taking.take(own);
+			return taken;
 		}
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot write to " + place + ": " + LabelUpscalerException.reason(e), e);
+		}
+		finally {
+			if (taken == null)
+				own.end();
 		}
 	}
 
 	/** The lock of a run that has the store for itself. */
 	S3Lock take() {
-		return failing(() -> {
-			final S3Lock lock = exclusive(S3Holder.here());
+		return failing(own -> {
+			final S3Lock lock = exclusive(own);
 			takeExclusive(lock);
 			boolean usable = false;
 			try {
 				checkConditions(lock);
 				clearShared();
-				abortUploads();
+				new S3Uploads(objects, root).abort();
 				usable = true;
 				return lock;
 			}
@@ -66,8 +72,7 @@ record S3LeaseTaker(S3Objects objects, Key root, String place, Duration stale) {
 	}
 
 	private void takeExclusive(final S3Lock lock) throws IOException {
-		// NB: the answer may have been lost, and then the second attempt finds the first.
-		if (lock.create() || lock.isOwn())
+		if (lock.create())
 			return;
 		final Optional<S3Lock.Found> found = lock.find();
 		if (found.isEmpty() ? !lock.create() : !found.get().isStale(stale) || !lock.replace(found.get()))
@@ -76,7 +81,7 @@ record S3LeaseTaker(S3Objects objects, Key root, String place, Duration stale) {
 
 	/** Makes sure that what was made under a condition cannot be made again. */
 	private void checkConditions(final S3Lock lock) throws IOException {
-		if (lock.create())
+		if (lock.createAnew())
 			throw new InvalidInputException(place + ": " + objects.connection().server() + " takes no notice of conditions (If-None-Match), so " +
 				"that two runs could write at once. Write to a server that knows them, or into a folder");
 	}
@@ -95,26 +100,9 @@ record S3LeaseTaker(S3Objects objects, Key root, String place, Duration stale) {
 			clearShared();
 	}
 
-	/** What killed runs have sent of objects that never were. NB: it costs room only, so that a server that does not tell is none the worse. */
-	private void abortUploads() {
-		try {
-			final String below = root.equals(Key.ROOT) ? "" : root.name() + "/";
-			final ListMultipartUploadsResponse left = objects.call("", client -> client.listMultipartUploads(request -> request.bucket(objects
-				.bucket()).prefix(below)));
-			for (final var upload : left.uploads())
-				if (upload.key().startsWith(below))
-					objects.call("", client -> client.abortMultipartUpload(request -> request.bucket(objects.bucket()).key(upload.key()).uploadId(
-						upload.uploadId())));
-		}
-		catch (final IOException e) {
-			// NB: see above.
-		}
-	}
-
 	/** The lock of a run that shares the store with others. */
 	S3Lock share() {
-		return failing(() -> {
-			final S3Holder own = S3Holder.here();
+		return failing(own -> {
 			final S3Lock lock = new S3Lock(objects, shared() + own.token(), own);
 			lock.put();
 			boolean usable = false;

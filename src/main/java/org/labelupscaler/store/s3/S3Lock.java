@@ -67,15 +67,21 @@ record S3Lock(S3Objects objects, String name, S3Holder own) {
 		return find().flatMap(Found::holder).map(S3Holder::token).filter(own.token()::equals).isPresent();
 	}
 
-	/** Makes it if there is none; says whether it did. */
+	/** Makes it if there is none; says whether it is this run's now. */
 	boolean create() throws IOException {
+		// NB: the answer may have been lost, and then the second attempt finds what the first has made.
+		return createAnew() || isOwn();
+	}
+
+	/** The same, but says only of what this made that it did. */
+	boolean createAnew() throws IOException {
 		return put(request -> request.ifNoneMatch("*"));
 	}
 
-	/** Puts it in place of what was found, if that is there still; says whether it did. */
+	/** Puts it in place of what was found, if that is there still; says whether it is this run's now. */
 	boolean replace(final Found found) throws IOException {
 		try {
-			return put(request -> request.ifMatch(found.tag()));
+			return put(request -> request.ifMatch(found.tag())) || isOwn();
 		}
 		catch (final IOException e) {
 			if (!(e.getCause() instanceof AwsServiceException answer && S3Failures.isUnknown(answer)))

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /** Bytes that are gathered until they are enough for a part. Grows as it is filled. */
 final class S3Part {
 
-	private static final int SMALLEST = 1 << 16;
+	static final int SMALLEST = 1 << 16;
+	static final int LARGEST = 1 << 30;
 
 	private int most;
 	private byte[] bytes = new byte[SMALLEST];
@@ -42,7 +43,7 @@ final class S3Part {
 	/** Begins anew, perhaps with twice as many bytes. */
 	void clear(final boolean larger) {
 		if (larger)
-			most = Math.min(1 << 30, 2 * most);
+			most = Math.min(LARGEST, 2 * most);
 		size = 0;
 	}
 }

@@ -25,6 +25,10 @@ record S3Settings(String endpoint, String region, String profile, boolean anonym
 
 	static final S3Settings NONE = new S3Settings(null, null, null, false, null);
 
+	/** What is said where one is seen in an address. */
+	static final String SECRETS = "secrets do not belong into an address. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile " +
+		"of ~/.aws (--s3-profile, or s3://profile=NAME@BUCKET/…)";
+
 	private static final long serialVersionUID = 1L;
 
 	/** What may stand before the bucket; no name of a bucket has an equals sign. */
@@ -43,6 +47,9 @@ record S3Settings(String endpoint, String region, String profile, boolean anonym
 		final Matcher said = SAID.matcher(place);
 		if (!said.matches())
 			return new Split(NONE, place);
+		// NB: else the secret of an endpoint would be taken for its host.
+		if (said.group(2).replaceFirst("/.*", "").contains("@"))
+			throw new InvalidInputException("s3://…@…: " + SECRETS);
 		final Map<String, String> values = new LinkedHashMap<>();
 		for (final String one : said.group(1).split(",")) {
 			final int equals = one.indexOf('=');
@@ -69,16 +76,31 @@ record S3Settings(String endpoint, String region, String profile, boolean anonym
 			return null;
 		final Matcher parts = Pattern.compile("(https?):/*([^/].*)").matcher(value);
 		if (!parts.matches())
-			throw new InvalidInputException("endpoint " + value + " is no address; expected for example https://storage.example.org:9000");
-		final String address = parts.group(1) + "://" + parts.group(2);
+			throw noAddress(null);
+		return checked(parts.group(1) + "://" + parts.group(2)).toString();
+	}
+
+	/**
+	 * @param address the address of a server, from wherever it is said
+	 * @return the same
+	 * @throws InvalidInputException if it is none, or holds a secret, which the message does not repeat
+	 */
+	static URI checked(final String address) {
+		if (address.contains("@"))
+			throw new InvalidInputException("endpoint: " + SECRETS);
 		try {
-			if (URI.create(address).getHost() != null)
-				return address;
+			final URI uri = URI.create(address);
+			if (uri.getHost() != null)
+				return uri;
 		}
 		catch (final IllegalArgumentException e) {
-			throw new InvalidInputException("endpoint " + address + " is no address: " + e.getMessage(), e);
+			throw noAddress(e);
 		}
-		throw new InvalidInputException("endpoint " + address + " names no host");
+		throw noAddress(null);
+	}
+
+	private static InvalidInputException noAddress(final Exception cause) {
+		return new InvalidInputException("endpoint: it is no address of a server; expected for example https://storage.example.org:9000", cause);
 	}
 
 	/** What stands before the bucket in an address; empty if nothing is said. */

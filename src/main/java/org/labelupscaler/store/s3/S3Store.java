@@ -47,17 +47,24 @@ final class S3Store implements Store {
 		public Optional<StoreRef> above() {
 			return prefix.equals(Key.ROOT) ? Optional.empty() : Optional.of(new Ref(bucket, prefix.parent(), settings));
 		}
+
+		@Override
+		public long appendMemory(final long most) {
+			return S3Appender.memory(most);
+		}
 	}
 
 	private final Ref ref;
 	private final S3Objects objects;
 	private final S3LeaseTimes times;
+	private final S3Pages pages;
 
 	S3Store(final Ref asked, final S3LeaseTimes times) {
 		final S3Connection connection = S3Connection.of(asked.settings());
 		ref = new Ref(asked.bucket(), asked.prefix(), connection.settings());
 		objects = new S3Objects(connection, ref.bucket());
 		this.times = times;
+		pages = new S3Pages(objects, ref.prefix());
 	}
 
 	@Override
@@ -118,23 +125,28 @@ final class S3Store implements Store {
 		return objects.get(name(key), whole.remaining()).map(read -> whole.equals(read.bytes())).orElse(false);
 	}
 
-	/** NB: the entity tag is the MD5 of most objects; where it is not, only the bytes tell. */
+	/**
+	 * NB: the entity tag is the MD5 of most objects; where it is not, only the bytes tell. What others have put within the last minute may
+	 * not be known.
+	 */
 	@Override
 	public boolean keeps(final Key key, final ByteBuffer whole) throws IOException {
-		final Optional<HeadObjectResponse> head = objects.head(name(key));
-		if (head.isEmpty() || head.get().contentLength() != whole.remaining())
+		final Optional<S3Pages.Told> told = pages.get(name(key));
+		if (told.isEmpty() || told.get().size() != whole.remaining())
 			return false;
 		final String md5 = "\"" + HexFormat.of().formatHex(S3Objects.md5(whole)) + "\"";
-		return md5.equalsIgnoreCase(head.get().eTag()) || holds(key, whole);
+		return md5.equalsIgnoreCase(told.get().tag()) || holds(key, whole);
 	}
 
 	@Override
 	public void put(final Key key, final ByteBuffer whole) throws IOException {
+		pages.change(name(key));
 		objects.put(name(key), whole, request -> request);
 	}
 
 	@Override
 	public Appender append(final Key key) {
+		pages.change(name(key));
 		return new S3Appender(objects, name(key));
 	}
 
@@ -153,8 +165,11 @@ final class S3Store implements Store {
 	/** NB: the answer to a deletion does not say whether there was something. */
 	@Override
 	public boolean delete(final Key key) throws IOException {
-		if (objects.head(name(key)).isEmpty())
+		// NB: of what lies deeper there are many, and most are asked for in vain.
+		final boolean there = key.parent().equals(Key.ROOT) ? objects.head(name(key)).isPresent() : pages.get(name(key)).isPresent();
+		if (!there)
 			return false;
+		pages.change(name(key));
 		objects.call("s3:DeleteObject", client -> client.deleteObject(request -> request.bucket(ref.bucket()).key(name(key))));
 		return true;
 	}
@@ -180,6 +195,7 @@ final class S3Store implements Store {
 			return true;
 		});
 		begin.run();
+		pages.forget();
 		final S3Deletion deletion = new S3Deletion(objects);
 		final boolean whole = listing(prefix).visit((entry, name) -> {
 			if (stop.getAsBoolean())
@@ -191,6 +207,12 @@ final class S3Store implements Store {
 		});
 		deletion.end();
 		return whole;
+	}
+
+	/** NB: uploads in parts that were not ended; nobody else has any below the prefix of a store that is leased. */
+	@Override
+	public void removeUnfinished(final Predicate<Entry> known) {
+		new S3Uploads(objects, ref.prefix()).abort();
 	}
 
 	@Override

@@ -44,8 +44,7 @@ public final class S3Stores implements StoreProvider {
 		final int slash = rest.indexOf('/');
 		final String bucket = slash < 0 ? rest : rest.substring(0, slash);
 		if (bucket.contains("@") || bucket.contains(":"))
-			throw new InvalidInputException("s3://…@…: secrets do not belong into an address. Set AWS_ACCESS_KEY_ID and " +
-				"AWS_SECRET_ACCESS_KEY, or name a profile of ~/.aws (--s3-profile, or s3://profile=NAME@BUCKET/…)");
+			throw new InvalidInputException("s3://…@…: " + S3Settings.SECRETS);
 		if (!BUCKET.matcher(bucket).matches())
 			throw new InvalidInputException("s3://" + rest + ": " + (bucket.isEmpty() ? "no bucket is named" : bucket +
 				" is no name of a bucket") + "; expected s3://BUCKET/NAME");

@@ -155,4 +155,22 @@ class S3FailuresTest {
 		assertEquals(Optional.of(new S3Store.Ref("bucket", Key.ROOT, S3Settings.NONE)), new S3Stores().ref("s3", "bucket/x").above());
 		assertEquals(Optional.empty(), new S3Stores().ref("s3", "bucket").above());
 	}
+
+	/** Arrays of a part, each twice as long as the one before, with the one before while it is copied. */
+	@ParameterizedTest
+	@CsvSource({ "1", "65536", "65537", "1000000", "8388608", "8388609", "30000000", "100000000" })
+	void whatGrowsTakesNoMoreMemoryThanSaid(final long bytes) {
+		long first = 0;
+		long peak = 0;
+		for (final long full : new long[] { Math.min(bytes, 8 << 20), Math.min(Math.max(0, bytes - (8 << 20)), 8 << 20) })
+			if (full > 0) {
+				long array = 65536;
+				peak = Math.max(peak, first + array);
+				for (; array < full; array *= 2)
+					peak = Math.max(peak, first + 3 * array);
+				first += array;
+			}
+		assertTrue(peak <= S3Appender.memory(bytes), peak + " " + S3Appender.memory(bytes));
+		assertTrue(S3Appender.memory(bytes) <= 2 * peak + 131072, peak + " " + S3Appender.memory(bytes));
+	}
 }

@@ -1,7 +1,9 @@
 package org.labelupscaler.store.s3;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.labelupscaler.store.Key;
@@ -52,7 +54,46 @@ public final class S3TestServer {
 
 	/** A store that looks for its lease each time. */
 	public Store store(final String prefix, final Duration stale) {
-		return new S3Store(new S3Store.Ref(bucket, new Key(prefix), new S3Settings(ENDPOINT, "us-east-1", null, false, null)),
-			new S3LeaseTimes(Duration.ofHours(1), stale, Duration.ZERO));
+		return store(ENDPOINT, prefix, stale);
+	}
+
+	/** The same, by way of another server. */
+	public Store store(final String endpoint, final String prefix, final Duration stale) {
+		return new S3Store(new S3Store.Ref(bucket, new Key(prefix), settings(endpoint)), new S3LeaseTimes(Duration.ofHours(1), stale,
+			Duration.ZERO));
+	}
+
+	private static S3Settings settings(final String endpoint) {
+		return new S3Settings(endpoint, "us-east-1", null, false, null);
+	}
+
+	/** From now on, what is tried again on a server is so after milliseconds, and a second of silence is an end. */
+	public static void hurry(final String endpoint) {
+		hurry(endpoint, 12);
+	}
+
+	/** The same, with as many attempts. */
+	public static void hurry(final String endpoint, final int attempts) {
+		S3Connection.be(settings(endpoint), new S3Patience(attempts, attempts, Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofSeconds(
+			1)));
+	}
+
+	/** What another client reads. */
+	public byte[] bytes(final String name) {
+		return raw.getObjectAsBytes(request -> request.bucket(bucket).key(name)).asByteArray();
+	}
+
+	/** All objects below a prefix, as another client sees them; a byte is a character. */
+	public TreeMap<String, String> texts(final String prefix) {
+		final TreeMap<String, String> objects = new TreeMap<>();
+		final String below = prefix + "/";
+		raw.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(below)).contents().forEach(object -> objects.put(object.key()
+			.substring(below.length()), new String(bytes(object.key()), StandardCharsets.ISO_8859_1)));
+		return objects;
+	}
+
+	/** How many objects there are below a prefix that were begun in parts and not ended. */
+	public int uploads(final String prefix) {
+		return raw.listMultipartUploads(request -> request.bucket(bucket).prefix(prefix + "/")).uploads().size();
 	}
 }
