@@ -26,7 +26,7 @@ final class HttpRequests {
 	/** Milliseconds; the next one is four times as long. */
 	private static final long FIRST_WAIT = 100;
 	private static final Duration LONGEST_CONNECTING = Duration.ofSeconds(10);
-	/** NB: until an answer begins. */
+	/** NB: until an answer begins, and between its bytes. */
 	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
 	/** NB: one for all, made when it is needed first. */
@@ -95,7 +95,7 @@ final class HttpRequests {
 		if (range != null)
 			request.header("Range", range);
 		try {
-			final HttpResponse<InputStream> answer = Client.ONE.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+			final HttpResponse<InputStream> answer = Client.ONE.send(request.build(), HttpRequests::watched);
 			ANSWERED.add(uri.getAuthority());
 			return answer;
 		}
@@ -109,6 +109,11 @@ final class HttpRequests {
 			Thread.currentThread().interrupt();
 			throw (IOException) new InterruptedIOException("stopped").initCause(e);
 		}
+	}
+
+	private static HttpResponse.BodySubscriber<InputStream> watched(final HttpResponse.ResponseInfo answer) {
+		return HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), body -> new WatchedBody(body,
+			LONGEST_SILENCE));
 	}
 
 	private static void pause(final long milliseconds) throws IOException {

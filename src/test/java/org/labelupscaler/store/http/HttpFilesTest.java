@@ -9,8 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -18,14 +23,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -273,6 +281,32 @@ class HttpFilesTest {
 		assertEquals("no server answers at 127.0.0.1:1", e.getMessage());
 		final IOException unknown = assertThrows(IOException.class, () -> Files.readAllBytes(Stores.path("http://no-such-host.invalid/x")));
 		assertTrue(unknown.getMessage().contains("no-such-host.invalid"), unknown.getMessage());
+	}
+
+	@Test
+	@Timeout(20)
+	void aServerThatFallsSilentFails() throws Exception {
+		final CountDownLatch end = new CountDownLatch(1);
+		server.answerFirst(exchange -> {
+			exchange.sendResponseHeaders(200, 1000);
+			exchange.getResponseBody().write(new byte[500]);
+			exchange.getResponseBody().flush();
+			try {
+				end.await();
+			}
+			catch (final InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+			return true;
+		});
+		final InputStream silent = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(server.address() + "/x")).build(),
+			HttpResponse.BodyHandlers.ofInputStream()).body();
+		try (WatchedBody body = new WatchedBody(silent, Duration.ofMillis(400))) {
+			assertEquals(500, body.readNBytes(500).length);
+			final IOException e = assertThrows(IOException.class, body::read);
+			assertEquals("the server fell silent in the middle of an answer", e.getMessage());
+		}
+		end.countDown();
 	}
 
 	@Test
