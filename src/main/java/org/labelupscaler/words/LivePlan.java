@@ -72,6 +72,7 @@ public final class LivePlan implements AutoCloseable {
 			PlanText.match(options.targetSize()).ifPresent(image -> lines.add("Match: " + image));
 			PlanNotes.of(options, file, plan).forEach(note -> lines.add("Note: " + note));
 			if (writes) {
+				PlanText.several(plan).ifPresent(note -> lines.add("Note: " + note));
 				final Path folder = Requirements.checkFolders(options);
 				Upscaler.checkTarget(plan, options.target(), options.format(), options.existing());
 				Requirements.checkApart(options, file);

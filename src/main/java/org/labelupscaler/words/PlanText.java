@@ -28,6 +28,9 @@ public final class PlanText {
 	/** Characters of a line in a window. */
 	public static final int WIDTH = 100;
 
+	/** Bytes of voxels that may take hours: 452 GB take some seconds at best (docs/benchmarks.md). */
+	private static final long MUCH = 200_000_000_000_000L;
+
 	private PlanText() {}
 
 	/**
@@ -45,6 +48,15 @@ public final class PlanText {
 			}
 		});
 		return text.toString();
+	}
+
+	/**
+	 * @param plan a job
+	 * @return who can do it if it is much for one computer; nothing if it is not
+	 */
+	static Optional<String> several(final UpscalePlan plan) {
+		return plan.bytes() < MUCH ? Optional.empty() : Optional.of("This may take hours on one computer. Several do it together from the command " +
+			"line, in parts or on Apache Spark, with the same words (docs/cluster.md).");
 	}
 
 	/**

@@ -105,6 +105,16 @@ class LivePlanTest extends AbstractJobTest {
 	}
 
 	@Test
+	void whatIsMuchForOneComputerIsSaid() throws Exception {
+		final Volume volume = TestSources.random(new Random(3), LabelType.UINT32, 10, 10, 10);
+		try (LivePlan plan = new LivePlan(() -> {})) {
+			// NB: 4 bytes each: 193 and 208 TB.
+			assertFalse(plan.text(options(volume, "a").size("36400,36400,36400").levels("none"), true).contains("Apache Spark"));
+			assertTrue(plan.text(options(volume, "b").size("37300,37300,37400").levels("none"), true).contains("Apache Spark"));
+		}
+	}
+
+	@Test
 	void noSourceAndAnExistingOutputAreExplained() throws Exception {
 		try (LivePlan plan = new LivePlan(changes::release)) {
 			assertTrue(plan.text(UpscaleWords.builder().factors("2"), true).startsWith("input:"));
