@@ -122,8 +122,9 @@ public final class LabelPyramid implements AutoCloseable {
 		return pyramid;
 	}
 
-	private static LabelPyramid openLevels(final Path folder, final String name, final Optional<OwnVolume> made) {
-		final SourceLocation location = SourceLocation.of(folder);
+	private static LabelPyramid openLevels(final Path named, final String name, final Optional<OwnVolume> made) {
+		final SourceLocation location = SourceLocation.of(named);
+		final Path folder = location.path();
 		final Multiscale volume = new ZarrFormat().recognises(location) ? ZarrFormat.levels(folder) : new PrecomputedFormat().recognises(
 			location) ? PrecomputedFormat.levels(folder) : N5Format.levels(folder);
 		for (final ArrayStore level : volume.levels())

@@ -32,6 +32,8 @@ import org.labelupscaler.job.UpscaleOptions;
 import org.labelupscaler.job.UpscalePlan;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.source.LabelSource;
+import org.labelupscaler.store.Stores;
+import org.labelupscaler.store.http.FileServer;
 import org.labelupscaler.words.OptionKey;
 import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.UpscaleWords;
@@ -98,6 +100,20 @@ class LabelPyramidTest {
 		UpscaleJob.run(options(source, "s").target(target).size("50,41,33").levels("2,2,2;6,4,4").block("8").unit("um").build(),
 			ProgressListener.NONE);
 		try (LabelPyramid pyramid = LabelPyramid.open(Path.of(target))) {
+			assertEquals(3, pyramid.levels());
+			final Random random = new Random(4);
+			for (int i = 0; i < 60; i++)
+				checkBox(random, source, new long[] { 50, 41, 33 }, pyramid, i % 3);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a.n5", "a.n5/setup0/timepoint0", "a.ome.zarr", "a.precomputed" })
+	void whatIsOnAWebServerIsOpenedBlockByBlock(final String name) throws Exception {
+		final Volume source = TestSources.random(new Random(3), LabelType.UINT32, 19, 14, 11);
+		UpscaleJob.run(options(source, "s").target(folder.resolve(name.replaceAll("/.*", "")).toString()).size("50,41,33").levels("2,2,2;6,4,4").block(
+			"8").unit("um").build(), ProgressListener.NONE);
+		try (FileServer server = new FileServer(folder, true); LabelPyramid pyramid = LabelPyramid.open(Stores.path(server.address() + "/" + name))) {
 			assertEquals(3, pyramid.levels());
 			final Random random = new Random(4);
 			for (int i = 0; i < 60; i++)
