@@ -41,7 +41,18 @@ public final class Release {
 
 	private Release() {}
 
-	public static void main(final String... args) throws IOException {
+	public static void main(final String... args) {
+		try {
+			run(args);
+		}
+		catch (final IOException | IllegalArgumentException e) {
+			System.err.println("The release is not made: " + e.getMessage());
+			System.exit(1);
+		}
+	}
+
+	/** @param args as above */
+	static void run(final String... args) throws IOException {
 		final Path site = Path.of(args[1]);
 		final String published = args.length > 5 && args[5] != null ? args[5] : "";
 		final SiteIndex index = UpdateSite.write(site, FijiLibraries.offers(files(Path.of(args[0]), ".jar"), args[4]), published(published),

@@ -35,7 +35,7 @@ class ReleaseIT {
 	@Test
 	void theSiteShipsWhatFijiLacks() throws Exception {
 		Files.createDirectories(folder.resolve("downloads"));
-		Release.main(LIB.toString(), folder.resolve("site").toString(), folder.resolve("downloads").toString(), "2026-11-29T00:00:00Z",
+		Release.run(LIB.toString(), folder.resolve("site").toString(), folder.resolve("downloads").toString(), "2026-11-29T00:00:00Z",
 			"Labels", "");
 		final Document index = SiteRules.check(folder.resolve("site"), FIJI);
 		assertEquals(Set.of("plugins/Label_Upscaler", "jars/jhdf", "jars/compress-lzf", "jars/commons-csv"), names(index));
