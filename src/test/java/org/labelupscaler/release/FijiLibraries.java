@@ -23,7 +23,9 @@ final class FijiLibraries {
 	private static final Map<String, String> SHIPPED = Map.of( //
 		"jars/jhdf.jar", "Reads HDF5, for Label Upscaler.", //
 		"jars/compress-lzf.jar", "LZF compression of HDF5 files, for jhdf.", //
-		"jars/commons-csv.jar", "Reads tables, for Label Upscaler.");
+		"jars/commons-csv.jar", "Reads tables, for Label Upscaler.", //
+		// NB: the AWS SDK comes into Fiji with n5-aws-s3, but with other clients.
+		"jars/url-connection-client.jar", "The AWS SDK's HTTP client of Java itself, for Label Upscaler in object storage.");
 
 	/**
 	 * What Fiji has, by the poms of its parts (fiji 2026-06: n5, n5-ij, n5-zstandard, imglib2-cache, logback) and by lists of jars of real
@@ -40,7 +42,8 @@ final class FijiLibraries {
 	private static final Map<String, List<String>> NEEDED = Map.of( //
 		"jars/jhdf.jar", List.of("jars/commons-lang3.jar", "jars/compress-lzf.jar", "jars/lz4-java.jar", "jars/slf4j-api.jar"), //
 		"jars/compress-lzf.jar", List.of(), //
-		"jars/commons-csv.jar", List.of("jars/commons-codec.jar", "jars/commons-io.jar"));
+		"jars/commons-csv.jar", List.of("jars/commons-codec.jar", "jars/commons-io.jar"), //
+		"jars/url-connection-client.jar", List.of());
 
 	private FijiLibraries() {}
 
