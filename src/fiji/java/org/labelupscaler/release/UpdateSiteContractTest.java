@@ -58,6 +58,8 @@ class UpdateSiteContractTest {
 	/** What the plugin needs of ImageJ and Fiji, besides libraries. */
 	private static final List<String> IMAGEJ = List.of("ij-", "scijava-common-", "parsington-", "imglib2-");
 
+	private static final Set<String> SHIPPED = Set.of("jhdf", "compress-lzf", "commons-csv", "url-connection-client");
+
 	@TempDir
 	private Path folder;
 
@@ -139,8 +141,8 @@ class UpdateSiteContractTest {
 		final List<Path> all = new ArrayList<>(List.of(program(version).file()));
 		for (final Path jar : jars()) {
 			final String name = jar.getFileName().toString();
-			if (Set.of("jhdf", "compress-lzf", "commons-csv", "url-connection-client").stream().anyMatch(n -> name.matches(n + "-\\d.*")) || isOfFiji(name) && IMAGEJ
-				.stream().noneMatch(n -> name.matches(n + "\\d.*")))
+			if (SHIPPED.stream().anyMatch(n -> name.matches(n + "-\\d.*")) || isOfFiji(name) && IMAGEJ.stream().noneMatch(n -> name.matches(n +
+				"\\d.*")))
 				all.add(jar);
 		}
 		UpdateSite.write(folder.resolve("web/labels"), FijiLibraries.offers(all, "Labels"), published, timestamp);

@@ -28,8 +28,8 @@ final class FijiLibraries {
 		"jars/url-connection-client.jar", "The AWS SDK's HTTP client of Java itself, for Label Upscaler in object storage.");
 
 	/**
-	 * What Fiji has, by the poms of its parts (fiji 2026-06: n5, n5-ij, n5-zstandard, imglib2-cache, logback) and by lists of jars of real
-	 * Fijis. Update these when a component leaves Fiji.
+	 * What Fiji has, by the poms of its parts (fiji 2026-06: n5, n5-ij, n5-zstandard, imglib2-cache, logback) and by lists of jars of
+	 * real Fijis. Update these when a component leaves Fiji.
 	 */
 	private static final Set<String> IN_FIJI = Set.of("jars/gson.jar", "jars/commons-compress.jar", "jars/commons-io.jar",
 		"jars/commons-lang3.jar", "jars/commons-codec.jar", "jars/lz4-java.jar", "jars/zstd-jni.jar", "jars/caffeine.jar", "jars/xz.jar",

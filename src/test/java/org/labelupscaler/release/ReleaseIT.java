@@ -38,7 +38,8 @@ class ReleaseIT {
 		Release.run(LIB.toString(), folder.resolve("site").toString(), folder.resolve("downloads").toString(), "2026-11-29T00:00:00Z",
 			"Labels", "");
 		final Document index = SiteRules.check(folder.resolve("site"), FIJI);
-		assertEquals(Set.of("plugins/Label_Upscaler", "jars/jhdf", "jars/compress-lzf", "jars/commons-csv", "jars/url-connection-client"), names(index));
+		assertEquals(Set.of("plugins/Label_Upscaler", "jars/jhdf", "jars/compress-lzf", "jars/commons-csv", "jars/url-connection-client"),
+			names(index));
 	}
 
 	@Test
@@ -59,8 +60,8 @@ class ReleaseIT {
 	@Test
 	void theZipForFijiHasTheSame() throws Exception {
 		final String descriptor = Files.readString(Path.of("src/assembly/fiji.xml"));
-		assertEquals(Set.of("jhdf", "compress-lzf", "commons-csv", "url-connection-client"), Stream.of(descriptor.split("<include>[a-z.]+:|</include>")).filter(
-			part -> part.matches("[a-z0-9-]+")).collect(Collectors.toSet()));
+		assertEquals(Set.of("jhdf", "compress-lzf", "commons-csv", "url-connection-client"), Stream.of(descriptor.split(
+			"<include>[a-z.]+:|</include>")).filter(part -> part.matches("[a-z0-9-]+")).collect(Collectors.toSet()));
 	}
 
 	private static Set<String> names(final Document index) {

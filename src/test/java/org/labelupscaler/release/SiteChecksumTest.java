@@ -47,7 +47,8 @@ class SiteChecksumTest {
 	@Test
 	void theRealUpdaterSaysTheSame() throws Exception {
 		assertEquals("e72dc0fe1922c4970489ae3b061b0ea4b8d7d1fe", ofJar(JAR));
-		assertEquals("16a6fab1c490ba3b3ff222572928beb5815be75e", SiteChecksum.of("luts/labels.lut", Files.writeString(folder.resolve("x"), "#1\n\n#2\n")));
+		assertEquals("16a6fab1c490ba3b3ff222572928beb5815be75e", SiteChecksum.of("luts/labels.lut", Files.writeString(folder.resolve("x"),
+			"#1\n\n#2\n")));
 	}
 
 	@Test
