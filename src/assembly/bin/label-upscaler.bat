@@ -1,7 +1,31 @@
 @echo off
-rem Starts Label Upscaler. JAVA_OPTS goes to the Java virtual machine, for example set JAVA_OPTS=-Xmx512m
-setlocal
-set "LU_JAVA=java"
-if defined JAVA_HOME set "LU_JAVA=%JAVA_HOME%\bin\java"
-"%LU_JAVA%" -Dlabelupscaler.command=label-upscaler %JAVA_OPTS% -cp "%~dp0..\lib\*" org.labelupscaler.cli.Main %*
+rem Starts Label Upscaler. JAVA_HOME is the folder of the Java to use. JAVA_OPTS goes to the Java virtual machine, for example
+rem set JAVA_OPTS=-Xmx512m; without it half of the memory may be used.
+setlocal DisableDelayedExpansion
+set "LU_LIB=%~dp0..\lib"
+set "LU_HELP=Install Java 17 or later, for example from https://adoptium.net, or set JAVA_HOME to the folder of one."
+
+set "LU_JAVA=java.exe"
+if not defined JAVA_HOME goto ask
+set "LU_JAVA=%JAVA_HOME%\bin\java.exe"
+if exist "%LU_JAVA%" goto ask
+>&2 echo label-upscaler: There is no Java in JAVA_HOME, "%JAVA_HOME%". %LU_HELP%
+exit /b 1
+
+:ask
+rem The third word of the line that has the version, as in: openjdk version "17.0.15" 2025-04-15
+set "LU_VERSION="
+for /f "tokens=3" %%v in ('^""%LU_JAVA%" -version 2^>^&1 ^| findstr /c:" version "^"') do if not defined LU_VERSION set "LU_VERSION=%%~v"
+if defined LU_VERSION goto compare
+>&2 echo label-upscaler: There is no Java. %LU_HELP%
+exit /b 1
+
+:compare
+for /f "tokens=1 delims=.-+_" %%m in ("%LU_VERSION%") do set "LU_MAJOR=%%m"
+if %LU_MAJOR% GEQ 17 goto run
+>&2 echo label-upscaler: "%LU_JAVA%" is Java %LU_VERSION%, which is too old. %LU_HELP%
+exit /b 1
+
+:run
+"%LU_JAVA%" -XX:MaxRAMPercentage=50 -Dlabelupscaler.command=label-upscaler %JAVA_OPTS% -cp "%LU_LIB%\*" org.labelupscaler.cli.Main %*
 exit /b %ERRORLEVEL%
