@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
 			final String program = System.getProperty("labelupscaler.command", "target/dist/bin/label-upscaler");
 			System.out.println("Look at " + picture + ". In Fiji with the plugin, Plugins > Label Upscaler > View Labels in " +
 				"BigDataViewer... shows " + labels + " in colours.");
-			System.out.println("Upscale your own annotation" + (program.startsWith("target") ? ", after 'mvn -q -DskipTests package'"
+			System.out.println("Upscale your own annotation" + (program.startsWith("target") ? ", after 'mvn -ntp -DskipTests package'"
 				: "") + ":");
 			System.out.println("  " + program + " upscale annotation.nrrd labels.n5 --factors 8 --unit um");
 		}

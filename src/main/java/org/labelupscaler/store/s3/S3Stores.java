@@ -61,11 +61,12 @@ public final class S3Stores implements StoreProvider {
 	/** NB: asked for by name, so that nobody needs it who does not write there. */
 	private static void checkLibrary(final String rest) {
 		try {
-			Class.forName("software.amazon.awssdk.services.s3.S3Client", false, S3Stores.class.getClassLoader());
+			for (final String needed : new String[] { "services.s3.S3Client", "http.urlconnection.UrlConnectionHttpClient" })
+				Class.forName("software.amazon.awssdk." + needed, false, S3Stores.class.getClassLoader());
 		}
 		catch (final ClassNotFoundException | LinkageError e) {
 			throw new InvalidInputException("s3://" + rest + " needs the AWS SDK for Java 2 (s3 and url-connection-client), which is not " +
-				"here. The command line brings it; in Fiji, enable the update site that has n5-aws-s3, or write into a folder", e);
+				"here. The command line brings it; in Fiji it comes with n5-aws-s3 and this plugin's update site", e);
 		}
 	}
 }
