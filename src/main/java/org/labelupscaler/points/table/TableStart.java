@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
@@ -28,6 +29,7 @@ record TableStart(List<String[]> rows, int header, int data) {
 	static final int MOST_TITLES = 10;
 	private static final int MOST_ROWS = 200;
 	private static final int MOST_LETTERS = 1 << 20;
+	private static final Pattern UNIT = Pattern.compile("#[^:=]{0,40}\\bunits?\\b[^:=]{0,40}[:=]\\s*\\S", Pattern.CASE_INSENSITIVE);
 
 	/**
 	 * @param input the file, for messages
@@ -167,6 +169,12 @@ record TableStart(List<String[]> rows, int header, int data) {
 	/** The word of a row in a column of units: what there is in the first that has something. */
 	Optional<String> unit(final int column) {
 		return below().stream().filter(row -> column < row.length).map(row -> row[column].strip()).findFirst().filter(unit -> !unit.isEmpty());
+	}
+
+	/** A comment above the points that says a unit, as in "# units: um"; nothing if there is none. */
+	Optional<String> unitComment() {
+		return rows.subList(0, Math.min(data, rows.size())).stream().filter(row -> row[0].startsWith("#")).map(row -> String.join(" ", row)
+			.strip()).filter(line -> UNIT.matcher(line).lookingAt()).findFirst();
 	}
 
 	/** The column that says the units of rows; −1 if there is none. */

@@ -145,6 +145,10 @@ public final class Tables {
 					RowMeaning.PLAIN));
 			if (column >= 0 && habit.isEmpty() && !found.isMeasured(names) && found.question(names).isEmpty())
 				return ofUnit(start, names, found, column, title);
+			final Optional<String> comment = start.unitComment().filter(line -> !found.isMeasured(names) && found.convention().unit().isEmpty());
+			if (comment.isPresent())
+				return file(title, start, names, found, RowMeaning.asking("the comment '" + HeaderFields.shown(comment.get()) + "' says a unit, and " +
+					"the names of the columns do not"));
 			final boolean unsaid = results && habit.isEmpty() && !found.isMeasured(names);
 			final List<String> notes = new ArrayList<>(unsaid ? List.of(UNSAID) : List.of());
 			if (unsaid && found.z() >= 0 && !found.convention().slices())
