@@ -135,6 +135,16 @@ class LabelListsTest {
 			"line 2: a label of an FSL atlas must have an index"));
 	}
 
+	/** SPM's labels_Neuromorphometrics.xml and the AAL of its toolboxes: elements, and the header has a name too. */
+	@Test
+	void labelsOfSpmAreElements() throws Exception {
+		assertEquals("4||3rd Ventricle| 2001||Precentral L|", said(read("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<atlas version=\"2.0\">\n" +
+			"<header>\n<name>Neuromorphometrics</name>\n<version>1.0</version></header>\n<data>\n" +
+			"<label><index>4</index><name>3rd  Ventricle</name></label>\n<label><name>Precentral L</name><index> 2001 </index></label>\n</data></atlas>")));
+		assertTrue(refused("<atlas><header><name>x</name></header><data>\n<label><index>a</index><name>b</name></label></data></atlas>").contains(
+			"the id 'a' is no whole number"));
+	}
+
 	private static String fsl(final String type) {
 		return "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<atlas version=\"1.0\"><header><name>x</name><type>" + type +
 			"</type><images><imagefile>/a</imagefile></images></header>\n<data>\n<label index=\"0\" x=\"0\" y=\"0\" z=\"0\">" +
