@@ -24,7 +24,8 @@ record ColumnName(String family, int axis, String measure, String unknown, boole
 	static final String VOXEL = "voxel";
 
 	/** What stands around the letter of the axis, before or behind, in names that are sure to be coordinates. */
-	private static final String WORD = "(centroid|center|centre|position|pos|coordinate|coord|location|loc)s?";
+	private static final String WORD = "(cent(?:er|re)[ _.]of[ _.](?:(?:homogeneous|image)[ _.])?(?:mass|gravity)|centroid|center|centre|position|pos|" +
+		"coordinate|coord|location|loc)s?";
 	private static final Pattern LETTER = Pattern.compile("(?:" + WORD + "[ _.-]?)?([xyz])(?:[ _.-]?" + WORD + ")?");
 	/** napari writes axis-0, scikit-image centroid-0: the axes of the array, z first. */
 	private static final Pattern NUMBER = Pattern.compile("(axis|centroid)[-_]([0-9])");

@@ -122,6 +122,40 @@ class MangledTablesTest {
 		assertEquals(Optional.empty(), read("# units: um\nx_um,y_um,z_um\n1,2,3\n").file().question());
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', value = { "um,um,um;um;CORNER;false", "(µm),(µm),(µm);um;CORNER;false", "[mm],[mm],[mm];mm;CORNER;false",
+		"pixel,pixel,pixel;;CORNER;false", "inch,inch,inch;;CORNER;true", "(a.u.),(a.u.),(a.u.);;CORNER;true" })
+	void aRowOfUnitsBelowTheNames(final String units, final String unit, final Zero zero, final boolean asked) throws IOException {
+		final ReadPoints read = read("x,y,z,id\n" + units + ",\n1,2,3,7\n");
+		assertEquals("1.0 2.0 3.0", read.text());
+		assertEquals(new Convention(Optional.ofNullable(unit).flatMap(LengthUnit::parse), zero, false), read.file().convention());
+		assertEquals(asked, read.file().question().isPresent());
+	}
+
+	@Test
+	void otherRowsBelowTheNamesAreRows() throws IOException {
+		for (final String row : List.of("NA,NA,NA", "x,y,z", "bad,bad,bad", ",,1", "um,um,mm"))
+			assertThrows(InvalidInputException.class, () -> read("x,y,z\n" + row + "\n1,2,3\n"), row);
+	}
+
+	/** The statistics of Imaris's surfaces, each in a table of its own; a position goes before a centre of mass. */
+	@Test
+	void centresOfMass() throws IOException {
+		final String mass = "Center of Homogeneous Mass X,Center of Homogeneous Mass Y,Center of Homogeneous Mass Z";
+		final ReadPoints imaris = read("\nCenter of Homogeneous Mass\n ==================== \n" + mass + ",Unit,Category,Time,ID,\n1,2,3,um,Surface,1,0,\n");
+		assertEquals("1.0 2.0 3.0", imaris.text());
+		assertEquals(Optional.of(LengthUnit.MICROMETER), imaris.file().convention().unit());
+		assertEquals("4.0 5.0 6.0", read(mass + ",Position X,Position Y,Position Z\n1,2,3,4,5,6\n").text());
+		assertEquals("1.0 2.0 3.0", read("Center_of_Mass_X,Center_of_Mass_Y,Center_of_Mass_Z\n1,2,3\n").text());
+	}
+
+	@Test
+	void tablesThatMustBeAsked() throws IOException {
+		assertTrue(read("##n,orderinfo,name,comment,z,x,y,pixmax,intensity,sdev,volsize,mass,,,,color_r,color_g,color_b\n1,,c,,3,1,2,9,9,1,9,9,,,,1,2,3\n")
+			.file().question().orElseThrow().contains("(.apo)"));
+		assertTrue(read("cell_label,x,y,z,parcellation_index\n10,1,2,3,4\n").file().question().orElseThrow().contains("millimetres"));
+	}
+
 	@Test
 	void nodesWithMoreNumbersAndCommentsBehindThem() throws IOException {
 		final ReadPoints more = ReadPoints.of(file("n.eswc", "##n,type,x,y,z,radius,parent,seg_id,level,mode,timestamp,teraflyindex\n" +
