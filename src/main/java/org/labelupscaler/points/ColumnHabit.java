@@ -32,30 +32,33 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 	private static final String PLANES = "Whether arivis counts planes and pixels from corners or centres is not known: 0 is taken for " +
 		"the corner of the first voxel (zero).";
 
-	/** Signs of the 3D Objects Counter, also as R and tables that R has written have them: Nb.of.obj..voxels. */
-	private static final Pattern COUNTER = Pattern.compile("(?i:Nb[ ._]of[ ._](obj|surf)(\\. |\\.\\.|_)voxels)|" +
-		"Volume( \\(|\\.\\.).*[\\^.]3[).]|Surface( \\(|\\.\\.).*[\\^.]2[).]|(Mean|SD|Median)[ .]dist\\.[ .]to[ .]surf\\.( \\(|\\.\\.).*[).]|" +
-		"B[-.](width|height|depth)");
+	/** Signs of the 3D Objects Counter, also as tables that R has written have them: Nb.of.obj..voxels. */
+	private static final Pattern COUNTER = Pattern.compile("Nb[ .]of[ .](obj|surf)\\.[ .]voxels|Volume( \\(|\\.\\.).*[\\^.]3[).]|" +
+		"Surface( \\(|\\.\\.).*[\\^.]2[).]|(Mean|SD|Median)[ .]dist\\.[ .]to[ .]surf\\.( \\(|\\.\\.).*[).]|B[-.](width|height|depth)");
+	/** The same where names were made of small letters, those of the coordinates too; other tables have these with any volume. */
+	private static final Pattern SMALL_COUNTER = Pattern.compile("nb_of_(obj|surf)_voxels");
 
 	/**
 	 * All that are known, those first that are preferred where a table has several: voxels before lengths. The sources:
 	 * <ul>
 	 * <li>3D Objects Counter: Counter3D and Object3D average the indices of pixels, from 0, and of slices, from 1, scaled by
 	 * nothing.</li>
-	 * <li>3D ImageJ Suite (mcib3d): MeasureCentroid, the mean of voxel indices from 0; "unit" is the image's, which is not
-	 * written.</li>
+	 * <li>3D ImageJ Suite (mcib3d): MeasureCentroid and Manager3DMeasurements, the mean of voxel indices from 0; "unit" is the
+	 * image's, which is not written.</li>
 	 * <li>MorphoLibJ: Centroid3D, the mean of indices from 0 times the image's voxel size, whose unit is not written.</li>
-	 * <li>CellProfiler: centres of mass of label arrays, from 0.</li>
-	 * <li>ilastik: vigra's region centres, x first, from 0.</li>
-	 * <li>brainmapper: axes of the array, z first; atlas coordinates are voxels of the atlas.</li>
+	 * <li>CellProfiler: add_object_location_measurements and MeasureObjectSizeShape, centres of mass of label arrays, from 0, the last
+	 * axis being x.</li>
+	 * <li>ilastik: opObjectExtraction, vigra's region centres, x first, from 0.</li>
+	 * <li>brainmapper: run(), cells as z, y, x; atlas coordinates are voxels of the atlas.</li>
 	 * <li>ABBA: its QuPath scripts write millimetres of the atlas.</li>
-	 * <li>Mastodon: coordinates of BigDataViewer, from the centre of the first voxel.</li>
+	 * <li>Mastodon: SpotPositionFeature, coordinates of BigDataViewer, from the centre of the first voxel.</li>
 	 * <li>arivis: pixels or units, as the names say.</li>
 	 * </ul>
 	 */
 	private static final List<ColumnHabit> KNOWN = List.of(
-		counter("(?<axis>[XYZxyz])"),
-		counter("(?<axis>[XYZxyz])[Mm]"),
+		counter(COUNTER, "(?<axis>[XYZ])"),
+		counter(COUNTER, "(?<axis>[XYZ])M"),
+		counter(SMALL_COUNTER, "(?<axis>[xyz])"),
 		new ColumnHabit("3D ImageJ Suite", null, Pattern.compile("C(?<axis>[XYZxyz])(?: ?\\(pix\\)|\\.+pix\\.|Pix)"), LETTERS, Zero.CENTRE, false, null,
 			null),
 		new ColumnHabit("3D ImageJ Suite", null, Pattern.compile("CM(?<axis>[XYZxyz])(?: ?\\(pix\\)|\\.+pix\\.|Pix)"), LETTERS, Zero.CENTRE, false, null,
@@ -83,9 +86,8 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 			false, null, PLANES);
 	}
 
-	private static ColumnHabit counter(final String column) {
-		return new ColumnHabit("3D Objects Counter", COUNTER, Pattern.compile(column), LETTERS, Zero.CENTRE, true, null,
-			null);
+	private static ColumnHabit counter(final Pattern sign, final String column) {
+		return new ColumnHabit("3D Objects Counter", sign, Pattern.compile(column), LETTERS, Zero.CENTRE, true, null, null);
 	}
 
 	private static String atlas(final String more) {

@@ -52,7 +52,8 @@ class MangledTablesTest {
 			assertEquals("3.7 4.2 6.0", read.text(), names);
 			assertEquals(COUNTED, read.file().convention(), names);
 		}
-		// Other volumes are no sign.
+		// Other volumes are no sign, nor are small letters beside one.
+		assertEquals(Convention.VOXELS, read("x,y,z,Volume (um^3)\n3,4,5,6\n").file().convention());
 		assertEquals(Convention.VOXELS, read("Volume,Volume_ch3,X,Y,Z\n1,2,3,4,5\n").file().convention());
 	}
 
