@@ -1,6 +1,8 @@
 package org.labelupscaler.cells;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,22 @@ final class AxisTrials {
 	/** Shares that differ by less are equal; then the order that changes least is named. */
 	private static final double EQUAL = 0.01;
 
+	/** As large as most blocks. */
+	private static final int TILE = 128;
+	private static final int[] ONE = { 1, 1, 1 };
+
+	/** The source voxel of a cell in an order of axes. */
+	private static final class Lookup {
+
+		final int order;
+		final long[] at;
+
+		Lookup(final int order, final long[] at) {
+			this.order = order;
+			this.at = at;
+		}
+	}
+
 	private final CellOptions options;
 	private final CellLabels labels;
 
@@ -36,31 +54,75 @@ final class AxisTrials {
 
 	/** A sentence if another order is clearly better. */
 	Optional<String> better(final PointBatch sample) {
-		// NB: where voxels are slow to look up one by one, all orders would take longer than the job.
-		if (sample.count() < FEWEST || IdFile.isNeeded(labels.source()))
+		if (sample.count() < FEWEST)
 			return Optional.empty();
-		final double now = share(sample, options.axes());
+		// NB: where a whole block must be decoded for a voxel, fewer cells must do, and only if there is something to be set right.
+		final boolean byBlocks = IdFile.isNeeded(labels.source());
+		final PointBatch cells = byBlocks ? some(sample, FEWEST) : sample;
+		final double now = shares(cells, List.of(options.axes()), byBlocks)[0];
+		if (now + MORE > 1)
+			return Optional.empty();
+		final List<AxisOrder> orders = orders();
+		final double[] shares = shares(cells, orders, byBlocks);
 		AxisOrder best = options.axes();
 		double most = now;
-		for (final AxisOrder order : orders()) {
-			final double share = share(sample, order);
-			if (share > most + EQUAL) {
-				most = share;
-				best = order;
+		for (int i = 0; i < shares.length; i++)
+			if (shares[i] > most + EQUAL) {
+				most = shares[i];
+				best = orders.get(i);
 			}
-		}
 		if (most < now + MORE || most - now < SET_RIGHT * (1 - now))
 			return Optional.empty();
-		return Optional.of("With axes " + best + " (axes) " + percent(most) + " of " + Quantities.count(sample.count()) +
+		return Optional.of("With axes " + best + " (axes) " + percent(most) + " of " + Quantities.count(cells.count()) +
 			" cells would be in regions, instead of " + percent(now) + "; are x, y and z as you think?");
 	}
 
-	private double share(final PointBatch sample, final AxisOrder order) {
-		final AssignedCells cells = labels.assign(sample, options.placement(labels, order));
-		int found = 0;
-		for (final long id : cells.ids())
-			found += id != 0 ? 1 : 0;
-		return (double) found / sample.count();
+	/** So many points, from all of the sample. */
+	private static PointBatch some(final PointBatch sample, final int count) {
+		final double[][] places = new double[3][count];
+		for (int d = 0; d < 3; d++)
+			for (int i = 0; i < count; i++)
+				places[d][i] = sample.axis(d)[(int) ((long) i * sample.count() / count)];
+		return new PointBatch(0, places[0], places[1], places[2], sample.rows());
+	}
+
+	/**
+	 * @param cells some cells
+	 * @param orders orders of axes
+	 * @param byBlocks whether to look up the cells of all orders tile by tile, so that a block is decoded about once
+	 * @return which part of the cells is in regions, for each order
+	 */
+	double[] shares(final PointBatch cells, final List<AxisOrder> orders, final boolean byBlocks) {
+		final long[] found = new long[orders.size()];
+		if (byBlocks)
+			findByBlocks(cells, orders, found);
+		else
+			for (int i = 0; i < found.length; i++)
+				for (final long id : labels.assign(cells, options.placement(labels, orders.get(i))).ids())
+					found[i] += id != 0 ? 1 : 0;
+		return Arrays.stream(found).mapToDouble(n -> (double) n / cells.count()).toArray();
+	}
+
+	private void findByBlocks(final PointBatch cells, final List<AxisOrder> orders, final long[] found) {
+		final List<Lookup> lookups = new ArrayList<>();
+		final long[] voxel = new long[3];
+		for (int i = 0; i < found.length; i++) {
+			final CellPlacement placement = options.placement(labels, orders.get(i));
+			for (int c = 0; c < cells.count(); c++) {
+				for (int d = 0; d < 3; d++)
+					voxel[d] = placement.voxel(cells, c, d);
+				final long[] at = new long[3];
+				if (labels.locate(voxel, 0, at))
+					lookups.add(new Lookup(i, at));
+			}
+		}
+		lookups.sort(Comparator.comparingLong((Lookup l) -> l.at[2] / TILE).thenComparingLong(l -> l.at[1] / TILE).thenComparingLong(
+			l -> l.at[0] / TILE));
+		final long[] label = new long[1];
+		for (final Lookup lookup : lookups) {
+			labels.source().read(lookup.at, ONE, label);
+			found[lookup.order] += labels.source().id(label[0]) != 0 ? 1 : 0;
+		}
 	}
 
 	private static String percent(final double share) {
@@ -68,7 +130,7 @@ final class AxisTrials {
 	}
 
 	/** All orders, those first that turn few axes round, then those that move few. */
-	private static List<AxisOrder> orders() {
+	static List<AxisOrder> orders() {
 		final List<AxisOrder> orders = new ArrayList<>();
 		for (int turned = 0; turned <= 3; turned++)
 			for (int moved = 0; moved <= 3; moved++)

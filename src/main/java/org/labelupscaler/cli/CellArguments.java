@@ -60,8 +60,7 @@ final class CellArguments {
 		"several with semicolons between, in quotes. Default: all; of cellfinder's lists type=2. all: every row.")
 	private String where;
 
-	@Option(names = "--ontology", paramLabel = "FILE", description = "Names, colours and tree of the labels: a table (.csv), an " +
-		"Allen structure graph (.json), an ITK-SNAP label file.")
+	@Option(names = "--ontology", paramLabel = "FILE", description = LabelArguments.ONTOLOGY)
 	private String ontology;
 
 	@Option(names = "--regions", paramLabel = "R,...", description = "Only these regions of the ontology and all that is " +

@@ -14,6 +14,10 @@ import picocli.CommandLine.Option;
 /** The options that say which labels are taken, and how they lie. */
 final class LabelArguments {
 
+	/** What an ontology can be, as {@link OntologyReader} reads it. */
+	static final String ONTOLOGY = "Names, colours and tree of the labels: a table (.csv, .tsv), a structure graph (.json), labels of ITK-SNAP, " +
+		"FreeSurfer, 3D Slicer, MRtrix, FSL, SPM or MBAT (.ilf).";
+
 	@Option(names = "--crop", paramLabel = "X:X,Y:Y,Z:Z", description = "Take a box of the source only, in voxels from 0, ends " +
 		"not included: 100:300,50:200,: (: takes all).")
 	private String crop;
@@ -29,9 +33,7 @@ final class LabelArguments {
 		"below them: acronyms, names or ids.")
 	private String regions;
 
-	@Option(names = "--ontology", paramLabel = "FILE", description = "Names, colours and tree of the labels: a table (.csv, " +
-		".tsv), a structure graph (.json), labels of ITK-SNAP, FreeSurfer, 3D Slicer, MRtrix, FSL or MBAT (.ilf). They go into the " +
-		"label table.")
+	@Option(names = "--ontology", paramLabel = "FILE", description = ONTOLOGY + " They go into the label table.")
 	private String ontology;
 
 	@Option(names = "--mask", description = "Write 1 in uint8 for all labels that are kept.")

@@ -23,7 +23,8 @@ import org.labelupscaler.source.XmlEvents;
  * is in it is below what it is in;</li>
  * <li>the descriptions of FSL's atlases: {@code label} with {@code index}. In an atlas of type Label that is the label. In one of
  * probabilities it is the number of a volume from 0 on, and the image that shows the most probable region has one more. A
- * {@code value}, if there is one, is taken as the label itself;</li>
+ * {@code value}, if there is one, is taken as the label itself. SPM and its toolboxes write such files with elements {@code index},
+ * the label itself, and {@code name} inside;</li>
  * <li>the label descriptions of BrainSuite: {@code label} with {@code id}, {@code fullname} and {@code color}.</li>
  * </ul>
  * Used for one file.
@@ -145,6 +146,8 @@ final class LabelXml {
 		String type = "";
 		String index = null;
 		String value = null;
+		String name = null;
+		boolean inside = false;
 		for (int depth = 1; depth > 0;) {
 			final int event = xml.next();
 			if (event == XMLStreamConstants.START_ELEMENT) {
@@ -153,6 +156,8 @@ final class LabelXml {
 				if (xml.getLocalName().equals("label")) {
 					index = xml.getAttributeValue(null, "index");
 					value = xml.getAttributeValue(null, "value");
+					name = null;
+					inside = true;
 				}
 			}
 			else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)
@@ -161,9 +166,15 @@ final class LabelXml {
 				depth--;
 				if (xml.getLocalName().equals("type"))
 					type = text.toString().strip();
-				else if (xml.getLocalName().equals("label"))
-					to.add(where(), Map.of(StructureField.ID, value == null ? label(type, index) : value, StructureField.NAME, text
-						.toString().strip().replaceAll("\\s+", " ")));
+				else if (inside && xml.getLocalName().equals("index") && value == null)
+					value = text.toString().strip();
+				else if (inside && xml.getLocalName().equals("name"))
+					name = text.toString();
+				else if (xml.getLocalName().equals("label")) {
+					to.add(where(), Map.of(StructureField.ID, value == null ? label(type, index) : value, StructureField.NAME, (name == null ? text
+						.toString() : name).strip().replaceAll("\\s+", " ")));
+					inside = false;
+				}
 				text.setLength(0);
 			}
 		}

@@ -33,7 +33,7 @@ public final class OntologyReader {
 	 * <li>JSON: the structure graph of the Allen atlas, nested, as its web service answers or without what that puts around
 	 * it; the ontologies of ABBA; or a list, as the structures.json of brainglobe;</li>
 	 * <li>lines of a label each, without a tree: the label descriptions of ITK-SNAP, and the tables of FreeSurfer, 3D Slicer and
-	 * MRtrix, see {@link LabelLines};</li>
+	 * MRtrix, see {@link LabelLines}, and the lists of Connectome Workbench, see {@link WorkbenchLabels};</li>
 	 * <li>XML: the label files of MBAT, the atlases of FSL and the label descriptions of BrainSuite, see {@link LabelXml}.</li>
 	 * </ul>
 	 * A colour is {@code RRGGBB} in hexadecimal, with or without {@code #}, or three numbers from 0 to 255, or from 0 to 1 if all
@@ -87,6 +87,8 @@ public final class OntologyReader {
 			LabelXml.read(in, to);
 		else if (LabelDescriptions.recognises(start))
 			LabelDescriptions.read(new BufferedReader(new ShortLines(file, in)), to);
+		else if (WorkbenchLabels.recognises(start))
+			WorkbenchLabels.read(new BufferedReader(new ShortLines(file, in)), to);
 		else if (LabelLines.recognises(start) && TableHeader.find(start).isEmpty())
 			LabelLines.read(start, new BufferedReader(new ShortLines(file, in)), to);
 		else

@@ -16,13 +16,13 @@ enum StructureField {
 	LABEL("label"),
 	/** Its short name. */
 	ACRONYM("acronym", "abbreviation", "abbrev", "abbr", "shortname", "structureacronym", "regionacronym",
-		"structureabbreviation"),
+		"structureabbreviation", "roiabbr"),
 	/** Its name. */
 	NAME("name", "structurename", "regionname", "labelname", "fullname", "fullstructurename", "longname", "roiname",
 		"safename", "region", "substructure", "structure"),
 	/** Its colour. */
 	COLOR("colorhextriplet", "colour", "color", "colorhex", "colourhex", "hexcolor", "hexcolour", "colorhexcode", "hex", "rgb",
-		"rgbtriplet", "rgba", "hextriplet", "substructurecolor"),
+		"rgbtriplet", "rgba", "hextriplet", "substructurecolor", "roicolor"),
 	/** How red it is. */
 	RED("red", "r", "redchannel", "colorr", "colourr", "colorred", "rgbr"),
 	/** How green it is. */

@@ -47,9 +47,13 @@ final class StructureTable {
 		}
 		if (header.titles() > 0)
 			to.note("titles", ": " + header.titles() + " lines in front of the names of its columns are not used");
-		table.checkTerms();
 		table.checkLengths();
-		table.add();
+		if (ParcellationTerms.recognise(table.names))
+			ParcellationTerms.add(table.names, table.rows, table.lines, to);
+		else {
+			table.checkTerms();
+			table.add();
+		}
 	}
 
 	private static InvalidInputException noTable(final String start, final OntologyBuilder to) {
@@ -70,7 +74,7 @@ final class StructureTable {
 				continue;
 			}
 			to.checkCount(rows.size());
-			if (rows.size() >= FIRST_ROWS)
+			if (rows.size() >= FIRST_ROWS && !ParcellationTerms.recognise(names))
 				forget(row);
 			rows.add(row);
 			lines.add(in.line());
@@ -91,13 +95,13 @@ final class StructureTable {
 		return Arrays.stream(StructureField.values()).anyMatch(field -> field.rank(name) >= 0);
 	}
 
-	/** The terms of the Allen Brain Cell atlas have no labels; what is there for an index is on several levels. */
+	/** The terms of the Allen Brain Cell atlas have no labels; which has which stands in another table. */
 	private void checkTerms() {
 		if (Arrays.stream(names).map(StructureField::plain).anyMatch(name -> name.startsWith("parcellationterm")) || rows.stream()
 			.limit(FIRST_ROWS).flatMap(Arrays::stream).anyMatch(text -> text.startsWith("AllenCCF-Ontology-")))
 			throw new InvalidInputException(to.file() + " is a table of terms of the Allen Brain Cell atlas, in which a region has no " +
-				"label of its own; take parcellation_to_parcellation_term_membership_name.csv (or _acronym.csv) beside it, whose " +
-				"parcellation_index is the label of its annotation");
+				"label of its own; take parcellation_to_parcellation_term_membership.csv beside it, whose parcellation_index is the label of its " +
+				"annotation");
 	}
 
 	/** A row with more fields than there are names has a comma that was not meant to be one. */

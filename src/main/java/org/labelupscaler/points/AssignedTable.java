@@ -34,7 +34,7 @@ public final class AssignedTable {
 	 * @return why the user must say what the coordinates are counted in; nothing if there is no need to
 	 */
 	public static Optional<String> question(final List<String> names) {
-		return list(names).flatMap(list -> list.equals(SWC) ? Optional.of("an .swc file, which is in um if nobody has said anything else")
+		return list(names).flatMap(list -> startsWith(list, SWC) ? Optional.of("an .swc file, which is in um if nobody has said anything else")
 			: isOfSlicer(list) ? Optional.of("points of Slicer, which are lengths") : list.containsAll(SPOTS) ? Optional.of(
 				"spots of TrackMate, whose unit was in another row or file") : Optional.empty()).map(
 					what -> "it is a table that was made of " + what + ", and its columns do not say the unit");
@@ -51,6 +51,10 @@ public final class AssignedTable {
 	}
 
 	private static boolean isOfSlicer(final List<String> list) {
-		return list.equals(MARKUPS) || list.size() > FIDUCIALS.size() && list.subList(0, FIDUCIALS.size()).equals(FIDUCIALS);
+		return list.equals(MARKUPS) || list.size() > FIDUCIALS.size() && startsWith(list, FIDUCIALS);
+	}
+
+	private static boolean startsWith(final List<String> list, final List<String> first) {
+		return list.size() >= first.size() && list.subList(0, first.size()).equals(first);
 	}
 }

@@ -32,44 +32,52 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 	private static final String PLANES = "Whether arivis counts planes and pixels from corners or centres is not known: 0 is taken for " +
 		"the corner of the first voxel (zero).";
 
+	/** Signs of the 3D Objects Counter, also as tables that R has written have them: Nb.of.obj..voxels. */
+	private static final Pattern COUNTER = Pattern.compile("Nb[ .]of[ .](obj|surf)\\.[ .]voxels|Volume( \\(|\\.\\.).*[\\^.]3[).]|" +
+		"Surface( \\(|\\.\\.).*[\\^.]2[).]|(Mean|SD|Median)[ .]dist\\.[ .]to[ .]surf\\.( \\(|\\.\\.).*[).]|B[-.](width|height|depth)");
+	/** The same where names were made of small letters, those of the coordinates too; other tables have these with any volume. */
+	private static final Pattern SMALL_COUNTER = Pattern.compile("nb_of_(obj|surf)_voxels");
+
 	/**
 	 * All that are known, those first that are preferred where a table has several: voxels before lengths. The sources:
 	 * <ul>
 	 * <li>3D Objects Counter: Counter3D and Object3D average the indices of pixels, from 0, and of slices, from 1, scaled by
 	 * nothing.</li>
-	 * <li>3D ImageJ Suite (mcib3d): MeasureCentroid, the mean of voxel indices from 0; "unit" is the image's, which is not
-	 * written.</li>
+	 * <li>3D ImageJ Suite (mcib3d): MeasureCentroid and Manager3DMeasurements, the mean of voxel indices from 0; "unit" is the
+	 * image's, which is not written.</li>
 	 * <li>MorphoLibJ: Centroid3D, the mean of indices from 0 times the image's voxel size, whose unit is not written.</li>
-	 * <li>CellProfiler: centres of mass of label arrays, from 0.</li>
-	 * <li>ilastik: vigra's region centres, x first, from 0.</li>
-	 * <li>brainmapper: axes of the array, z first; atlas coordinates are voxels of the atlas.</li>
+	 * <li>CellProfiler: add_object_location_measurements and MeasureObjectSizeShape, centres of mass of label arrays, from 0, the last
+	 * axis being x.</li>
+	 * <li>ilastik: opObjectExtraction, vigra's region centres, x first, from 0.</li>
+	 * <li>brainmapper: run(), cells as z, y, x; atlas coordinates are voxels of the atlas.</li>
 	 * <li>ABBA: its QuPath scripts write millimetres of the atlas.</li>
-	 * <li>Mastodon: coordinates of BigDataViewer, from the centre of the first voxel.</li>
+	 * <li>Mastodon: SpotPositionFeature, coordinates of BigDataViewer, from the centre of the first voxel.</li>
 	 * <li>arivis: pixels or units, as the names say.</li>
 	 * </ul>
 	 */
 	private static final List<ColumnHabit> KNOWN = List.of(
-		counter("(?<axis>[XYZ])"),
-		counter("(?<axis>[XYZ])M"),
-		new ColumnHabit("3D ImageJ Suite", null, Pattern.compile("C(?<axis>[XYZxyz]) ?(?:\\(pix\\)|Pix)"), LETTERS, Zero.CENTRE, false, null,
+		counter(COUNTER, "(?<axis>[XYZ])"),
+		counter(COUNTER, "(?<axis>[XYZ])M"),
+		counter(SMALL_COUNTER, "(?<axis>[xyz])"),
+		new ColumnHabit("3D ImageJ Suite", null, Pattern.compile("C(?<axis>[XYZxyz])(?: ?\\(pix\\)|\\.+pix\\.|Pix)"), LETTERS, Zero.CENTRE, false, null,
 			null),
-		new ColumnHabit("3D ImageJ Suite", null, Pattern.compile("CM(?<axis>[XYZxyz]) ?(?:\\(pix\\)|Pix)"), LETTERS, Zero.CENTRE, false, null,
+		new ColumnHabit("3D ImageJ Suite", null, Pattern.compile("CM(?<axis>[XYZxyz])(?: ?\\(pix\\)|\\.+pix\\.|Pix)"), LETTERS, Zero.CENTRE, false, null,
 			null),
 		new ColumnHabit("MorphoLibJ", null, Pattern.compile("Centroid\\.(?<axis>[XYZ])"), LETTERS, Zero.CENTRE, false, null, UNSAID),
 		new ColumnHabit("CellProfiler", null, Pattern.compile("(?:\\w+_)?Location_Center_(?<axis>[XYZ])"), LETTERS, Zero.CENTRE, false, null, null),
 		new ColumnHabit("CellProfiler", null, Pattern.compile("(?:\\w+_)?AreaShape_Center_(?<axis>[XYZ])"), LETTERS, Zero.CENTRE, false, null, null),
-		new ColumnHabit("ilastik", null, Pattern.compile("(?:Center of the object|Object Center)_(?<axis>[012])"), List.of("0", "1", "2"),
+		new ColumnHabit("ilastik", null, Pattern.compile("(?:Center[ .]of[ .]the[ .]object|Object[ .]Center)_(?<axis>[012])"), List.of("0", "1", "2"),
 			Zero.CENTRE, false, null, null),
 		new ColumnHabit("brainmapper", null, Pattern.compile("coordinate_atlas_axis_(?<axis>[012])"), List.of("2", "1", "0"), Zero.CENTRE,
 			false, null, "The coordinates in the atlas are taken, in its voxels; for those in the image that was registered say x, y and z: " +
 				"coordinate_raw_axis_2, coordinate_raw_axis_1, coordinate_raw_axis_0."),
 		new ColumnHabit("brainmapper", null, Pattern.compile("coordinate_raw_axis_(?<axis>[012])"), List.of("2", "1", "0"), Zero.CENTRE,
 			false, null, null),
-		new ColumnHabit("ABBA", null, Pattern.compile("(?:Allen )?CCFv3[^ ]* (?<axis>[XYZ]) (?<unit>mm)"), LETTERS, Zero.CORNER, false, null,
+		new ColumnHabit("ABBA", null, Pattern.compile("(?:Allen[ .])?CCFv3[^ ]*[ .](?<axis>[XYZ])[ .](?<unit>mm)"), LETTERS, Zero.CORNER, false, null,
 			atlas("")),
 		new ColumnHabit("ABBA", null, Pattern.compile("Atlas_(?<axis>[XYZ])"), LETTERS, Zero.CORNER, false, LengthUnit.MILLIMETER, atlas(
 			" The table does not say the unit: ABBA writes millimetres (coordinates).")),
-		new ColumnHabit("Mastodon", null, Pattern.compile("Spot position (?<axis>[XYZ])(?: ?\\((?<unit>[^()]*)\\))?"), LETTERS, Zero.CENTRE,
+		new ColumnHabit("Mastodon", null, Pattern.compile("Spot[ .]position[ .](?<axis>[XYZ])(?:[ .]*[(.](?<unit>[^().]*)[).])?"), LETTERS, Zero.CENTRE,
 			false, null, null),
 		arivis("px", "Center of Geometry"), arivis("px", "Center .*"), arivis("[^()]*", "Center of Geometry"), arivis("[^()]*", "Center .*"));
 
@@ -78,10 +86,8 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 			false, null, PLANES);
 	}
 
-	private static ColumnHabit counter(final String column) {
-		return new ColumnHabit("3D Objects Counter", Pattern.compile("Nb of (obj|surf)\\. voxels|Volume \\(.*\\^3\\)|Surface \\(.*\\^2\\)|" +
-			"(Mean|SD|Median) dist\\. to surf\\. \\(.*\\)|B-(width|height|depth)"), Pattern.compile(column), LETTERS, Zero.CENTRE, true, null,
-			null);
+	private static ColumnHabit counter(final Pattern sign, final String column) {
+		return new ColumnHabit("3D Objects Counter", sign, Pattern.compile(column), LETTERS, Zero.CENTRE, true, null, null);
 	}
 
 	private static String atlas(final String more) {
@@ -107,13 +113,14 @@ public record ColumnHabit(String program, Pattern sign, Pattern column, List<Str
 	}
 
 	/** What the names of x, y and z have in common. */
-	private String family(final String name) {
+	private String family(final String several) {
+		final String name = ColumnName.single(several);
 		final Matcher matcher = column.matcher(name);
 		return matcher.matches() ? name.substring(0, matcher.start("axis")) + name.substring(matcher.end("axis")) : "";
 	}
 
 	private int axis(final String name) {
-		final Matcher matcher = column.matcher(name);
+		final Matcher matcher = column.matcher(ColumnName.single(name));
 		if (!matcher.matches())
 			return -1;
 		final String axis = matcher.group("axis");

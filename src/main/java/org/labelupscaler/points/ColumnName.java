@@ -24,14 +24,19 @@ record ColumnName(String family, int axis, String measure, String unknown, boole
 	static final String VOXEL = "voxel";
 
 	/** What stands around the letter of the axis, before or behind, in names that are sure to be coordinates. */
-	private static final String WORD = "(centroid|center|centre|position|pos|coordinate|coord|location|loc)s?";
+	private static final String WORD = "(cent(?:er|re)[ _.]of[ _.](?:(?:homogeneous|image)[ _.])?(?:mass|gravity)|centroid|center|centre|position|pos|" +
+		"coordinate|coord|location|loc)s?";
 	private static final Pattern LETTER = Pattern.compile("(?:" + WORD + "[ _.-]?)?([xyz])(?:[ _.-]?" + WORD + ")?");
 	/** napari writes axis-0, scikit-image centroid-0: the axes of the array, z first. */
 	private static final Pattern NUMBER = Pattern.compile("(axis|centroid)[-_]([0-9])");
-	private static final Pattern BRACKETS = Pattern.compile("(.*?)[ _]*[(\\[]\\s*([^()\\[\\]]*?)\\s*[)\\]]");
+	private static final Pattern BRACKETS = Pattern.compile("(.*?)[ _]*[(\\[{<]\\s*([^()\\[\\]{}<>]*?)\\s*[)\\]}>]");
+	/** R writes X (um) as X..um. */
+	private static final Pattern MANGLED = Pattern.compile("(.*?[xyz])\\.\\.?([^.]+)\\.");
+	/** R and pandas number columns of one name: X, X.1; a column without a name is X for R. */
+	private static final Pattern SEVERAL = Pattern.compile("(.*[xyzXYZ])\\.[1-9][0-9]?");
 	/** NB: units that are known, units as they look if read wrongly, and units that are not known, so that they can be named. */
 	private static final Pattern ENDING = Pattern.compile(
-		"(.+?)[ _.](um|µm|μm|nm|mm|cm|microns?|micromet(?:er|re)s?|px|pix|pixels?|vox|voxels?|" +
+		"(.+?)(?:[ _.]| ?[/:-] ?)(um|µm|μm|nm|mm|cm|microns?|micromet(?:er|re)s?|px|pix|pixels?|vox|voxels?|" +
 			"âµm|î¼m|(?:\\\\u00c2)?\\\\u00b5m|\\?m|\\x{FFFD}m|pm|dm|km|inch|inches|foot|feet|ft)");
 	/** NB: units of one letter are left out, since such letters mean many things. */
 	private static final Pattern WITHIN = Pattern.compile("[xyz]?(um|µm|μm|nm|mm|cm|microns?|(?:micro|nano|milli|centi)met(?:er|re)s?|px|pix|" +
@@ -55,15 +60,21 @@ record ColumnName(String family, int axis, String measure, String unknown, boole
 		return bare.length() > 2 && bare.startsWith("\"") && bare.endsWith("\"") ? bare.substring(1, bare.length() - 1).strip() : bare;
 	}
 
+	/** The name without the number by which programs tell columns of one name apart. */
+	static String single(final String bare) {
+		final Matcher several = SEVERAL.matcher(bare);
+		return several.matches() ? several.group(1) : bare;
+	}
+
 	/** Reads a name. Long ones are names of something else. */
 	static ColumnName of(final String name) {
-		final String bare = bare(name).toLowerCase(Locale.ROOT);
+		final String bare = single(bare(name)).toLowerCase(Locale.ROOT);
 		final Matcher number = NUMBER.matcher(bare);
 		if (bare.length() <= LONGEST && number.matches())
 			return new ColumnName(number.group(1) + "-", 2 - (number.group(2).charAt(0) - '0'), "", "", true);
 		String word = bare.length() > LONGEST ? "" : bare;
 		String unit = "";
-		final Matcher brackets = BRACKETS.matcher(word);
+		final Matcher brackets = (word.endsWith(".") ? MANGLED : BRACKETS).matcher(word);
 		final Matcher ending = ENDING.matcher(word);
 		if (brackets.matches()) {
 			word = brackets.group(1);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,13 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 
 	/** NB: nobody can say which columns they are without having seen these. */
 	private static final int MOST_LISTED = 40;
+
+	/** Columns that together are those of one program, whose numbers nobody may take for voxels from 0 without being asked, and why. */
+	private static final Map<List<String>, String> KNOWN_TABLES = Map.of(List.of("x", "y", "z", "radius", "shape", "name", "comment"),
+		"the columns are those of Vaa3D's markers, which count voxels from 1, not from 0; subtract 1 from x, y and z", List.of("x", "y", "z",
+			"orderinfo", "pixmax", "volsize"), "the columns are those of Vaa3D's point clouds (.apo), some of which count voxels from 1, not from 0; " +
+				"subtract 1 from x, y and z if so", List.of("x", "y", "z", "cell_label"),
+		"the columns are those of the Allen Brain Cell atlas, whose coordinates are millimetres");
 
 	/**
 	 * Takes the columns a user has named, and guesses the others if that is plain: of all columns whose names can be those
@@ -88,7 +96,7 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 	/** Fills in the columns that are not said. */
 	private static void guess(final Path file, final List<String> names, final PointColumns said, final int[] columns) {
 		final Map<String, int[]> families = new LinkedHashMap<>();
-		final Set<String> unknown = new HashSet<>();
+		final Set<String> second = new HashSet<>();
 		int slice = NONE;
 		boolean slices = false;
 		for (int i = 0; i < names.size(); i++) {
@@ -99,8 +107,9 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 			}
 			if (name.family() == null)
 				continue;
-			if (!name.unknown().isEmpty())
-				unknown.add(name.family());
+			// NB: the centre of mass of an object that has a position too.
+			if (!name.unknown().isEmpty() || name.family().contains("of"))
+				second.add(name.family());
 			final int[] family = families.computeIfAbsent(name.family(), f -> new int[] { NONE, NONE, NONE });
 			// NB: an axis more than the three, or one axis twice: not plain.
 			if (name.axis() < 0 || family[name.axis()] != NONE)
@@ -111,8 +120,8 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		// NB: counted from 1, as MATLAB does, they are x, y, z.
 		families.values().stream().filter(family -> family[0] >= 0 && family[2] == NONE && isCounted(names.get(family[0]))).forEach(
 			family -> family[0] = Integer.MIN_VALUE);
-		final List<int[]> plain = whole(families, unknown, said, 3);
-		final List<int[]> flat = whole(families, unknown, said, 2);
+		final List<int[]> plain = whole(families, second, said, 3);
+		final List<int[]> flat = whole(families, second, said, 2);
 		final boolean bySlice = plain.isEmpty() && slice != NONE && !slices && said.z().isEmpty();
 		if (bySlice && said.x().isPresent() && said.y().isPresent()) {
 			columns[2] = slice;
@@ -131,10 +140,10 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		return ColumnName.of(name).centred();
 	}
 
-	/** Those of a unit that is not known, such as "x (raw)", only if there are no others. */
-	private static List<int[]> whole(final Map<String, int[]> families, final Set<String> unknown, final PointColumns said, final int axes) {
+	/** The second ones, such as "x (raw)", whose unit is not known, only if there are no others. */
+	private static List<int[]> whole(final Map<String, int[]> families, final Set<String> second, final PointColumns said, final int axes) {
 		final Map<Boolean, List<int[]>> whole = families.entrySet().stream().filter(f -> isWhole(f.getValue(), said, axes)).collect(Collectors
-			.partitioningBy(f -> unknown.contains(f.getKey()), Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+			.partitioningBy(f -> second.contains(f.getKey()), Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 		return whole.get(false).isEmpty() ? whole.get(true) : whole.get(false);
 	}
 
@@ -212,9 +221,8 @@ public record CoordinateColumns(int x, int y, int z, Convention convention) {
 		if (z != NONE && convention.unit().isPresent() && !convention.slices() && ColumnName.isPlane(names.get(z)))
 			return Optional.of("column '" + HeaderFields.shown(names.get(z)) + "' is named as the number of a plane is, but x and y are in " +
 				convention.unit().get().symbol() + "; make all three lengths, or all voxels");
-		if (names.stream().map(ColumnName::bare).toList().containsAll(List.of("x", "y", "z", "radius", "shape", "name", "comment")))
-			return Optional.of("the columns are those of Vaa3D's markers, which count voxels from 1, not from 0; subtract 1 from x, y and z");
-		return Optional.empty();
+		final List<String> bare = names.stream().map(name -> ColumnName.bare(name).toLowerCase(Locale.ROOT)).toList();
+		return KNOWN_TABLES.entrySet().stream().filter(known -> bare.containsAll(known.getKey())).map(Map.Entry::getValue).findFirst();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.labelupscaler.cells;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -20,6 +22,7 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.AxisOrder;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.label.LabelType;
+import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.words.AssignKey;
 import org.labelupscaler.words.AssignWords;
 import org.labelupscaler.words.CellKey;
@@ -154,5 +157,25 @@ class CellAxesTest {
 	void rightAxesAreNotDoubted() throws Exception {
 		for (final int astray : new int[] { 0, 10, 30, 60 })
 			assertFalse(assign(AxisOrder.SAME, null, astray, null).warnings().stream().anyMatch(w -> w.contains("axes")));
+	}
+
+	/** What is looked up tile by tile is what is looked up cell by cell. */
+	@Test
+	void sharesAreTheSameByBlocks() throws Exception {
+		final Path cells = Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1,1,1\n");
+		final CellOptions options = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells.toString()).build();
+		final Random random = new Random(5);
+		final double[][] places = new double[3][300];
+		for (final double[] axis : places)
+			for (int i = 0; i < axis.length; i++)
+				axis[i] = i == 7 ? Double.NaN : random.nextDouble() * 18 - 1;
+		try (OpenCells open = OpenCells.open(options, ProgressListener.NONE)) {
+			final AxisTrials trials = new AxisTrials(options, open.labels());
+			final PointBatch batch = new PointBatch(0, places[0], places[1], places[2], row -> new String[0]);
+			final double[] one = trials.shares(batch, AxisTrials.orders(), false);
+			assertArrayEquals(one, trials.shares(batch, AxisTrials.orders(), true));
+			assertEquals(48, one.length);
+			assertTrue(Arrays.stream(one).distinct().count() > 5, Arrays.toString(one));
+		}
 	}
 }

@@ -135,6 +135,25 @@ class LabelListsTest {
 			"line 2: a label of an FSL atlas must have an index"));
 	}
 
+	@Test
+	void listsOfWorkbenchAreTwoLinesALabel() throws Exception {
+		assertEquals("1||CORTEX LEFT|FF0A00 12||L 4|000102", said(read("???\n0 0 0 0 0\nCORTEX LEFT\n1 255 10 0 255\nL 4\n12 0 1 2 255\n")));
+		assertEquals("7||a|000000", said(read("a\n7 0 0 0 255")));
+		assertTrue(refused("a\n1 0 0 0 255\nb\n2 0 0 0 255\nc\nd\n3 0 0 0 255\n").contains("line 6: expected value, red, green, blue and alpha of the " +
+			"label 'c'"));
+		assertTrue(refused("a\n1 0 0 0 255\nb\n2 0 0 0 255\nc\n").contains("ends behind the name of a label, 'c'"));
+	}
+
+	/** SPM's labels_Neuromorphometrics.xml and the AAL of its toolboxes: elements, and the header has a name too. */
+	@Test
+	void labelsOfSpmAreElements() throws Exception {
+		assertEquals("4||3rd Ventricle| 2001||Precentral L|", said(read("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<atlas version=\"2.0\">\n" +
+			"<header>\n<name>Neuromorphometrics</name>\n<version>1.0</version></header>\n<data>\n" +
+			"<label><index>4</index><name>3rd  Ventricle</name></label>\n<label><name>Precentral L</name><index> 2001 </index></label>\n</data></atlas>")));
+		assertTrue(refused("<atlas><header><name>x</name></header><data>\n<label><index>a</index><name>b</name></label></data></atlas>").contains(
+			"the id 'a' is no whole number"));
+	}
+
 	private static String fsl(final String type) {
 		return "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<atlas version=\"1.0\"><header><name>x</name><type>" + type +
 			"</type><images><imagefile>/a</imagefile></images></header>\n<data>\n<label index=\"0\" x=\"0\" y=\"0\" z=\"0\">" +

@@ -50,8 +50,7 @@ class TableColumnsTest {
 		"\"sep=|\"\nid|name\n5|a;b\n7|c|5::a;b: 7::c:", //
 		"id,name,,\n5,a,,\n,,,\n7,b,,|5::a: 7::b:", //
 		"id,name\n5.0,a\n7e0,b|5::a: 7::b:", //
-		"parcellation_index,organ,category,structure,substructure\n5,brain,grey,VISp,VISp1\n7,brain,grey,VISp,VISp4" +
-			"|5::VISp1: 7::VISp4:" })
+		"ROIid;ROIabbr;ROIname;ROIcolor\n5;x;a;255 0 0\n7;y;b;0 1 2|5:x:a:FF0000 7:y:b:000102" })
 	void columnsAreKnownByNameAndContent(final String both) throws Exception {
 		final int bar = both.lastIndexOf('|');
 		assertEquals(both.substring(bar + 1), said(read(both.substring(0, bar))).replace('|', ':'), both);
@@ -99,7 +98,7 @@ class TableColumnsTest {
 		"name,color\na,b#it is: name,color", //
 		"id,name,color\n1,Area, layer 1,FF0000\n2,b,00FF00#line 2: it has 4 fields, but there are names for 3", //
 		"id,name\n1,Area, layer 1\n2,Area, layer 2#line 2: it has 3 fields", //
-		"parcellation_index,parcellation_term_name\n1,a#membership_name.csv", //
+		"parcellation_index,parcellation_term_name\n1,a#membership.csv", //
 		"label,name,id\nAllenCCF-Ontology-2017-997,root,1#Allen Brain Cell atlas" })
 	void otherTablesAreRefused(final String both) {
 		final String message = refused(both.substring(0, both.indexOf('#')));

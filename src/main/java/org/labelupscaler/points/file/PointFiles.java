@@ -95,7 +95,7 @@ public final class PointFiles {
 		final boolean text = start.indexOf('\0') < 0;
 		if (text && TRACKMATE.matcher(start).find())
 			return PointFormat.TRACKMATE;
-		if (text && (input.endsWith(".swc") || Swc.isStart(start)))
+		if (text && (input.endsWith(".swc") || input.endsWith(".eswc") || Swc.isStart(start)))
 			return PointFormat.SWC;
 		if (text && isJson(start))
 			return json(input, start);

@@ -1,6 +1,7 @@
 package org.labelupscaler.points.table;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.labelupscaler.source.HeaderFields;
 
 /**
  * The nodes of traced neurons (.swc): a line of number, type, x, y, z, radius and parent for each, with any spaces between.
- * The format has no unit; programs write micrometres, which is said.
+ * The format has no unit; programs write micrometres, which is said. Vaa3D (.eswc) writes further numbers behind these.
  */
 public final class Swc {
 
@@ -49,16 +50,19 @@ public final class Swc {
 	 */
 	public static RowPointFile describe(final PointInput input, final PointColumns said) {
 		final Optional<String> moved;
+		final List<String> columns = new ArrayList<>(COLUMNS);
 		try (SwcRows rows = new SwcRows(input)) {
-			rows.next();
+			final String[] first = rows.next();
+			while (first != null && columns.size() < first.length)
+				columns.add("column" + (columns.size() + 1));
 			moved = rows.moved();
 		}
 		catch (final IOException e) {
 			throw input.unreadable(e);
 		}
-		final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), COLUMNS, said).with(new Convention(Optional.of(
+		final CoordinateColumns coordinates = CoordinateColumns.find(input.path(), columns, said).with(new Convention(Optional.of(
 			LengthUnit.MICROMETER), Convention.Zero.CORNER, false));
-		return new RowPointFile(input, "SWC, " + coordinates.text(COLUMNS), COLUMNS, List.of(), coordinates, PointFilter.ALL, moved.map(
+		return new RowPointFile(input, "SWC, " + coordinates.text(columns), columns, List.of(), coordinates, PointFilter.ALL, moved.map(
 			line -> RowMeaning.asking("the line '" + HeaderFields.shown(line) + "' is not applied")).orElse(RowMeaning.of(NOTES)),
 			badRows -> new SwcRows(input));
 	}

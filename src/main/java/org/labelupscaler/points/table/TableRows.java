@@ -1,5 +1,6 @@
 package org.labelupscaler.points.table;
 
+import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -35,7 +36,7 @@ final class TableRows extends TextRows {
 	TableRows(final PointInput input, final char delimiter) throws IOException {
 		super(input);
 		this.input = input;
-		letters = new Bounded(letters());
+		letters = new Bounded(delimiter == ' ' ? new SingleBlanks(new BufferedReader(letters())) : letters());
 		// NB: text behind a closing quote belongs to the field, as for Python and for spreadsheets.
 		parser = CSVParser.parse(letters, CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setTrailingData(true).get());
 		records = parser.iterator();
@@ -70,6 +71,52 @@ final class TableRows extends TextRows {
 			if (!field.isBlank())
 				return false;
 		return true;
+	}
+
+	/**
+	 * Takes several blanks outside of quotes for one, and those at the ends of a line for none: columns of numbers are often filled up
+	 * with them, as MATLAB and Fortran write them.
+	 */
+	private static final class SingleBlanks extends FilterReader {
+
+		private boolean quoted;
+		private boolean begins = true;
+		/** The letter behind a blank that has been given; −1 if none has. */
+		private int next = -1;
+
+		SingleBlanks(final Reader in) {
+			super(in);
+		}
+
+		@Override
+		public int read() throws IOException {
+			if (next >= 0) {
+				final int c = next;
+				next = -1;
+				return c;
+			}
+			int c = in.read();
+			boolean blank = false;
+			for (; c == ' ' && !quoted; c = in.read())
+				blank = true;
+			final boolean between = blank && !begins && c >= 0 && c != '\n' && c != '\r';
+			begins = c == '\n' || c == '\r';
+			quoted ^= c == '"';
+			next = between ? c : -1;
+			return between ? ' ' : c;
+		}
+
+		@Override
+		public int read(final char[] to, final int at, final int most) throws IOException {
+			int n = 0;
+			while (n < most) {
+				final int c = read();
+				if (c < 0)
+					break;
+				to[at + n++] = (char) c;
+			}
+			return n == 0 && most > 0 ? -1 : n;
+		}
 	}
 
 	private static final class TooLong extends IOException {

@@ -7,13 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.points.Coordinate;
+import org.labelupscaler.points.CoordinateColumns;
 import org.labelupscaler.points.DecimalMark;
 import org.labelupscaler.points.PointColumns;
 import org.labelupscaler.points.PointInput;
+import org.labelupscaler.points.UnitWord;
 
 /**
  * The first rows of a table: which of them are a title or comments, which has the names of columns, where points begin.
@@ -28,6 +31,10 @@ record TableStart(List<String[]> rows, int header, int data) {
 	static final int MOST_TITLES = 10;
 	private static final int MOST_ROWS = 200;
 	private static final int MOST_LETTERS = 1 << 20;
+	/** Words in brackets, and units that are not known. */
+	private static final Pattern NO_NUMBER = Pattern.compile("[(\\[][^()\\[\\]0-9]{1,20}[)\\]]|inch(es)?|in|feet|foot|ft|mils?|[?\\x{FFFD}dpk]m",
+		Pattern.CASE_INSENSITIVE);
+	private static final Pattern UNIT = Pattern.compile("#[^:=]{0,40}\\bunits?\\b[^:=]{0,40}[:=]\\s*\\S", Pattern.CASE_INSENSITIVE);
 
 	/**
 	 * @param input the file, for messages
@@ -167,6 +174,33 @@ record TableStart(List<String[]> rows, int header, int data) {
 	/** The word of a row in a column of units: what there is in the first that has something. */
 	Optional<String> unit(final int column) {
 		return below().stream().filter(row -> column < row.length).map(row -> row[column].strip()).findFirst().filter(unit -> !unit.isEmpty());
+	}
+
+	/** A unit without brackets around it. */
+	static String unbracketed(final String unit) {
+		return unit.strip().replaceAll("^[(\\[]|[)\\]]$", "").strip();
+	}
+
+	/**
+	 * @param coordinates the columns of the coordinates
+	 * @return the unit that the row below the names says in all of them, known or not; nothing if it is something else
+	 */
+	Optional<String> unitRow(final CoordinateColumns coordinates) {
+		if (below().isEmpty() || below().get(0).length != names().size())
+			return Optional.empty();
+		final List<String> words = IntStream.range(0, coordinates.convention().slices() ? 2 : 3).map(coordinates::axis).filter(c -> c >= 0).mapToObj(
+			c -> below().get(0)[c].strip()).distinct().toList();
+		if (words.size() != 1)
+			return Optional.empty();
+		final String unit = unbracketed(words.get(0));
+		return UnitWord.length(unit).isPresent() || UnitWord.isVoxels(unit) || NO_NUMBER.matcher(words.get(0)).matches() ? Optional.of(unit) : Optional
+			.empty();
+	}
+
+	/** A comment above the points that says a unit, as in "# units: um"; nothing if there is none. */
+	Optional<String> unitComment() {
+		return rows.subList(0, Math.min(data, rows.size())).stream().filter(row -> row[0].startsWith("#")).map(row -> String.join(" ", row)
+			.strip()).filter(line -> UNIT.matcher(line).lookingAt()).findFirst();
 	}
 
 	/** The column that says the units of rows; −1 if there is none. */

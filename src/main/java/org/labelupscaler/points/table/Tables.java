@@ -143,8 +143,14 @@ public final class Tables {
 			if (question.isPresent() || convention.isPresent())
 				return file(title, start, names, found.with(convention.orElse(found.convention())), question.map(RowMeaning::asking).orElse(
 					RowMeaning.PLAIN));
+			if (start.unitRow(found).isPresent() && !found.isMeasured(names) && found.question(names).isEmpty())
+				return ofRows(title, start, names, found, 1, start.unitRow(found), found.convention());
 			if (column >= 0 && habit.isEmpty() && !found.isMeasured(names) && found.question(names).isEmpty())
 				return ofUnit(start, names, found, column, title);
+			final Optional<String> comment = start.unitComment().filter(line -> !found.isMeasured(names) && found.convention().unit().isEmpty());
+			if (comment.isPresent())
+				return file(title, start, names, found, RowMeaning.asking("the comment '" + HeaderFields.shown(comment.get()) + "' says a unit, and " +
+					"the names of the columns do not"));
 			final boolean unsaid = results && habit.isEmpty() && !found.isMeasured(names);
 			final List<String> notes = new ArrayList<>(unsaid ? List.of(UNSAID) : List.of());
 			if (unsaid && found.z() >= 0 && !found.convention().slices())
@@ -209,9 +215,9 @@ public final class Tables {
 		/** The last row above the points says the units. */
 		private RowPointFile ofUnits(final String title, final TableStart start, final List<String> names, final CoordinateColumns coordinates) {
 			final int further = further(start, names, coordinates);
-			final Optional<String> unit = further == 0 || coordinates.x() < 0 ? Optional.empty() : Optional.of(unbracketed(start.below().get(
+			final Optional<String> unit = further == 0 || coordinates.x() < 0 ? Optional.empty() : Optional.of(TableStart.unbracketed(start.below().get(
 				further - 1)[coordinates.x()]));
-			return ofRows(title, start, names, coordinates, further, unit);
+			return ofRows(title, start, names, coordinates, further, unit, new Convention(Optional.empty(), Convention.Zero.CENTRE, false));
 		}
 
 		/** Rows below the names that are no points: they have no numbers where coordinates are. */
@@ -226,15 +232,11 @@ public final class Tables {
 			return further;
 		}
 
-		private static String unbracketed(final String unit) {
-			return unit.strip().replaceAll("^\\(|\\)$", "");
-		}
-
 		private RowPointFile ofRows(final String title, final TableStart start, final List<String> names, final CoordinateColumns coordinates,
-			final int further, final Optional<String> unit)
+			final int further, final Optional<String> unit, final Convention convention)
 		{
 			final Optional<LengthUnit> length = unit.flatMap(UnitWord::length);
-			final CoordinateColumns measured = coordinates.with(new Convention(length, Convention.Zero.CENTRE, false));
+			final CoordinateColumns measured = coordinates.with(convention.with(length));
 			final RowMeaning meaning = unit.isEmpty() || unit.get().isBlank() ? AssignedTable.question(names).map(RowMeaning::asking).orElse(RowMeaning
 				.of(List.of(UNSAID))) : length.isPresent() || UnitWord
 				.isVoxels(unit.get()) ? RowMeaning.PLAIN : RowMeaning.asking("the unit '" + HeaderFields.shown(unit.get()) + "' of column '" +
