@@ -23,8 +23,8 @@ public final class AddressFileSystems {
 	 * @param key a name there
 	 * @return the path of it; nothing is asked for
 	 */
-	public static Path path(final RemoteFiles server, final String key) {
-		return of(server).getPath(server.root() + key);
+	public static AddressPath path(final RemoteFiles server, final String key) {
+		return (AddressPath) of(server).getPath(server.root() + key);
 	}
 
 	/**

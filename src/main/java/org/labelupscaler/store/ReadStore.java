@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.address.AddressPath;
 
 /** What lies at an address from which one can only read. Thread-safe. */
 public final class ReadStore implements Store {
@@ -26,7 +27,7 @@ public final class ReadStore implements Store {
 	 *
 	 * @param root the path; can be sent
 	 */
-	public record Ref(Path root) implements StoreRef {
+	public record Ref(AddressPath root) implements StoreRef {
 
 		private static final long serialVersionUID = 1L;
 
@@ -36,9 +37,9 @@ public final class ReadStore implements Store {
 		}
 	}
 
-	private final Path root;
+	private final AddressPath root;
 
-	private ReadStore(final Path root) {
+	private ReadStore(final AddressPath root) {
 		this.root = root;
 	}
 

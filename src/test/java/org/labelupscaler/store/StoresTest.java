@@ -33,11 +33,11 @@ class StoresTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "gcs://bucket/a.n5", "https://host/a", "gs:/a", "file:///a" })
+	@ValueSource(strings = { "gcs://bucket/a.n5", "ftp://host/a", "gs:/a", "file:///a" })
 	void noFolderIsMadeOfAnAddress(final String name) {
 		assertFalse(Stores.isElsewhere(Path.of(name)));
 		final String message = assertThrows(InvalidInputException.class, () -> Stores.at(Path.of(name))).getMessage();
 		assertTrue(message.contains("there is no store for " + name.substring(0, name.indexOf(':') + 1)), message);
-		assertTrue(message.contains("a folder or memory: or s3: or scratch:"), message);
+		assertTrue(message.contains("a folder or http: or https: or memory: or s3: or scratch:"), message);
 	}
 }

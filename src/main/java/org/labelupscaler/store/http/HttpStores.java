@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.address.AddressFileSystems;
+import org.labelupscaler.address.AddressPath;
 import org.labelupscaler.store.ReadStore;
 import org.labelupscaler.store.StoreProvider;
 import org.labelupscaler.store.StoreRef;
@@ -29,7 +30,7 @@ public final class HttpStores implements StoreProvider {
 		return Optional.of(address(scheme, place));
 	}
 
-	private static Path address(final String scheme, final String place) {
+	private static AddressPath address(final String scheme, final String place) {
 		final int mark = place.indexOf('?');
 		final String key = (mark < 0 ? place : place.substring(0, mark)).replaceAll("/+$", "");
 		final String host = key.contains("/") ? key.substring(0, key.indexOf('/')) : key;
