@@ -183,6 +183,12 @@ class ProgramTablesTest {
 	}
 
 	@Test
+	void aColumnOfUnitsThatIsEmptyIsAskedFor() throws Exception {
+		assertEquals(Optional.of("column 'Unit' says no unit"), read("Position X,Position Y,Position Z,Unit\n1,2,3,\n4,5,6,\n").file().question());
+		assertEquals(Optional.empty(), read("Position X,Position Y,Position Z,Unit\n1,2,3,um\n").file().question());
+	}
+
+	@Test
 	void unitsOfRowsAreAppliedOrAskedFor() throws IOException {
 		assertEquals(Optional.of("the unit 'inch' of column 'Unit' is not known"), read(IMARIS.replace(",\n", "\n") +
 			"1,2,3,inch,Spot,Position,1,0\n").file().question());

@@ -164,7 +164,8 @@ public final class Tables {
 		{
 			final Optional<String> unit = start.unit(column).filter(word -> !Coordinate.isNumber(word));
 			if (unit.isEmpty())
-				return file(title, start, names, found, RowMeaning.PLAIN);
+				return file(title, start, names, found, start.unit(column).isPresent() || start.below().isEmpty() ? RowMeaning.PLAIN : RowMeaning.asking(
+					"column '" + HeaderFields.shown(names.get(column)) + "' says no unit"));
 			final Convention convention = found.convention();
 			final Optional<LengthUnit> length = UnitWord.length(unit.get());
 			final Optional<String> question = length.isPresent() || UnitWord.isVoxels(unit.get()) ? Optional.empty() : Optional.of(
