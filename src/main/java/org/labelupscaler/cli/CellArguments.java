@@ -42,7 +42,7 @@ final class CellArguments {
 	private String pointsIn;
 
 	@Option(names = "--axes", paramLabel = "X,Y,Z", description = "Which coordinate of the cells counts along x, y and z of the labels, - for " +
-		"one that counts from the other end. Default: x,y,z.")
+		"one that counts from the other end; or from which orientation to which, for z, y, x: asr:lsa. Default: x,y,z.")
 	private String axes;
 
 	@Option(names = "--zero", paramLabel = "Z", description = "What coordinate 0 is of the first voxel: corner or centre. Default: as the " +

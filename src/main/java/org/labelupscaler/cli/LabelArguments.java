@@ -23,7 +23,7 @@ final class LabelArguments {
 	private String crop;
 
 	@Option(names = "--axes", paramLabel = "A,A,A", description = "Which axes of the source become x,y,z; - turns one round: " +
-		"-z,y,x. Default: x,y,z.")
+		"-z,y,x. Or from which orientation to which, by brainglobe's codes for z, y, x: lsa:asr. Default: x,y,z.")
 	private String axes;
 
 	@Option(names = "--labels", paramLabel = "L", description = "Keep these labels, the rest becomes 0: 315,500-520,!512.")

@@ -4,6 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which axes of one volume become x, y and z of another, and which of them run the other way round. Immutable.
@@ -37,25 +40,58 @@ public record AxisOrder(Axis x, Axis y, Axis z) implements Serializable {
 			throw new IllegalArgumentException("'" + x + "," + y + "," + z + "' has an axis twice; each of x, y and z must be there once");
 	}
 
+	/** From where to where a volume is turned, in orientation codes. */
+	private static final Pattern CODES = Pattern.compile("\\s*([a-z]{3})\\s*(?:>|->|:|to)\\s*([a-z]{3})\\s*");
+
+	/** Opposite sides of an animal: front (anterior) and back, top (superior) and bottom, left and right. */
+	private static final List<String> SIDES = List.of("ap", "si", "lr");
+
 	/**
-	 * Undoes {@link #toString}.
+	 * Undoes {@link #toString}. Orientations may be said instead, by the codes of brainglobe: the sides of the animal where z, y and x begin, in
+	 * the order in which NumPy has axes (pages, rows, columns); see brainglobe.info, "Image space definition".
 	 *
-	 * @param words three axes, for example "-z,y,x"
+	 * @param words three axes, for example "-z,y,x", or two orientations, for example "lsa>asr" or "lsa:asr"
 	 * @return the order
 	 * @throws IllegalArgumentException if the words are something else
 	 */
 	public static AxisOrder parse(final String words) {
+		final Matcher codes = CODES.matcher(words.toLowerCase(Locale.ROOT));
+		if (codes.matches())
+			return between(codes.group(1), codes.group(2));
 		final String[] parts = words.toLowerCase(Locale.ROOT).split(",", -1);
 		final List<Axis> axes = new ArrayList<>();
 		for (final String part : parts) {
 			if (!part.strip().matches("[+-]?[xyz]"))
-				throw new IllegalArgumentException("'" + part.strip() + "' is not x, y or z, with - before it to turn it round, with commas between, as in -z,y,x");
+				throw new IllegalArgumentException("'" + part.strip() + "' is not x, y or z, with - before it to turn it round, with commas between, as in -z,y,x; or say " +
+					"two orientations, as in lsa:asr");
 			final String axis = part.strip();
 			axes.add(new Axis("xyz".indexOf(axis.charAt(axis.length() - 1)), axis.startsWith("-")));
 		}
 		if (axes.size() != 3)
 			throw new IllegalArgumentException("'" + words + "' has " + axes.size() + " axes; three are needed, for example -z,y,x");
 		return new AxisOrder(axes.get(0), axes.get(1), axes.get(2));
+	}
+
+	private static AxisOrder between(final String from, final String to) {
+		final List<Integer> has = sides(from);
+		final List<Integer> wanted = sides(to);
+		final List<Axis> axes = new ArrayList<>();
+		// NB: a code begins with z.
+		for (int d = 2; d >= 0; d--) {
+			final int i = has.indexOf(wanted.get(d));
+			axes.add(new Axis(2 - i, from.charAt(i) != to.charAt(d)));
+		}
+		return new AxisOrder(axes.get(0), axes.get(1), axes.get(2));
+	}
+
+	/** Which pair of sides each letter belongs to. */
+	private static List<Integer> sides(final String code) {
+		final List<Integer> sides = code.chars().mapToObj(letter -> SIDES.stream().filter(pair -> pair.indexOf(letter) >= 0).findFirst().map(
+			SIDES::indexOf).orElse(-1)).toList();
+		if (sides.contains(-1) || Set.copyOf(sides).size() < 3)
+			throw new IllegalArgumentException("'" + code + "' is no orientation: it has a letter each of a, p (front, back), s, i (top, bottom) and " +
+				"l, r (left, right), for z, y and x, as in lsa:asr");
+		return sides;
 	}
 
 	/**
