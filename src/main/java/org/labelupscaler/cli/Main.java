@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code label-upscaler}. */
 @Command(name = "label-upscaler", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
@@ -70,7 +71,7 @@ public final class Main implements Runnable {
 			commandLine.addSubcommand(command);
 		commandLine.setDefaultValueProvider(option -> option instanceof OptionSpec named && named.longestName().equals("--threads") && engine
 			.threads().isPresent() ? Integer.toString(engine.threads().getAsInt()) : null);
-		commandLine.registerConverter(Path.class, Stores::path);
+		commandLine.registerConverter(Path.class, Main::path);
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setParameterExceptionHandler((e, words) -> {
 			fail(e.getCommandLine().getErr(), WrongUsage.message(e), e, main.debug);
@@ -91,6 +92,16 @@ public final class Main implements Runnable {
 			System.err.println("label-upscaler: Out of memory. Give Java more memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, " +
 				"fewer threads or a smaller picture.");
 			return Terminal.FAILED;
+		}
+	}
+
+	/** NB: of another exception the words would be repeated, in which there may be a secret. */
+	private static Path path(final String words) {
+		try {
+			return Stores.path(words);
+		}
+		catch (final InvalidInputException e) {
+			throw new TypeConversionException(e.getMessage());
 		}
 	}
 
