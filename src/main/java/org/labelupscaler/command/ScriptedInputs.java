@@ -22,7 +22,7 @@ import org.scijava.plugin.Plugin;
  * Keeps dialogs out of macros and scripts. SciJava asks for every input that a macro or a script leaves out, with a dialog,
  * or, for a last file, with a file chooser, or, without a screen, takes what was entered last. Here, as in ImageJ, whoever
  * gives one word gives all: the others have their defaults. And the words of a macro are those that {@link MacroWords}
- * reads, the same as in plain ImageJ. Runs after SciJava has set the words of a macro and before anybody asks.
+ * reads, the same as in plain ImageJ. Without words the command shows its own dialog, which is the same in plain ImageJ too. Runs after SciJava has set the words of a macro and before anybody asks.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH)
 public final class ScriptedInputs extends AbstractPreprocessorPlugin {
@@ -46,20 +46,35 @@ public final class ScriptedInputs extends AbstractPreprocessorPlugin {
 			return;
 		}
 		final boolean given = inputs.stream().anyMatch(input -> module.isInputResolved(input.getName()));
-		if (!GraphicsEnvironment.isHeadless() && macro.isEmpty() && !given)
+		if (GraphicsEnvironment.isHeadless() || macro.isPresent() || given) {
+			command.setScripted();
+			macro.ifPresent(words -> set(module, words));
+		}
+		else if (!isAnswered(command)) {
+			cancel(null);
 			return;
-		command.setScripted();
-		if (macro.isPresent())
-			set(module, inputs, macro.get());
+		}
 		for (final ModuleItem<?> input : module.getInfo().inputs())
 			module.resolveInput(input.getName());
 	}
 
+	private static boolean isAnswered(final LabelCommand command) {
+		try {
+			return command.ask();
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
 	/** Sets all inputs, those without a word to their defaults: SciJava may have found a key inside a path. */
-	private static void set(final Module module, final List<ModuleItem<?>> inputs, final Map<String, String> words) {
+	static void set(final Module module, final Map<String, String> words) {
 		try {
 			final Module fresh = module.getInfo().createModule();
-			for (final ModuleItem<?> input : inputs) {
+			for (final ModuleItem<?> input : module.getInfo().inputs()) {
+				if (!isWord(input))
+					continue;
 				final String name = input.getName();
 				final String word = words.get(name);
 				final Object path = word == null || word.isBlank() ? null : new File(word);

@@ -1,11 +1,10 @@
 package org.labelupscaler.ij;
 
-import java.util.Arrays;
 import java.util.Map;
 
 import org.labelupscaler.cells.AssignJob;
 import org.labelupscaler.cells.AssignOptions;
-import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.words.AssignWords;
 
 import ij.IJ;
@@ -15,7 +14,7 @@ public final class Assign_Cells extends CellPlugin {
 
 	/** Made by ImageJ. */
 	public Assign_Cells() {
-		super("Assign Cells to Regions", Arrays.stream(AssignKey.values()).map(Field::of).toArray(Field[]::new));
+		super(Form.ASSIGN);
 	}
 
 	@Override
@@ -23,6 +22,7 @@ public final class Assign_Cells extends CellPlugin {
 		final AssignOptions options = AssignWords.of(key -> words.get(key.key())).assign(builder(words));
 		try (AssignJob job = AssignJob.open(options, progress)) {
 			IJ.log(job.text(job.run(progress)));
+			showTable(options.table());
 		}
 	}
 }

@@ -3,7 +3,7 @@ package org.labelupscaler.ij;
 import java.util.Map;
 
 import org.labelupscaler.cells.picture.ProjectionTask;
-import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.words.PictureWords;
 
 import ij.IJ;
@@ -13,7 +13,7 @@ public final class Project_Cells extends CellPlugin {
 
 	/** Made by ImageJ. */
 	public Project_Cells() {
-		super("Project Cells over Regions", PictureKey.OF_PROJECTION.stream().map(Field::of).toArray(Field[]::new));
+		super(Form.PROJECT);
 	}
 
 	@Override

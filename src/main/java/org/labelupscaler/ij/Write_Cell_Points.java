@@ -1,10 +1,9 @@
 package org.labelupscaler.ij;
 
-import java.util.Arrays;
 import java.util.Map;
 
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.words.CellPointsWords;
-import org.labelupscaler.words.PointsKey;
 
 import ij.IJ;
 
@@ -13,7 +12,7 @@ public final class Write_Cell_Points extends CellPlugin {
 
 	/** Made by ImageJ. */
 	public Write_Cell_Points() {
-		super("Write Cells for Other Programs", Arrays.stream(PointsKey.values()).map(Field::of).toArray(Field[]::new));
+		super(Form.WRITE_POINTS);
 	}
 
 	@Override

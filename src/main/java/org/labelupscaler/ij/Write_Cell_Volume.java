@@ -1,10 +1,9 @@
 package org.labelupscaler.ij;
 
-import java.util.Arrays;
 import java.util.Map;
 
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.words.CellVolumeWords;
-import org.labelupscaler.words.VolumeKey;
 
 import ij.IJ;
 
@@ -13,7 +12,7 @@ public final class Write_Cell_Volume extends CellPlugin {
 
 	/** Made by ImageJ. */
 	public Write_Cell_Volume() {
-		super("Write Cells as a Volume", Arrays.stream(VolumeKey.values()).map(Field::of).toArray(Field[]::new));
+		super(Form.WRITE_VOLUME);
 	}
 
 	@Override

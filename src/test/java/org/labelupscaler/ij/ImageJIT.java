@@ -97,8 +97,23 @@ class ImageJIT {
 	}
 
 	@Test
-	void theMenuHasTheEntries() throws Exception {
+	void theMenuHasTheEntriesAndTheirDialogsFitALaptop() throws Exception {
 		play("menu");
+	}
+
+	@Test
+	void whatIsTypedFastOrDroppedStaysAsItIs() throws Exception {
+		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 23, 17, 11);
+		play("typing", TestSources.writeNrrd(volume, folder.resolve("my labels.nrrd")).toString());
+	}
+
+	@Test
+	void theDialogAboutCellsTellsHowTheyAreUnderstood() throws Exception {
+		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 23, 17, 11);
+		final Path source = TestSources.writeNrrd(volume, folder.resolve("my labels.nrrd"));
+		final Path cells = Files.writeString(folder.resolve("my cells.csv"), "x,y,z\n1.5,2.5,3.5\n-1,0,0\n");
+		play("assign", source.toString(), cells.toString());
+		assertTrue(Files.exists(folder.resolve("my cells-assigned.csv")));
 	}
 
 	@Test
