@@ -82,7 +82,6 @@ abstract class LabelCommand extends ContextCommand {
 		try {
 			while (!isDone(name, work))
 				if (!dialog.ask()) {
-					MacroRecord.forget();
 					cancel(null);
 					return;
 				}
@@ -128,6 +127,7 @@ abstract class LabelCommand extends ContextCommand {
 
 	/** Shows the dialog; false if it was cancelled. */
 	final boolean ask() throws InterruptedException {
+		MacroRecord.forget(); // until it is known what was wanted
 		final Form form = form();
 		texts = new LiveTexts(form, () -> dialog.refreshLater(), LabelCommand::options, LabelCommand::cells);
 		dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), page -> IJ.runPlugIn("ij.plugin.BrowserLauncher",
@@ -137,13 +137,12 @@ abstract class LabelCommand extends ContextCommand {
 			return true;
 		}
 		closeDialog();
-		MacroRecord.forget();
 		return false;
 	}
 
 	private void take(final Map<String, String> words) {
 		LastWords.keep(form(), words);
-		ScriptedInputs.set(module(), words);
+		ModuleWords.set(module(), words);
 	}
 
 	private void closeDialog() {

@@ -1,7 +1,6 @@
 package org.labelupscaler.command;
 
 import java.awt.GraphicsEnvironment;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +8,8 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.macro.MacroWords;
-import org.scijava.ItemVisibility;
 import org.scijava.Priority;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
@@ -33,7 +30,7 @@ public final class ScriptedInputs extends AbstractPreprocessorPlugin {
 			return;
 		final List<ModuleItem<?>> inputs = new ArrayList<>();
 		for (final ModuleItem<?> input : module.getInfo().inputs())
-			if (isWord(input))
+			if (ModuleWords.isWord(input))
 				inputs.add(input);
 		final Optional<Map<String, String>> macro;
 		try {
@@ -48,7 +45,7 @@ public final class ScriptedInputs extends AbstractPreprocessorPlugin {
 		final boolean given = inputs.stream().anyMatch(input -> module.isInputResolved(input.getName()));
 		if (GraphicsEnvironment.isHeadless() || macro.isPresent() || given) {
 			command.setScripted();
-			macro.ifPresent(words -> set(module, words));
+			macro.ifPresent(words -> ModuleWords.set(module, words));
 		}
 		else if (!isAnswered(command)) {
 			cancel(null);
@@ -66,29 +63,5 @@ public final class ScriptedInputs extends AbstractPreprocessorPlugin {
 			Thread.currentThread().interrupt();
 			return false;
 		}
-	}
-
-	/** Sets all inputs, those without a word to their defaults: SciJava may have found a key inside a path. */
-	static void set(final Module module, final Map<String, String> words) {
-		try {
-			final Module fresh = module.getInfo().createModule();
-			for (final ModuleItem<?> input : module.getInfo().inputs()) {
-				if (!isWord(input))
-					continue;
-				final String name = input.getName();
-				final String word = words.get(name);
-				final Object path = word == null || word.isBlank() ? null : new File(word);
-				module.setInput(name, word == null ? fresh.getInput(name) : input.getType() == File.class ? path : word);
-			}
-		}
-		catch (final ModuleException e) {
-			throw new IllegalStateException("every command can be made anew", e);
-		}
-	}
-
-	/** NB: services are inputs too, and messages are resolved in every macro. */
-	private static boolean isWord(final ModuleItem<?> input) {
-		return input.getVisibility() != ItemVisibility.MESSAGE && (input.getType() == String.class || input
-			.getType() == File.class);
 	}
 }

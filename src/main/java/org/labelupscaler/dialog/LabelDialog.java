@@ -56,8 +56,10 @@ public final class LabelDialog implements AutoCloseable {
 	private JButton ok;
 	private JScrollPane scroll;
 	private volatile boolean cancelled;
-	/** Only touched by the thread of events: what was wrong with the words that were accepted last. */
+	/** Whether anything was typed; only touched by the thread of events. */
 	private boolean touched;
+	/** Whether anything was typed since words were rejected. */
+	private boolean changedSince;
 
 	/**
 	 * @param form what to ask for
@@ -84,9 +86,16 @@ public final class LabelDialog implements AutoCloseable {
 			public void windowClosing(final WindowEvent e) {
 				answer(false);
 			}
+
+			@Override
+			public void windowActivated(final WindowEvent e) {
+				// NB: another image may have come to the front.
+				pause.restart();
+			}
 		});
 		final Runnable changed = () -> {
 			touched = true;
+			changedSince = true;
 			pause.restart();
 		};
 		final Map<String, String> all = form.complete(words);
@@ -217,6 +226,7 @@ public final class LabelDialog implements AutoCloseable {
 	 */
 	public boolean ask() throws InterruptedException {
 		final boolean waits = EventQueue.isDispatchThread();
+		cancelled = false;
 		inEvents(() -> {
 			setBusy(false);
 			window.setModal(waits);
@@ -235,6 +245,7 @@ public final class LabelDialog implements AutoCloseable {
 	public void reject(final String problem) {
 		inEvents(() -> {
 			touched = true;
+			changedSince = false;
 			setBusy(false);
 			if (others.mark(problem) && !more.isSelected()) {
 				more.setSelected(true);
@@ -267,6 +278,8 @@ public final class LabelDialog implements AutoCloseable {
 		if (!ok.isEnabled())
 			return;
 		final LiveText live = text.apply(words());
+		if (message.isWrong() && !changedSince && touched)
+			return; // what is wrong stays until something is changed
 		// NB: nobody has done anything wrong yet.
 		final LiveText shown = touched || !live.isWrong() ? live : LiveText.of(live.text());
 		message.show(shown);

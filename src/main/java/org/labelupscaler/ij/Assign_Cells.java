@@ -10,7 +10,7 @@ import org.labelupscaler.words.AssignWords;
 import ij.IJ;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Assign Cells to Regions...</i> in plain ImageJ: finds the region of each cell. */
-public final class Assign_Cells extends CellPlugin {
+public final class Assign_Cells extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public Assign_Cells() {
@@ -19,7 +19,7 @@ public final class Assign_Cells extends CellPlugin {
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		final AssignOptions options = AssignWords.of(key -> words.get(key.key())).assign(builder(words));
+		final AssignOptions options = AssignWords.of(key -> words.get(key.key())).assign(cells(words));
 		try (AssignJob job = AssignJob.open(options, progress)) {
 			IJ.log(job.text(job.run(progress)));
 			showTable(options.table());

@@ -20,6 +20,7 @@ import org.labelupscaler.macro.MacroRecord;
 import org.labelupscaler.macro.MacroWords;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.view.window.Viewer;
+import org.labelupscaler.words.CellWords;
 import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.PlanText;
 import org.labelupscaler.words.UpscaleWords;
@@ -99,10 +100,11 @@ abstract class LabelPlugin implements PlugIn {
 
 	private void runDialog() throws InterruptedException {
 		asks = true;
+		MacroRecord.forget(); // until it is known what was wanted
 		Java2.setSystemLookAndFeel();
 		final LabelDialog[] shown = new LabelDialog[1];
 		try (LiveTexts texts = new LiveTexts(form, () -> shown[0].refreshLater(), LabelPlugin::options,
-			CellPlugin::builder)) {
+			LabelPlugin::cells)) {
 			try (LabelDialog dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), page -> IJ.runPlugIn(
 				"ij.plugin.BrowserLauncher", GUIDE + page)))
 			{
@@ -137,7 +139,6 @@ abstract class LabelPlugin implements PlugIn {
 				dialog.reject(e.say(dialect()));
 			}
 		}
-		MacroRecord.forget();
 	}
 
 	private void play(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
@@ -178,6 +179,12 @@ abstract class LabelPlugin implements PlugIn {
 	/** The words as options of a job, with the image in front if no file is named. */
 	static OptionsBuilder options(final Map<String, String> words) {
 		final OptionsBuilder builder = UpscaleWords.of(words);
+		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+	}
+
+	/** The words as cells and labels, with the image in front for the case that no labels are named. */
+	static CellWords cells(final Map<String, String> words) {
+		final CellWords builder = CellWords.of(words);
 		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
 	}
 }

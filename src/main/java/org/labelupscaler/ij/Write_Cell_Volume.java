@@ -8,7 +8,7 @@ import org.labelupscaler.words.CellVolumeWords;
 import ij.IJ;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Write Cells as a Volume...</i> in plain ImageJ: cells as balls in a volume. */
-public final class Write_Cell_Volume extends CellPlugin {
+public final class Write_Cell_Volume extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public Write_Cell_Volume() {
@@ -17,6 +17,6 @@ public final class Write_Cell_Volume extends CellPlugin {
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		IJ.log(CellVolumeWords.of(key -> words.get(key.key())).volume(builder(words)).run(progress).message().say(dialect()));
+		IJ.log(CellVolumeWords.of(key -> words.get(key.key())).volume(cells(words)).run(progress).message().say(dialect()));
 	}
 }

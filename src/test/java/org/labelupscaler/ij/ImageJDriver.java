@@ -196,6 +196,7 @@ public final class ImageJDriver {
 		EventQueue.invokeAndWait(() -> field.getTransferHandler().importData(new TransferHandler.TransferSupport(field, new Dropped(new File(
 			input)))));
 		check(field.getText().equals(input), "what was dropped is " + field.getText());
+		set(dialog, "factors", "2");
 		waitForText(dialog, "Source: ");
 		press(dialog, "Cancel");
 	}
