@@ -120,8 +120,8 @@ class ArrowsTest {
 		room("macro", "root words");
 		room("dialog", "root words");
 		final String front = "root cells cells.output cells.picture cells.volume job source view view.window words";
-		room("command", front + " dialog macro source.imagej");
-		room("ij", front + " dialog macro source.imagej");
+		room("command", front + " dialog macro source.imagej view.imagej");
+		room("ij", front + " dialog macro source.imagej view.imagej");
 		room("cli", front + " encode grid label ontology source.arrange store text volume");
 	}
 
@@ -135,7 +135,7 @@ class ArrowsTest {
 		Map.entry("mpicbg..", Set.of()), //
 		Map.entry("io.jhdf..", Set.of("source.hdf5")), //
 		Map.entry("software.amazon..", Set.of("store.s3")), //
-		Map.entry("java.awt..", Set.of("cells.picture", "cli", "command", "dialog", "ij", "view", "view.bdv", "view.window")), //
+		Map.entry("java.awt..", Set.of("cells.picture", "cli", "command", "dialog", "ij", "view", "view.bdv", "view.imagej", "view.window")), //
 		Map.entry("javax.imageio..", Set.of("cells.picture")), //
 		Map.entry("javax.swing..", Set.of("dialog", "view.bdv")));
 

@@ -3,8 +3,6 @@ package org.labelupscaler.command;
 import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +19,7 @@ import org.labelupscaler.dialog.LiveTexts;
 import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.macro.MacroRecord;
 import org.labelupscaler.source.imagej.OpenImage;
+import org.labelupscaler.view.imagej.TableWindow;
 import org.labelupscaler.words.CellWords;
 import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.PlanText;
@@ -39,7 +38,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
-import ij.measure.ResultsTable;
 
 /**
  * What all commands share: progress, and an end in plain words. Whatever goes wrong cancels the command with a message that
@@ -223,16 +221,10 @@ abstract class LabelCommand extends ContextCommand {
 			front.toFront();
 	}
 
-	/** Shows a table that has been written, if it was asked for in a dialog and is no address. */
+	/** Shows a table that has been written, if it was asked for in a dialog. */
 	final void showTable(final Path file) {
-		if (scripted || GraphicsEnvironment.isHeadless() || !Files.isRegularFile(file))
-			return;
-		try {
-			ResultsTable.open(file.toString()).show(file.getFileName().toString());
-		}
-		catch (final IOException | RuntimeException e) {
-			say(file + " cannot be shown as a table: " + e.getMessage());
-		}
+		if (!scripted)
+			TableWindow.open(file).ifPresent(LabelCommand::say);
 	}
 
 	/** Shows a picture that has been written, if there is a screen, or a macro that keeps its images off it. */

@@ -16,10 +16,11 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
 /**
- * Keeps dialogs out of macros and scripts. SciJava asks for every input that a macro or a script leaves out, with a dialog,
+ * Keeps SciJava's dialogs out of macros and scripts. SciJava asks for every input that a macro or a script leaves out, with a dialog,
  * or, for a last file, with a file chooser, or, without a screen, takes what was entered last. Here, as in ImageJ, whoever
  * gives one word gives all: the others have their defaults. And the words of a macro are those that {@link MacroWords}
- * reads, the same as in plain ImageJ. Without words the command shows its own dialog, which is the same in plain ImageJ too. Runs after SciJava has set the words of a macro and before anybody asks.
+ * reads, the same as in plain ImageJ. Without words the command shows its own dialog, which is the same in plain ImageJ too.
+ * Runs after SciJava has set the words of a macro and before anybody asks.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH)
 public final class ScriptedInputs extends AbstractPreprocessorPlugin {

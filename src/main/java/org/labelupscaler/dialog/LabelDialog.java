@@ -101,7 +101,11 @@ public final class LabelDialog implements AutoCloseable {
 		final Map<String, String> all = form.complete(words);
 		first = new FieldPanel(form.fields().subList(0, form.first()), all, 1, changed);
 		others = new FieldPanel(form.fields().subList(form.first(), form.fields().size()), all, 2, changed);
-		message = new TextPanel(form.text() == Form.Text.ERRORS ? 3 : 7);
+		message = new TextPanel(switch (form.text()) {
+			case ERRORS -> 3;
+			case CONTAINER, PREVIEW -> 7;
+			case CELLS -> 9;
+		});
 		final JPanel page = new JPanel();
 		page.setLayout(new BoxLayout(page, BoxLayout.Y_AXIS));
 		for (final JComponent part : new JComponent[] { first.panel(), others.panel() }) {

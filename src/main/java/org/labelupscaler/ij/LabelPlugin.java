@@ -1,7 +1,6 @@
 package org.labelupscaler.ij;
 
 import java.awt.GraphicsEnvironment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.macro.MacroRecord;
 import org.labelupscaler.macro.MacroWords;
 import org.labelupscaler.source.imagej.OpenImage;
+import org.labelupscaler.view.imagej.TableWindow;
 import org.labelupscaler.view.window.Viewer;
 import org.labelupscaler.words.CellWords;
 import org.labelupscaler.words.OptionsBuilder;
@@ -29,7 +29,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
-import ij.measure.ResultsTable;
 import ij.plugin.PlugIn;
 import ij.util.Java2;
 
@@ -156,16 +155,10 @@ abstract class LabelPlugin implements PlugIn {
 			new ImagePlus(file.getFileName().toString(), picture.pixels()).show();
 	}
 
-	/** Shows a table that has been written, if there is a screen and it is no address. */
+	/** Shows a table that has been written, if it was asked for in a dialog. */
 	final void showTable(final Path file) {
-		if (!asks || GraphicsEnvironment.isHeadless() || !Files.isRegularFile(file))
-			return;
-		try {
-			ResultsTable.open(file.toString()).show(file.getFileName().toString());
-		}
-		catch (final java.io.IOException | RuntimeException e) {
-			IJ.log(file + " cannot be shown as a table: " + e.getMessage());
-		}
+		if (asks)
+			TableWindow.open(file).ifPresent(IJ::log);
 	}
 
 	/** Says something about what is on the screen, below it. */
