@@ -64,19 +64,19 @@ public record Form(String command, String page, List<Field> fields, int first, T
 	public static final Form VERIFY = form("Verify Upscaled Labels", "user-guide.md#verify-upscaled-labels", Text.ERRORS, fields(VerifyKey
 		.values()), "input", "source", "blocks", "threads", "temp");
 	/** Finds the regions of cells. */
-	public static final Form ASSIGN = form("Assign Cells to Regions", "user-guide.md#cells", Text.CELLS, Stream.concat(cells(), fields(
+	public static final Form ASSIGN = form("Assign Cells to Regions", "user-guide.md#which-region-is-each-cell-in", Text.CELLS, Stream.concat(cells(), fields(
 		AssignKey.values())), "input", "cells", "pointsin", "ontology", "midline", "output");
 	/** Draws bars. */
-	public static final Form CHART = form("Chart Cells per Region", "user-guide.md#cells", Text.ERRORS, PictureKey.OF_CHART.stream().map(
+	public static final Form CHART = form("Chart Cells per Region", "user-guide.md#a-chart", Text.ERRORS, PictureKey.OF_CHART.stream().map(
 		Field::of), "table", "picture", "by", "top", "regions", "sides");
 	/** Draws densities. */
-	public static final Form PROJECT = form("Project Cells over Regions", "user-guide.md#cells", Text.CELLS, Stream.concat(cells(),
+	public static final Form PROJECT = form("Project Cells over Regions", "user-guide.md#where-they-are", Text.CELLS, Stream.concat(cells(),
 		PictureKey.OF_PROJECTION.stream().map(Field::of)), "input", "cells", "pointsin", "ontology", "picture", "axis");
 	/** Draws cells into a volume. */
-	public static final Form WRITE_VOLUME = form("Write Cells as a Volume", "user-guide.md#cells", Text.CELLS, Stream.concat(cells(), fields(
+	public static final Form WRITE_VOLUME = form("Write Cells as a Volume", "user-guide.md#in-the-volume", Text.CELLS, Stream.concat(cells(), fields(
 		VolumeKey.values())), "input", "cells", "pointsin", "ontology", "output", "radius");
 	/** Writes cells for others. */
-	public static final Form WRITE_POINTS = form("Write Cells for Other Programs", "user-guide.md#cells", Text.CELLS, Stream.concat(cells(),
+	public static final Form WRITE_POINTS = form("Write Cells for Other Programs", "user-guide.md#in-other-programs", Text.CELLS, Stream.concat(cells(),
 		fields(PointsKey.values())), "input", "cells", "pointsin", "ontology", "as", "output");
 
 	/** All there are, in the order of the menu. */

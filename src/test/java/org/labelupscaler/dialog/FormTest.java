@@ -3,6 +3,8 @@ package org.labelupscaler.dialog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +34,16 @@ class FormTest {
 		for (final Field field : form.fields())
 			assertTrue(field.label().toLowerCase(java.util.Locale.ROOT).startsWith(field.key()), "a message names the field by its key: " + field);
 		assertEquals(form, Form.of(form.command() + "..."));
+	}
+
+	/** NB: GitHub makes an anchor of a heading. */
+	@ParameterizedTest
+	@MethodSource("forms")
+	void theGuideHasThePage(final Form form) throws Exception {
+		final String[] page = form.page().split("#");
+		final List<String> anchors = Files.readString(Path.of("docs", page[0])).lines().filter(line -> line.startsWith("#")).map(line -> line
+			.replaceFirst("#+ ", "").toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-')).toList();
+		assertTrue(anchors.contains(page[1]), form.page());
 	}
 
 	@Test
