@@ -2,6 +2,7 @@ package org.labelupscaler;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a user can do about a failure. It names settings, not how they are said: that is the front end's. */
 public enum Remedy {
@@ -19,11 +20,11 @@ public enum Remedy {
 	/** What is there cannot be gone on with. */
 	OVERWRITE("Run the same job again with %s.", Setting.OVERWRITE),
 	/** Something is in the way. */
-	RENAME_OR_OVERWRITE("Choose another name, or %s.", Setting.OVERWRITE),
+	RENAME_OR_OVERWRITE("Choose another name, or %2$s.", Setting.OVERWRITE),
 	/** A container is in the way. */
-	RENAME_RESUME_OR_OVERWRITE("Choose another name, %s to complete it, or %s.", Setting.RESUME, Setting.OVERWRITE),
+	RENAME_RESUME_OR_OVERWRITE("Choose another name, %3$s to complete it, or %4$s.", Setting.RESUME, Setting.OVERWRITE),
 	/** A container of another job is in the way. */
-	SAME_OR_OVERWRITE("Use the same options, or %s.", Setting.OVERWRITE),
+	SAME_OR_OVERWRITE("Use the same options, or %2$s.", Setting.OVERWRITE),
 	/** Another run has not ended. */
 	WAIT_OR_RESUME("Wait for it, or run it again with %s, and then use it.", Setting.RESUME),
 	/** A file is not what this program made of it, or is a copy that is damaged. */
@@ -55,14 +56,36 @@ public enum Remedy {
 		Dialect MACRO = setting -> setting.key() + "=" + setting.value();
 
 		/** As in dialogs, whose labels begin with the key. */
-		Dialect DIALOG = setting -> setting.key().substring(0, 1).toUpperCase(Locale.ROOT) + setting.key().substring(1) + (setting.value()
-			.isEmpty() ? "" : ": " + setting.value());
+		Dialect DIALOG = new Dialect() {
+
+			@Override
+			public String say(final Setting setting) {
+				return name(setting) + (setting.value().isEmpty() ? "" : ": " + setting.value());
+			}
+
+			@Override
+			public String choose(final Setting setting) {
+				return "set " + name(setting) + " to " + setting.value();
+			}
+
+			private static String name(final Setting setting) {
+				return setting.key().substring(0, 1).toUpperCase(Locale.ROOT) + setting.key().substring(1);
+			}
+		};
 
 		/**
 		 * @param setting a setting
 		 * @return how to say it, for example "existing=resume"
 		 */
 		String say(Setting setting);
+
+		/**
+		 * @param setting a setting that has a value
+		 * @return how to ask for it, for example "set Existing to resume"
+		 */
+		default String choose(final Setting setting) {
+			return say(setting);
+		}
 	}
 
 	private final String sentence;
@@ -83,6 +106,8 @@ public enum Remedy {
 	 * @return what to do, a sentence; empty if there is nothing to say
 	 */
 	public String say(final Dialect dialect) {
-		return String.format(Locale.ROOT, sentence, settings.stream().map(dialect::say).toArray());
+		// NB: each as it is said, then each as it is asked for.
+		return String.format(Locale.ROOT, sentence, Stream.concat(settings.stream().map(dialect::say), settings.stream().map(
+			dialect::choose)).toArray());
 	}
 }

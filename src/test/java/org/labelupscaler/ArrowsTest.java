@@ -116,11 +116,12 @@ class ArrowsTest {
 		room("view.window", "root job view view.bdv view.imagej");
 		// What a user says and is told.
 		room("words", job + " cells cells.output cells.picture cells.volume job points points.file view view.window");
-		// Front ends do not know each other; the two of ImageJ share its macros.
+		// Front ends do not know each other; the two of ImageJ share its macros and their dialogs.
 		room("macro", "root words");
+		room("dialog", "root words");
 		final String front = "root cells cells.output cells.picture cells.volume job source view view.window words";
-		room("command", front + " macro source.imagej");
-		room("ij", front + " macro source.imagej");
+		room("command", front + " dialog macro source.imagej view.imagej");
+		room("ij", front + " dialog macro source.imagej view.imagej");
 		room("cli", front + " encode grid label ontology source.arrange store text volume");
 	}
 
@@ -134,9 +135,9 @@ class ArrowsTest {
 		Map.entry("mpicbg..", Set.of()), //
 		Map.entry("io.jhdf..", Set.of("source.hdf5")), //
 		Map.entry("software.amazon..", Set.of("store.s3")), //
-		Map.entry("java.awt..", Set.of("cells.picture", "cli", "command", "ij", "view", "view.bdv", "view.window")), //
+		Map.entry("java.awt..", Set.of("cells.picture", "cli", "command", "dialog", "ij", "view", "view.bdv", "view.imagej", "view.window")), //
 		Map.entry("javax.imageio..", Set.of("cells.picture")), //
-		Map.entry("javax.swing..", Set.of("command", "view.bdv")));
+		Map.entry("javax.swing..", Set.of("dialog", "view.bdv")));
 
 	private static JavaClasses classes;
 

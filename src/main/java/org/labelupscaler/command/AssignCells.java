@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Assign Cells to Regions...</i>: finds the region of each cell, and counts them. */
 @Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>Assign Cells to Regions...", headless = true,
-	initializer = "initialize", description = "Finds the region of each cell, and counts the cells of each region.")
+	description = "Finds the region of each cell, and counts the cells of each region.")
 public final class AssignCells extends CellCommand {
 
 	@Parameter(label = "Midline for left and right (z, -x, z:228)", required = false, persist = false)
@@ -34,6 +34,7 @@ public final class AssignCells extends CellCommand {
 				AssignKey.TABLE, words(table)).set(AssignKey.EXISTING, existing).assign(builder());
 			try (AssignJob job = AssignJob.open(options, progress)) {
 				say(job.text(job.run(progress)));
+				showTable(options.table());
 			}
 		});
 	}

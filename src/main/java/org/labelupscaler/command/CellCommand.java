@@ -2,10 +2,7 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
-import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.words.CellKey;
 import org.labelupscaler.words.CellWords;
-import org.labelupscaler.words.OptionKey;
 import org.scijava.plugin.Parameter;
 
 /** A command about cells and the labels they lie in. SciJava shows these fields first, then those of the command itself. */
@@ -62,17 +59,8 @@ abstract class CellCommand extends LabelCommand {
 	@Parameter(label = "Regions to keep (HPF,VISp)", required = false, persist = false)
 	private String regions = "";
 
-	/** Called by SciJava before a dialog is shown. */
-	protected final void initialize() {
-		restore();
-	}
-
 	/** The words in the fields, with the image in front for the case that no labels are named. */
 	final CellWords builder() {
-		final CellWords builder = new CellWords().set(OptionKey.INPUT, words(input)).set(OptionKey.UNIT, unit).set(OptionKey.ONTOLOGY, words(
-			ontology)).set(OptionKey.REGIONS, regions).set(CellKey.CELLS, words(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(
-				CellKey.Y, y).set(CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, words(pointsin)).set(CellKey.AXES, axes).set(
-					CellKey.ZERO, zero).set(CellKey.DECIMAL, decimal).set(CellKey.BADROWS, badrows).set(CellKey.WHERE, where);
-		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+		return cells(given());
 	}
 }

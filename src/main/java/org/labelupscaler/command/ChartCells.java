@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Chart Cells per Region...</i>: cells per region as bars. */
 @Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>Chart Cells per Region...", headless = true,
-	initializer = "initialize", description = "Draws the cells per region as bars, as PNG or SVG.")
+	description = "Draws the cells per region as bars, as PNG or SVG.")
 public final class ChartCells extends LabelCommand {
 
 	@Parameter(label = "Table of regions (.csv)", style = "open", required = false, persist = false)
@@ -47,11 +47,6 @@ public final class ChartCells extends LabelCommand {
 
 	@Parameter(label = "Scale of letters and lines", required = false, persist = false)
 	private String scale = "2";
-
-	/** Called by SciJava before a dialog is shown. */
-	void initialize() {
-		restore();
-	}
 
 	@Override
 	public void run() {

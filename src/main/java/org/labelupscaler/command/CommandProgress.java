@@ -1,5 +1,7 @@
 package org.labelupscaler.command;
 
+import java.util.function.BooleanSupplier;
+
 import org.labelupscaler.job.ProgressListener;
 import org.scijava.app.StatusService;
 import org.scijava.task.Task;
@@ -17,10 +19,20 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 
 	private final Task task;
 	private final StatusService status;
+	private final Runnable begun;
+	private final BooleanSupplier refused;
 	private volatile boolean cancelled;
 
-	CommandProgress(final Task task, final StatusService status) {
+	/**
+	 * @param task the task to show
+	 * @param status the status bar
+	 * @param begun called when there is progress
+	 * @param refused whether the user does not want it any more
+	 */
+	CommandProgress(final Task task, final StatusService status, final Runnable begun, final BooleanSupplier refused) {
 		this.task = task;
+		this.begun = begun;
+		this.refused = refused;
 		this.status = status;
 		task.setCancelCallBack(() -> cancelled = true);
 		task.start();
@@ -31,6 +43,7 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 
 	@Override
 	public void progress(final Progress progress) {
+		begun.run();
 		task.setProgressMaximum(progress.all());
 		task.setProgressValue(progress.done());
 		final String text = progress.text();
@@ -45,7 +58,7 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 
 	@Override
 	public boolean cancelled() {
-		return cancelled || task.isCanceled() || IJ.escapePressed();
+		return cancelled || task.isCanceled() || IJ.escapePressed() || refused.getAsBoolean();
 	}
 
 	@Override

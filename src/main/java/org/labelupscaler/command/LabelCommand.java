@@ -1,18 +1,29 @@
 package org.labelupscaler.command;
 
 import java.awt.GraphicsEnvironment;
+import java.awt.Window;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Message;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.picture.Picture;
+import org.labelupscaler.dialog.Form;
+import org.labelupscaler.dialog.LabelDialog;
+import org.labelupscaler.dialog.LastWords;
+import org.labelupscaler.dialog.LiveTexts;
 import org.labelupscaler.job.CancelledException;
+import org.labelupscaler.macro.MacroRecord;
+import org.labelupscaler.source.imagej.OpenImage;
+import org.labelupscaler.view.imagej.TableWindow;
+import org.labelupscaler.words.CellWords;
+import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.PlanText;
+import org.labelupscaler.words.UpscaleWords;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
@@ -20,10 +31,12 @@ import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.module.Module;
 import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.macro.Interpreter;
 
 /**
@@ -32,8 +45,7 @@ import ij.macro.Interpreter;
  */
 abstract class LabelCommand extends ContextCommand {
 
-	/** Words that somebody typed into a dialog and that turned out wrong, so that they need not be typed again. */
-	private static final Map<Class<?>, Map<String, Object>> REJECTED = new ConcurrentHashMap<>();
+	private static final String GUIDE = "https://github.com/labelupscaler/label-upscaler/blob/main/docs/";
 
 	@Parameter
 	private CommandService commands;
@@ -49,6 +61,9 @@ abstract class LabelCommand extends ContextCommand {
 
 	private volatile CommandProgress progress;
 	private boolean scripted;
+	/** The dialog that is open, and what its text says; null for none. */
+	private LabelDialog dialog;
+	private LiveTexts texts;
 
 	/** What a command does. */
 	interface Work {
@@ -60,18 +75,19 @@ abstract class LabelCommand extends ContextCommand {
 		void run(CommandProgress progress) throws InterruptedException;
 	}
 
-	/** Does the work, shows its progress, and says what is wrong if it fails. */
+	/** Does the work, shows its progress, and says what is wrong if it fails. With a dialog, that asks for other words. */
 	final void perform(final String name, final Work work) {
-		REJECTED.remove(getClass());
-		try (CommandProgress shown = new CommandProgress(tasks.createTask(name), status)) {
-			progress = shown;
-			work.run(shown);
-		}
-		catch (final InvalidInputException e) {
-			remember();
-			fail(e.say(dialect()));
+		try {
+			while (!isDone(name, work))
+				if (!dialog.ask()) {
+					cancel(null);
+					return;
+				}
+				else
+					take(dialog.words());
 		}
 		catch (final CancelledException e) {
+			e.messages().forEach(message -> LastWords.stopped(form(), message.remedy()));
 			stop(e.say(dialect()));
 		}
 		catch (final LabelUpscalerException e) {
@@ -85,6 +101,92 @@ abstract class LabelCommand extends ContextCommand {
 			Thread.currentThread().interrupt();
 			cancel("Interrupted.");
 		}
+		finally {
+			closeDialog();
+		}
+	}
+
+	/** Does the work; false if the words are wrong and the dialog says so. */
+	private boolean isDone(final String name, final Work work) throws InterruptedException {
+		try (CommandProgress shown = new CommandProgress(tasks.createTask(name), status, this::closeDialog, dialog == null ? () -> false
+			: dialog::isCancelled))
+		{
+			progress = shown;
+			work.run(shown);
+			return true;
+		}
+		catch (final InvalidInputException e) {
+			if (dialog == null)
+				throw e;
+			dialog.reject(e.say(dialect()));
+			return false;
+		}
+	}
+
+	/** Shows the dialog; false if it was cancelled. */
+	final boolean ask() throws InterruptedException {
+		MacroRecord.forget(); // until it is known what was wanted
+		final Form form = form();
+		texts = new LiveTexts(form, () -> dialog.refreshLater(), LabelCommand::options, LabelCommand::cells);
+		dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), page -> IJ.runPlugIn("ij.plugin.BrowserLauncher",
+			GUIDE + page));
+		if (dialog.ask()) {
+			take(dialog.words());
+			return true;
+		}
+		closeDialog();
+		return false;
+	}
+
+	private void take(final Map<String, String> words) {
+		LastWords.keep(form(), words);
+		ModuleWords.set(module(), words);
+	}
+
+	private void closeDialog() {
+		if (texts != null)
+			texts.close();
+		if (dialog != null)
+			dialog.close();
+	}
+
+	/** @return what it asks for */
+	final Form form() {
+		final String menu = getClass().getAnnotation(Plugin.class).menuPath();
+		return Form.of(menu.substring(menu.lastIndexOf('>') + 1));
+	}
+
+	/** Writes what a dialog was given into the recorder. */
+	final void record() {
+		if (dialog != null)
+			MacroRecord.add(form().command() + "...", form().forMacro(given()));
+	}
+
+	/** The words in the fields, by key. */
+	final Map<String, String> given() {
+		final Module module = module();
+		final Map<String, String> words = new LinkedHashMap<>();
+		for (final String key : form().keys())
+			words.put(key, module.getInput(key) == null ? "" : module.getInput(key).toString());
+		return words;
+	}
+
+	/** The words as a job, with the image in front for the case that no file is named. */
+	static OptionsBuilder options(final Map<String, String> words) {
+		final OptionsBuilder builder = UpscaleWords.of(words);
+		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+	}
+
+	/** The words as cells and labels, with the image in front for the case that no labels are named. */
+	static CellWords cells(final Map<String, String> words) {
+		final CellWords builder = CellWords.of(words);
+		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+	}
+
+	/** Ends the command because the job was stopped; the dialog will offer to go on with it. */
+	final void stopped(final Message message) {
+		LastWords.stopped(form(), message.remedy());
+		stop(message.say(dialect()));
 	}
 
 	/** Ends the command with a reason that is an error. In a macro that ends the macro, as errors in ImageJ do. */
@@ -111,27 +213,24 @@ abstract class LabelCommand extends ContextCommand {
 		IJ.log(message);
 	}
 
+	/** Says something about what is on the screen, below it. */
+	static void sayBelow(final String message) {
+		final Window front = GraphicsEnvironment.isHeadless() ? null : WindowManager.getCurrentWindow();
+		say(message);
+		if (front != null)
+			front.toFront();
+	}
+
+	/** Shows a table that has been written, if it was asked for in a dialog. */
+	final void showTable(final Path file) {
+		if (!scripted)
+			TableWindow.open(file).ifPresent(LabelCommand::say);
+	}
+
 	/** Shows a picture that has been written, if there is a screen, or a macro that keeps its images off it. */
 	static void show(final Path file, final Picture picture) {
 		if (!GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode())
 			new ImagePlus(file.getFileName().toString(), picture.pixels()).show();
-	}
-
-	private void remember() {
-		if (scripted)
-			return;
-		final Map<String, Object> values = new HashMap<>();
-		module().getInputs().forEach((name, value) -> {
-			if (value instanceof String || value instanceof File)
-				values.put(name, value);
-		});
-		REJECTED.put(getClass(), values);
-	}
-
-	/** Fills a dialog with the words that were rejected before. */
-	final void restore() {
-		if (!scripted)
-			REJECTED.getOrDefault(getClass(), Map.of()).forEach(module()::setInput);
 	}
 
 	/** The parameters by name. */

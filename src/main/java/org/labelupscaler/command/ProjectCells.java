@@ -11,7 +11,7 @@ import org.scijava.plugin.Plugin;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Project Cells over Regions...</i>: the density of cells along an axis. */
 @Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>Project Cells over Regions...", headless = true,
-	initializer = "initialize", description = "Draws the density of cells along an axis over the outlines of the regions.")
+	description = "Draws the density of cells along an axis over the outlines of the regions.")
 public final class ProjectCells extends CellCommand {
 
 	@Parameter(label = "Picture .png or .svg (empty: beside input)", style = "save", required = false, persist = false)

@@ -1,7 +1,6 @@
 package org.labelupscaler.command;
 
 import java.awt.GraphicsEnvironment;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,20 +8,19 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.macro.MacroWords;
-import org.scijava.ItemVisibility;
 import org.scijava.Priority;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
 /**
- * Keeps dialogs out of macros and scripts. SciJava asks for every input that a macro or a script leaves out, with a dialog,
+ * Keeps SciJava's dialogs out of macros and scripts. SciJava asks for every input that a macro or a script leaves out, with a dialog,
  * or, for a last file, with a file chooser, or, without a screen, takes what was entered last. Here, as in ImageJ, whoever
  * gives one word gives all: the others have their defaults. And the words of a macro are those that {@link MacroWords}
- * reads, the same as in plain ImageJ. Runs after SciJava has set the words of a macro and before anybody asks.
+ * reads, the same as in plain ImageJ. Without words the command shows its own dialog, which is the same in plain ImageJ too.
+ * Runs after SciJava has set the words of a macro and before anybody asks.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH)
 public final class ScriptedInputs extends AbstractPreprocessorPlugin {
@@ -33,7 +31,7 @@ public final class ScriptedInputs extends AbstractPreprocessorPlugin {
 			return;
 		final List<ModuleItem<?>> inputs = new ArrayList<>();
 		for (final ModuleItem<?> input : module.getInfo().inputs())
-			if (isWord(input))
+			if (ModuleWords.isWord(input))
 				inputs.add(input);
 		final Optional<Map<String, String>> macro;
 		try {
@@ -46,34 +44,25 @@ public final class ScriptedInputs extends AbstractPreprocessorPlugin {
 			return;
 		}
 		final boolean given = inputs.stream().anyMatch(input -> module.isInputResolved(input.getName()));
-		if (!GraphicsEnvironment.isHeadless() && macro.isEmpty() && !given)
+		if (GraphicsEnvironment.isHeadless() || macro.isPresent() || given) {
+			command.setScripted();
+			macro.ifPresent(words -> ModuleWords.set(module, words));
+		}
+		else if (!isAnswered(command)) {
+			cancel(null);
 			return;
-		command.setScripted();
-		if (macro.isPresent())
-			set(module, inputs, macro.get());
+		}
 		for (final ModuleItem<?> input : module.getInfo().inputs())
 			module.resolveInput(input.getName());
 	}
 
-	/** Sets all inputs, those without a word to their defaults: SciJava may have found a key inside a path. */
-	private static void set(final Module module, final List<ModuleItem<?>> inputs, final Map<String, String> words) {
+	private static boolean isAnswered(final LabelCommand command) {
 		try {
-			final Module fresh = module.getInfo().createModule();
-			for (final ModuleItem<?> input : inputs) {
-				final String name = input.getName();
-				final String word = words.get(name);
-				final Object path = word == null || word.isBlank() ? null : new File(word);
-				module.setInput(name, word == null ? fresh.getInput(name) : input.getType() == File.class ? path : word);
-			}
+			return command.ask();
 		}
-		catch (final ModuleException e) {
-			throw new IllegalStateException("every command can be made anew", e);
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
-	}
-
-	/** NB: services are inputs too, and messages are resolved in every macro. */
-	private static boolean isWord(final ModuleItem<?> input) {
-		return input.getVisibility() != ItemVisibility.MESSAGE && (input.getType() == String.class || input
-			.getType() == File.class);
 	}
 }

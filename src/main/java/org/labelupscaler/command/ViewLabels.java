@@ -77,7 +77,7 @@ public final class ViewLabels extends LabelCommand {
 			final ViewOptions options = ViewWords.options(view, words(ontology), words(image)).with(ViewWords.cells(container,
 				this::word));
 			try (Owned<LabelPyramid> labels = Owned.of(LabelPyramid.open(container))) {
-				options.open(labels, progress).ifPresent(LabelCommand::say);
+				options.open(labels, progress).ifPresent(LabelCommand::sayBelow);
 			}
 		});
 	}

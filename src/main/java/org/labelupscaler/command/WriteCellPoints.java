@@ -9,7 +9,7 @@ import org.scijava.plugin.Plugin;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Write Cells for Other Programs...</i>: cells as points that other programs import. */
 @Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>Write Cells for Other Programs...", headless = true,
-	initializer = "initialize", description = "Writes the cells with their regions as points that another program imports.")
+	description = "Writes the cells with their regions as points that another program imports.")
 public final class WriteCellPoints extends CellCommand {
 
 	@Parameter(label = "As points for (auto: as output is named)", required = false, persist = false, choices = { "auto", "napari", "arivis",

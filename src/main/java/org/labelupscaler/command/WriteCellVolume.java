@@ -9,7 +9,7 @@ import org.scijava.plugin.Plugin;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Write Cells as a Volume...</i>: cells as balls in a volume on the grid of the labels. */
 @Plugin(type = Command.class, menuPath = "Plugins>Label Upscaler>Write Cells as a Volume...", headless = true,
-	initializer = "initialize", description = "Writes each cell as a ball into a sparse volume that opens over the labels.")
+	description = "Writes each cell as a ball into a sparse volume that opens over the labels.")
 public final class WriteCellVolume extends CellCommand {
 
 	@Parameter(label = "Output .n5 (empty: beside cells)", style = "save", required = false, persist = false)

@@ -1,28 +1,28 @@
 package org.labelupscaler.ij;
 
-import java.util.Arrays;
 import java.util.Map;
 
 import org.labelupscaler.cells.AssignJob;
 import org.labelupscaler.cells.AssignOptions;
-import org.labelupscaler.words.AssignKey;
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.words.AssignWords;
 
 import ij.IJ;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Assign Cells to Regions...</i> in plain ImageJ: finds the region of each cell. */
-public final class Assign_Cells extends CellPlugin {
+public final class Assign_Cells extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public Assign_Cells() {
-		super("Assign Cells to Regions", Arrays.stream(AssignKey.values()).map(Field::of).toArray(Field[]::new));
+		super(Form.ASSIGN);
 	}
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		final AssignOptions options = AssignWords.of(key -> words.get(key.key())).assign(builder(words));
+		final AssignOptions options = AssignWords.of(key -> words.get(key.key())).assign(cells(words));
 		try (AssignJob job = AssignJob.open(options, progress)) {
 			IJ.log(job.text(job.run(progress)));
+			showTable(options.table());
 		}
 	}
 }

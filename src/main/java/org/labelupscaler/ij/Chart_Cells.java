@@ -4,7 +4,7 @@ import java.util.Map;
 
 import org.labelupscaler.cells.picture.ChartTask;
 import org.labelupscaler.cells.picture.Picture;
-import org.labelupscaler.words.PictureKey;
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.words.PictureWords;
 
 import ij.IJ;
@@ -14,7 +14,7 @@ public final class Chart_Cells extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public Chart_Cells() {
-		super("Chart Cells per Region", Description.NONE, PictureKey.OF_CHART.stream().map(Field::of).toList());
+		super(Form.CHART);
 	}
 
 	@Override

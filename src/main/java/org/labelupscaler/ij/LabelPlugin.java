@@ -2,83 +2,83 @@ package org.labelupscaler.ij;
 
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Message;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.picture.Picture;
+import org.labelupscaler.dialog.Form;
+import org.labelupscaler.dialog.LabelDialog;
+import org.labelupscaler.dialog.LastWords;
+import org.labelupscaler.dialog.LiveTexts;
 import org.labelupscaler.job.CancelledException;
+import org.labelupscaler.macro.MacroRecord;
 import org.labelupscaler.macro.MacroWords;
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.words.LivePlan;
-import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.view.imagej.TableWindow;
+import org.labelupscaler.view.window.Viewer;
+import org.labelupscaler.words.CellWords;
 import org.labelupscaler.words.OptionsBuilder;
 import org.labelupscaler.words.PlanText;
 import org.labelupscaler.words.UpscaleWords;
-import org.labelupscaler.words.WordKey;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
-import ij.plugin.frame.Recorder;
+import ij.util.Java2;
 
 /**
- * What all plugins share: the words come from a macro or from a dialog, which is shown again with the same words if they
- * turn out wrong; whatever goes wrong is said in plain words.
+ * What all plugins share: the words come from a macro or from a dialog, which stays open if they turn out wrong; whatever goes wrong is
+ * said in plain words.
  */
 abstract class LabelPlugin implements PlugIn {
 
-	/** How a dialog describes what its words will do. */
-	enum Description {
-			NONE, OF_CONTAINER, OF_PREVIEW
-	}
+	private static final String GUIDE = "https://github.com/labelupscaler/label-upscaler/blob/main/docs/";
 
-	private final String command;
-	private final List<Field> fields;
-	private final Description description;
+	private final Form form;
 	private boolean asks;
 
-	LabelPlugin(final String command, final Description description, final List<Field> fields) {
-		this.command = command;
-		this.fields = fields;
-		this.description = description;
+	LabelPlugin(final Form form) {
+		// NB: plain ImageJ has no BigDataViewer.
+		this.form = form == Form.UPSCALE || Viewer.hasBigDataViewer() ? form : form.initially("view", "stack");
 	}
 
 	/** Does it. The words have all keys, empty where nothing was given. */
 	abstract void perform(Map<String, String> words, StatusBarProgress progress) throws InterruptedException;
 
 	/** @return what the plugin asks for */
-	final List<Field> fields() {
-		return fields;
+	final Form form() {
+		return form;
 	}
 
 	@Override
 	public final void run(final String arg) {
 		try {
-			final Optional<Map<String, String>> macro = MacroWords.given(fields.stream().map(Field::key).toList());
+			final Optional<Map<String, String>> macro = MacroWords.given(form.keys());
 			if (macro.isPresent())
-				perform(complete(macro.get()));
+				play(form.complete(macro.get()), new StatusBarProgress(null));
 			else
 				runDialog();
 		}
 		catch (final CancelledException e) {
+			e.messages().forEach(message -> LastWords.stopped(form, message.remedy()));
 			IJ.showStatus(e.say(dialect()));
 		}
 		catch (final LabelUpscalerException e) {
-			if (!MissingLibrary.report(command, e))
-				IJ.error(command, PlanText.wrapped(e.say(dialect())));
+			if (!MissingLibrary.report(form.command(), e))
+				IJ.error(form.command(), PlanText.wrapped(e.say(dialect())));
 		}
 		catch (final OutOfMemoryError e) {
-			IJ.error(command, "Out of memory. Give ImageJ more memory (Edit > Options > Memory & Threads), or use smaller " +
+			IJ.error(form.command(), "Out of memory. Give ImageJ more memory (Edit > Options > Memory & Threads), or use smaller " +
 				"blocks, fewer threads or a smaller picture.");
 		}
 		catch (final LinkageError e) {
-			if (!MissingLibrary.report(command, e))
+			if (!MissingLibrary.report(form.command(), e))
 				throw e;
 		}
 		catch (final InterruptedException e) {
@@ -91,66 +91,56 @@ abstract class LabelPlugin implements PlugIn {
 		return asks ? Remedy.Dialect.DIALOG : Remedy.Dialect.MACRO;
 	}
 
+	/** Says that a job was stopped; the dialog will offer to go on with it. */
+	final void stopped(final Message message) {
+		LastWords.stopped(form, message.remedy());
+		IJ.log(message.say(dialect()));
+	}
+
 	private void runDialog() throws InterruptedException {
 		asks = true;
-		Map<String, String> words = Map.of();
-		while (true) {
-			words = ask(words);
-			if (words == null)
-				return;
-			record(words);
+		MacroRecord.forget(); // until it is known what was wanted
+		Java2.setSystemLookAndFeel();
+		final LabelDialog[] shown = new LabelDialog[1];
+		try (LiveTexts texts = new LiveTexts(form, () -> shown[0].refreshLater(), LabelPlugin::options,
+			LabelPlugin::cells)) {
+			try (LabelDialog dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), page -> IJ.runPlugIn(
+				"ij.plugin.BrowserLauncher", GUIDE + page)))
+			{
+				shown[0] = dialog;
+				runDialog(dialog, texts);
+			}
+		}
+	}
+
+	private void runDialog(final LabelDialog dialog, final LiveTexts texts) throws InterruptedException {
+		while (dialog.ask()) {
+			final Map<String, String> words = dialog.words();
+			LastWords.keep(form, words);
 			try {
-				perform(complete(words));
+				play(form.complete(words), new StatusBarProgress(new StatusBarProgress.Shown() {
+
+					@Override
+					public void begun() {
+						texts.close();
+						dialog.close();
+					}
+
+					@Override
+					public boolean cancelled() {
+						return dialog.isCancelled();
+					}
+				}));
+				MacroRecord.add(form.command() + "...", form.forMacro(words));
 				return;
 			}
 			catch (final InvalidInputException e) {
-				IJ.showMessage(command, PlanText.wrapped(e.say(dialect())));
+				dialog.reject(e.say(dialect()));
 			}
 		}
 	}
 
-	private Map<String, String> ask(final Map<String, String> words) {
-		if (description == Description.NONE) {
-			final LabelDialog dialog = new LabelDialog(command, fields, words, null);
-			return dialog.show() ? dialog.words() : null;
-		}
-		final LabelDialog[] dialog = new LabelDialog[1];
-		try (LivePlan plan = new LivePlan(() -> dialog[0].refreshLater())) {
-			dialog[0] = new LabelDialog(command, fields, words, typed -> {
-				try {
-					return plan.text(options(typed), description == Description.OF_CONTAINER);
-				}
-				catch (final InvalidInputException e) {
-					return e.say(dialect());
-				}
-			});
-			return dialog[0].show() ? dialog[0].words() : null;
-		}
-	}
-
-	/** Gives the recorder what a macro needs. */
-	private void record(final Map<String, String> words) {
-		if (!Recorder.record)
-			return;
-		Recorder.setCommand(Recorder.getCommand()); // forgets the words of a dialog that was shown again
-		words.forEach((key, word) -> Recorder.recordOption(key, forMacro(word)));
-	}
-
-	/** NB: what stands in a macro is read as a string of the macro language, in which backslash and quote mean something. */
-	private static String forMacro(final String word) {
-		final boolean windowsPath = word.matches("[A-Za-z]:\\\\.*");
-		return Recorder.fixString(windowsPath ? word.replace('\\', '/') : word);
-	}
-
-	private Map<String, String> complete(final Map<String, String> words) {
-		final Map<String, String> all = new LinkedHashMap<>();
-		for (final Field field : fields)
-			all.put(field.key(), words.getOrDefault(field.key(), field.initial()));
-		return all;
-	}
-
-	private void perform(final Map<String, String> words) throws InterruptedException {
-		final StatusBarProgress progress = new StatusBarProgress();
+	private void play(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
 		try {
 			perform(words, progress);
 		}
@@ -165,10 +155,29 @@ abstract class LabelPlugin implements PlugIn {
 			new ImagePlus(file.getFileName().toString(), picture.pixels()).show();
 	}
 
+	/** Shows a table that has been written, if it was asked for in a dialog. */
+	final void showTable(final Path file) {
+		if (asks)
+			TableWindow.open(file).ifPresent(IJ::log);
+	}
+
+	/** Says something about what is on the screen, below it. */
+	static void sayBelow(final String message) {
+		final var front = WindowManager.getCurrentWindow();
+		IJ.log(message);
+		if (front != null)
+			front.toFront();
+	}
+
 	/** The words as options of a job, with the image in front if no file is named. */
 	static OptionsBuilder options(final Map<String, String> words) {
-		final OptionsBuilder builder = UpscaleWords.builder();
-		words.forEach((key, word) -> WordKey.of(OptionKey.class, key).ifPresent(k -> builder.set(k, word)));
+		final OptionsBuilder builder = UpscaleWords.of(words);
+		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+	}
+
+	/** The words as cells and labels, with the image in front for the case that no labels are named. */
+	static CellWords cells(final Map<String, String> words) {
+		final CellWords builder = CellWords.of(words);
 		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
 	}
 }

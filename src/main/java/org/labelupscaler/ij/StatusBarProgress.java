@@ -7,20 +7,36 @@ import ij.IJ;
 /** Shows progress in ImageJ's status bar; the Esc key stops the job. */
 final class StatusBarProgress implements ProgressListener {
 
-	StatusBarProgress() {
+	/** The dialog that is open until there is progress. */
+	interface Shown {
+
+		/** The words were right, and the job has begun. */
+		void begun();
+
+		/** Whether the user does not want it. */
+		boolean cancelled();
+	}
+
+	private final Shown dialog;
+
+	/** @param dialog the dialog that is open; null for none */
+	StatusBarProgress(final Shown dialog) {
+		this.dialog = dialog;
 		IJ.resetEscape();
 		IJ.showStatus("Label Upscaler: reading the source ...");
 	}
 
 	@Override
 	public void progress(final Progress progress) {
+		if (dialog != null)
+			dialog.begun();
 		IJ.showStatus(progress.text() + "; Esc stops");
 		IJ.showProgress((double) progress.done() / Math.max(1, progress.all()));
 	}
 
 	@Override
 	public boolean cancelled() {
-		return IJ.escapePressed();
+		return IJ.escapePressed() || dialog != null && dialog.cancelled();
 	}
 
 	/** Clears the bar. */

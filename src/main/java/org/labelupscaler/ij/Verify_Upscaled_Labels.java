@@ -1,14 +1,13 @@
 package org.labelupscaler.ij;
 
-import java.util.Arrays;
 import java.util.Map;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.job.VerifyJob;
 import org.labelupscaler.job.VerifyOptions;
 import org.labelupscaler.job.VerifyReport;
 import org.labelupscaler.source.imagej.OpenImage;
-import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
 
 import ij.IJ;
@@ -18,7 +17,7 @@ public final class Verify_Upscaled_Labels extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public Verify_Upscaled_Labels() {
-		super("Verify Upscaled Labels", Description.NONE, Arrays.stream(VerifyKey.values()).map(Field::of).toList());
+		super(Form.VERIFY);
 	}
 
 	@Override

@@ -1,26 +1,20 @@
 package org.labelupscaler.ij;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.labelupscaler.Owned;
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.view.LabelPyramid;
 import org.labelupscaler.view.window.ViewOptions;
-import org.labelupscaler.words.CellKey;
-import org.labelupscaler.words.ViewKey;
 import org.labelupscaler.words.ViewWords;
-
-import ij.IJ;
 
 /** <i>Plugins &gt; Label Upscaler &gt; View Labels in BigDataViewer...</i> in plain ImageJ: opens what has been written. */
 public final class View_Labels extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public View_Labels() {
-		super("View Labels in BigDataViewer", Description.NONE, Stream.concat(Arrays.stream(ViewKey.values()).map(Field::of),
-			CellKey.PLACES.stream().filter(key -> key != CellKey.CELLS).map(Field::of)).toList());
+		super(Form.VIEW);
 	}
 
 	@Override
@@ -29,7 +23,7 @@ public final class View_Labels extends LabelPlugin {
 		final ViewOptions view = ViewWords.options(words.get("view"), words.get("ontology"), words.get("image")).with(ViewWords.cells(
 			input, key -> words.get(key.key())));
 		try (Owned<LabelPyramid> labels = Owned.of(LabelPyramid.open(input))) {
-			view.open(labels, progress).ifPresent(IJ::log);
+			view.open(labels, progress).ifPresent(LabelPlugin::sayBelow);
 		}
 	}
 }

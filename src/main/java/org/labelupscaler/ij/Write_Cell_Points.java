@@ -1,23 +1,22 @@
 package org.labelupscaler.ij;
 
-import java.util.Arrays;
 import java.util.Map;
 
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.words.CellPointsWords;
-import org.labelupscaler.words.PointsKey;
 
 import ij.IJ;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Write Cells for Other Programs...</i> in plain ImageJ: cells as points for others. */
-public final class Write_Cell_Points extends CellPlugin {
+public final class Write_Cell_Points extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public Write_Cell_Points() {
-		super("Write Cells for Other Programs", Arrays.stream(PointsKey.values()).map(Field::of).toArray(Field[]::new));
+		super(Form.WRITE_POINTS);
 	}
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		IJ.log(CellPointsWords.of(key -> words.get(key.key())).points(builder(words)).run(progress).message().say(dialect()));
+		IJ.log(CellPointsWords.of(key -> words.get(key.key())).points(cells(words)).run(progress).message().say(dialect()));
 	}
 }

@@ -1,23 +1,22 @@
 package org.labelupscaler.ij;
 
-import java.util.Arrays;
 import java.util.Map;
 
+import org.labelupscaler.dialog.Form;
 import org.labelupscaler.words.CellVolumeWords;
-import org.labelupscaler.words.VolumeKey;
 
 import ij.IJ;
 
 /** <i>Plugins &gt; Label Upscaler &gt; Write Cells as a Volume...</i> in plain ImageJ: cells as balls in a volume. */
-public final class Write_Cell_Volume extends CellPlugin {
+public final class Write_Cell_Volume extends LabelPlugin {
 
 	/** Made by ImageJ. */
 	public Write_Cell_Volume() {
-		super("Write Cells as a Volume", Arrays.stream(VolumeKey.values()).map(Field::of).toArray(Field[]::new));
+		super(Form.WRITE_VOLUME);
 	}
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		IJ.log(CellVolumeWords.of(key -> words.get(key.key())).volume(builder(words)).run(progress).message().say(dialect()));
+		IJ.log(CellVolumeWords.of(key -> words.get(key.key())).volume(cells(words)).run(progress).message().say(dialect()));
 	}
 }

@@ -3,6 +3,7 @@ package org.labelupscaler.words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
@@ -40,6 +41,17 @@ public final class CellWords {
 
 	/** Nothing but the defaults. */
 	public CellWords() {}
+
+	/**
+	 * @param given what is said by key; keys of others are not looked at
+	 * @return these words
+	 */
+	public static CellWords of(final Map<String, String> given) {
+		final CellWords words = new CellWords();
+		CellKey.LABELS.forEach(key -> words.set(key, given.get(key.key())));
+		CellKey.PLACES.forEach(key -> words.set(key, given.get(key.key())));
+		return words;
+	}
 
 	/**
 	 * @param key which option about the labels, one of {@link CellKey#LABELS}, or {@link OptionKey#REGIONS}

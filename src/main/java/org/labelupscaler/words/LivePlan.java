@@ -57,9 +57,9 @@ public final class LivePlan implements AutoCloseable {
 	 * @param writes whether a container is to be made
 	 * @return a few lines; quick, and never throws
 	 */
-	public String text(final OptionsBuilder builder, final boolean writes) {
+	public LiveText text(final OptionsBuilder builder, final boolean writes) {
 		if (builder.isAtAddress())
-			return "What is at an address is looked at when you press OK.";
+			return LiveText.of("What is at an address is looked at when you press OK.");
 		try {
 			final UpscaleOptions options = writes ? builder.build() : builder.buildForReading();
 			final SourceFile file = options.describeSource();
@@ -86,13 +86,13 @@ public final class LivePlan implements AutoCloseable {
 				lines.add("Target: " + PlanText.target(plan));
 				lines.add("Levels: " + plan.pyramid().levels() + ", computed as you look; nothing is written.");
 			}
-			return String.join("\n", lines);
+			return LiveText.of(String.join("\n", lines));
 		}
 		catch (final LabelUpscalerException e) {
-			return e.say(Remedy.Dialect.DIALOG);
+			return LiveText.wrong(e.say(Remedy.Dialect.DIALOG));
 		}
 		catch (final RuntimeException | LinkageError | OutOfMemoryError e) {
-			return "This cannot be told: " + e;
+			return LiveText.wrong("This cannot be told: " + e);
 		}
 	}
 

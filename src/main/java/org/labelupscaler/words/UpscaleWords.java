@@ -28,6 +28,17 @@ public final class UpscaleWords {
 	}
 
 	/**
+	 * @param given what is said by key; keys of others are not looked at
+	 * @return a builder with these words
+	 */
+	public static OptionsBuilder of(final Map<String, String> given) {
+		final OptionsBuilder builder = builder();
+		for (final OptionKey key : OptionKey.values())
+			builder.set(key, given.get(key.key()));
+		return builder;
+	}
+
+	/**
 	 * @param macro the option text of a macro, for example {@code input=a.nrrd output=b.n5 factors=8}
 	 * @return the options
 	 * @throws InvalidInputException if anything is wrong or missing; the message has a line for each

@@ -5,14 +5,14 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Frame;
-import java.awt.Label;
 import java.awt.Menu;
 import java.awt.MenuBar;
 import java.awt.MenuItem;
 import java.awt.Rectangle;
 import java.awt.Robot;
-import java.awt.TextField;
 import java.awt.Window;
+import java.awt.datatransfer.DataFlavor;
+import java.awt.datatransfer.Transferable;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
 import java.io.File;
@@ -21,15 +21,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 import javax.imageio.ImageIO;
+import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JDialog;
+import javax.swing.JScrollPane;
+import javax.swing.JTextArea;
+import javax.swing.JTextField;
+import javax.swing.JToggleButton;
+import javax.swing.SwingUtilities;
+import javax.swing.TransferHandler;
 
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.gui.MessageDialog;
 import ij.gui.MultiLineLabel;
 import ij.gui.NewImage;
@@ -44,6 +53,10 @@ public final class ImageJDriver {
 
 	private static final long PATIENCE_MILLISECONDS = 60_000;
 
+	private static final List<String> COMMANDS = List.of("Upscale Labels...", "Preview Upscaled Labels...",
+		"View Labels in BigDataViewer...", "Verify Upscaled Labels...", "Assign Cells to Regions...", "Chart Cells per Region...",
+		"Project Cells over Regions...", "Write Cells as a Volume...", "Write Cells for Other Programs...");
+
 	private ImageJDriver() {}
 
 	/** @param args what to play, and files */
@@ -52,7 +65,12 @@ public final class ImageJDriver {
 			new ImageJ();
 			waitFor("ImageJ", () -> IJ.getInstance() != null && IJ.getInstance().isShowing() ? IJ.getInstance() : null);
 			switch (args[0]) {
-				case "menu" -> menu();
+				case "menu" -> {
+					menu();
+					sizes();
+				}
+				case "typing" -> typing(args[1]);
+				case "assign" -> assign(args[1], args[2]);
 				case "dialog" -> dialog(args[1], args[2], args[3]);
 				case "image" -> image(args[1]);
 				case "escape" -> escape(args[1], args[2]);
@@ -83,39 +101,148 @@ public final class ImageJDriver {
 					if (bar.getMenu(m).getItem(i) instanceof Menu menu && menu.getLabel().equals("Label Upscaler"))
 						for (int k = 0; k < menu.getItemCount(); k++)
 							found.add(((MenuItem) menu.getItem(k)).getLabel());
-		check(List.of("Upscale Labels...", "Preview Upscaled Labels...", "View Labels in BigDataViewer...",
-			"Verify Upscaled Labels...", "Assign Cells to Regions...", "Chart Cells per Region...", "Project Cells over Regions...",
-			"Write Cells as a Volume...", "Write Cells for Other Programs...")
-			.equals(found), found.toString());
+		check(COMMANDS.equals(found), found.toString());
 	}
 
-	/** The dialog says what will happen, explains wrong words and keeps them, and records a line that does the same again. */
+	/** The dialog says what will happen, stays open with wrong words, and records a line that does the same again. */
 	private static void dialog(final String input, final String output, final String again) throws Exception {
 		final Recorder recorder = new Recorder();
 		IJ.doCommand("Upscale Labels...");
-		GenericDialog dialog = waitForDialog();
-		set(dialog, 0, input);
-		set(dialog, 1, output);
-		set(dialog, 2, "0");
+		press(waitForDialog(), "Cancel");
+		waitFor("the end of the dialog", () -> dialogs().isEmpty() ? true : null);
+		Thread.sleep(500);
+		check(!recorder.getText().contains("Upscale"), "a dialog that was cancelled is recorded: " + recorder.getText());
+		IJ.doCommand("Upscale Labels...");
+		final JDialog dialog = waitForDialog();
+		set(dialog, "input", input);
+		set(dialog, "output", output);
+		set(dialog, "factors", "0");
 		waitForText(dialog, "must be above 0");
-		press(dialog.getButtons()[0]);
-		final String error = closeMessage();
-		check(error.contains("factors: '0' must be above 0"), error);
+		press(dialog, "OK");
+		waitFor("red text", () -> area(dialog).getForeground().getRed() > 128 && area(dialog).getText().contains(
+			"factors: '0' must be above 0") && find(dialog, JButton.class, b -> b.getText().equals("OK")).isEnabled() ? true : null);
+		check(dialog.isShowing(), "the dialog was closed");
 		check(!new File(output).exists(), "something was written");
-		dialog = waitForDialog();
-		check(field(dialog, 0).getText().equals(input), "the words were lost");
-		check(field(dialog, 2).getText().equals("0"), "the words were lost");
-		set(dialog, 2, "3,2,4");
+		check(field(dialog, "input").getText().equals(input), "the words were lost");
+		check(field(dialog, "factors").getText().equals("0"), "the words were lost");
+		set(dialog, "factors", "3,2,4");
 		waitForText(dialog, "69 x 34 x 44 voxels of uint32");
 		waitForText(dialog, " file");
-		press(dialog.getButtons()[0]);
+		check(area(dialog).getForeground().getRed() < 128, "right words are red");
+		press(dialog, "OK");
 		waitForLog(output + " is complete.");
 		final String line = waitFor("recorded line", () -> recorder.getText().contains("run(\"Upscale Labels...\"") ? recorder
 			.getText().lines().filter(l -> l.startsWith("run(\"Upscale Labels...\"")).findFirst().orElse(null) : null);
 		System.out.println("RECORDED " + line);
-		check(line.contains("factors=3,2,4"), line);
+		check(line.endsWith("factors=3,2,4\");"), line);
+		check(!line.contains("=]") && !line.contains("= "), "empty keys: " + line);
+		waitFor("the table of labels", () -> WindowManager.getWindow(new File(output).getName().replace(".n5", ".labels.csv")));
 		IJ.runMacro(line.replace(output.replace("\"", "\\\""), again));
 		waitForLog(again + " is complete.");
+		IJ.doCommand("Upscale Labels...");
+		final JDialog next = waitForDialog();
+		check(field(next, "input").getText().equals(input) && field(next, "factors").getText().equals("3,2,4"), "the last words are forgotten");
+		waitForText(next, "exists already");
+		press(next, "Cancel");
+	}
+
+	/** Every dialog fits a laptop with its buttons, with and without what is behind the button "More". */
+	private static void sizes() throws Exception {
+		for (final String command : COMMANDS) {
+			IJ.doCommand(command);
+			final JDialog dialog = waitForDialog();
+			checkFits(command, dialog);
+			final JToggleButton more = find(dialog, JToggleButton.class, b -> b.getText().startsWith("More"));
+			if (more.isVisible()) {
+				EventQueue.invokeAndWait(more::doClick);
+				waitFor("more fields", () -> more.getText().equals("Less") ? true : null);
+				checkFits(command + " with more", dialog);
+			}
+			press(dialog, "Cancel");
+			waitFor("the end of the dialog", () -> dialogs().isEmpty() ? true : null);
+		}
+	}
+
+	private static void checkFits(final String what, final JDialog dialog) throws Exception {
+		EventQueue.invokeAndWait(() -> {
+			final Rectangle screen = new Rectangle(1366, 768);
+			System.out.println("SIZE " + what + ": " + dialog.getWidth() + " x " + dialog.getHeight());
+			check(screen.contains(dialog.getBounds()), what + " is at " + dialog.getBounds());
+			final JButton ok = find(dialog, JButton.class, b -> b.getText().equals("OK"));
+			check(dialog.getContentPane().getBounds().contains(SwingUtilities.convertRectangle(ok.getParent(), ok.getBounds(), dialog
+				.getContentPane())), what + " hides its buttons");
+			final JScrollPane page = find(dialog, JScrollPane.class, p -> !(p.getViewport().getView() instanceof JTextArea));
+			check(!page.getHorizontalScrollBar().isVisible() && !page.getVerticalScrollBar().isVisible(), what + " has to be scrolled");
+		});
+	}
+
+	/** Fast typing into a field of a file loses nothing; a file that is dropped is there by its path. */
+	private static void typing(final String input) throws Exception {
+		IJ.doCommand("Upscale Labels...");
+		final JDialog dialog = waitForDialog();
+		final String path = "/an/address/of/a/file/in/a/folder/of/folders/a.nrrd";
+		final JTextField field = field(dialog, "input");
+		for (int pause = 2; pause <= 32; pause *= 2) {
+			set(dialog, "input", "");
+			for (int i = 0; i < path.length(); i++) {
+				final char key = path.charAt(i);
+				EventQueue.invokeLater(() -> field.dispatchEvent(new KeyEvent(field, KeyEvent.KEY_TYPED, System.currentTimeMillis(), 0,
+					KeyEvent.VK_UNDEFINED, key)));
+				Thread.sleep(pause);
+			}
+			Thread.sleep(400);
+			check(field.getText().equals(path), "with a key each " + pause + " ms it is " + field.getText());
+		}
+		EventQueue.invokeAndWait(() -> field.getTransferHandler().importData(new TransferHandler.TransferSupport(field, new Dropped(new File(
+			input)))));
+		check(field.getText().equals(input), "what was dropped is " + field.getText());
+		set(dialog, "factors", "2");
+		waitForText(dialog, "Source: ");
+		press(dialog, "Cancel");
+	}
+
+	/** A file as file managers drop it. */
+	private record Dropped(File file) implements Transferable {
+
+		@Override
+		public DataFlavor[] getTransferDataFlavors() {
+			return new DataFlavor[] { DataFlavor.javaFileListFlavor };
+		}
+
+		@Override
+		public boolean isDataFlavorSupported(final DataFlavor flavor) {
+			return flavor.equals(DataFlavor.javaFileListFlavor);
+		}
+
+		@Override
+		public Object getTransferData(final DataFlavor flavor) {
+			return List.of(file);
+		}
+	}
+
+	/** The dialog about cells says how they are understood; what comes out is a table, and the recorder opens no window. */
+	private static void assign(final String input, final String cells) throws Exception {
+		final Recorder recorder = new Recorder();
+		IJ.doCommand("Assign Cells to Regions...");
+		final JDialog dialog = waitForDialog();
+		waitForText(dialog, "Name the list of cells");
+		set(dialog, "input", input);
+		set(dialog, "cells", cells);
+		waitForText(dialog, "columns x, y, z");
+		waitForText(dialog, "2 cells");
+		waitForText(dialog, "lies in voxel 1, 2, 3: ");
+		waitForText(dialog, "outside the labels");
+		set(dialog, "x", "x");
+		set(dialog, "y", "y");
+		set(dialog, "ontology", new File(cells).getParent() + "/no ontology.csv");
+		waitForText(dialog, "no ontology.csv");
+		set(dialog, "ontology", "");
+		waitForText(dialog, "2 cells");
+		press(dialog, "OK");
+		waitForLog("Done: ");
+		waitFor("the table of regions", () -> WindowManager.getWindow(new File(cells).getName().replace(".csv", "-regions.csv")));
+		waitFor("recorded line", () -> recorder.getText().contains(" y=y\");") ? true : null);
+		check(Arrays.stream(Window.getWindows()).noneMatch(w -> w instanceof MessageDialog && w.isShowing()), "the recorder complains");
 	}
 
 	/** Without a file it is the image in front that is upscaled. */
@@ -137,12 +264,12 @@ public final class ImageJDriver {
 	/** Esc stops the job soon. */
 	private static void escape(final String input, final String output) throws Exception {
 		IJ.doCommand("Upscale Labels...");
-		final GenericDialog dialog = waitForDialog();
-		set(dialog, 0, input);
-		set(dialog, 1, output);
-		set(dialog, 2, "8");
-		set(dialog, dialog.getStringFields().indexOf(behind(dialog, "Block size")), "16");
-		press(dialog.getButtons()[0]);
+		final JDialog dialog = waitForDialog();
+		set(dialog, "input", input);
+		set(dialog, "output", output);
+		set(dialog, "factors", "8");
+		set(dialog, "block", "16");
+		press(dialog, "OK");
 		waitFor("progress", () -> ImageJ.getStatusBarText().contains(" blocks, ") && !ImageJ.getStatusBarText().startsWith("0 ")
 			? true : null);
 		System.out.println("STATUS " + ImageJ.getStatusBarText());
@@ -153,6 +280,10 @@ public final class ImageJDriver {
 		final double seconds = (System.nanoTime() - start) / 1e9;
 		System.out.println("STOPPED after " + seconds + " s");
 		check(seconds < 2, "it took " + seconds + " s");
+		IJ.doCommand("Upscale Labels...");
+		final JDialog next = waitForDialog();
+		check("resume".equals(find(next, JComboBox.class, box -> "existing".equals(box.getName())).getSelectedItem()), "it does not offer to resume");
+		press(next, "Cancel");
 	}
 
 	/** The virtual stack has colours, and the id under the cursor is right. */
@@ -217,37 +348,42 @@ public final class ImageJDriver {
 			.getStatusBarText());
 	}
 
-	private static GenericDialog waitForDialog() throws Exception {
-		return waitFor("dialog", () -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof GenericDialog && w
-			.isShowing()).map(w -> (GenericDialog) w).findFirst().orElse(null));
+	private static List<JDialog> dialogs() {
+		return Arrays.stream(Window.getWindows()).filter(w -> w instanceof JDialog && w.isShowing()).map(w -> (JDialog) w).toList();
 	}
 
-	private static void waitForText(final GenericDialog dialog, final String part) throws Exception {
-		waitFor("'" + part + "' in the dialog", () -> text(dialog).contains(part) ? true : null);
+	private static JDialog waitForDialog() throws Exception {
+		return waitFor("dialog", () -> dialogs().stream().findFirst().orElse(null));
+	}
+
+	private static JTextArea area(final JDialog dialog) {
+		return find(dialog, JTextArea.class, area -> true);
+	}
+
+	private static void waitForText(final JDialog dialog, final String part) throws Exception {
+		waitFor("'" + part + "' in the dialog", () -> area(dialog).getText().contains(part) ? true : null);
 	}
 
 	private static void waitForLog(final String part) throws Exception {
 		waitFor("'" + part + "' in the log", () -> IJ.getLog() != null && IJ.getLog().contains(part) ? true : null);
 	}
 
-	private static TextField field(final GenericDialog dialog, final int index) {
-		return (TextField) dialog.getStringFields().get(index);
+	private static JTextField field(final JDialog dialog, final String key) {
+		return find(dialog, JTextField.class, field -> key.equals(field.getName()));
 	}
 
-	private static void set(final GenericDialog dialog, final int index, final String words) throws Exception {
-		EventQueue.invokeAndWait(() -> field(dialog, index).setText(words));
+	private static void set(final JDialog dialog, final String key, final String words) throws Exception {
+		EventQueue.invokeAndWait(() -> field(dialog, key).setText(words));
 	}
 
-	/** The field behind a label that begins so. */
-	private static TextField behind(final GenericDialog dialog, final String start) {
-		String label = "";
-		for (final Component component : components(dialog)) {
-			if (component instanceof Label l)
-				label = l.getText();
-			if (component instanceof TextField field && label.startsWith(start))
-				return field;
-		}
-		throw new AssertionError("no field " + start);
+	private static void press(final JDialog dialog, final String label) throws Exception {
+		EventQueue.invokeAndWait(() -> find(dialog, JButton.class, b -> b.getText().equals(label)).doClick());
+	}
+
+	/** The first component of a kind. */
+	private static <T> T find(final Container container, final Class<T> kind, final Predicate<T> which) {
+		return components(container).stream().filter(kind::isInstance).map(kind::cast).filter(which).findFirst().orElseThrow(
+			() -> new AssertionError("there is no such " + kind.getSimpleName()));
 	}
 
 	private static void press(final Button button) {

@@ -25,6 +25,7 @@ import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.cli.Main;
+import org.labelupscaler.command.CommandDialogDriver;
 import org.labelupscaler.job.Verifier;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.volume.OwnVolume;
@@ -43,7 +44,7 @@ class ImageJIT {
 
 	@BeforeAll
 	static void openDisplay() throws IOException {
-		display = VirtualDisplay.open().orElse(null);
+		display = VirtualDisplay.open("1366x768").orElse(null);
 		final boolean required = "required".equals(System.getenv("LABEL_UPSCALER_DISPLAY"));
 		assertTrue(display != null || !required, "there is neither Xvfb nor a display");
 		assumeTrue(display != null);
@@ -79,10 +80,17 @@ class ImageJIT {
 	private String play(final Path imageJ, final String... words) throws Exception {
 		final String ij = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(p -> new File(p)
 			.getName().matches("ij-1.*\\.jar")).findFirst().orElseThrow();
-		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-			"-Xmx512m", "-Duser.home=" + folder, "-Dplugins.dir=" + imageJ, "-cp", ij + File.pathSeparator + Path.of(
-				"target/test-classes").toAbsolutePath(), ImageJDriver.class.getName()));
+		final List<String> command = new ArrayList<>(List.of("-Dplugins.dir=" + imageJ, "-cp", ij + File.pathSeparator + Path.of(
+			"target/test-classes").toAbsolutePath(), ImageJDriver.class.getName()));
 		command.addAll(List.of(words));
+		return java(command);
+	}
+
+	/** Runs Java on the virtual display. */
+	private String java(final List<String> arguments) throws Exception {
+		final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+			"-Duser.home=" + folder));
+		command.addAll(arguments);
 		final Path log = folder.resolve("driver.log");
 		final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
 			.directory(Path.of("target").toFile());
@@ -97,8 +105,23 @@ class ImageJIT {
 	}
 
 	@Test
-	void theMenuHasTheEntries() throws Exception {
+	void theMenuHasTheEntriesAndTheirDialogsFitALaptop() throws Exception {
 		play("menu");
+	}
+
+	@Test
+	void whatIsTypedFastOrDroppedStaysAsItIs() throws Exception {
+		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 23, 17, 11);
+		play("typing", TestSources.writeNrrd(volume, folder.resolve("my labels.nrrd")).toString());
+	}
+
+	@Test
+	void theDialogAboutCellsTellsHowTheyAreUnderstood() throws Exception {
+		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 23, 17, 11);
+		final Path source = TestSources.writeNrrd(volume, folder.resolve("my labels.nrrd"));
+		final Path cells = Files.writeString(folder.resolve("my cells.csv"), "x,y,z\n1.5,2.5,3.5\n-1,0,0\n");
+		play("assign", source.toString(), cells.toString());
+		assertTrue(Files.exists(folder.resolve("my cells-assigned.csv")));
 	}
 
 	@Test
@@ -115,6 +138,14 @@ class ImageJIT {
 		assertEquals(PlainN5.tree(expected.resolve("setup0")), PlainN5.tree(first.resolve("setup0")));
 		assertEquals(PlainN5.tree(first.resolve("setup0")), PlainN5.tree(second.resolve("setup0")));
 		assertEquals(Files.readString(first.resolve("attributes.json")), Files.readString(second.resolve("attributes.json")));
+	}
+
+	@Test
+	void aCommandOfSciJavaHasTheSameDialog() throws Exception {
+		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 23, 17, 11);
+		final Path source = TestSources.writeNrrd(volume, folder.resolve("my labels.nrrd"));
+		java(List.of("-cp", System.getProperty("java.class.path"), CommandDialogDriver.class.getName(), source.toString(), folder.resolve(
+			"by command.n5").toString()));
 	}
 
 	@Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.labelupscaler.command.CommandRulesTest;
+import org.labelupscaler.dialog.Field;
+import org.labelupscaler.dialog.Form;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -75,15 +77,18 @@ class PluginsConfigTest {
 		final Class<?> commandClass = entry.command();
 		final Object command = commandClass.getConstructor().newInstance();
 		final List<java.lang.reflect.Field> inputs = CommandRulesTest.inputs(commandClass);
-		final List<Field> fields = ((LabelPlugin) entry.plugin().getConstructor().newInstance()).fields();
-		assertEquals(inputs.stream().map(java.lang.reflect.Field::getName).toList(), fields.stream().map(Field::key).toList());
-		for (int i = 0; i < fields.size(); i++) {
-			final Parameter parameter = inputs.get(i).getAnnotation(Parameter.class);
-			inputs.get(i).setAccessible(true);
-			final Object initial = inputs.get(i).get(command);
-			assertEquals(parameter.label(), fields.get(i).label());
-			assertEquals(initial == null ? "" : initial, fields.get(i).initial());
-			assertEquals(List.of(parameter.choices()), fields.get(i).choices());
+		final List<Field> fields = ((LabelPlugin) entry.plugin().getConstructor().newInstance()).form().fields();
+		assertEquals(inputs.stream().map(java.lang.reflect.Field::getName).sorted().toList(), fields.stream().map(Field::key).sorted().toList());
+		assertEquals(Form.of(entry.menuPath().substring(entry.menuPath().lastIndexOf('>') + 1)).keys(), fields.stream().map(Field::key).toList());
+		for (final java.lang.reflect.Field input : inputs) {
+			final Field field = fields.stream().filter(f -> f.key().equals(input.getName())).findFirst().orElseThrow();
+			final Parameter parameter = input.getAnnotation(Parameter.class);
+			input.setAccessible(true);
+			final Object initial = input.get(command);
+			assertEquals(parameter.label(), field.label());
+			assertEquals(parameter.label().contains("BigDataViewer") ? "stack" : initial == null ? "" : initial, field.initial(),
+				"plain ImageJ has no BigDataViewer");
+			assertEquals(List.of(parameter.choices()), field.choices());
 		}
 	}
 }

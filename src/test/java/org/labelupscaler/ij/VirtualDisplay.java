@@ -19,8 +19,13 @@ public final class VirtualDisplay implements AutoCloseable {
 
 	/** A display, or nothing if there is none. */
 	public static Optional<VirtualDisplay> open() throws IOException {
+		return open("1400x1000");
+	}
+
+	/** A display of so many pixels, or nothing if there is none. */
+	public static Optional<VirtualDisplay> open(final String size) throws IOException {
 		try {
-			final Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24").redirectError(
+			final Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", size + "x24").redirectError(
 				Redirect.DISCARD).start();
 			final String number = new BufferedReader(new InputStreamReader(server.getInputStream())).readLine();
 			if (number != null)

@@ -37,7 +37,7 @@ class LivePlanTest extends AbstractJobTest {
 		try (LivePlan plan = new LivePlan(changes::release)) {
 			final OptionsBuilder builder = options(volume, "live").factors("2,3,1").compression("raw").block("16")
 				.background("write").levels("2,2,1").threads("1");
-			final String first = plan.text(builder, true);
+			final String first = plan.text(builder, true).text();
 			assertTrue(first.contains("live.nrrd, 20 x 15 x 10 voxels of uint16, 25 x 25 x 50 um"), first);
 			assertTrue(first.contains("Target: 40 x 45 x 10 voxels of uint16, 12.5 x 8.33333 x 50 um, factors 2 x 3 x 1"), first);
 			assertTrue(first.contains("Levels: 2, together " + Quantities.bytes(2 * 10 * (40 * 45 + 20 * 23)) + " in " + (9 +
@@ -47,9 +47,9 @@ class LivePlanTest extends AbstractJobTest {
 			assertTrue(changes.tryAcquire(10, TimeUnit.SECONDS), "the estimate arrives");
 			final UpscaleOptions options = options(volume, "live").factors("2,3,1").compression("raw").block("16").background(
 				"write").levels("2,2,1").threads("1").build();
-			plan.text(again(options), true); // the source was written anew, so it is looked at again
+			plan.text(again(options), true).text(); // the source was written anew, so it is looked at again
 			assertTrue(changes.tryAcquire(10, TimeUnit.SECONDS), "the estimate arrives again");
-			final String second = plan.text(again(options), true);
+			final String second = plan.text(again(options), true).text();
 			assertEquals(first.substring(0, first.indexOf("Disk:")), second.substring(0, second.indexOf("Disk:")));
 			assertFalse(Files.exists(options.target()));
 
@@ -66,7 +66,7 @@ class LivePlanTest extends AbstractJobTest {
 		final LivePlan plan = new LivePlan(changes::release);
 		plan.close();
 		plan.close();
-		assertTrue(plan.text(builder, true).contains("Target: 40 x 30 x 20 voxels"), "the size needs no reading");
+		assertTrue(plan.text(builder, true).text().contains("Target: 40 x 30 x 20 voxels"), "the size needs no reading");
 		assertFalse(changes.tryAcquire(300, TimeUnit.MILLISECONDS));
 	}
 
@@ -80,7 +80,7 @@ class LivePlanTest extends AbstractJobTest {
 	void whereNothingIsWrittenNothingIsAskedOfTheDisk() throws Exception {
 		try (LivePlan plan = new LivePlan(changes::release)) {
 			final String text = plan.text(options(volume, "look").target("").size("200000,150000,100000").levels("none"),
-				false);
+				false).text();
 			assertTrue(text.contains("Target: 200000 x 150000 x 100000 voxels"), text);
 			assertTrue(text.contains("nothing is written") && !text.contains("Disk:") && !text.contains("Output:"), text);
 			assertFalse(changes.tryAcquire(200, TimeUnit.MILLISECONDS));
@@ -99,7 +99,7 @@ class LivePlanTest extends AbstractJobTest {
 			final OptionsBuilder builder = options(volume, "wrong");
 			if (key != OptionKey.FACTORS)
 				builder.factors("2");
-			final String text = plan.text(builder.set(key, words), true);
+			final String text = plan.text(builder.set(key, words), true).text();
 			assertTrue(text.contains(expected) && !text.contains("Target: "), text);
 		}
 	}
@@ -117,13 +117,13 @@ class LivePlanTest extends AbstractJobTest {
 	@Test
 	void noSourceAndAnExistingOutputAreExplained() throws Exception {
 		try (LivePlan plan = new LivePlan(changes::release)) {
-			assertTrue(plan.text(UpscaleWords.builder().factors("2"), true).startsWith("input:"));
+			assertTrue(plan.text(UpscaleWords.builder().factors("2"), true).text().startsWith("input:"));
 			run(options(volume, "there").factors("2").build());
-			final String text = plan.text(options(volume, "there").factors("2"), true);
+			final String text = plan.text(options(volume, "there").factors("2"), true).text();
 			assertTrue(text.contains("there.n5") && text.contains("exist"), text);
-			assertTrue(plan.text(options(volume, "there").factors("2").existing("overwrite"), true).contains("Disk:"));
-			assertTrue(plan.text(options(volume, "there").factors("2").existing("resume"), true).contains("Disk:"));
-			assertTrue(plan.text(options(volume, "there").factors("3").existing("resume"), true).contains("size was"));
+			assertTrue(plan.text(options(volume, "there").factors("2").existing("overwrite"), true).text().contains("Disk:"));
+			assertTrue(plan.text(options(volume, "there").factors("2").existing("resume"), true).text().contains("Disk:"));
+			assertTrue(plan.text(options(volume, "there").factors("3").existing("resume"), true).text().contains("size was"));
 		}
 	}
 
@@ -157,7 +157,7 @@ class LivePlanTest extends AbstractJobTest {
 					set(builder, what, OptionKey.INPUT, folder.resolve("good.nrrd").toString());
 				if (random.nextBoolean())
 					set(builder, what, OptionKey.FACTORS, "2");
-				final String text = plan.text(builder, random.nextBoolean());
+				final String text = plan.text(builder, random.nextBoolean()).text();
 				assertFalse(text.isBlank(), what.toString());
 				planned += text.contains("Target: ") ? 1 : 0;
 			}
@@ -178,9 +178,9 @@ class LivePlanTest extends AbstractJobTest {
 		final OpenImage floats = new OpenImage(new ImagePlus("floats", new FloatProcessor(2, 1, new float[] { 1, 0.5f })));
 		try (LivePlan plan = new LivePlan(changes::release)) {
 			final String target = folder.resolve("f.n5").toString();
-			plan.text(UpscaleWords.builder().image(floats).factors("2").target(target), true);
+			plan.text(UpscaleWords.builder().image(floats).factors("2").target(target), true).text();
 			assertTrue(changes.tryAcquire(10, TimeUnit.SECONDS));
-			final String text = plan.text(UpscaleWords.builder().image(floats).factors("2").target(target), true);
+			final String text = plan.text(UpscaleWords.builder().image(floats).factors("2").target(target), true).text();
 			assertTrue(text.contains("not a whole number"), text);
 		}
 	}

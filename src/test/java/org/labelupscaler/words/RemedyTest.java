@@ -42,7 +42,7 @@ class RemedyTest {
 		final Message message = new Message("a.n5 exists already.", Remedy.RENAME_RESUME_OR_OVERWRITE);
 		assertEquals("a.n5 exists already. Choose another name, existing=resume to complete it, or existing=overwrite.", message.say(
 			Dialect.MACRO));
-		assertEquals("a.n5 exists already. Choose another name, Existing: resume to complete it, or Existing: overwrite.", message.say(
+		assertEquals("a.n5 exists already. Choose another name, set Existing to resume to complete it, or set Existing to overwrite.", message.say(
 			Dialect.DIALOG));
 		assertEquals("Give unit= if only the unit is missing, or name with pointsin= an image that says it.", Remedy.NAME_UNIT_OR_IMAGE
 			.say(Dialect.MACRO));
@@ -54,7 +54,7 @@ class RemedyTest {
 	void whatIsWrongWithManyFieldsKeepsItsRemedies() {
 		final InvalidInputException one = new InvalidInputException("existing=resume.n5 exists already.", Remedy.RENAME_OR_OVERWRITE);
 		final InvalidInputException all = new InvalidInputException(List.of(Message.of("size: wrong"), one.in("output").messages().get(0)));
-		assertEquals("size: wrong\noutput: existing=resume.n5 exists already. Choose another name, or Existing: overwrite.", all.say(
+		assertEquals("size: wrong\noutput: existing=resume.n5 exists already. Choose another name, or set Existing to overwrite.", all.say(
 			Dialect.DIALOG));
 		assertEquals(all.getMessage(), all.say(Dialect.MACRO));
 		assertEquals(one.in("output").messages(), one.in("output").in("output").messages());

@@ -1,0 +1,144 @@
+package org.labelupscaler.command;
+
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Window;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+import javax.swing.JButton;
+import javax.swing.JDialog;
+import javax.swing.JTextArea;
+import javax.swing.JTextField;
+
+import org.scijava.Context;
+import org.scijava.app.StatusService;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.log.LogService;
+import org.scijava.task.TaskService;
+
+import ij.ImageJ;
+import ij.plugin.frame.Recorder;
+
+/**
+ * Plays the user of a command in a SciJava context with a screen, as in Fiji. Runs in a process of its own; ends with exit code 0 if all
+ * went as it should.
+ */
+public final class CommandDialogDriver {
+
+	private static final long PATIENCE_MILLISECONDS = 60_000;
+
+	private CommandDialogDriver() {}
+
+	/** @param args a label file, and the container to make */
+	public static void main(final String[] args) throws Exception {
+		try {
+			new ImageJ();
+			final Recorder recorder = new Recorder();
+			final CommandService commands = new Context(CommandService.class, TaskService.class, StatusService.class,
+				LogService.class).service(CommandService.class);
+			cancelled(commands, recorder);
+			upscaled(commands, recorder, args[0], args[1]);
+			System.out.println("As expected.");
+			Runtime.getRuntime().halt(0);
+		}
+		catch (final Throwable e) {
+			e.printStackTrace(System.out);
+			Runtime.getRuntime().halt(1);
+		}
+	}
+
+	/** A dialog that is cancelled ends the command without a word, and nothing is recorded. */
+	private static void cancelled(final CommandService commands, final Recorder recorder) throws Exception {
+		Recorder.setCommand("Upscale Labels...");
+		final Future<CommandModule> running = commands.run(UpscaleLabels.class, true);
+		press(dialog(), "Cancel");
+		final CommandModule module = running.get(30, TimeUnit.SECONDS);
+		check(module == null || module.isCanceled() || module.getInput("input") == null, "it ran");
+		Recorder.saveCommand();
+		check(!recorder.getText().contains("Upscale"), recorder.getText());
+	}
+
+	/** A dialog stays open with wrong words; right ones do the job and are recorded without empty keys. */
+	private static void upscaled(final CommandService commands, final Recorder recorder, final String input, final String output)
+		throws Exception
+	{
+		Recorder.setCommand("Upscale Labels...");
+		final Future<CommandModule> running = commands.run(UpscaleLabels.class, true);
+		final JDialog dialog = dialog();
+		set(dialog, "input", input);
+		set(dialog, "output", output);
+		set(dialog, "factors", "0");
+		press(dialog, "OK");
+		final JTextArea text = find(dialog, JTextArea.class, area -> true);
+		waitFor("red text", () -> text.getText().contains("factors: '0' must be above 0") && text.getForeground().getRed() > 128 && find(dialog,
+			JButton.class, b -> b.getText().equals("OK")).isEnabled() ? true : null);
+		check(dialog.isShowing() && !running.isDone() && !Files.exists(Path.of(output)), "it did not wait");
+		set(dialog, "factors", "2");
+		press(dialog, "OK");
+		final CommandModule module = running.get(60, TimeUnit.SECONDS);
+		check(!module.isCanceled(), module.getCancelReason());
+		check(Files.exists(Path.of(output).resolve("attributes.json")), "nothing was written");
+		waitFor("the dialog to close", () -> dialog.isShowing() ? null : true);
+		// NB: what ImageJ2's recorder does next.
+		for (final String key : module.getInputs().keySet())
+			if (module.getInput(key) instanceof String word)
+				Recorder.recordOption(key, word);
+		Recorder.saveCommand();
+		final List<String> lines = recorder.getText().lines().filter(line -> line.contains("Upscale")).toList();
+		check(lines.equals(List.of("run(\"Upscale Labels...\", \"input=[" + input + "] output=[" + output + "] factors=2\");")), lines
+			.toString());
+		check(Arrays.stream(Window.getWindows()).noneMatch(w -> w instanceof ij.gui.MessageDialog && w.isShowing()), "the recorder complains");
+	}
+
+	private static JDialog dialog() throws Exception {
+		return waitFor("dialog", () -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof JDialog && w.isShowing()).map(
+			w -> (JDialog) w).findFirst().orElse(null));
+	}
+
+	private static void set(final JDialog dialog, final String key, final String words) throws Exception {
+		EventQueue.invokeAndWait(() -> find(dialog, JTextField.class, field -> key.equals(field.getName())).setText(words));
+	}
+
+	private static void press(final JDialog dialog, final String label) throws Exception {
+		EventQueue.invokeAndWait(() -> find(dialog, JButton.class, b -> b.getText().equals(label)).doClick());
+	}
+
+	private static <T> T find(final Container container, final Class<T> kind, final Predicate<T> which) {
+		return components(container).stream().filter(kind::isInstance).map(kind::cast).filter(which).findFirst().orElseThrow();
+	}
+
+	private static List<Object> components(final Container container) {
+		final List<Object> all = new ArrayList<>();
+		for (final java.awt.Component component : container.getComponents()) {
+			all.add(component);
+			if (component instanceof Container inner)
+				all.addAll(components(inner));
+		}
+		return all;
+	}
+
+	private static void check(final boolean condition, final String what) {
+		if (!condition)
+			throw new AssertionError(what);
+	}
+
+	private static <T> T waitFor(final String what, final Callable<T> condition) throws Exception {
+		final long end = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
+		while (System.currentTimeMillis() < end) {
+			final T found = condition.call();
+			if (found != null)
+				return found;
+			Thread.sleep(20);
+		}
+		throw new AssertionError("waited in vain for " + what);
+	}
+}
