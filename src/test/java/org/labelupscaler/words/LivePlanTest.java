@@ -109,8 +109,8 @@ class LivePlanTest extends AbstractJobTest {
 		final Volume volume = TestSources.random(new Random(3), LabelType.UINT32, 10, 10, 10);
 		try (LivePlan plan = new LivePlan(() -> {})) {
 			// NB: 4 bytes each: 193 and 208 TB.
-			assertFalse(plan.text(options(volume, "a").size("36400,36400,36400").levels("none"), true).contains("Apache Spark"));
-			assertTrue(plan.text(options(volume, "b").size("37300,37300,37400").levels("none"), true).contains("Apache Spark"));
+			assertFalse(plan.text(options(volume, "a").size("36400,36400,36400").levels("none"), true).text().contains("Apache Spark"));
+			assertTrue(plan.text(options(volume, "b").size("37300,37300,37400").levels("none"), true).text().contains("Apache Spark"));
 		}
 	}
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class WatchedBody extends FilterInputStream {
 
 	private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-		final Thread thread = new Thread(task, "label-upscaler-http");
+		final Thread thread = new Thread(task, "http-silence");
 		thread.setDaemon(true);
 		return thread;
 	});
