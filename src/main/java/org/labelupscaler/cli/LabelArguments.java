@@ -12,6 +12,7 @@ import org.labelupscaler.words.OptionsBuilder;
 import picocli.CommandLine.Option;
 
 /** The options that say which labels are taken, and how they lie. */
+@Section.Of(Section.LABELS)
 final class LabelArguments {
 
 	@Option(names = "--crop", paramLabel = "X:X,Y:Y,Z:Z", description = "Take a box of the source only, in voxels from 0, ends " +

@@ -1,8 +1,11 @@
 package org.labelupscaler.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.labelupscaler.Remedy;
+import org.labelupscaler.store.Stores;
+import org.labelupscaler.volume.VolumeFormats;
 
 /** What a terminal is told: exit codes, and texts as it can show them. */
 final class Terminal {
@@ -20,6 +23,22 @@ final class Terminal {
 		: " " + setting.value());
 
 	private Terminal() {}
+
+	/** The last part of a name, which is enough to know it again. */
+	static String name(final String path) {
+		return path.replaceFirst("[/\\\\]+$", "").replaceFirst("[?#].*", "").replaceFirst("(?s).*[/\\\\](?=[^/\\\\])", "");
+	}
+
+	/** A name as it is typed into a shell. */
+	static String quoted(final Path path) {
+		final String name = Stores.describe(path);
+		return name.matches("[\\p{L}\\p{N}_@%+=:,./\\\\~-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+	}
+
+	/** What to type to see a container. */
+	static String preview(final Path container) {
+		return "label-upscaler preview " + quoted(container) + " " + quoted(Path.of(VolumeFormats.sibling(container, ".png").getFileName().toString()));
+	}
 
 	/**
 	 * @param text a text that may come from a file
