@@ -150,7 +150,7 @@ public final class Main implements Callable<Integer> {
 	private static int fail(final CommandLine line, final String message, final Exception e, final boolean debug) {
 		final PrintWriter err = line.getErr();
 		said(line).flatMap(OutputArguments::opened).ifPresentOrElse(output -> output.fail(message), () -> err.println("label-upscaler: " +
-			Output.encodable(Terminal.shown(message))));
+			Terminal.encodable(Terminal.shown(message))));
 		if (debug)
 			e.printStackTrace(err);
 		err.flush();

@@ -1,7 +1,6 @@
 package org.labelupscaler.cli;
 
 import java.io.PrintStream;
-import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ final class Output implements AutoCloseable {
 	void say(final String lines) {
 		final String shown = Terminal.shown(lines);
 		if (!quiet && !json) {
-			out.println(encodable(shown));
+			out.println(Terminal.encodable(shown));
 			out.flush();
 		}
 		log.ifPresent(l -> l.line(shown));
@@ -48,14 +47,14 @@ final class Output implements AutoCloseable {
 	void warn(final String note) {
 		final String shown = Terminal.shown("Note: " + note);
 		if (!quiet)
-			err.println(encodable(shown));
+			err.println(Terminal.encodable(shown));
 		log.ifPresent(l -> l.line(shown));
 	}
 
 	/** Says what went wrong. */
 	void fail(final String message) {
 		final String shown = "label-upscaler: " + Terminal.shown(message);
-		err.println(encodable(shown));
+		err.println(Terminal.encodable(shown));
 		log.ifPresent(l -> l.line(shown));
 	}
 
@@ -80,24 +79,6 @@ final class Output implements AutoCloseable {
 	/** Shows progress, in the style that was asked for. */
 	TerminalProgress progress(final TerminalProgress.Style style) {
 		return new TerminalProgress(err, quiet ? TerminalProgress.Style.none : style, line -> log.ifPresent(l -> l.line(line)));
-	}
-
-	/** A text with what the terminal's character set lacks in plain letters: mm^3 and 3 dots. */
-	static String encodable(final String text) {
-		final Charset charset = terminal();
-		if (charset.newEncoder().canEncode(text))
-			return text;
-		return text.replace("\u00B3", "^3").replace("\u2026", "...").replace("\u00B5", "u");
-	}
-
-	private static Charset terminal() {
-		final String name = System.getProperty("sun.stdout.encoding", System.getProperty("native.encoding", ""));
-		try {
-			return name.isEmpty() ? Charset.defaultCharset() : Charset.forName(name);
-		}
-		catch (final IllegalArgumentException e) {
-			return Charset.defaultCharset();
-		}
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package org.labelupscaler.cli;
 
+import java.io.File;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,13 +28,14 @@ final class Terminal {
 
 	/** The last part of a name, which is enough to know it again. */
 	static String name(final String path) {
-		return path.replaceFirst("[/\\\\]+$", "").replaceFirst("[?#].*", "").replaceFirst("(?s).*[/\\\\](?=[^/\\\\])", "");
+		final String plain = path.contains("://") ? path.replaceFirst("(?s)[?#].*", "") : path;
+		return plain.replaceFirst("[/\\\\]+$", "").replaceFirst("(?s).*[/\\\\](?=[^/\\\\])", "");
 	}
 
 	/** A name as it is typed into a shell. */
 	static String quoted(final Path path) {
 		final String name = Stores.describe(path);
-		return name.matches("[\\p{L}\\p{N}_@%+=:,./\\\\~-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+		return name.matches("[\\p{L}\\p{N}_@%+=:,./" + (File.separatorChar == '\\' ? "\\\\" : "") + "-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
 	}
 
 	/** What to type to see a container. */
@@ -46,5 +49,27 @@ final class Terminal {
 	 */
 	static String shown(final String text) {
 		return text.replaceAll("[\\p{Cntrl}\\x80-\\x9F&&[^\n\t]]", "?");
+	}
+
+	/** A text with what the terminal's character set lacks in plain letters: mm^3 and 3 dots. */
+	static String encodable(final String text) {
+		return encodable(text, charset());
+	}
+
+	/** The same for a character set. */
+	static String encodable(final String text, final Charset charset) {
+		if (charset.newEncoder().canEncode(text))
+			return text;
+		return text.replace("\u00B3", "^3").replace("\u2026", "...").replace("\u00B5", "u");
+	}
+
+	private static Charset charset() {
+		final String name = System.getProperty("sun.stdout.encoding", System.getProperty("native.encoding", ""));
+		try {
+			return name.isEmpty() ? Charset.defaultCharset() : Charset.forName(name);
+		}
+		catch (final IllegalArgumentException e) {
+			return Charset.defaultCharset();
+		}
 	}
 }

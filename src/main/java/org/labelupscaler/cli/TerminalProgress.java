@@ -66,7 +66,7 @@ final class TerminalProgress implements ProgressListener {
 			return;
 		nextLine = p.seconds() + PLAIN_SECONDS;
 		if (style == Style.plain)
-			out.println(Output.encodable(p.text()));
+			out.println(Terminal.encodable(p.text()));
 		log.accept(p.text());
 	}
 
@@ -83,7 +83,7 @@ final class TerminalProgress implements ProgressListener {
 
 	/** A bar and words that fit a line, the last column of which stays free: some terminals wrap when it is written to. */
 	static String line(final Progress p, final int columns) {
-		final String words = Output.encodable(p.text());
+		final String words = Terminal.encodable(p.text());
 		final int room = Math.min(WIDTH, columns - 1 - words.length() - 3);
 		if (room < LEAST)
 			return words.length() < columns ? words : words.substring(0, columns - 1);

@@ -1,5 +1,6 @@
 package org.labelupscaler.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,6 +15,9 @@ final class TerminalWidth {
 	private static final int LEAST = 20;
 	private static final int MOST_OF_HELP = 100;
 	private static final int LEAST_OF_HELP = 60;
+
+	/** NB: the standard input may be something else. */
+	private static final File TERMINAL = new File("/dev/tty");
 
 	private TerminalWidth() {}
 
@@ -30,7 +34,7 @@ final class TerminalWidth {
 	/** NB: shells know COLUMNS, but most do not hand it on. */
 	private static Optional<Integer> asked() {
 		try {
-			final Process stty = new ProcessBuilder("stty", "size").redirectInput(ProcessBuilder.Redirect.INHERIT).redirectError(
+			final Process stty = new ProcessBuilder("stty", "size").redirectInput(TERMINAL).redirectError(
 				ProcessBuilder.Redirect.DISCARD).start();
 			if (!stty.waitFor(1, TimeUnit.SECONDS)) {
 				stty.destroy();

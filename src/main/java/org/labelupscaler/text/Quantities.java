@@ -27,7 +27,8 @@ public final class Quantities {
 			unit++;
 		}
 		final int digits = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-		return String.format(Locale.ROOT, "%." + digits + "f %s", value, BYTE_UNITS[unit]);
+		final String number = String.format(Locale.ROOT, "%." + digits + "f", value);
+		return number + " " + (number.equals("1") && unit == 0 ? "byte" : BYTE_UNITS[unit]);
 	}
 
 	/**

@@ -141,7 +141,7 @@ public final class PlanText {
 	 * @return how to open it
 	 */
 	public static String howToOpen(final VolumeFormat format, final Path target) {
-		return "Open " + format.howToOpen(format.store(target)) + ".";
+		return "Look at it with Plugins > Label Upscaler > View Labels in BigDataViewer..., or open " + format.howToOpen(format.store(target)) + ".";
 	}
 
 	/**

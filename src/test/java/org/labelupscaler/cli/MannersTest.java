@@ -229,7 +229,11 @@ class MannersTest {
 		assertEquals(0, run("upscale @brain.nrrd @o.n5 --factors 2 --progress none"));
 		final String last = out.lines().reduce((a, b) -> b).orElseThrow();
 		assertEquals("Next:    label-upscaler preview " + folder.resolve("o.n5") + " o.png", last);
-		assertTrue(out.startsWith("Reading brain.nrrd …\n"), out);
+		assertTrue(out.startsWith("Reading brain.nrrd "), out);
+		assertEquals("3.5 mm³, 2 µm …", Terminal.encodable("3.5 mm³, 2 µm …", StandardCharsets.UTF_8));
+		assertEquals("3.5 mm^3, 2 um ...", Terminal.encodable("3.5 mm³, 2 µm …", StandardCharsets.US_ASCII));
+		assertEquals("a#b.nrrd", Terminal.name("/x/a#b.nrrd"));
+		assertEquals("b.zarr", Terminal.name("https://host/a/b.zarr/?key=1/2"));
 		assertEquals("'it'\\''s here.n5'", Terminal.quoted(Path.of("it's here.n5")));
 	}
 
