@@ -50,24 +50,10 @@ class MannersTest {
 	}
 
 	private int run(final String line) {
-		final List<String> words = new ArrayList<>();
-		for (final String word : line.isEmpty() ? new String[0] : line.split(" "))
-			words.add(word.startsWith("@") ? folder.resolve(word.substring(1)).toString() : word);
-		final PrintStream realOut = System.out;
-		final PrintStream realErr = System.err;
-		final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-		final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-		System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-		System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-		try {
-			return Main.run(words.toArray(new String[0]));
-		}
-		finally {
-			System.setOut(realOut);
-			System.setErr(realErr);
-			out = outBytes.toString(StandardCharsets.UTF_8);
-			err = errBytes.toString(StandardCharsets.UTF_8);
-		}
+		final CapturedRun ran = CapturedRun.of(folder, line);
+		out = ran.out();
+		err = ran.err();
+		return ran.code();
 	}
 
 	private boolean has(final String name) {
