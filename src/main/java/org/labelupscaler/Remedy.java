@@ -33,6 +33,8 @@ public enum Remedy {
 	ACCEPT_ROUNDED_IDS("If you are sure they are right, set %s.", new Setting("roundedids", "accept")),
 	/** A row of a list is malformed. */
 	SKIP_ROWS("Mend it, or choose %s to leave such rows out.", new Setting("badrows", "skip")),
+	/** The file gives lengths without a unit, or none. */
+	SAY_UNIT("Choose it: %s for micrometres.", new Setting("unit", "um")),
 	/** Nobody says how large voxels are. */
 	NAME_UNIT_OR_IMAGE("Give %s if only the unit is missing, or name with %s an image that says it.", new Setting("unit", ""),
 		new Setting("pointsin", ""));

@@ -46,6 +46,6 @@ public record AssignReport(long cells, long background, long outside, long unkno
 		final String title = row.structure().title();
 		return "         " + table.idType().format(row.structure().id()) + (title.isEmpty() ? "" : " " + title) + ": " + Quantities
 			.count(row.own().both().cells(), "cell") + table.density(row.own().both()).filter(d -> table.isCalibrated()).map(d ->
-				", " + VoxelSize.format(d.doubleValue()) + " per mm^3").orElse("");
+				", " + VoxelSize.format(d.doubleValue()) + " per mm³").orElse("");
 	}
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What all commands about cells share: which labels, which cells, and how these lie in those. */
+@Section.Of(Section.CELLS)
 final class CellArguments {
 
 	@Parameters(index = "0", paramLabel = "LABELS", description = "An .n5 container made by this program, or the annotation " +
@@ -60,13 +61,16 @@ final class CellArguments {
 		"several with semicolons between, in quotes. Default: all; of cellfinder's lists type=2. all: every row.")
 	private String where;
 
+	@Section.Of(Section.LABELS)
 	@Option(names = "--ontology", paramLabel = "FILE", description = LabelArguments.ONTOLOGY)
 	private String ontology;
 
+	@Section.Of(Section.LABELS)
 	@Option(names = "--regions", paramLabel = "R,...", description = "Only these regions of the ontology and all that is " +
 		"below them: acronyms, names or ids.")
 	private String regions;
 
+	@Section.Of(Section.RUN)
 	@Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
 	private String threads;
 
@@ -79,6 +83,11 @@ final class CellArguments {
 	/** A place as it is named, and how its bucket is reached. */
 	String place(final String named) {
 		return s3Arguments.apply(named);
+	}
+
+	/** What the list of cells is called. */
+	String name() {
+		return Terminal.name(cells);
 	}
 
 	/** Hands all of it to a builder. */

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import org.labelupscaler.cells.output.CellPointsTask;
 import org.labelupscaler.words.CellPointsWords;
 
+import com.google.gson.JsonObject;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code cellpoints}: cells for other programs. */
 @Command(name = "cellpoints", mixinStandardHelpOptions = true, sortOptions = false,
 	description = "Write the cells with their regions as points that another program imports over the labels.")
+@Section.Of(Section.TARGET)
 final class CellPointsCommand implements Callable<Integer> {
 
 	@Mixin
@@ -21,7 +24,7 @@ final class CellPointsCommand implements Callable<Integer> {
 	@Parameters(index = "2", arity = "0..1", paramLabel = "OUT", description = "What to make; its name says for which program: " +
 		".geojson, .zip (ImageJ), .precomputed, .napari.csv, .arivis.csv, or an .ims of labels that this program wrote, which spots are " +
 		"added to. Default: beside the cells, if --as says the program.")
-	private String output;
+	private String target;
 
 	@Option(names = "--as", paramLabel = "P", description = "For which program: napari, arivis, qupath, imagej, precomputed " +
 		"(Neuroglancer) or imaris. Default: as OUT is named.")
@@ -33,20 +36,33 @@ final class CellPointsCommand implements Callable<Integer> {
 	@Option(names = "--existing", paramLabel = "E", description = "If OUT exists, or has spots: fail (default) or overwrite.")
 	private String existing;
 
-	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
-	private TerminalProgress.Style progress;
+	@Mixin
+	private OutputArguments output;
 
 	@Override
 	public Integer call() throws Exception {
 		final CellPointsTask task = CellPointsWords.of(key -> switch (key) {
 			case AS -> as;
-			case OUTPUT -> output;
+			case OUTPUT -> target;
 			case RADIUS -> radius;
 			case EXISTING -> existing;
 		}).points(cells.builder());
-		final TerminalProgress listener = new TerminalProgress(System.err, progress);
-		return Stoppable.run(listener, () -> {
-			System.out.println(Terminal.shown(task.run(listener).message().say(Terminal.DIALECT)));
+		final TerminalProgress listener = output.progress();
+		output.output().say("Reading " + cells.name() + " …");
+		return Stoppable.run(output.output(), listener, () -> {
+			final CellPointsTask.Result result = task.run(listener);
+			final String text = result.message().say(Terminal.DIALECT);
+			output.output().say(text);
+			final JsonObject json = new JsonObject();
+			json.addProperty("output", task.output().toString());
+			json.addProperty("for", task.format().word());
+			json.addProperty("written", result.written());
+			json.addProperty("background", result.background());
+			json.addProperty("outside", result.outside());
+			json.addProperty("elsewhere", result.elsewhere());
+			json.addProperty("bytes", result.bytes());
+			json.add("text", Output.lines(text));
+			output.output().result(json);
 			return Terminal.OK;
 		});
 	}

@@ -2,8 +2,12 @@ package org.labelupscaler.cli;
 
 import java.util.concurrent.Callable;
 
+import org.labelupscaler.cells.volume.CellVolumeReport;
 import org.labelupscaler.cells.volume.CellVolumeTask;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.words.CellVolumeWords;
+
+import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code cellvolume}: cells as balls in a volume. */
 @Command(name = "cellvolume", mixinStandardHelpOptions = true, sortOptions = false,
 	description = "Write each cell as a ball into a sparse volume on the grid of the labels, which BigDataViewer opens over them.")
+@Section.Of(Section.TARGET)
 final class CellVolumeCommand implements Callable<Integer> {
 
 	@Mixin
@@ -36,8 +41,8 @@ final class CellVolumeCommand implements Callable<Integer> {
 		"container is called complete. Default: no.")
 	private String sync;
 
-	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
-	private TerminalProgress.Style progress;
+	@Mixin
+	private OutputArguments output;
 
 	private final Engine engine;
 
@@ -55,11 +60,30 @@ final class CellVolumeCommand implements Callable<Integer> {
 			case EXISTING -> existing;
 			case SYNC -> sync;
 		}).volume(cells.builder());
-		final TerminalProgress listener = new TerminalProgress(System.err, progress);
-		return Stoppable.run(listener, () -> {
+		final TerminalProgress listener = output.progress();
+		output.output().say("Reading " + cells.name() + " …");
+		return Stoppable.run(output.output(), listener, () -> {
 			final CellVolumeTask.Result result = task.run(engine.executor(task.options().threads()), listener);
-			System.out.println(Terminal.shown(result.message().say(Terminal.DIALECT)));
-			return result.report().complete() ? Terminal.OK : Terminal.CANCELLED;
+			final CellVolumeReport report = result.report();
+			final String text = result.message().say(Terminal.DIALECT);
+			output.output().say(text);
+			if (report.complete())
+				output.output().say("Next:    " + Terminal.preview(task.options().target()));
+			final JsonObject json = new JsonObject();
+			json.addProperty("target", Stores.describe(task.options().target()));
+			json.addProperty("complete", report.complete());
+			json.addProperty("cells", report.cells());
+			json.addProperty("drawn", report.drawn());
+			json.addProperty("outside", report.outside());
+			json.addProperty("elsewhere", report.elsewhere());
+			json.addProperty("background", report.background());
+			json.addProperty("blocksWritten", report.written());
+			json.addProperty("blocksKept", report.kept());
+			json.addProperty("bytesWritten", report.bytesWritten());
+			json.addProperty("seconds", report.seconds());
+			json.add("text", Output.lines(text));
+			output.output().result(json);
+			return report.complete() ? Terminal.OK : Terminal.CANCELLED;
 		});
 	}
 }

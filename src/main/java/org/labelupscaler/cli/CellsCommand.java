@@ -4,8 +4,11 @@ import java.util.concurrent.Callable;
 
 import org.labelupscaler.cells.AssignJob;
 import org.labelupscaler.cells.AssignOptions;
+import org.labelupscaler.cells.AssignReport;
 import org.labelupscaler.words.AssignKey;
 import org.labelupscaler.words.AssignWords;
+
+import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code cells}: which region each cell is in, and how many there are in each. */
 @Command(name = "cells", mixinStandardHelpOptions = true, sortOptions = false,
 	description = "Find the region of each cell, and count the cells of each region.")
+@Section.Of(Section.TARGET)
 final class CellsCommand implements Callable<Integer> {
 
 	@Mixin
@@ -21,7 +25,7 @@ final class CellsCommand implements Callable<Integer> {
 
 	@Option(names = "--output", paramLabel = "CSV", description = "The cells with their regions. Default: beside the cells, with " +
 		"-assigned.csv.")
-	private String output;
+	private String assigned;
 
 	@Option(names = "--table", paramLabel = "CSV", description = "The regions with count, volume and density. Default: beside the " +
 		"cells, with -regions.csv.")
@@ -34,8 +38,8 @@ final class CellsCommand implements Callable<Integer> {
 	@Option(names = "--existing", paramLabel = "E", description = "If a result exists: fail (default) or overwrite.")
 	private String existing;
 
-	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
-	private TerminalProgress.Style progress;
+	@Mixin
+	private OutputArguments output;
 
 	private final Engine engine;
 
@@ -46,14 +50,35 @@ final class CellsCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		final AssignOptions options = new AssignWords().set(AssignKey.OUTPUT, output).set(AssignKey.TABLE, table).set(AssignKey.EXISTING,
+		final AssignOptions options = new AssignWords().set(AssignKey.OUTPUT, assigned).set(AssignKey.TABLE, table).set(AssignKey.EXISTING,
 			existing).set(AssignKey.MIDLINE, midline).assign(cells.builder());
-		final TerminalProgress listener = new TerminalProgress(System.err, progress);
-		return Stoppable.run(listener, () -> {
+		final TerminalProgress listener = output.progress();
+		output.output().say("Reading " + cells.name() + " …");
+		return Stoppable.run(output.output(), listener, () -> {
 			try (AssignJob job = AssignJob.open(options, listener)) {
-				System.out.println(Terminal.shown(job.text(job.run(engine.executor(options.cells().labels().threads()), listener))));
+				final AssignReport report = job.run(engine.executor(options.cells().labels().threads()), listener);
+				final String text = job.text(report);
+				output.output().say(text);
+				output.output().say("Next:    label-upscaler chart " + Terminal.quoted(options.table()) + " " + Terminal.quoted(AssignOptions
+					.beside(options.table(), ".png")));
+				output.output().result(json(options, report, text));
 				return Terminal.OK;
 			}
 		});
+	}
+
+	private static JsonObject json(final AssignOptions options, final AssignReport report, final String text) {
+		final JsonObject json = new JsonObject();
+		json.addProperty("output", options.output().toString());
+		json.addProperty("table", options.table().toString());
+		json.addProperty("cells", report.cells());
+		json.addProperty("inRegions", report.cells() - report.background() - report.outside());
+		json.addProperty("background", report.background());
+		json.addProperty("outside", report.outside());
+		json.addProperty("unknown", report.unknown());
+		json.addProperty("seconds", report.seconds());
+		json.add("notes", Output.array(report.warnings()));
+		json.add("text", Output.lines(text));
+		return json;
 	}
 }

@@ -3,7 +3,10 @@ package org.labelupscaler.cli;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.cells.picture.ChartTask;
+import org.labelupscaler.cells.picture.Picture;
 import org.labelupscaler.words.PictureKey;
+
+import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code chart}: cells per region as bars. */
 @Command(name = "chart", mixinStandardHelpOptions = true, sortOptions = false,
 	description = "Draw the cells per region as bars in the ontology's colours, as PNG or SVG.")
+@Section.Of(Section.PICTURE)
 final class ChartCommand implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "REGIONS.csv", description = "The table of regions that the command cells has written.")
@@ -41,19 +45,31 @@ final class ChartCommand implements Callable<Integer> {
 	@Option(names = "--sides", paramLabel = "S", description = "Left and right of the midline: together (default) or apart.")
 	private String sides;
 
-	@Option(names = "--log", paramLabel = "L", description = "yes: bars as long as the logarithms of their values; 0 has no " +
+	@Option(names = "--logarithm", paramLabel = "L", description = "yes: bars as long as the logarithms of their values; 0 has no " +
 		"bar. Default: no.")
-	private String log;
+	private String logarithm;
 
 	@Mixin
 	private PictureArguments arguments;
 
+	@Mixin
+	private OutputArguments output;
+
 	@Override
 	public Integer call() {
+		// NB: --log yes was that of the bars before there were logs.
+		final String answer = output.takeAnswer();
 		final ChartTask task = arguments.words().set(PictureKey.TABLE, table).set(PictureKey.PICTURE, picture).set(PictureKey.BY,
 			by).set(PictureKey.TOP, top).set(PictureKey.LEAST, least).set(PictureKey.REGIONS, regions).set(PictureKey.SIDES, sides).set(
-				PictureKey.LOG, log).chart();
-		System.out.println(Terminal.shown(task.text(task.run())));
+				PictureKey.LOG, logarithm != null || answer.isEmpty() ? logarithm : answer).chart();
+		final Picture drawn = task.run();
+		final String text = task.text(drawn);
+		output.output().say(text);
+		final JsonObject json = new JsonObject();
+		json.addProperty("picture", task.picture().toString());
+		json.addProperty("caption", drawn.caption());
+		json.add("text", Output.lines(text));
+		output.output().result(json);
 		return Terminal.OK;
 	}
 }

@@ -3,18 +3,24 @@ package org.labelupscaler.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.cells.picture.PictureFile;
 
+import com.google.gson.JsonObject;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code demo}: the main job on an annotation that it makes itself. */
 @Command(name = "demo", mixinStandardHelpOptions = true,
 	description = "Make a small brain-like annotation, upscale it 8 times, verify the result and draw a picture.")
+@Section.Of(Section.RUN)
 final class DemoCommand implements Callable<Integer> {
 
 	/** The program that this is a command of. */
@@ -30,6 +36,9 @@ final class DemoCommand implements Callable<Integer> {
 	@Option(names = "--folder", paramLabel = "DIR", defaultValue = "target/demo",
 		description = "Where to. Default: ${DEFAULT-VALUE}.")
 	private Path folder;
+
+	@Mixin
+	private OutputArguments output;
 
 	private final Program program;
 
@@ -56,30 +65,40 @@ final class DemoCommand implements Callable<Integer> {
 		step("Making a synthetic annotation: " + annotation);
 		DemoAnnotation.write(annotation);
 		step("Upscaling it 8 times in each axis");
-		int code = program.run("upscale", annotation.toString(), labels.toString(), "--factors", "8", "--existing", "overwrite",
-			"--progress", "none");
+		int code = run("upscale", annotation.toString(), labels.toString(), "--factors", "8", "--existing", "overwrite");
 		if (code == Terminal.OK) {
 			step("Verifying every voxel against the scaling rule");
-			code = program.run("verify", labels.toString(), "--blocks", "all", "--progress", "none");
+			code = run("verify", labels.toString(), "--blocks", "all");
 		}
 		if (code == Terminal.OK) {
 			step("Drawing a slice");
-			code = program.run("preview", labels.toString(), picture.toString(), "--slice", "300");
+			code = run("preview", labels.toString(), picture.toString(), "--slice", "300");
 		}
 		if (code == Terminal.OK) {
 			step("Next");
-			final String program = System.getProperty("labelupscaler.command", "target/dist/bin/label-upscaler");
-			System.out.println("Look at " + picture + ". In Fiji with the plugin, Plugins > Label Upscaler > View Labels in " +
+			output.output().say("Look at " + picture + ". In Fiji with the plugin, Plugins > Label Upscaler > View Labels in " +
 				"BigDataViewer... shows " + labels + " in colours.");
-			System.out.println("Upscale your own annotation" + (program.startsWith("target") ? ", after 'mvn -ntp -DskipTests package'"
-				: "") + ":");
-			System.out.println("  " + program + " upscale annotation.nrrd labels.n5 --factors 8 --unit um");
+			output.output().say("Upscale your own annotation:\n  label-upscaler upscale annotation.nrrd labels.n5 --factors 8 --unit um");
+			final JsonObject json = new JsonObject();
+			json.addProperty("annotation", annotation.toString());
+			json.addProperty("labels", labels.toString());
+			json.addProperty("picture", picture.toString());
+			output.output().result(json);
 		}
 		return code;
 	}
 
-	private static void step(final String what) {
-		System.out.println();
-		System.out.println("== " + what);
+	/** Runs another command, which says what it says to where this one does. */
+	private int run(final String... words) {
+		final List<String> all = new ArrayList<>(List.of(words));
+		all.addAll(List.of("--progress", "none"));
+		if (output.isQuiet())
+			all.add("--quiet");
+		output.log().ifPresent(log -> all.addAll(List.of("--log", log)));
+		return program.run(all.toArray(new String[0]));
+	}
+
+	private void step(final String what) {
+		output.output().say("\n== " + what);
 	}
 }

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Message;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.volume.CellVolumePlan;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.VoxelSize;
@@ -29,7 +32,6 @@ import org.labelupscaler.volume.StoredJson;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeSpec;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -37,7 +39,6 @@ import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code info}: what a source or a container is. */
@@ -48,23 +49,21 @@ final class InfoCommand implements Callable<Integer> {
 	@Parameters(paramLabel = "PATH", description = "A label file, an image, or a container.")
 	private Path path;
 
-	@Option(names = "--json", description = "As JSON.")
-	private boolean json;
-
 	@Mixin
 	private SourceArguments sourceArguments;
 
 	@Mixin
 	private S3Arguments s3Arguments;
 
+	@Mixin
+	private OutputArguments output;
+
 	@Override
 	public Integer call() {
 		path = s3Arguments.apply(path);
 		final JsonObject info = OwnVolume.of(path).map(this::container).orElseGet(this::source);
-		if (json)
-			System.out.println(Terminal.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(info)));
-		else
-			print("", info);
+		output.output().result(info);
+		print("", info);
 		return Terminal.OK;
 	}
 
@@ -79,7 +78,10 @@ final class InfoCommand implements Callable<Integer> {
 			addVoxelSize(info, file.voxelSize());
 			info.addProperty("voxelBytes", voxels(file.size()) * file.type().bytes());
 			addDisk(info, file.files());
-			addNotes(info, file.notes());
+			final List<String> notes = new ArrayList<>(file.notes());
+			if (file.voxelSize().known() && !file.voxelSize().hasUnit())
+				notes.add(new Message("The file does not say the unit of its voxel size.", Remedy.SAY_UNIT).say(Terminal.DIALECT));
+			addNotes(info, notes);
 		}
 		catch (final InvalidInputException e) {
 			addImage(info, e);
@@ -193,22 +195,22 @@ final class InfoCommand implements Callable<Integer> {
 		info.addProperty("bytesOnDisk", total[1]);
 	}
 
-	private static void print(final String indent, final JsonObject info) {
+	private void print(final String indent, final JsonObject info) {
 		for (final var field : info.entrySet()) {
 			final JsonElement value = field.getValue();
 			if (value.isJsonArray() && !value.getAsJsonArray().isEmpty() && value.getAsJsonArray().get(0).isJsonObject()) {
-				System.out.println(indent + field.getKey() + ":");
+				output.output().say(indent + field.getKey() + ":");
 				for (final JsonElement element : value.getAsJsonArray()) {
 					final StringBuilder line = new StringBuilder();
 					element.getAsJsonObject().entrySet().forEach(e -> line.append(line.length() == 0 ? "" : ", ").append(e
 						.getKey()).append(' ').append(text(e.getValue())));
-					System.out.println(indent + "  " + line);
+					output.output().say(indent + "  " + line);
 				}
 			}
 			else if (field.getKey().equals("notes"))
-				value.getAsJsonArray().forEach(note -> System.out.println(indent + "note:        " + text(note)));
+				value.getAsJsonArray().forEach(note -> output.output().say(indent + "note:        " + text(note)));
 			else
-				System.out.println(indent + "%-12s ".formatted(field.getKey() + ":") + text(value));
+				output.output().say(indent + "%-12s ".formatted(field.getKey() + ":") + text(value));
 		}
 	}
 

@@ -12,6 +12,7 @@ import org.labelupscaler.words.OptionsBuilder;
 import picocli.CommandLine.Option;
 
 /** The options that say which labels are taken, and how they lie. */
+@Section.Of(Section.LABELS)
 final class LabelArguments {
 
 	/** What an ontology can be, as {@link OntologyReader} reads it. */

@@ -2,7 +2,13 @@ package org.labelupscaler.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
@@ -10,6 +16,7 @@ import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.job.LocalExecutor;
 import org.labelupscaler.store.Stores;
 
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,12 +29,21 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code label-upscaler}. */
 @Command(name = "label-upscaler", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, sortOptions = false,
-	description = "Label images at the resolution of huge microscope images: nearest neighbour only, out of core, as N5.",
-	footer = { "", "Example:",
-			"  label-upscaler upscale annotation.nrrd labels.n5 --factors 8 --unit um", "",
+	description = "Label images at the resolution of huge microscope images: nearest neighbour only, out of core.",
+	footer = { "", "Examples:",
+			"  label-upscaler info annotation.nrrd",
+			"  label-upscaler upscale annotation.nrrd labels.n5 --factors 8 --unit um",
+			"  label-upscaler preview labels.n5 labels.png", "",
+			"The options of a command: label-upscaler help upscale. A word @FILE stands for the words in that file.",
 			"Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 stopped by ctrl-C." })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
 
+	private static final String HELP = "help";
+	private static final String COMPLETION = "generate-completion";
+	/** Commands that speak of the others. */
+	private static final Set<String> ABOUT_ALL = Set.of(HELP, COMPLETION);
+
+	@Section.Of(Section.OUTPUT)
 	@Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error comes from.")
 	private boolean debug;
 
@@ -63,29 +79,13 @@ public final class Main implements Runnable {
 	 * @return the exit code
 	 */
 	public static int run(final Engine engine, final String... args) {
-		final Main main = new Main();
-		final CommandLine commandLine = new CommandLine(main);
-		for (final Object command : List.of(new UpscaleCommand(engine), new InfoCommand(), new VerifyCommand(engine), new PreviewCommand(),
-			new CellsCommand(engine), new ChartCommand(), new ProjectCommand(), new CellVolumeCommand(engine), new CellPointsCommand(),
-			new DemoCommand(words -> run(engine, words))))
-			commandLine.addSubcommand(command);
-		commandLine.setDefaultValueProvider(option -> option instanceof OptionSpec named && named.longestName().equals("--threads") && engine
-			.threads().isPresent() ? Integer.toString(engine.threads().getAsInt()) : null);
-		commandLine.registerConverter(Path.class, Main::path);
-		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-		commandLine.setParameterExceptionHandler((e, words) -> {
-			fail(e.getCommandLine().getErr(), WrongUsage.message(e), e, main.debug);
-			return Terminal.WRONG_INPUT;
-		});
-		commandLine.setExecutionExceptionHandler((e, line, parsed) -> {
-			fail(line.getErr(), message(e), e, main.debug);
-			return e instanceof CancelledException ? Terminal.CANCELLED : e instanceof InvalidInputException ? Terminal.WRONG_INPUT : Terminal.FAILED;
-		});
 		try {
-			return commandLine.execute(args);
+			return execute(engine, args);
 		}
 		catch (final LinkageError e) {
-			System.err.println("label-upscaler: A library is missing or does not fit: " + e + ". Install the program anew.");
+			final String what = e instanceof NoClassDefFoundError && e.getMessage() != null ? "missing: " + e.getMessage().replace('/', '.') +
+				" is not found" : "missing or does not fit: " + e;
+			System.err.println("label-upscaler: A library is " + Terminal.shown(what) + ". Install the program anew.");
 			return Terminal.FAILED;
 		}
 		catch (final OutOfMemoryError e) {
@@ -105,22 +105,76 @@ public final class Main implements Runnable {
 		}
 	}
 
+	private static int execute(final Engine engine, final String... args) {
+		final Main main = new Main();
+		final CommandLine commandLine = new CommandLine(main);
+		final Map<String, Supplier<Object>> commands = commands(engine);
+		// NB: what picocli finds out of all of them takes a tenth of a second; whoever names one, needs no other.
+		if (args.length > 0 && !ABOUT_ALL.contains(args[0]) && commands.containsKey(args[0]))
+			commands.keySet().retainAll(List.of(args[0]));
+		commands.values().forEach(command -> commandLine.addSubcommand(command.get()));
+		commandLine.setDefaultValueProvider(option -> option instanceof OptionSpec named && named.longestName().equals("--threads") && engine
+			.threads().isPresent() ? Integer.toString(engine.threads().getAsInt()) : null);
+		commandLine.registerConverter(Path.class, Main::path);
+		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+		HelpText.use(commandLine);
+		commandLine.setParameterExceptionHandler((e, words) -> fail(e.getCommandLine(), WrongUsage.message(e), e, main.debug));
+		commandLine.setExecutionExceptionHandler((e, line, parsed) -> fail(line, message(e), e, main.debug));
+		try {
+			return commandLine.execute(args);
+		}
+		finally {
+			commandLine.getSubcommands().values().forEach(line -> said(line).flatMap(OutputArguments::opened).ifPresent(Output::close));
+		}
+	}
+
+	private static Map<String, Supplier<Object>> commands(final Engine engine) {
+		final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+		commands.put("upscale", () -> new UpscaleCommand(engine));
+		commands.put("info", InfoCommand::new);
+		commands.put("verify", () -> new VerifyCommand(engine));
+		commands.put("preview", PreviewCommand::new);
+		commands.put("cells", () -> new CellsCommand(engine));
+		commands.put("chart", ChartCommand::new);
+		commands.put("project", ProjectCommand::new);
+		commands.put("cellvolume", () -> new CellVolumeCommand(engine));
+		commands.put("cellpoints", CellPointsCommand::new);
+		commands.put("demo", () -> new DemoCommand(words -> run(engine, words)));
+		commands.put(HELP, CommandLine.HelpCommand::new);
+		commands.put(COMPLETION, AutoComplete.GenerateCompletion::new);
+		return commands;
+	}
+
+	/** What says how a command shows things; nothing for those that are picocli's own. */
+	private static Optional<OutputArguments> said(final CommandLine line) {
+		return line.getCommandSpec().mixins().values().stream().map(CommandSpec::userObject).filter(OutputArguments.class::isInstance).map(
+			OutputArguments.class::cast).findFirst();
+	}
+
 	private static String message(final Exception e) {
 		if (e instanceof LabelUpscalerException failure)
 			return failure.say(Terminal.DIALECT);
 		return "Internal error: " + e + ". Run again with --debug and report what it shows.";
 	}
 
-	private static void fail(final PrintWriter err, final String message, final Exception e, final boolean debug) {
-		err.println("label-upscaler: " + Terminal.shown(message));
+	/** Says it, in the log too if there is one, and returns the exit code. */
+	private static int fail(final CommandLine line, final String message, final Exception e, final boolean debug) {
+		final PrintWriter err = line.getErr();
+		said(line).flatMap(OutputArguments::opened).ifPresentOrElse(output -> output.fail(message), () -> err.println("label-upscaler: " +
+			Terminal.encodable(Terminal.shown(message))));
 		if (debug)
 			e.printStackTrace(err);
 		err.flush();
+		if (e instanceof CancelledException)
+			return Terminal.CANCELLED;
+		return e instanceof InvalidInputException || e instanceof ParameterException ? Terminal.WRONG_INPUT : Terminal.FAILED;
 	}
 
+	/** Help for whoever names no command. NB: not done, so that a script whose command is an empty variable does not go on. */
 	@Override
-	public void run() {
-		throw new ParameterException(spec.commandLine(), "Name a command: " + WrongUsage.commands(spec.commandLine()));
+	public Integer call() {
+		spec.commandLine().usage(System.err);
+		return Terminal.WRONG_INPUT;
 	}
 
 	/** Says the version that the jar's manifest records. */

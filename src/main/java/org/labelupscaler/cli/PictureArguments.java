@@ -6,6 +6,7 @@ import org.labelupscaler.words.PictureWords;
 import picocli.CommandLine.Option;
 
 /** What all commands that draw pictures of cells share. */
+@Section.Of(Section.PICTURE)
 final class PictureArguments {
 
 	@Option(names = "--title", paramLabel = "TEXT", description = "What stands above. Default: nothing.")

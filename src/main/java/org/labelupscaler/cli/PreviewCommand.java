@@ -2,6 +2,7 @@ package org.labelupscaler.cli;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -22,6 +23,8 @@ import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeSpec;
 import org.labelupscaler.words.UpscaleWords;
 
+import com.google.gson.JsonObject;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Parameters;
 /** {@code preview}: a slice as a picture. */
 @Command(name = "preview", mixinStandardHelpOptions = true, sortOptions = false,
 	description = "Draw a slice in label colours, background black, as PNG.")
+@Section.Of(Section.PICTURE)
 final class PreviewCommand implements Callable<Integer> {
 
 	@Parameters(paramLabel = "SOURCE|TARGET.n5", description = "A label file, a container or an N5 dataset.")
@@ -56,13 +60,17 @@ final class PreviewCommand implements Callable<Integer> {
 	@Mixin
 	private S3Arguments s3Arguments;
 
+	@Mixin
+	private OutputArguments output;
+
 	@Override
 	public Integer call() {
-		final int d = "xyz".indexOf(axis.toLowerCase(java.util.Locale.ROOT));
+		final int d = "xyz".indexOf(axis.toLowerCase(Locale.ROOT));
 		if (d < 0 || axis.length() != 1)
 			throw new InvalidInputException("axis: '" + axis + "' is not x, y or z");
 		PictureFile.checkPng(out);
 		path = s3Arguments.apply(path);
+		output.output().say("Reading " + Terminal.name(path.toString()) + " …");
 		final BufferedImage picture;
 		final long shown;
 		final Optional<OwnVolume> own = OwnVolume.of(path);
@@ -83,8 +91,16 @@ final class PreviewCommand implements Callable<Integer> {
 			}
 		}
 		PictureFile.writePng(picture, out);
-		System.out.println("Slice " + shown + " along " + axis + " of " + Stores.describe(path) + ": " + out + ", " + picture.getWidth() +
+		output.output().say("Slice " + shown + " along " + axis + " of " + Stores.describe(path) + ": " + out + ", " + picture.getWidth() +
 			" x " + picture.getHeight() + " pixels");
+		final JsonObject json = new JsonObject();
+		json.addProperty("source", Stores.describe(path));
+		json.addProperty("picture", out.toString());
+		json.addProperty("axis", axis.toLowerCase(Locale.ROOT));
+		json.addProperty("slice", shown);
+		json.addProperty("width", picture.getWidth());
+		json.addProperty("height", picture.getHeight());
+		output.output().result(json);
 		return Terminal.OK;
 	}
 
@@ -117,7 +133,7 @@ final class PreviewCommand implements Callable<Integer> {
 				chosen = level;
 		}
 		try (LabelPyramid pyramid = LabelPyramid.open(path)) {
-			pyramid.warning().ifPresent(warning -> System.err.println("Note: " + warning));
+			pyramid.warning().ifPresent(warning -> output.output().warn(warning));
 			final LabelColors colors = said(pyramid.holdsIds() ? new LabelColors(labelArguments.ontology(s3Arguments)) : LabelColors.PLAIN);
 			final long levelSlice = slice / volume.pyramid().factors(chosen)[axis];
 			return SlicePicture.draw(pyramid.level(chosen), colors, axis, Math.min(levelSlice, AxisMap.MAX_SIZE));
@@ -125,8 +141,8 @@ final class PreviewCommand implements Callable<Integer> {
 	}
 
 	/** Says what was guessed of the colours. */
-	private static LabelColors said(final LabelColors colors) {
-		colors.notes().forEach(note -> System.err.println("Note: " + note));
+	private LabelColors said(final LabelColors colors) {
+		colors.notes().forEach(note -> output.output().warn(note));
 		return colors;
 	}
 }

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import org.labelupscaler.cells.picture.ProjectionTask;
 import org.labelupscaler.words.PictureKey;
 
+import com.google.gson.JsonObject;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code project}: the density of cells along an axis. */
 @Command(name = "project", mixinStandardHelpOptions = true, sortOptions = false,
 	description = "Draw the density of cells along an axis over the outlines of the regions, as PNG or SVG.")
+@Section.Of(Section.PICTURE)
 final class ProjectCommand implements Callable<Integer> {
 
 	@Mixin
@@ -54,17 +57,24 @@ final class ProjectCommand implements Callable<Integer> {
 	@Mixin
 	private PictureArguments arguments;
 
-	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
-	private TerminalProgress.Style progress;
+	@Mixin
+	private OutputArguments output;
 
 	@Override
 	public Integer call() throws Exception {
 		final ProjectionTask task = arguments.words().set(PictureKey.PICTURE, picture).set(PictureKey.MODE, mode).set(
 			PictureKey.AXIS, axis).set(PictureKey.SLAB, slab).set(PictureKey.MIDLINE, midline).set(PictureKey.BIN, bin)
 			.set(PictureKey.GAUSS, gauss).set(PictureKey.HIGHEST, highest).set(PictureKey.PAPER, paper).projection(cells.builder());
-		final TerminalProgress listener = new TerminalProgress(System.err, progress);
-		return Stoppable.run(listener, () -> {
-			System.out.println(Terminal.shown(task.run(listener).text()));
+		final TerminalProgress listener = output.progress();
+		output.output().say("Reading " + cells.name() + " …");
+		return Stoppable.run(output.output(), listener, () -> {
+			final ProjectionTask.Result result = task.run(listener);
+			output.output().say(result.text());
+			final JsonObject json = new JsonObject();
+			json.addProperty("picture", task.picture().toString());
+			json.addProperty("caption", result.picture().caption());
+			json.add("text", Output.lines(result.text()));
+			output.output().result(json);
 			return Terminal.OK;
 		});
 	}

@@ -11,6 +11,7 @@ import org.labelupscaler.store.Stores;
  * The options that say how a bucket is reached. They become part of the address, {@code s3://region=eu-west-1@bucket/labels.n5}, so that
  * they go wherever it goes.
  */
+@Section.Of(Section.BUCKET)
 final class S3Arguments {
 
 	private static final String SCHEME = "(?i)s3:/*";

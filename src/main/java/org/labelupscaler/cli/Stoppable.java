@@ -17,7 +17,7 @@ final class Stoppable {
 	private Stoppable() {}
 
 	/** Returns the exit code: that of the work, or that of a stop. */
-	static int run(final TerminalProgress progress, final Callable<Integer> work) throws Exception {
+	static int run(final Output output, final TerminalProgress progress, final Callable<Integer> work) throws Exception {
 		final CountDownLatch ended = new CountDownLatch(1);
 		final Thread hook = new Thread(() -> stop(progress, ended), "label-upscaler-stop");
 		Runtime.getRuntime().addShutdownHook(hook);
@@ -27,7 +27,7 @@ final class Stoppable {
 		catch (final CancelledException e) {
 			// NB: here, because once this is over the process ends without another word.
 			progress.endLine();
-			System.err.println("label-upscaler: " + Terminal.shown(e.say(Terminal.DIALECT)));
+			output.fail(e.say(Terminal.DIALECT));
 			return Terminal.CANCELLED;
 		}
 		finally {

@@ -1,8 +1,13 @@
 package org.labelupscaler.cli;
 
+import java.io.File;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.labelupscaler.Remedy;
+import org.labelupscaler.store.Stores;
+import org.labelupscaler.volume.VolumeFormats;
 
 /** What a terminal is told: exit codes, and texts as it can show them. */
 final class Terminal {
@@ -21,11 +26,50 @@ final class Terminal {
 
 	private Terminal() {}
 
+	/** The last part of a name, which is enough to know it again. */
+	static String name(final String path) {
+		final String plain = path.contains("://") ? path.replaceFirst("(?s)[?#].*", "") : path;
+		return plain.replaceFirst("[/\\\\]+$", "").replaceFirst("(?s).*[/\\\\](?=[^/\\\\])", "");
+	}
+
+	/** A name as it is typed into a shell. */
+	static String quoted(final Path path) {
+		final String name = Stores.describe(path);
+		return name.matches("[\\p{L}\\p{N}_@%+=:,./" + (File.separatorChar == '\\' ? "\\\\" : "") + "-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+	}
+
+	/** What to type to see a container. */
+	static String preview(final Path container) {
+		return "label-upscaler preview " + quoted(container) + " " + quoted(Path.of(VolumeFormats.sibling(container, ".png").getFileName().toString()));
+	}
+
 	/**
 	 * @param text a text that may come from a file
 	 * @return it, without characters that a terminal takes for commands
 	 */
 	static String shown(final String text) {
 		return text.replaceAll("[\\p{Cntrl}\\x80-\\x9F&&[^\n\t]]", "?");
+	}
+
+	/** A text with what the terminal's character set lacks in plain letters: mm^3 and 3 dots. */
+	static String encodable(final String text) {
+		return encodable(text, charset());
+	}
+
+	/** The same for a character set. */
+	static String encodable(final String text, final Charset charset) {
+		if (charset.newEncoder().canEncode(text))
+			return text;
+		return text.replace("\u00B3", "^3").replace("\u2026", "...").replace("\u00B5", "u");
+	}
+
+	private static Charset charset() {
+		final String name = System.getProperty("sun.stdout.encoding", System.getProperty("native.encoding", ""));
+		try {
+			return name.isEmpty() ? Charset.defaultCharset() : Charset.forName(name);
+		}
+		catch (final IllegalArgumentException e) {
+			return Charset.defaultCharset();
+		}
 	}
 }

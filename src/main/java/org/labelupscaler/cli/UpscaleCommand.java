@@ -1,6 +1,5 @@
 package org.labelupscaler.cli;
 
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.job.UpscaleOptions;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code upscale}: the main job. */
 @Command(name = "upscale", mixinStandardHelpOptions = true, sortOptions = false,
 	description = "Upscale a label image into an N5 container that BigDataViewer opens, or an OME-Zarr.")
+@Section.Of(Section.TARGET)
 final class UpscaleCommand implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "SOURCE",
@@ -26,15 +26,19 @@ final class UpscaleCommand implements Callable<Integer> {
 		"and, for N5, an XML for BigDataViewer are written beside it. Default: beside the source, named like it with -upscaled.n5.")
 	private String target;
 
+	@Section.Of(Section.SIZE)
 	@Option(names = "--factors", paramLabel = "F[,F,F]", description = "Scale factors, one or x,y,z; may be fractional.")
 	private String factors;
 
+	@Section.Of(Section.SIZE)
 	@Option(names = "--size", paramLabel = "X,Y,Z", description = "Size of the target in voxels.")
 	private String size;
 
+	@Section.Of(Section.SIZE)
 	@Option(names = "--voxel-size", paramLabel = "S[,S,S]", description = "Voxel size of the target, one or x,y,z.")
 	private String voxelSize;
 
+	@Section.Of(Section.SIZE)
 	@Option(names = "--match", paramLabel = "IMAGE", description = "Size and voxel size of another image, of which only the " +
 		"metadata is read: any file or container this program knows, or a BigDataViewer XML; a level by its path.")
 	private String match;
@@ -70,6 +74,7 @@ final class UpscaleCommand implements Callable<Integer> {
 		description = "If the target exists: fail (default), resume or overwrite.")
 	private String existing;
 
+	@Section.Of(Section.RUN)
 	@Option(names = "--part", paramLabel = "I/N", description = "Do only one of N parts, each in a process of its own, as in a job " +
 		"array of a cluster: 1/16 to 16/16, in any order and at once; then \"finish\" completes the container.")
 	private String part;
@@ -78,6 +83,7 @@ final class UpscaleCommand implements Callable<Integer> {
 		"container is called complete. Default: no.")
 	private String sync;
 
+	@Section.Of(Section.RUN)
 	@Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
 	private String threads;
 
@@ -87,11 +93,12 @@ final class UpscaleCommand implements Callable<Integer> {
 	@Mixin
 	private S3Arguments s3Arguments;
 
+	@Section.Of(Section.RUN)
 	@Option(names = "--dry-run", description = "Show what would be done, and write nothing.")
 	private boolean dryRun;
 
-	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
-	private TerminalProgress.Style progress;
+	@Mixin
+	private OutputArguments output;
 
 	private final Engine engine;
 
@@ -105,7 +112,6 @@ final class UpscaleCommand implements Callable<Integer> {
 		final UpscaleOptions options = labelArguments.apply(sourceArguments.apply(UpscaleWords.builder()), s3Arguments).source(s3Arguments.apply(source)).target(s3Arguments.apply(target)).factors(
 			factors).size(size).voxelSize(voxelSize).match(s3Arguments.apply(match)).offset(offset).block(block).format(format).compression(compression).levels(levels).background(
 				background).existing(existing).sync(sync).part(part).threads(threads).build();
-		final PrintStream out = System.out;
-		return new UpscaleRun(options, engine, out, new TerminalProgress(System.err, progress)).run(dryRun);
+		return new UpscaleRun(options, engine, output.output(), output.progress()).run(dryRun);
 	}
 }

@@ -1,10 +1,8 @@
 package org.labelupscaler.cli;
 
-import java.io.PrintStream;
 import java.util.List;
 
 import org.labelupscaler.grid.BlockGrid;
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.JobPart;
 import org.labelupscaler.job.LabelTable;
 import org.labelupscaler.job.UpscaleJob;
@@ -23,10 +21,10 @@ final class UpscaleRun {
 
 	private final UpscaleOptions options;
 	private final Engine engine;
-	private final PrintStream out;
+	private final Output out;
 	private final TerminalProgress progress;
 
-	UpscaleRun(final UpscaleOptions options, final Engine engine, final PrintStream out, final TerminalProgress progress) {
+	UpscaleRun(final UpscaleOptions options, final Engine engine, final Output out, final TerminalProgress progress) {
 		this.options = options;
 		this.engine = engine;
 		this.out = out;
@@ -35,16 +33,21 @@ final class UpscaleRun {
 
 	/** Returns the exit code. */
 	int run(final boolean dryRun) throws Exception {
+		// NB: at once, since to decode a large file takes a while.
+		if (options.source() != null)
+			say("Reading " + Terminal.name(options.source().toString()) + " …");
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
 			print(job);
-			job.warnings().forEach(warning -> say("Note:    " + warning));
-			return dryRun ? Terminal.OK : run(job);
+			job.warnings(Terminal.DIALECT).forEach(warning -> say("Note:    " + warning));
+			if (!dryRun)
+				return run(job);
+			out.result(UpscaleJson.of(job));
+			return Terminal.OK;
 		}
 	}
 
-	/** NB: formats, units and names of labels are what a file says. */
 	private void say(final String line) {
-		out.println(Terminal.shown(line));
+		out.say(line);
 	}
 
 	private void print(final UpscaleJob job) {
@@ -62,15 +65,14 @@ final class UpscaleRun {
 		say("Voxels:  " + PlanText.voxels(plan));
 		say("Disk:    " + PlanText.disk(job.estimate()) + (Stores.isElsewhere(options.target()) ? "" : "; " + Quantities.bytes(job.freeBytes()) +
 			" free"));
-		say("Memory:  up to " + Quantities.bytes(job.memory()) + " for " + options
-			.threads() + " threads" + (job.appendedMemory() == 0 ? "" : ", " + Quantities.bytes(job.appendedMemory()) +
-				" of it for shards on their way"));
-		out.flush();
+		say("Memory:  up to " + Quantities.bytes(job.memory()) + " for " + Quantities.count(options.threads(), "thread") + (job.appendedMemory() == 0
+			? "" : ", " + Quantities.bytes(job.appendedMemory()) + " of it for shards on their way"));
 	}
 
 	private int run(final UpscaleJob job) throws Exception {
-		return Stoppable.run(progress, () -> {
+		return Stoppable.run(out, progress, () -> {
 			final UpscaleReport report = job.run(engine.executor(options.threads()), progress);
+			out.result(UpscaleJson.of(job, report));
 			if (!report.complete()) {
 				progress.endLine();
 				say(options.format().isFile() ? "Stopped. No file was made." : "Stopped. To complete it, run the same command again" + (isWhole()
@@ -96,7 +98,9 @@ final class UpscaleRun {
 		PlanText.onlyBackground(report).ifPresent(note -> say("Note:    " + note));
 		report.labels().ifPresentOrElse(this::printLabels, () -> say(
 			"Labels:  more than a million; no table is written"));
-		say("Open:    " + options.format().howToOpen(options.format().store(options.target())));
+		say("Open:    Plugins > Label Upscaler > View Labels in BigDataViewer... in Fiji, or " + options.format().howToOpen(options.format().store(
+			options.target())));
+		say("Next:    " + Terminal.preview(options.target()));
 	}
 
 	private void printLabels(final LabelTable table) {
@@ -104,7 +108,7 @@ final class UpscaleRun {
 		say("Labels:  " + Quantities.count(rows.size()) + " besides background, in " + Stores.describe(Upscaler.labelTable(
 			options.target())));
 		for (final LabelTable.Row row : rows.subList(0, Math.min(LABELS_SHOWN, rows.size())))
-			say("         " + table.title(row) + ": " + Quantities.count(row.voxels()) + " voxels" + (table.voxelSize().hasUnit()
-				? ", " + VoxelSize.format(table.volume(row.voxels()).doubleValue()) + " " + table.voxelSize().unit() + "^3" : ""));
+			say("         " + table.title(row) + ": " + Quantities.count(row.voxels(), "voxel") + (table.voxelSize().hasUnit()
+				? ", " + Quantities.volume(table.volume(row.voxels()), table.voxelSize().unit()) : ""));
 	}
 }

@@ -6,8 +6,11 @@ import java.util.concurrent.Callable;
 import org.labelupscaler.job.VerifyJob;
 import org.labelupscaler.job.VerifyOptions;
 import org.labelupscaler.job.VerifyReport;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.words.VerifyKey;
 import org.labelupscaler.words.VerifyWords;
+
+import com.google.gson.JsonObject;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,11 +20,13 @@ import picocli.CommandLine.Parameters;
 /** {@code verify}: compares a container with its source. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
 	description = "Read blocks back and compare them with the scaling rule. Exit code 1 if any differs.")
+@Section.Of(Section.RUN)
 final class VerifyCommand implements Callable<Integer> {
 
 	@Parameters(paramLabel = "TARGET.n5", description = "A container made by this program.")
 	private String target;
 
+	@Section.Of(Section.SOURCE)
 	@Option(names = "--source", paramLabel = "SOURCE", description = "Default: the file it was made from.")
 	private String source;
 
@@ -33,8 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
 	@Option(names = "--threads", paramLabel = "N", description = "For --blocks all and voxels. Default: one for each processor.")
 	private String threads;
 
-	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal.")
-	private TerminalProgress.Style progress;
+	@Mixin
+	private OutputArguments output;
 
 	@Option(names = "--temp", paramLabel = "DIR",
 		description = "Folder for the decoded source, if it is compressed. Default: that of the container.")
@@ -54,16 +59,24 @@ final class VerifyCommand implements Callable<Integer> {
 	public Integer call() throws InterruptedException {
 		final VerifyOptions options = new VerifyWords().set(VerifyKey.INPUT, s3Arguments.apply(target)).set(VerifyKey.SOURCE, s3Arguments.apply(source)).set(VerifyKey.BLOCKS,
 			blocks).set(VerifyKey.THREADS, threads).set(VerifyKey.TEMP, temporaryFolder).build();
-		final TerminalProgress listener = new TerminalProgress(System.err, progress);
+		final TerminalProgress listener = output.progress();
+		final Output said = output.output();
+		said.say("Reading " + Terminal.name(target) + " …");
 		try (VerifyJob job = VerifyJob.open(options, Optional::empty, listener)) {
 			final VerifyReport report = job.run(engine.executor(options.threads()), listener);
-			System.out.println(Terminal.shown(job.compared(report)));
-			if (report.difference().isPresent()) {
-				System.err.println("label-upscaler: " + Terminal.shown(report.difference().get().say(Terminal.DIALECT)));
-				return Terminal.FAILED;
-			}
-			System.out.println("No difference.");
-			return Terminal.OK;
+			said.say(job.compared(report));
+			final Optional<String> difference = report.difference().map(found -> found.say(Terminal.DIALECT));
+			final JsonObject json = new JsonObject();
+			json.addProperty("target", Stores.describe(options.container()));
+			json.addProperty("blocks", report.blocks());
+			json.addProperty("decoded", report.decoded());
+			json.addProperty("voxels", report.voxels());
+			json.addProperty("missing", report.missing());
+			json.addProperty("seen", job.compared(report));
+			json.addProperty("difference", difference.orElse(null));
+			said.result(json);
+			difference.ifPresentOrElse(said::fail, () -> said.say("No difference.\nNext:    " + Terminal.preview(options.container())));
+			return difference.isPresent() ? Terminal.FAILED : Terminal.OK;
 		}
 	}
 }

@@ -3,6 +3,8 @@ package org.labelupscaler.cli;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.labelupscaler.text.Choices;
 
@@ -17,6 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What to say of a command line that has words which no command knows, or lacks some: what there is instead. */
 final class WrongUsage {
 
+	/** How picocli's help says it, by the message alone. */
+	private static final Pattern UNKNOWN_COMMAND = Pattern.compile("(?s)Unknown subcommand '(.*)'\\.?");
+
 	private WrongUsage() {}
 
 	/** A line that names what is wrong and what there is to choose from. */
@@ -28,6 +33,9 @@ final class WrongUsage {
 	private static String problem(final ParameterException e, final CommandSpec command) {
 		if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty())
 			return unmatched(unmatched.getUnmatched().get(0), command);
+		final Matcher unknown = UNKNOWN_COMMAND.matcher(e.getMessage());
+		if (unknown.matches())
+			return unmatched(unknown.group(1), command);
 		final boolean takes = e instanceof MissingParameterException missing && missing.getMissing().stream().anyMatch(
 			arg -> arg.isPositional());
 		return e.getMessage() + (takes ? "; " + takes(command) : "") + ".";
@@ -61,10 +69,5 @@ final class WrongUsage {
 		for (final PositionalParamSpec word : command.positionalParameters())
 			words.add(word.arity().min() == 0 ? "[" + word.paramLabel() + "]" : word.paramLabel());
 		return command.name() + " takes " + (words.isEmpty() ? "options only" : String.join(" ", words));
-	}
-
-	/** The names of all commands, for whoever names none. */
-	static String commands(final CommandLine line) {
-		return String.join(", ", line.getSubcommands().keySet());
 	}
 }

@@ -14,7 +14,7 @@ public record BlockProgress(long done, long all, long bytes, double seconds) imp
 
 	@Override
 	public String text() {
-		return Quantities.count(done) + " of " + Quantities.count(all) + " blocks, " + Quantities.bytes(seconds > 0 ? bytes / seconds
+		return Quantities.count(done) + " of " + Quantities.count(all, "block") + ", " + Quantities.bytes(seconds > 0 ? bytes / seconds
 			: 0) + "/s" + time();
 	}
 }

@@ -25,6 +25,7 @@ import org.labelupscaler.store.Stores;
 import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.ontology.RegionCounts;
 import org.labelupscaler.ontology.Structure;
+import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeFormats;
 
 /**
@@ -36,6 +37,7 @@ import org.labelupscaler.volume.VolumeFormats;
  */
 final class LabelTableFile {
 
+	private static final String ENDING = ".labels.csv";
 	/** How many bytes tell what a file is. */
 	private static final int START = 300;
 
@@ -49,9 +51,28 @@ final class LabelTableFile {
 		named = table.ontology().size() > 0;
 	}
 
-	/** Where the table of a container belongs. */
+	/**
+	 * Where the table of a container belongs: at NAME.labels.csv, for NAME.n5; but at NAME.n5.labels.csv if the first is that of another
+	 * container which is there, such as NAME.ome.zarr, or if there is one already.
+	 */
 	static Path of(final Path container) {
-		return VolumeFormats.sibling(container, ".labels.csv");
+		final Path own = VolumeFormats.ownSibling(container, ENDING);
+		if (exists(own))
+			return own;
+		final Path usual = VolumeFormats.sibling(container, ENDING);
+		return exists(usual) && VolumeFormats.namesakes(container).stream().anyMatch(LabelTableFile::hasUsual) ? own : usual;
+	}
+
+	/** Whether there is a container whose table is not at the name that it alone can have, so that it is at the other. */
+	private static boolean hasUsual(final Path container) {
+		try {
+			return OwnVolume.of(container).filter(volume -> volume.isComplete() && JobKind.of(volume) == JobKind.LABELS).isPresent() && !exists(
+				VolumeFormats.ownSibling(container, ENDING));
+		}
+		catch (final InvalidInputException e) {
+			// NB: nobody knows whose it is.
+			return true;
+		}
 	}
 
 	/** Whether a file exists and is no such table, or has columns that this program does not write. */

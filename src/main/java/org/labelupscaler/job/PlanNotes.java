@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.Message;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.source.SourceFile;
@@ -23,6 +25,17 @@ public final class PlanNotes {
 	 * @return sentences, the most important first
 	 */
 	public static List<String> of(final UpscaleOptions options, final SourceFile file, final UpscalePlan plan) {
+		return of(options, file, plan, Remedy.Dialect.DIALOG);
+	}
+
+	/**
+	 * @param options what is wanted
+	 * @param file the source's header
+	 * @param plan what comes of it; a draft will do
+	 * @param dialect how the user says settings
+	 * @return sentences, the most important first
+	 */
+	public static List<String> of(final UpscaleOptions options, final SourceFile file, final UpscalePlan plan, final Remedy.Dialect dialect) {
 		final List<String> notes = new ArrayList<>();
 		factors(options.targetSize(), plan).ifPresent(notes::add);
 		extent(plan).ifPresent(notes::add);
@@ -30,16 +43,17 @@ public final class PlanNotes {
 		options.labels().ontology().notes().forEach(note -> notes.add("Ontology " + note));
 		if (options.targetSize() instanceof TargetSize.Match match)
 			match.image().notes().forEach(note -> notes.add("The image to match: " + note));
-		unit(plan.voxelSize()).ifPresent(notes::add);
+		unit(plan.voxelSize()).map(note -> note.say(dialect)).ifPresent(notes::add);
 		notes.addAll(options.format().notes(plan.volume()));
 		return notes;
 	}
 
-	private static Optional<String> unit(final VoxelSize voxelSize) {
+	private static Optional<Message> unit(final VoxelSize voxelSize) {
 		if (voxelSize.hasUnit())
 			return Optional.empty();
-		return Optional.of(voxelSize.known() ? "The unit of the voxel size is unknown, so volumes have none; say it (unit)."
-			: "Volumes are counted in voxels of the source. If their edges are 1 of some unit, say it (unit).");
+		return Optional.of(voxelSize.known() ? new Message("The file does not say the unit of its voxel size, so volumes have none.",
+			Remedy.SAY_UNIT) : new Message("The file does not say how large its voxels are, so volumes are counted in voxels of the source. " +
+				"If their edges are 1 of some unit, say which.", Remedy.SAY_UNIT));
 	}
 
 	/**

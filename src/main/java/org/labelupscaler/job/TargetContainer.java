@@ -105,6 +105,8 @@ public final class TargetContainer implements AutoCloseable {
 		final Store store = format.store(target);
 		if (there)
 			checkThere(job, target, store, format, existing);
+		else
+			checkName(target);
 		final VolumeFormat.Beside beside = format.beside(store);
 		beside.foreign().ifPresent(file -> {
 			throw new InvalidInputException(file + " exists and was not made by this program for " + target +
@@ -113,9 +115,13 @@ public final class TargetContainer implements AutoCloseable {
 		if (job.isTableForeign())
 			throw new InvalidInputException(Stores.describe(job.table().orElseThrow()) +
 				" exists and was not made by this program. Choose another name.");
-		if (!there && existing == Existing.FAIL)
-			Stream.concat(beside.files().stream().limit(1), job.table().stream()).filter(LabelTableFile::exists).findFirst().ifPresent(file -> {
-				throw new InvalidInputException(Stores.describe(file) + " exists already.", Remedy.RENAME_OR_OVERWRITE);
+	}
+
+	/** NB: a container that is there already, by whatever name, is gone on with. */
+	static void checkName(final Path target) {
+		if (Stores.isElsewhere(target) || !Files.exists(target))
+			VolumeFormats.misleading(target).ifPresent(why -> {
+				throw new InvalidInputException("output: " + why);
 			});
 	}
 
@@ -293,6 +299,8 @@ public final class TargetContainer implements AutoCloseable {
 		// NB: a file is replaced when the new one is whole.
 		if (there && existing == Existing.OVERWRITE && !format.isFile())
 			deleteOld(listener);
+		if (!there)
+			deleteLeftover();
 		writeState(State.RUNNING, record);
 		format.begin(store, volume, title);
 	}
@@ -318,13 +326,28 @@ public final class TargetContainer implements AutoCloseable {
 			// NB: without the record nothing that is left would be known for this program's own.
 			if (last.isPresent())
 				store.delete(last.get());
-			format.beside(store).delete();
-			if (job.table().isPresent())
-				LabelTableFile.delete(job.table().get());
+			deleteBeside();
 		}
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot delete the old content of " + Stores.describe(target) + ": " + LabelUpscalerException.reason(e), e);
 		}
+	}
+
+	/** NB: of a container that its user has deleted or moved, what stood beside it may still be there, and would say what is not so. */
+	private void deleteLeftover() {
+		try {
+			deleteBeside();
+		}
+		catch (final IOException e) {
+			throw new LabelUpscalerException("Cannot delete what was beside an old " + Stores.describe(target) + ": " + LabelUpscalerException
+				.reason(e), e);
+		}
+	}
+
+	private void deleteBeside() throws IOException {
+		format.beside(store).delete();
+		if (job.table().isPresent())
+			LabelTableFile.delete(job.table().get());
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Owned;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
@@ -32,7 +33,7 @@ public final class UpscaleJob implements AutoCloseable {
 	private final UpscalePlan plan;
 	private final SizeEstimate estimate;
 	private final Path folder;
-	private final List<String> warnings;
+	private final List<String> shortages;
 	private boolean closed;
 
 	private UpscaleJob(final UpscaleOptions options, final SourceFile file, final LabelSource source, final Path folder) {
@@ -44,8 +45,7 @@ public final class UpscaleJob implements AutoCloseable {
 		Upscaler.checkTarget(plan, options.target(), options.format(), options.existing());
 		Requirements.checkMemory(plan, options, source.memory());
 		estimate = SizeEstimate.of(plan, source, options.format());
-		warnings = Stream.concat(PlanNotes.of(options, file, plan).stream(), Requirements.checkSpace(options, estimate, folder)
-			.stream()).toList();
+		shortages = Requirements.checkSpace(options, estimate, folder).stream().toList();
 	}
 
 	/**
@@ -142,7 +142,15 @@ public final class UpscaleJob implements AutoCloseable {
 
 	/** @return what the user should know before it runs */
 	public List<String> warnings() {
-		return warnings;
+		return warnings(Remedy.Dialect.DIALOG);
+	}
+
+	/**
+	 * @param dialect how the user says settings
+	 * @return what the user should know before it runs
+	 */
+	public List<String> warnings(final Remedy.Dialect dialect) {
+		return Stream.concat(PlanNotes.of(options, file, plan, dialect).stream(), shortages.stream()).toList();
 	}
 
 	/**

@@ -124,9 +124,9 @@ public final class VerifyJob implements AutoCloseable {
 		final String how = report.decoded() == report.blocks() ? "decoded, each voxel compared with the scaling rule" : Quantities
 			.count(report.blocks() - report.decoded()) + " have the very bytes that encoding " + file.name() +
 			" anew gives, the others were decoded and each voxel compared with the scaling rule";
-		return Quantities.count(report.blocks()) + " of " + Quantities.count(plan.blocks()) + " blocks compared with " + file
-			.name() + ": " + Quantities.count(report.voxels()) + " voxels, " + Quantities.count(report.missing()) +
-			" blocks of background without a file; " + how;
+		return Quantities.count(report.blocks()) + " of " + Quantities.count(plan.blocks(), "block") + " compared with " + file
+			.name() + ": " + Quantities.count(report.voxels(), "voxel") + ", " + Quantities.count(report.missing(), "block") +
+			" of background without a file; " + how;
 	}
 
 	/**

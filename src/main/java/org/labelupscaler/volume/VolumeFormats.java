@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.labelupscaler.Services;
 import org.labelupscaler.store.Stores;
@@ -16,6 +17,13 @@ public final class VolumeFormats {
 
 	/** What is written unless something else is asked for. */
 	public static final VolumeFormat DEFAULT = named("n5");
+
+	/** Endings of files that people know as images, tables or archives, of which no volume is written; longer ones first. */
+	private static final List<String> NOT_WRITTEN = List.of(".nii.gz", ".nii", ".nrrd", ".nhdr", ".mha", ".mhd", ".mgz", ".mgh", ".mnc", ".img", ".hdr",
+		".raw", ".dat", ".bin", ".npy", ".npz", ".mat", ".vtk", ".vti", ".am", ".klb", ".kwd", ".tar.gz", ".tgz", ".tar", ".gz", ".zip", ".7z", ".png", ".jpg", ".jpeg",
+		".jp2", ".gif", ".bmp", ".webp", ".svg", ".pdf", ".avi", ".mp4", ".lsm", ".stk", ".czi", ".lif", ".nd2", ".oib", ".oif", ".oir", ".vsi",
+		".svs", ".ndpi", ".mrxs", ".scn", ".lof", ".dcm", ".dv", ".mrc", ".rec", ".map", ".xml", ".json", ".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".swc", ".roi",
+		".obj", ".stl", ".ply");
 
 	private VolumeFormats() {}
 
@@ -57,6 +65,21 @@ public final class VolumeFormats {
 			" is the name of " + other.aTitle() + ", and " + format.aTitle() + " is wanted. Let it end in " + format.endings().get(0));
 	}
 
+	/**
+	 * @param target where a volume shall be
+	 * @return why that name would mislead whatever the format, a sentence: it is that of a file which is not written, such as .nii; nothing if
+	 *         it does not
+	 */
+	public static Optional<String> misleading(final Path target) {
+		final String name = target.getFileName() == null ? "" : target.getFileName().toString();
+		final String lower = name.toLowerCase(Locale.ROOT);
+		if (ALL.stream().anyMatch(format -> ending(format, name).isPresent()))
+			return Optional.empty();
+		return NOT_WRITTEN.stream().filter(lower::endsWith).findFirst().map(ending -> name + " is the name of a " + ending + " file, which is not " +
+			"written. Let it end in " + ALL.stream().map(format -> format.endings().get(0)).distinct().collect(Collectors.joining(", "))
+				.replaceAll(", (?=[^,]*$)", " or ") + ".");
+	}
+
 	private static Optional<String> ending(final VolumeFormat format, final String name) {
 		final String lower = name.toLowerCase(Locale.ROOT);
 		return format.endings().stream().filter(ending -> lower.endsWith(ending) && name.length() > ending.length()).findFirst();
@@ -69,10 +92,36 @@ public final class VolumeFormats {
 	 *         the ending of its format
 	 */
 	public static Path sibling(final Path target, final String ending) {
+		return beside(target, stem(target) + ending);
+	}
+
+	/**
+	 * @param target where a volume is, or shall be
+	 * @param ending for example ".labels.csv"
+	 * @return a file where {@link #sibling} is, that no volume of another name has: named like it with the ending of its format
+	 */
+	public static Path ownSibling(final Path target, final String ending) {
+		final String name = target.getFileName().toString();
+		return beside(target, name + (stem(target).equals(name) ? ".container" : "") + ending);
+	}
+
+	/**
+	 * @param target where a volume is, or shall be
+	 * @return where volumes would be that have the same {@link #sibling}, itself not among them
+	 */
+	public static List<Path> namesakes(final Path target) {
+		return Stream.concat(Stream.of(""), ALL.stream().flatMap(format -> format.endings().stream())).map(ending -> target.resolveSibling(stem(
+			target) + ending)).filter(path -> !path.getFileName().equals(target.getFileName())).distinct().toList();
+	}
+
+	private static Path beside(final Path target, final String name) {
+		return Stores.isElsewhere(target) && !Stores.hasBeside(target) ? Path.of(name.substring(name.indexOf(':') + 1)) : target.resolveSibling(name);
+	}
+
+	private static String stem(final Path target) {
 		final String name = target.getFileName().toString();
 		final int cut = ALL.stream().flatMap(format -> ending(format, name).stream()).mapToInt(String::length).max().orElse(0);
-		final String beside = name.substring(0, name.length() - cut) + ending;
-		return Stores.isElsewhere(target) && !Stores.hasBeside(target) ? Path.of(beside.substring(beside.indexOf(':') + 1)) : target.resolveSibling(beside);
+		return name.substring(0, name.length() - cut);
 	}
 
 	/**

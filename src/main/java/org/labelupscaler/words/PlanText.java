@@ -116,8 +116,8 @@ public final class PlanText {
 	public static List<String> levels(final UpscalePlan plan) {
 		final List<String> lines = new ArrayList<>();
 		for (final Level level : plan.levels())
-			lines.add("%-3s %s voxels, %s, %s blocks, %s".formatted("s" + level.index(), BlockGrid.format(level.grid().size()),
-				plan.levelVoxelSize(level.index()), Quantities.count(level.grid().blocks()), Quantities.bytes((double) level
+			lines.add("%-3s %s voxels, %s, %s, %s".formatted("s" + level.index(), BlockGrid.format(level.grid().size()),
+				plan.levelVoxelSize(level.index()), Quantities.count(level.grid().blocks(), "block"), Quantities.bytes((double) level
 					.grid().voxels() * plan.type().bytes())));
 		return lines;
 	}
@@ -127,7 +127,7 @@ public final class PlanText {
 	 * @return bytes of voxels and blocks, of all levels
 	 */
 	public static String voxels(final UpscalePlan plan) {
-		return Quantities.bytes(plan.bytes()) + " in " + Quantities.count(plan.blocks()) + " blocks";
+		return Quantities.bytes(plan.bytes()) + " in " + Quantities.count(plan.blocks(), "block");
 	}
 
 	/**
@@ -136,8 +136,7 @@ public final class PlanText {
 	 */
 	public static String disk(final SizeEstimate estimate) {
 		final String about = estimate.exact() ? "" : "about ";
-		return about + Quantities.bytes(estimate.diskBytes()) + " in " + (estimate.files() == 1 ? "1 file" : about + Quantities.count(estimate
-			.files()) + " files") + (estimate.exact() ? "" : " (an estimate from a sample of blocks)");
+		return about + Quantities.bytes(estimate.diskBytes()) + " in " + (estimate.files() == 1 ? "" : about) + Quantities.count(estimate.files(), "file") + (estimate.exact() ? "" : " (an estimate from a sample of blocks)");
 	}
 
 	/**
@@ -154,7 +153,7 @@ public final class PlanText {
 	 * @return how to open it
 	 */
 	public static String howToOpen(final VolumeFormat format, final Path target) {
-		return "Open " + format.howToOpen(format.store(target)) + ".";
+		return "Look at it with Plugins > Label Upscaler > View Labels in BigDataViewer..., or open " + format.howToOpen(format.store(target)) + ".";
 	}
 
 	/**
@@ -191,8 +190,8 @@ public final class PlanText {
 	 * @return blocks written, kept, and not needed
 	 */
 	public static String blocks(final UpscaleReport report) {
-		return Quantities.count(report.written()) + " blocks written, " + Quantities.bytes(report.bytesWritten()) + (report
-			.kept() > 0 ? ", " + Quantities.count(report.kept()) + " were there already" : "") + "; " + Quantities.count(report
-				.background()) + " blocks of background need no file";
+		return Quantities.count(report.written(), "block") + " written, " + Quantities.bytes(report.bytesWritten()) + (report
+			.kept() > 0 ? ", " + Quantities.count(report.kept()) + (report.kept() == 1 ? " was" : " were") + " there already" : "") + "; " + Quantities
+				.count(report.background(), "block") + " of background " + (report.background() == 1 ? "needs" : "need") + " no file";
 	}
 }

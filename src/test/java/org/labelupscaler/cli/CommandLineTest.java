@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,24 +51,10 @@ class CommandLineTest {
 
 	/** Runs with words in which names of files in the folder are written as @name. */
 	private int run(final String line) {
-		final List<String> words = new ArrayList<>();
-		for (final String word : line.split(" "))
-			words.add(word.startsWith("@") ? folder.resolve(word.substring(1)).toString() : word);
-		final PrintStream realOut = System.out;
-		final PrintStream realErr = System.err;
-		final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-		final ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-		System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-		System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-		try {
-			return Main.run(words.toArray(new String[0]));
-		}
-		finally {
-			System.setOut(realOut);
-			System.setErr(realErr);
-			out = outBytes.toString(StandardCharsets.UTF_8);
-			err = errBytes.toString(StandardCharsets.UTF_8);
-		}
+		final CapturedRun ran = CapturedRun.of(folder, line);
+		out = ran.out();
+		err = ran.err();
+		return ran.code();
 	}
 
 	@Test
@@ -191,7 +175,7 @@ class CommandLineTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { //
-		"", //
+		"''", //
 		"nonsense", //
 		"upscale", //
 		"upscale @brain.nrrd", //

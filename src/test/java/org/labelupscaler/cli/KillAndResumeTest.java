@@ -188,7 +188,7 @@ class KillAndResumeTest {
 		Assumptions.assumeTrue(readOnly != null, "no file system can be mounted here");
 		try (readOnly) {
 			final String refused = finish(program(disk.resolve("labels.n5")).start(), 2);
-			assertEquals(1, refused.lines().count(), refused);
+			assertEquals(1, refused.lines().filter(line -> !line.startsWith("Reading brain.nrrd ")).count(), refused);
 			assertTrue(refused.contains(disk.toString()), refused);
 		}
 	}

@@ -125,7 +125,7 @@ class CellVolumeTaskTest {
 		assertTrue(Files.size(folder.resolve("slice.png")) > 100);
 		final String verify = output(2, "verify", target.toString());
 		assertTrue(verify.contains("is a volume of cells, not upscaled labels"), verify);
-		assertEquals(1, verify.lines().count(), verify);
+		assertEquals(1, verify.lines().filter(line -> !line.startsWith("Reading cells.n5 ")).count(), verify);
 		final String over = output(2, "upscale", folder.resolve("a.nrrd").toString(), target.toString(), "--factors", "2",
 			"--existing", "overwrite");
 		assertTrue(over.contains("holds a volume of cells, which upscaled labels must not replace"), over);

@@ -1,0 +1,69 @@
+package org.labelupscaler.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+import picocli.CommandLine.Option;
+
+/** The options that say what is shown, which all commands have. */
+@Section.Of(Section.OUTPUT)
+final class OutputArguments {
+
+	@Option(names = "--json", description = "The result as JSON, for programs; notes and progress go to the standard error.")
+	private boolean json;
+
+	@Option(names = { "-q", "--quiet" }, description = "Show nothing but errors, and with --json the result.")
+	private boolean quiet;
+
+	@Option(names = "--log", paramLabel = "FILE", description = "Write all that is said to a file too, with the time; an older log is continued.")
+	private String log;
+
+	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal, else plain.")
+	private TerminalProgress.Style progress;
+
+	private Output output;
+	private String taken = "";
+
+	/** Opens the log, if there is one, at the first call. */
+	Output output() {
+		if (output == null) {
+			output = new Output(System.out, System.err, quiet, json, log == null ? Optional.empty() : Optional.of(LogFile.open(Path.of(log), Clock
+				.systemUTC())));
+		}
+		return output;
+	}
+
+	/** Takes yes or no for what they were before there were logs: an answer to another question. Empty if there is none. */
+	String takeAnswer() {
+		if (log != null && log.strip().toLowerCase(Locale.ROOT).matches("yes|no")) {
+			taken = log;
+			log = null;
+		}
+		return taken;
+	}
+
+	/** How progress is shown. */
+	TerminalProgress progress() {
+		return output().progress(progress);
+	}
+
+	/** What is open, if anything has been said. */
+	Optional<Output> opened() {
+		return Optional.ofNullable(output);
+	}
+
+	boolean isQuiet() {
+		return quiet || json;
+	}
+
+	boolean isJson() {
+		return json;
+	}
+
+	/** The log's name, if there is one. */
+	Optional<String> log() {
+		return Optional.ofNullable(log);
+	}
+}
