@@ -105,6 +105,10 @@ class LabelPyramidTest {
 			for (int i = 0; i < 60; i++)
 				checkBox(random, source, new long[] { 50, 41, 33 }, pyramid, i % 3);
 		}
+		finally {
+			// NB: beside such a store nothing can stand, so that the table is in the current folder.
+			Files.deleteIfExists(Path.of(folder.getFileName() + ".labels.csv"));
+		}
 	}
 
 	@ParameterizedTest
