@@ -53,9 +53,12 @@ final class LabelTableFile {
 
 	/**
 	 * Where the table of a container belongs: at NAME.labels.csv, for NAME.n5; but at NAME.n5.labels.csv if the first is that of another
-	 * container which is there, such as NAME.ome.zarr, or if there is one already.
+	 * container which is there, such as NAME.ome.zarr, or if there is one already. NB: in another store always at the first, since to look for
+	 * the others would take some forty requests.
 	 */
 	static Path of(final Path container) {
+		if (Stores.isElsewhere(container) && Stores.hasBeside(container))
+			return VolumeFormats.sibling(container, ENDING);
 		final Path own = VolumeFormats.ownSibling(container, ENDING);
 		if (exists(own))
 			return own;
@@ -107,9 +110,18 @@ final class LabelTableFile {
 			"(?s)label,(id,)?(acronym,name,color,parent,)?voxels,volume_[^,\n]*3(,voxels_with_below,volume_with_below_[^,\n]*3)?\n.*");
 	}
 
-	/** Whether there is anything under that name. */
+	/** Whether there is anything under that name; in another store, whether there are bytes, which takes one request. */
 	static boolean exists(final Path file) {
-		return Stores.isElsewhere(file) ? Stores.at(file.getParent()).exists(new Key(file.getFileName().toString())) : Files.exists(file);
+		if (!Stores.isElsewhere(file))
+			return Files.exists(file);
+		final Store store = Stores.at(file.getParent());
+		final Key key = new Key(file.getFileName().toString());
+		try {
+			return store.size(key).isPresent();
+		}
+		catch (final IOException e) {
+			throw new InvalidInputException("Cannot read " + store.describe(key) + ": " + LabelUpscalerException.reason(e), e);
+		}
 	}
 
 	/** Deletes it, if it is there. */

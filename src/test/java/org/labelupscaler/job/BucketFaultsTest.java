@@ -92,7 +92,7 @@ class BucketFaultsTest extends AbstractJobTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "n5, 2, 30", "ome.zarr, 3, 15", "precomputed, 5, 20" })
+	@CsvSource({ "n5, 2, 10", "ome.zarr, 3, 8", "precomputed, 5, 16" })
 	void whatGoesWrongChangesNoObject(final String ending, final long seed, final int percent) throws Exception {
 		final TreeMap<String, String> expected = expected(ending);
 		final String name = seed + "." + ending;
