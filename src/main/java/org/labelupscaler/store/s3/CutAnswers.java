@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -26,6 +27,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  */
 final class CutAnswers implements ExecutionInterceptor {
 
+	/** Of requests that do without an entity tag: some gateways have none for files that were not put through them. */
+	static final ExecutionAttribute<Boolean> UNTAGGED = new ExecutionAttribute<>("label-upscaler-untagged");
+
 	@Override
 	public Optional<InputStream> modifyHttpResponseContent(final Context.ModifyHttpResponse context, final ExecutionAttributes attributes) {
 		final SdkRequest request = context.request();
@@ -33,7 +37,7 @@ final class CutAnswers implements ExecutionInterceptor {
 			return context.responseBody();
 		final boolean read = request instanceof GetObjectRequest || request instanceof HeadObjectRequest;
 		final boolean put = request instanceof PutObjectRequest || request instanceof UploadPartRequest;
-		if (read && isMissing(context, "Content-Length") || (read || put) && isMissing(context, "ETag"))
+		if (read && isMissing(context, "Content-Length") || (read && attributes.getAttribute(UNTAGGED) == null || put) && isMissing(context, "ETag"))
 			throw cut(null);
 		return isSaidInBody(request) ? Optional.of(begun(context.responseBody())) : context.responseBody();
 	}

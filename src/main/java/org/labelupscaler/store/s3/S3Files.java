@@ -56,10 +56,14 @@ record S3Files(S3Settings settings) implements RemoteFiles {
 		final Optional<S3Objects.Read> start = name(key).isEmpty() ? Optional.empty() : objects(key).start(name(key), most);
 		final GetObjectResponse told = start.orElseThrow(() -> new NoSuchFileException(root() + key)).told();
 		if (Packed.is(told.contentEncoding()))
-			return Packed.start(whole(key), modified(told.lastModified()), told.eTag());
+			return Packed.start(whole(key), modified(told.lastModified()), tag(told.eTag()));
 		final Matcher range = TOTAL.matcher(told.contentRange() == null ? "" : told.contentRange());
 		final long size = range.matches() ? Long.parseLong(range.group(1)) : told.contentLength();
-		return new RemoteStart(new RemoteFile(size, modified(told.lastModified()), told.eTag(), true), start.get().bytes().array());
+		return new RemoteStart(new RemoteFile(size, modified(told.lastModified()), tag(told.eTag()), true), start.get().bytes().array());
+	}
+
+	private static String tag(final String told) {
+		return told == null ? "" : told;
 	}
 
 	private static Instant modified(final Instant told) {
@@ -96,7 +100,7 @@ record S3Files(S3Settings settings) implements RemoteFiles {
 	public List<RemoteEntry> list(final String folder) throws IOException {
 		final List<RemoteEntry> entries = new ArrayList<>();
 		listing(folder).names((name, object) -> entries.add(new RemoteEntry(name, object == null ? null : new RemoteFile(object.size(), modified(
-			object.lastModified()), object.eTag(), true))));
+			object.lastModified()), tag(object.eTag()), true))));
 		return entries;
 	}
 

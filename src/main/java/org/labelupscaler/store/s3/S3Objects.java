@@ -97,7 +97,8 @@ record S3Objects(S3Connection connection, String bucket) {
 	/** At most that many of the first bytes of an object. NB: of an empty one there is no such range. */
 	Optional<Read> start(final String name, final int most) throws IOException {
 		try {
-			return read(GetObjectRequest.builder().bucket(bucket).key(name).range("bytes=0-" + (most - 1)).build(), (told, in) -> {
+			return read(GetObjectRequest.builder().bucket(bucket).key(name).range("bytes=0-" + (most - 1)).overrideConfiguration(own -> own
+				.putExecutionAttribute(CutAnswers.UNTAGGED, true)).build(), (told, in) -> {
 				final int count = (int) Math.min(most, told.contentLength());
 				final byte[] bytes = whole(in, count);
 				if (count < told.contentLength())
@@ -115,7 +116,8 @@ record S3Objects(S3Connection connection, String bucket) {
 	/** Some bytes of an object that is still the one with that entity tag. */
 	byte[] get(final String name, final String tag, final long from, final int count) throws IOException {
 		try {
-			return read(GetObjectRequest.builder().bucket(bucket).key(name).ifMatch(tag).range("bytes=" + from + "-" + (from + count - 1)).build(),
+			return read(GetObjectRequest.builder().bucket(bucket).key(name).ifMatch(tag.isEmpty() ? null : tag).overrideConfiguration(own -> own
+				.putExecutionAttribute(CutAnswers.UNTAGGED, true)).range("bytes=" + from + "-" + (from + count - 1)).build(),
 				(told, in) -> {
 					if (told.contentRange() == null)
 						in.skipNBytes(from);
