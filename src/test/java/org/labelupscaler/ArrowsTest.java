@@ -75,7 +75,7 @@ class ArrowsTest {
 		room("volume.precomputed", volume);
 		room("volume.tiff", volume + " volume.single");
 		// Label volumes of others. A format knows no other, but for what its files are made of.
-		final String source = "root address file grid label store text source.foreign source";
+		final String source = "root file grid label text source.foreign source";
 		room("source.foreign", "root");
 		room("source", "root address file grid label store text source.foreign");
 		for (final String simple : List.of("amira", "arrange", "imagej", "imglib2", "metaimage", "mgh", "microscope", "nifti", "npy", "nrrd",
@@ -83,12 +83,12 @@ class ArrowsTest {
 			room("source." + simple, source);
 		room("source.tiff", source + " compression json source.arrange");
 		room("source.hdf5", source + " compression json");
-		room("source.bdvxml", source + " json source.hdf5");
+		room("source.bdvxml", source + " address json source.hdf5");
 		// NB: volume, to refuse what this program has not finished.
-		room("source.array", source + " json volume");
+		room("source.array", source + " address json volume");
 		room("source.n5", source + " compression json source.array volume.n5");
-		room("source.precomputed", source + " compression json source.array");
-		room("source.zarr", source + " compression json source.array");
+		room("source.precomputed", source + " address compression json source.array");
+		room("source.zarr", source + " address compression json source.array");
 		// What labels mean.
 		room("ontology", "root grid source text");
 		// Options, plan, work.
@@ -102,8 +102,8 @@ class ArrowsTest {
 		room("points.npy", points + " source.npy");
 		room("points.file", points + " points.json points.npy points.roi points.table points.xml source.foreign source.npy");
 		// Cells and views do not know each other.
-		final String cells = "root address file grid job label ontology points source text volume cells";
-		room("cells", "root address file grid job label ontology points source text volume");
+		final String cells = "root file grid job label ontology points source text volume cells";
+		room("cells", "root file grid job label ontology points source store text volume");
 		room("cells.picture", cells);
 		room("cells.volume", cells + " store");
 		room("cells.output", cells);

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Remedy;
-import org.labelupscaler.address.AddressFileSystems;
+import org.labelupscaler.store.Stores;
 import org.labelupscaler.volume.OwnVolume;
 
 /**
@@ -38,7 +38,7 @@ public record AssignOptions(CellOptions cells, Path output, Path table, boolean 
 	 * @return these options otherwise
 	 */
 	public AssignOptions output(final Path file) {
-		return new AssignOptions(cells, file, AddressFileSystems.isAddress(table) ? beside(file, "-regions.csv") : table, overwrite, midline);
+		return new AssignOptions(cells, file, Stores.isElsewhere(table) ? beside(file, "-regions.csv") : table, overwrite, midline);
 	}
 
 	/**

@@ -45,8 +45,6 @@ import ij.macro.Interpreter;
  */
 abstract class LabelCommand extends ContextCommand {
 
-	private static final String GUIDE = "https://github.com/labelupscaler/label-upscaler/blob/main/docs/";
-
 	@Parameter
 	private CommandService commands;
 
@@ -128,8 +126,7 @@ abstract class LabelCommand extends ContextCommand {
 		MacroRecord.forget(); // until it is known what was wanted
 		final Form form = form();
 		texts = new LiveTexts(form, () -> dialog.refreshLater(), LabelCommand::options, LabelCommand::cells);
-		dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), page -> IJ.runPlugIn("ij.plugin.BrowserLauncher",
-			GUIDE + page));
+		dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), address -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address));
 		if (dialog.ask()) {
 			take(dialog.words());
 			return true;
@@ -173,14 +170,12 @@ abstract class LabelCommand extends ContextCommand {
 
 	/** The words as a job, with the image in front for the case that no file is named. */
 	static OptionsBuilder options(final Map<String, String> words) {
-		final OptionsBuilder builder = UpscaleWords.of(words);
-		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+		return UpscaleWords.of(words).orImage(OpenImage::active);
 	}
 
 	/** The words as cells and labels, with the image in front for the case that no labels are named. */
 	static CellWords cells(final Map<String, String> words) {
-		final CellWords builder = CellWords.of(words);
-		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+		return CellWords.of(words).orImage(OpenImage::active);
 	}
 
 	/** Ends the command because the job was stopped; the dialog will offer to go on with it. */

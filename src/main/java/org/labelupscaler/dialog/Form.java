@@ -82,6 +82,8 @@ public record Form(String command, String page, List<Field> fields, int first, T
 	/** All there are, in the order of the menu. */
 	public static final List<Form> ALL = List.of(UPSCALE, PREVIEW, VIEW, VERIFY, ASSIGN, CHART, PROJECT, WRITE_VOLUME, WRITE_POINTS);
 
+	private static final String DOCS = "https://github.com/labelupscaler/label-upscaler/blob/main/docs/";
+
 	/** Copies the fields. */
 	public Form {
 		fields = List.copyOf(fields);
@@ -111,6 +113,11 @@ public record Form(String command, String page, List<Field> fields, int first, T
 	public Form initially(final String key, final String initial) {
 		return new Form(command, page, fields.stream().map(field -> field.key().equals(key) ? field.initially(initial) : field).toList(), first,
 			text);
+	}
+
+	/** @return the address of its chapter of the guide */
+	String guide() {
+		return DOCS + page;
 	}
 
 	/** @return the names in a macro */

@@ -66,7 +66,7 @@ public final class LabelDialog implements AutoCloseable {
 	 * @param words what stands in the fields at first, by key
 	 * @param text what to say about the words in the dialog; called in the thread of events
 	 * @param owner the window it stays above; null for none
-	 * @param help opens a page of the guide
+	 * @param help opens an address
 	 */
 	public LabelDialog(final Form form, final Map<String, String> words, final Function<Map<String, String>, LiveText> text,
 		final Frame owner, final Consumer<String> help)
@@ -142,7 +142,7 @@ public final class LabelDialog implements AutoCloseable {
 		cancel.addActionListener(e -> answer(false));
 		final JButton guide = new JButton("Help");
 		guide.setToolTipText("Opens the guide's page about this dialog");
-		guide.addActionListener(e -> help.accept(form.page()));
+		guide.addActionListener(e -> help.accept(form.guide()));
 		final JPanel row = new JPanel();
 		row.setLayout(new BoxLayout(row, BoxLayout.X_AXIS));
 		row.add(more);

@@ -38,8 +38,6 @@ import ij.util.Java2;
  */
 abstract class LabelPlugin implements PlugIn {
 
-	private static final String GUIDE = "https://github.com/labelupscaler/label-upscaler/blob/main/docs/";
-
 	private final Form form;
 	private boolean asks;
 
@@ -104,8 +102,7 @@ abstract class LabelPlugin implements PlugIn {
 		final LabelDialog[] shown = new LabelDialog[1];
 		try (LiveTexts texts = new LiveTexts(form, () -> shown[0].refreshLater(), LabelPlugin::options,
 			LabelPlugin::cells)) {
-			try (LabelDialog dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), page -> IJ.runPlugIn(
-				"ij.plugin.BrowserLauncher", GUIDE + page)))
+			try (LabelDialog dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), address -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address)))
 			{
 				shown[0] = dialog;
 				runDialog(dialog, texts);
@@ -171,13 +168,11 @@ abstract class LabelPlugin implements PlugIn {
 
 	/** The words as options of a job, with the image in front if no file is named. */
 	static OptionsBuilder options(final Map<String, String> words) {
-		final OptionsBuilder builder = UpscaleWords.of(words);
-		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+		return UpscaleWords.of(words).orImage(OpenImage::active);
 	}
 
 	/** The words as cells and labels, with the image in front for the case that no labels are named. */
 	static CellWords cells(final Map<String, String> words) {
-		final CellWords builder = CellWords.of(words);
-		return builder.hasSource() ? builder : builder.image(OpenImage.active().orElse(null));
+		return CellWords.of(words).orImage(OpenImage::active);
 	}
 }

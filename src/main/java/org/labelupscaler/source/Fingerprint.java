@@ -18,7 +18,7 @@ import org.labelupscaler.store.Stores;
 /**
  * Sizes and times of files: what tells a file from itself before it was changed, without reading it.
  *
- * @param states path, size and time of each file, in turn
+ * @param states path, size and time of each file, and, at an address, its version, in turn
  */
 public record Fingerprint(List<Object> states) {
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.CellOptions;
@@ -77,22 +78,17 @@ public final class CellWords {
 	}
 
 	/**
-	 * @param open a label image that is open, used if no file is named; null for none
+	 * @param open finds a label image that is open; asked only if no file of labels is named, rightly or not
 	 * @return this
 	 */
-	public CellWords image(final SourceFile open) {
-		labels.image(open);
+	public CellWords orImage(final Supplier<? extends Optional<? extends SourceFile>> open) {
+		labels.orImage(open);
 		return this;
 	}
 
 	/** @return what is said about the labels, for what has no key of its own; never built by others */
 	public OptionsBuilder labels() {
 		return labels;
-	}
-
-	/** @return whether a label file is named, rightly or not */
-	public boolean hasSource() {
-		return labels.hasSource();
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.labelupscaler.LabelUpscalerException;
@@ -95,7 +96,7 @@ public final class LiveCells implements AutoCloseable {
 		changed.run();
 	}
 
-	private static LiveText look(final CellWords words, final java.util.function.BooleanSupplier stop) throws InterruptedException {
+	private static LiveText look(final CellWords words, final BooleanSupplier stop) throws InterruptedException {
 		if (words.labels().isAtAddress())
 			return LiveText.of("What is at an address is looked at when you press OK.");
 		final CellOptions options = words.build();
@@ -110,7 +111,7 @@ public final class LiveCells implements AutoCloseable {
 	}
 
 	/** How many cells there are, and where the first ones lie. */
-	private static List<String> first(final OpenCells cells, final java.util.function.BooleanSupplier stop) {
+	private static List<String> first(final OpenCells cells, final BooleanSupplier stop) {
 		final CellOptions options = cells.options();
 		final List<String> lines = new ArrayList<>();
 		final BadRows bad = options.skipBadRows() ? BadRows.skip() : BadRows.fail();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -106,8 +107,7 @@ public final class OptionsBuilder {
 		return this;
 	}
 
-	/** @return whether a file is named, rightly or not */
-	public boolean hasSource() {
+	private boolean hasSource() {
 		return hasSource || parser.isWrong("input");
 	}
 
@@ -123,6 +123,14 @@ public final class OptionsBuilder {
 	public OptionsBuilder image(final SourceFile open) {
 		options.image(open);
 		return this;
+	}
+
+	/**
+	 * @param open finds an image that is open; asked only if no file is named, rightly or not
+	 * @return this
+	 */
+	public OptionsBuilder orImage(final Supplier<? extends Optional<? extends SourceFile>> open) {
+		return hasSource() ? this : image(open.get().orElse(null));
 	}
 
 	/**

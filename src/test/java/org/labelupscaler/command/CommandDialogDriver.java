@@ -1,23 +1,25 @@
 package org.labelupscaler.command;
 
-import java.awt.Container;
-import java.awt.EventQueue;
+import static org.labelupscaler.dialog.DialogUser.check;
+import static org.labelupscaler.dialog.DialogUser.dialogs;
+import static org.labelupscaler.dialog.DialogUser.find;
+import static org.labelupscaler.dialog.DialogUser.press;
+import static org.labelupscaler.dialog.DialogUser.set;
+
 import java.awt.Window;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JTextArea;
-import javax.swing.JTextField;
 
+import org.labelupscaler.dialog.DialogUser;
 import org.scijava.Context;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandModule;
@@ -33,8 +35,6 @@ import ij.plugin.frame.Recorder;
  * went as it should.
  */
 public final class CommandDialogDriver {
-
-	private static final long PATIENCE_MILLISECONDS = 60_000;
 
 	private CommandDialogDriver() {}
 
@@ -99,46 +99,11 @@ public final class CommandDialogDriver {
 		check(Arrays.stream(Window.getWindows()).noneMatch(w -> w instanceof ij.gui.MessageDialog && w.isShowing()), "the recorder complains");
 	}
 
-	private static JDialog dialog() throws Exception {
-		return waitFor("dialog", () -> Arrays.stream(Window.getWindows()).filter(w -> w instanceof JDialog && w.isShowing()).map(
-			w -> (JDialog) w).findFirst().orElse(null));
-	}
-
-	private static void set(final JDialog dialog, final String key, final String words) throws Exception {
-		EventQueue.invokeAndWait(() -> find(dialog, JTextField.class, field -> key.equals(field.getName())).setText(words));
-	}
-
-	private static void press(final JDialog dialog, final String label) throws Exception {
-		EventQueue.invokeAndWait(() -> find(dialog, JButton.class, b -> b.getText().equals(label)).doClick());
-	}
-
-	private static <T> T find(final Container container, final Class<T> kind, final Predicate<T> which) {
-		return components(container).stream().filter(kind::isInstance).map(kind::cast).filter(which).findFirst().orElseThrow();
-	}
-
-	private static List<Object> components(final Container container) {
-		final List<Object> all = new ArrayList<>();
-		for (final java.awt.Component component : container.getComponents()) {
-			all.add(component);
-			if (component instanceof Container inner)
-				all.addAll(components(inner));
-		}
-		return all;
-	}
-
-	private static void check(final boolean condition, final String what) {
-		if (!condition)
-			throw new AssertionError(what);
-	}
-
 	private static <T> T waitFor(final String what, final Callable<T> condition) throws Exception {
-		final long end = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
-		while (System.currentTimeMillis() < end) {
-			final T found = condition.call();
-			if (found != null)
-				return found;
-			Thread.sleep(20);
-		}
-		throw new AssertionError("waited in vain for " + what);
+		return DialogUser.waitFor(what, condition, () -> "");
+	}
+
+	private static JDialog dialog() throws Exception {
+		return waitFor("dialog", () -> dialogs().stream().findFirst().orElse(null));
 	}
 }

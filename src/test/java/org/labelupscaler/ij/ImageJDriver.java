@@ -1,5 +1,12 @@
 package org.labelupscaler.ij;
 
+import static org.labelupscaler.dialog.DialogUser.check;
+import static org.labelupscaler.dialog.DialogUser.components;
+import static org.labelupscaler.dialog.DialogUser.dialogs;
+import static org.labelupscaler.dialog.DialogUser.find;
+import static org.labelupscaler.dialog.DialogUser.press;
+import static org.labelupscaler.dialog.DialogUser.set;
+
 import java.awt.Button;
 import java.awt.Component;
 import java.awt.Container;
@@ -21,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
@@ -33,6 +39,8 @@ import javax.swing.JTextField;
 import javax.swing.JToggleButton;
 import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler;
+
+import org.labelupscaler.dialog.DialogUser;
 
 import ij.IJ;
 import ij.ImageJ;
@@ -50,8 +58,6 @@ import ij.plugin.frame.Recorder;
  * if all went as it should.
  */
 public final class ImageJDriver {
-
-	private static final long PATIENCE_MILLISECONDS = 60_000;
 
 	private static final List<String> COMMANDS = List.of("Upscale Labels...", "Preview Upscaled Labels...",
 		"View Labels in BigDataViewer...", "Verify Upscaled Labels...", "Assign Cells to Regions...", "Chart Cells per Region...",
@@ -331,25 +337,8 @@ public final class ImageJDriver {
 		check(message.contains("The library gson is missing"), message);
 	}
 
-	private static void check(final boolean condition, final String what) {
-		if (!condition)
-			throw new AssertionError(what);
-	}
-
 	private static <T> T waitFor(final String what, final Callable<T> condition) throws Exception {
-		final long end = System.currentTimeMillis() + PATIENCE_MILLISECONDS;
-		while (System.currentTimeMillis() < end) {
-			final T found = condition.call();
-			if (found != null)
-				return found;
-			Thread.sleep(20);
-		}
-		throw new AssertionError("waited in vain for: " + what + "; log: " + IJ.getLog() + "; status: " + ImageJ
-			.getStatusBarText());
-	}
-
-	private static List<JDialog> dialogs() {
-		return Arrays.stream(Window.getWindows()).filter(w -> w instanceof JDialog && w.isShowing()).map(w -> (JDialog) w).toList();
+		return DialogUser.waitFor(what, condition, () -> "; log: " + IJ.getLog() + "; status: " + ImageJ.getStatusBarText());
 	}
 
 	private static JDialog waitForDialog() throws Exception {
@@ -372,21 +361,7 @@ public final class ImageJDriver {
 		return find(dialog, JTextField.class, field -> key.equals(field.getName()));
 	}
 
-	private static void set(final JDialog dialog, final String key, final String words) throws Exception {
-		EventQueue.invokeAndWait(() -> field(dialog, key).setText(words));
-	}
-
-	private static void press(final JDialog dialog, final String label) throws Exception {
-		EventQueue.invokeAndWait(() -> find(dialog, JButton.class, b -> b.getText().equals(label)).doClick());
-	}
-
-	/** The first component of a kind. */
-	private static <T> T find(final Container container, final Class<T> kind, final Predicate<T> which) {
-		return components(container).stream().filter(kind::isInstance).map(kind::cast).filter(which).findFirst().orElseThrow(
-			() -> new AssertionError("there is no such " + kind.getSimpleName()));
-	}
-
-	private static void press(final Button button) {
+	private static void pressButton(final Button button) {
 		EventQueue.invokeLater(() -> button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button
 			.getLabel())));
 	}
@@ -398,7 +373,7 @@ public final class ImageJDriver {
 		final String text = text(message);
 		for (final Component component : components(message))
 			if (component instanceof Button button)
-				press(button);
+				pressButton(button);
 		return text;
 	}
 
@@ -412,16 +387,6 @@ public final class ImageJDriver {
 				text.append(String.join(" ", (String[]) lines.get(component)).replaceAll(" +", " "));
 			}
 		return text.toString();
-	}
-
-	private static List<Component> components(final Container container) {
-		final List<Component> all = new ArrayList<>();
-		for (final Component component : container.getComponents()) {
-			all.add(component);
-			if (component instanceof Container inner)
-				all.addAll(components(inner));
-		}
-		return all;
 	}
 
 	private static void screenshot() throws Exception {
