@@ -59,7 +59,7 @@ final class CellsCommand implements Callable<Integer> {
 				final AssignReport report = job.run(engine.executor(options.cells().labels().threads()), listener);
 				final String text = job.text(report);
 				output.output().say(text);
-				output.output().say("Next:    label-upscaler chart " + Terminal.quoted(options.table()) + " " + Terminal.quoted(AssignOptions
+				output.output().say("Next:    " + Terminal.PROGRAM + " chart " + Terminal.quoted(options.table()) + " " + Terminal.quoted(AssignOptions
 					.beside(options.table(), ".png")));
 				output.output().result(json(options, report, text));
 				return Terminal.OK;

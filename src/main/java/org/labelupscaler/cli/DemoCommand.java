@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
 			step("Next");
 			output.output().say("Look at " + picture + ". In Fiji with the plugin, Plugins > Label Upscaler > View Labels in " +
 				"BigDataViewer... shows " + labels + " in colours.");
-			output.output().say("Upscale your own annotation:\n  label-upscaler upscale annotation.nrrd labels.n5 --factors 8 --unit um");
+			output.output().say("Upscale your own annotation:\n  " + Terminal.PROGRAM + " upscale annotation.nrrd labels.n5 --factors 8 --unit um");
 			final JsonObject json = new JsonObject();
 			json.addProperty("annotation", annotation.toString());
 			json.addProperty("labels", labels.toString());

@@ -12,6 +12,9 @@ import org.labelupscaler.volume.VolumeFormats;
 /** What a terminal is told: exit codes, and texts as it can show them. */
 final class Terminal {
 
+	/** What the program is called in what to type next: as launchers are, or where the build has left them. */
+	static final String PROGRAM = System.getProperty("labelupscaler.command", "label-upscaler");
+
 	static final int OK = 0;
 	static final int FAILED = 1;
 	static final int WRONG_INPUT = 2;
@@ -40,7 +43,7 @@ final class Terminal {
 
 	/** What to type to see a container. */
 	static String preview(final Path container) {
-		return "label-upscaler preview " + quoted(container) + " " + quoted(Path.of(VolumeFormats.sibling(container, ".png").getFileName().toString()));
+		return PROGRAM + " preview " + quoted(container) + " " + quoted(Path.of(VolumeFormats.sibling(container, ".png").getFileName().toString()));
 	}
 
 	/**
