@@ -112,7 +112,7 @@ def ours(codec, threads, block, levels):
                 "--block", str(block), "--compression", codec, "--threads", str(threads), "--temp", place.scratch,
                 "--progress", "none"]
     return Row(f"ours-{codec}-{block}-t{threads}" + ("-pyramid" if levels == "auto" else ""), "ours", "n5", command,
-               "out.n5/setup0/timepoint0/s0", ("out.n5", "out.xml", "out.labels.csv"), threads, block, codec, levels,
+               "out.n5/setup0/timepoint0/s0", ("out.n5", "out.xml", "out.n5.labels.csv"), threads, block, codec, levels,
                disk=1.2 if codec == "raw" else 0.1, environment={
                    # NB: with less it refuses blocks of 256, of which a worker may hold several.
                    "JAVA_OPTS": "-Xmx2g" if block > 128 else "-Xmx512m"})

@@ -25,7 +25,6 @@ import org.labelupscaler.store.Stores;
 import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.ontology.RegionCounts;
 import org.labelupscaler.ontology.Structure;
-import org.labelupscaler.volume.OwnVolume;
 import org.labelupscaler.volume.VolumeFormats;
 
 /**
@@ -51,31 +50,9 @@ final class LabelTableFile {
 		named = table.ontology().size() > 0;
 	}
 
-	/**
-	 * Where the table of a container belongs: at NAME.labels.csv, for NAME.n5; but at NAME.n5.labels.csv if the first is that of another
-	 * container which is there, such as NAME.ome.zarr, or if there is one already. NB: in another store always at the first, since to look for
-	 * the others would take some forty requests.
-	 */
+	/** Where the table of a container belongs: at NAME.n5.labels.csv, for NAME.n5, so that containers of all formats have their own. */
 	static Path of(final Path container) {
-		if (Stores.isElsewhere(container) && Stores.hasBeside(container))
-			return VolumeFormats.sibling(container, ENDING);
-		final Path own = VolumeFormats.ownSibling(container, ENDING);
-		if (exists(own))
-			return own;
-		final Path usual = VolumeFormats.sibling(container, ENDING);
-		return exists(usual) && VolumeFormats.namesakes(container).stream().anyMatch(LabelTableFile::hasUsual) ? own : usual;
-	}
-
-	/** Whether there is a container whose table is not at the name that it alone can have, so that it is at the other. */
-	private static boolean hasUsual(final Path container) {
-		try {
-			return OwnVolume.of(container).filter(volume -> volume.isComplete() && JobKind.of(volume) == JobKind.LABELS).isPresent() && !exists(
-				VolumeFormats.ownSibling(container, ENDING));
-		}
-		catch (final InvalidInputException e) {
-			// NB: nobody knows whose it is.
-			return true;
-		}
+		return VolumeFormats.beside(container, ENDING);
 	}
 
 	/** Whether a file exists and is no such table, or has columns that this program does not write. */
@@ -108,20 +85,6 @@ final class LabelTableFile {
 	private static boolean isForeign(final byte[] start) {
 		return !new String(start, StandardCharsets.ISO_8859_1).matches(
 			"(?s)label,(id,)?(acronym,name,color,parent,)?voxels,volume_[^,\n]*3(,voxels_with_below,volume_with_below_[^,\n]*3)?\n.*");
-	}
-
-	/** Whether there is anything under that name; in another store, whether there are bytes, which takes one request. */
-	static boolean exists(final Path file) {
-		if (!Stores.isElsewhere(file))
-			return Files.exists(file);
-		final Store store = Stores.at(file.getParent());
-		final Key key = new Key(file.getFileName().toString());
-		try {
-			return store.size(key).isPresent();
-		}
-		catch (final IOException e) {
-			throw new InvalidInputException("Cannot read " + store.describe(key) + ": " + LabelUpscalerException.reason(e), e);
-		}
 	}
 
 	/** Deletes it, if it is there. */

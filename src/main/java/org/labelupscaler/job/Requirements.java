@@ -77,7 +77,7 @@ public final class Requirements {
 	/** NB: a name that is too long looks like one of a file that does not exist, until something shall be written. */
 	private static void checkName(final Path target) {
 		try {
-			Files.readAttributes(VolumeFormats.sibling(target, ".settings.xml"), BasicFileAttributes.class);
+			Files.readAttributes(VolumeFormats.beside(target, ".settings.xml"), BasicFileAttributes.class);
 			Files.readAttributes(target, BasicFileAttributes.class);
 		}
 		catch (final NoSuchFileException e) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.labelupscaler.Services;
 import org.labelupscaler.store.Stores;
@@ -88,34 +87,21 @@ public final class VolumeFormats {
 	/**
 	 * @param target where a volume is, or shall be
 	 * @param ending for example ".labels.csv"
-	 * @return a file beside it, or, if it is in another store where nothing can stand beside it, in the current folder, named like it but for
-	 *         the ending of its format
+	 * @return a file beside it that no other volume has, named like it; in the current folder if it is in another store where nothing can
+	 *         stand beside it
+	 */
+	public static Path beside(final Path target, final String ending) {
+		final String name = target.getFileName() + ending;
+		return Stores.isElsewhere(target) && !Stores.hasBeside(target) ? Path.of(name.substring(name.indexOf(':') + 1)) : target.resolveSibling(name);
+	}
+
+	/**
+	 * @param target where a volume is, or shall be
+	 * @param ending for example ".xml"
+	 * @return a file beside it, named like it but for the ending of its format, so that it may be that of another volume
 	 */
 	public static Path sibling(final Path target, final String ending) {
-		return beside(target, stem(target) + ending);
-	}
-
-	/**
-	 * @param target where a volume is, or shall be
-	 * @param ending for example ".labels.csv"
-	 * @return a file where {@link #sibling} is, that no volume of another name has: named like it with the ending of its format
-	 */
-	public static Path ownSibling(final Path target, final String ending) {
-		final String name = target.getFileName().toString();
-		return beside(target, name + (stem(target).equals(name) ? ".container" : "") + ending);
-	}
-
-	/**
-	 * @param target where a volume is, or shall be
-	 * @return where volumes would be that have the same {@link #sibling}, itself not among them
-	 */
-	public static List<Path> namesakes(final Path target) {
-		return Stream.concat(Stream.of(""), ALL.stream().flatMap(format -> format.endings().stream())).map(ending -> target.resolveSibling(stem(
-			target) + ending)).filter(path -> !path.getFileName().equals(target.getFileName())).distinct().toList();
-	}
-
-	private static Path beside(final Path target, final String name) {
-		return Stores.isElsewhere(target) && !Stores.hasBeside(target) ? Path.of(name.substring(name.indexOf(':') + 1)) : target.resolveSibling(name);
+		return target.resolveSibling(stem(target) + ending);
 	}
 
 	private static String stem(final Path target) {
@@ -129,6 +115,6 @@ public final class VolumeFormats {
 	 * @return the folder of what stands beside it, by its absolute path; the current one if it is in another store
 	 */
 	public static Path folder(final Path target) {
-		return Stores.isElsewhere(target) ? Path.of("").toAbsolutePath() : sibling(target, "").toAbsolutePath().getParent();
+		return Stores.isElsewhere(target) ? Path.of("").toAbsolutePath() : target.toAbsolutePath().getParent();
 	}
 }

@@ -22,7 +22,7 @@ record Moment(Path sign, long nanoseconds) {
 		final int choice = random.nextInt(10);
 		final boolean evenly = choice > 7 || choice < 5 && blocks.isEmpty();
 		final Path sign = choice < 5 && !evenly ? folder.resolve(blocks.get(random.nextInt(blocks.size()))) : choice < 6 ? job
-			.format().record(folder) : folder.resolve("labels.labels.csv");
+			.format().record(folder) : folder.resolve(job.format().container() + ".labels.csv");
 		if (evenly || Files.exists(sign))
 			return new Moment(null, (long) (random.nextDouble() * job.seconds() * 1e9));
 		return new Moment(sign, random.nextInt(choice < 6 ? 6_000_000 : 600_000));

@@ -153,7 +153,7 @@ class AssignTest {
 			PlainN5.delete(container);
 			Files.delete(folder.resolve("labels.xml"));
 			Files.delete(folder.resolve("labels.settings.xml"));
-			Files.delete(folder.resolve("labels.labels.csv"));
+			Files.delete(folder.resolve("labels.n5.labels.csv"));
 		}
 	}
 

@@ -88,7 +88,7 @@ class CommandLineTest {
 		assertEquals(0, run("upscale @brain.nrrd @out.n5 --factors 4 --block 32 --progress plain"), () -> err);
 		assertTrue(out.contains("80 x 60 x 40 voxels of uint32, 6.25 x 6.25 x 12.5 um"), out);
 		assertTrue(err.contains("blocks"), err);
-		final String csv = Files.readString(folder.resolve("out.labels.csv"));
+		final String csv = Files.readString(folder.resolve("out.n5.labels.csv"));
 		assertTrue(csv.startsWith("label,voxels,volume_um3\n0,"), csv);
 		final long first = volume.labels()[0];
 		long voxels = 0;
@@ -287,7 +287,7 @@ class CommandLineTest {
 		assertEquals(2, run("demo --folder @demo"));
 		assertEquals(-1, Files.mismatch(source, folder.resolve("demo/demo-annotation.nrrd")));
 		long large = 0;
-		for (final String row : Files.readAllLines(folder.resolve("demo/demo-labels.labels.csv")))
+		for (final String row : Files.readAllLines(folder.resolve("demo/demo-labels.n5.labels.csv")))
 			large += row.matches("\\d.*") && Long.parseLong(row.split(",")[0]) > 1 << 24 ? 1 : 0;
 		assertTrue(large > 50, large + " labels above 2^24");
 	}

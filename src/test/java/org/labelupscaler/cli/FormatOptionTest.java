@@ -60,7 +60,7 @@ class FormatOptionTest {
 	void itIsThatOfTheNameOrTheOneSaid(final String name, final String format, final String made) {
 		assertEquals(0, run("upscale SOURCE @" + name + " --factors=2 --block=16 --progress=none" + (format == null ? "" : " " + format)));
 		assertTrue(has(made));
-		assertTrue(has("b.labels.csv"));
+		assertTrue(has(name + ".labels.csv"));
 		final boolean ofHdf5 = made.endsWith("5") || "--format=bdv-hdf5".equals(format);
 		assertEquals(ofHdf5 || made.contains("n5") || made.contains("setup0"), has("b.xml"));
 		assertEquals(0, run("verify @" + name + " --blocks=voxels --progress=none"));

@@ -81,8 +81,8 @@ class KillAndResumeTest {
 		}
 		finish(program(target, "--compression", compression, "--existing", "resume").start(), 0);
 		assertEquals(PlainN5.tree(whole), PlainN5.tree(target));
-		assertEquals(Files.readString(folder.resolve("whole.labels.csv")), Files.readString(folder.resolve(
-			"killed.labels.csv")));
+		assertEquals(Files.readString(folder.resolve("whole.n5.labels.csv")), Files.readString(folder.resolve(
+			"killed.n5.labels.csv")));
 		assertNothingTemporary();
 	}
 

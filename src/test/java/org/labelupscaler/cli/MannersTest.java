@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -256,35 +258,58 @@ class MannersTest {
 		else
 			Files.delete(folder.resolve(name));
 		assertEquals(0, run("upscale @brain.nrrd @" + name + " --factors 3 --progress none --labels 1-40000"), () -> err);
-		final long voxels = Files.readAllLines(folder.resolve("o.labels.csv")).stream().skip(1).mapToLong(row -> Long.parseLong(row.split(
+		final long voxels = Files.readAllLines(folder.resolve(name + ".labels.csv")).stream().skip(1).mapToLong(row -> Long.parseLong(row.split(
 			",")[1])).sum();
 		assertEquals(60L * 45 * 30, voxels, "the table is that of the new one");
 		assertEquals(0, run("verify @" + name + " --progress none"));
 	}
 
-	/** Each has a table of its own, whichever came first, and keeps it. */
+	/** Each has a table and an XML of its own, whichever came first, and keeps them. */
 	@ParameterizedTest
-	@CsvSource({ "o.n5,o.ome.zarr", "o.ome.zarr,o.n5", "o.n5,o", "o,o.n5", "o.zarr,o.ome.zarr" })
-	void containersOfOneNameHaveTablesOfTheirOwn(final String first, final String second) throws Exception {
+	@CsvSource({ "o.n5,o.ome.zarr", "o.ome.zarr,o.n5", "o.n5,o", "o,o.n5", "o.zarr,o.ome.zarr", "o.ims,o.ome.tif", "o.n5,o.h5", "ö.h5,ö.n5" })
+	void containersOfOneNameHaveFilesOfTheirOwn(final String first, final String second) throws Exception {
 		final String format = " --format ome-zarr";
-		final String ofFirst = first.equals("o") ? format : "";
-		final String ofSecond = second.equals("o") ? format : "";
-		assertEquals(0, run("upscale @brain.nrrd @" + first + " --factors 2 --progress none" + ofFirst), () -> err);
-		final String table = Files.readString(folder.resolve("o.labels.csv"));
-		assertEquals(0, run("upscale @brain.nrrd @" + second + " --factors 3 --progress none" + ofSecond), () -> err);
-		final Path other = folder.resolve(second + (second.equals("o") ? ".container" : "") + ".labels.csv");
-		assertTrue(out.contains(other.toString()), out);
-		assertEquals(table, Files.readString(folder.resolve("o.labels.csv")));
-		assertNotEquals(table, Files.readString(other));
-		final String otherTable = Files.readString(other);
-		assertEquals(0, run("upscale @brain.nrrd @" + first + " --factors 2 --progress none --existing resume" + ofFirst), () -> err);
-		assertEquals(0, run("upscale @brain.nrrd @" + second + " --factors 3 --progress none --existing resume" + ofSecond), () -> err);
-		assertEquals(0, run("upscale @brain.nrrd @" + first + " --factors 2 --progress none --existing overwrite" + ofFirst), () -> err);
-		assertEquals(table, Files.readString(folder.resolve("o.labels.csv")));
-		assertEquals(otherTable, Files.readString(other));
+		final String ofFirst = "upscale @brain.nrrd @" + first + " --factors 2 --progress none" + (first.equals("o") ? format : "");
+		final String ofSecond = "upscale @brain.nrrd @" + second + " --factors 3 --progress none" + (second.equals("o") ? format : "");
+		assertEquals(0, run(ofFirst), () -> err);
+		final Map<String, String> filesOfFirst = texts();
+		assertEquals(0, run(ofSecond), () -> err);
+		assertTrue(out.contains(second + ".labels.csv"), out);
+		final Map<String, String> both = texts();
+		assertTrue(both.entrySet().containsAll(filesOfFirst.entrySet()));
+		assertEquals(2, both.keySet().stream().filter(name -> name.endsWith(".labels.csv")).count());
+		assertNotEquals(both.get(first + ".labels.csv"), both.get(second + ".labels.csv"));
+		for (final String name : new String[] { first, second })
+			if (name.endsWith("5")) {
+				final List<String> opening = both.entrySet().stream().filter(file -> file.getKey().endsWith(".xml") && file.getValue().contains(
+					">" + name.replace("ö", "&#246;") + "<")).map(Map.Entry::getKey).toList();
+				assertEquals(1, opening.size(), "one XML opens " + name);
+				assertTrue(both.containsKey(opening.get(0).replace(".xml", ".settings.xml")));
+			}
+		for (final String command : List.of(ofFirst, ofSecond))
+			for (final String existing : List.of("resume", "overwrite")) {
+				assertEquals(0, run(command + " --existing " + existing), () -> err);
+				assertEquals(both, texts());
+			}
+	}
+
+	/** The tables and XML files of the folder by their names. */
+	private Map<String, String> texts() throws IOException {
+		final Map<String, String> texts = new TreeMap<>();
 		try (Stream<Path> files = Files.list(folder)) {
-			assertEquals(2, files.filter(file -> file.toString().endsWith(".labels.csv")).count());
+			for (final Path file : files.filter(file -> file.toString().matches(".*\\.(labels\\.csv|xml)")).toList())
+				texts.put(file.getFileName().toString(), Files.readString(file));
 		}
+		return texts;
+	}
+
+	@Test
+	void theXmlOfAContainerThatHasGoneIsThatOfTheNext() throws Exception {
+		assertEquals(0, run("upscale @brain.nrrd @o.n5 --factors 2 --progress none"), () -> err);
+		PlainN5.delete(folder.resolve("o.n5"));
+		assertEquals(0, run("upscale @brain.nrrd @o.h5 --factors 2 --progress none"), () -> err);
+		assertTrue(texts().get("o.xml").contains(">o.h5<"));
+		assertFalse(has("o.h5.xml"));
 	}
 
 	@Test

@@ -83,7 +83,7 @@ class OmeTiffTargetTest {
 		checkLevels(tiff(name), source);
 		assertEquals(0, run("info @" + name));
 		assertEquals(0, run("verify @" + name + " --progress=none"));
-		assertTrue(Files.exists(folder.resolve("b.labels.csv")));
+		assertTrue(Files.exists(folder.resolve(name + ".labels.csv")));
 	}
 
 	@Test

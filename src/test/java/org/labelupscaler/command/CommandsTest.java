@@ -78,8 +78,8 @@ class CommandsTest {
 			"factors", "3,2,4", "compression", "lz4", "block", "16", "view", "stack");
 		assertFalse(module.isCanceled(), module.getCancelReason());
 		assertEquals(PlainN5.tree(expected), PlainN5.tree(found));
-		assertEquals(Files.readString(folder.resolve("expected.labels.csv")), Files.readString(folder.resolve(
-			"found.labels.csv")));
+		assertEquals(Files.readString(folder.resolve("expected.n5.labels.csv")), Files.readString(folder.resolve(
+			"found.n5.labels.csv")));
 	}
 
 	@Test

@@ -142,7 +142,7 @@ public final class ImageJDriver {
 		System.out.println("RECORDED " + line);
 		check(line.endsWith("factors=3,2,4\");"), line);
 		check(!line.contains("=]") && !line.contains("= "), "empty keys: " + line);
-		waitFor("the table of labels", () -> WindowManager.getWindow(new File(output).getName().replace(".n5", ".labels.csv")));
+		waitFor("the table of labels", () -> WindowManager.getWindow(new File(output).getName() + ".labels.csv"));
 		IJ.runMacro(line.replace(output.replace("\"", "\\\""), again));
 		waitForLog(again + " is complete.");
 		IJ.doCommand("Upscale Labels...");

@@ -72,7 +72,7 @@ class AddressJobTest extends AbstractJobTest {
 		done(job(web.resolve(inside).toString(), "here.n5"));
 		done(job(server.address() + "/" + inside, "far.n5"));
 		assertEquals(tree("here.n5", isFile), tree("far.n5", isFile));
-		assertEquals(Files.readString(folder.resolve("here.labels.csv")), Files.readString(folder.resolve("far.labels.csv")));
+		assertEquals(Files.readString(folder.resolve("here.n5.labels.csv")), Files.readString(folder.resolve("far.n5.labels.csv")));
 		assertTrue(Files.readString(folder.resolve("far.n5/attributes.json")).contains("\"" + server.address() + "/" + inside + "\""));
 		try (VerifyJob verify = VerifyJob.open(VerifyOptions.of(folder.resolve("far.n5")), Optional::empty, ProgressListener.NONE)) {
 			assertEquals(Optional.empty(), verify.run(ProgressListener.NONE).difference());

@@ -65,7 +65,7 @@ class BucketJobTest extends AbstractJobTest {
 		final UpscaleReport report = done(job(bucket("x/a." + ending)));
 		assertEquals(expected.written(), report.written());
 		assertEquals(PlainN5.tree(local), objects("x/a." + ending));
-		assertEquals(Files.readString(folder.resolve("a.labels.csv"), StandardCharsets.ISO_8859_1), text("x/a.labels.csv"));
+		assertEquals(Files.readString(folder.resolve("a." + ending + ".labels.csv"), StandardCharsets.ISO_8859_1), text("x/a." + ending + ".labels.csv"));
 		assertTrue(assertThrows(InvalidInputException.class, () -> done(job(bucket("x/a." + ending)))).getMessage().contains("exists already"));
 		final String secret = System.getProperty("aws.secretAccessKey");
 		for (final String content : objects("x").values())

@@ -75,10 +75,10 @@ class ExistingTargetTest extends AbstractJobTest {
 		assertFalse(Files.exists(first.target().resolve("setup0/timepoint0/s0/1/1/1")));
 		assertEquals("the user's bookmarks", Files.readString(folder.resolve("o.settings.xml")));
 
-		Files.writeString(folder.resolve("table.labels.csv"), "my own table");
+		Files.writeString(folder.resolve("table.n5.labels.csv"), "my own table");
 		assertThrows(InvalidInputException.class, () -> run(options(source, "table").factors("2").existing("overwrite")
 			.build()));
-		assertEquals("my own table", Files.readString(folder.resolve("table.labels.csv")));
+		assertEquals("my own table", Files.readString(folder.resolve("table.n5.labels.csv")));
 		assertThrows(InvalidInputException.class, () -> run(options(source, "o").target(folder.resolve("o").toString())
 			.factors("2").existing("overwrite").build()), "the XML belongs to o.n5");
 
@@ -190,8 +190,8 @@ class ExistingTargetTest extends AbstractJobTest {
 		assertTrue(completed.complete());
 		assertEquals(stopped.written(), completed.kept());
 		assertEquals(PlainN5.tree(whole.target()), PlainN5.tree(cut.target()));
-		assertEquals(Files.readString(folder.resolve("whole.labels.csv")), Files.readString(folder.resolve(
-			"cut.labels.csv")));
+		assertEquals(Files.readString(folder.resolve("whole.n5.labels.csv")), Files.readString(folder.resolve(
+			"cut.n5.labels.csv")));
 	}
 
 	@Test

@@ -107,7 +107,7 @@ class HostileContainerTest extends AbstractJobTest {
 	/** What stands beside a container: pipes and links there are not this program's, and end no run. */
 	@Test
 	void whatStandsBesideIsAFileOrNotTouched() throws Exception {
-		for (final String name : new String[] { "c.xml", "c.labels.csv" }) {
+		for (final String name : new String[] { "c.xml", "c.n5.labels.csv" }) {
 			final Path file = folder.resolve(name);
 			final String content = Files.readString(file);
 			Files.delete(file);

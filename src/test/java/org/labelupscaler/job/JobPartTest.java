@@ -77,7 +77,7 @@ class JobPartTest extends AbstractJobTest {
 		assertEquals(whole.written(), end.written());
 		assertEquals(whole.logicalBytes(), end.logicalBytes());
 		assertEquals(PlainN5.tree(folder.resolve("whole." + ending)), PlainN5.tree(folder.resolve(target)));
-		assertEquals(Files.readString(folder.resolve("whole.labels.csv")), Files.readString(folder.resolve("parts.labels.csv")));
+		assertEquals(Files.readString(folder.resolve("whole." + ending + ".labels.csv")), Files.readString(folder.resolve(target + ".labels.csv")));
 		assertEquals(folder.resolve(target) + " is complete, so no part of it is left to be done.", refused(target, "1/" + count));
 		assertEquals(folder.resolve(target) + " is complete, so no part of it is left to be done.", refused(target, "finish"));
 	}

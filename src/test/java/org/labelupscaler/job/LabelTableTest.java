@@ -30,7 +30,7 @@ class LabelTableTest extends AbstractJobTest {
 	}
 
 	private List<String> table(final String name) throws Exception {
-		return Files.readAllLines(folder.resolve(name + ".labels.csv"));
+		return Files.readAllLines(folder.resolve(name + ".n5.labels.csv"));
 	}
 
 	private Path ontology(final String rows) throws Exception {
@@ -115,6 +115,6 @@ class LabelTableTest extends AbstractJobTest {
 		job.close();
 		assertThrows(IllegalStateException.class, () -> job.run(ProgressListener.NONE));
 		assertFalse(Files.exists(options.target()));
-		assertFalse(Files.exists(folder.resolve("closed.labels.csv")));
+		assertFalse(Files.exists(folder.resolve("closed.n5.labels.csv")));
 	}
 }

@@ -64,7 +64,7 @@ class StoreTargetTest extends AbstractJobTest {
 		// NB: of its own, for volumes in memory stay, and those of one name have tables of different names.
 		final String stem = "store-target-test" + ending.replace('.', '-');
 		final String name = stem + ending;
-		final Path table = Path.of(stem + ".labels.csv");
+		final Path table = Path.of(name + ".labels.csv");
 		try {
 			final UpscaleOptions there = options("memory:" + name);
 			final UpscaleOptions here = options(folder.resolve("here" + ending).toString());

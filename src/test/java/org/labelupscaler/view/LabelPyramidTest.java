@@ -107,7 +107,7 @@ class LabelPyramidTest {
 		}
 		finally {
 			// NB: beside such a store nothing can stand, so that the table is in the current folder.
-			Files.deleteIfExists(Path.of(folder.getFileName() + ".labels.csv"));
+			Files.deleteIfExists(Path.of(folder.getFileName() + "." + ending + ".labels.csv"));
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.labelupscaler.LabelUpscalerException;
@@ -47,30 +48,39 @@ public record BdvXml(Path file, String reference, Loader loader) implements Volu
 	/** What the files are called if they are inside the container. */
 	private static final String INSIDE = "bigdataviewer";
 
+	private static final Pattern REFERENCE = Pattern.compile("<(?:n5|hdf5) type=\"relative\">([^<]+)</");
+
 	private static final String MADE_BY = "<!-- made by Label Upscaler -->";
 
 	/**
-	 * Where the XML of an N5 container belongs: beside it under the same name, or inside it if its name has characters (such
-	 * as spaces) that not every version of BigDataViewer finds.
+	 * Where the XML of an N5 container belongs: beside it, or inside it if its name has characters (such as spaces) that not
+	 * every version of BigDataViewer finds. Beside it at NAME.xml, for NAME.n5; at NAME.n5.xml if the first opens another volume, such as
+	 * NAME.h5, which is there.
 	 *
 	 * @param container root of the container
 	 * @return the place
 	 */
 	public static BdvXml of(final Path container) {
-		final String name = container.getFileName().toString();
-		if (SAFE_NAME.matcher(name).matches())
-			return new BdvXml(VolumeFormats.sibling(container, ".xml"), name, Loader.N5);
+		if (SAFE_NAME.matcher(container.getFileName().toString()).matches())
+			return beside(container, Loader.N5);
 		return new BdvXml(container.resolve(INSIDE + ".xml"), ".", Loader.N5);
 	}
 
 	/**
-	 * Where the XML of an HDF5 file belongs: beside it under the same name. NB: all versions of BigDataViewer take that name as it is.
+	 * Where the XML of an HDF5 file belongs: beside it, as {@link #of} has it. NB: all versions of BigDataViewer take that name as it is.
 	 *
 	 * @param file the HDF5 file
 	 * @return the place
 	 */
 	public static BdvXml ofHdf5(final Path file) {
-		return new BdvXml(VolumeFormats.sibling(file, ".xml"), file.getFileName().toString(), Loader.HDF5);
+		return beside(file, Loader.HDF5);
+	}
+
+	private static BdvXml beside(final Path volume, final Loader loader) {
+		final String name = volume.getFileName().toString();
+		final BdvXml full = new BdvXml(VolumeFormats.beside(volume, ".xml"), name, loader);
+		final BdvXml usual = new BdvXml(VolumeFormats.sibling(volume, ".xml"), name, loader);
+		return full.isOwn() || usual.opensAnother() ? full : usual;
 	}
 
 	@Override
@@ -78,11 +88,24 @@ public record BdvXml(Path file, String reference, Loader loader) implements Volu
 		return List.of(file, settings());
 	}
 
+	/** NB: what this program made for a volume that has gone is in nobody's way. */
 	@Override
 	public Optional<Path> foreign() {
+		final boolean free = !Files.exists(file) || isOwn() || start(file).contains(MADE_BY) && !opensAnother();
+		return Files.isSymbolicLink(file) || !free ? Optional.of(file) : Optional.empty();
+	}
+
+	/** Whether the file is there and opens the volume. */
+	private boolean isOwn() {
 		final String start = start(file);
-		final boolean own = start.contains(MADE_BY) && start.contains(referenceElement());
-		return Files.isSymbolicLink(file) || Files.exists(file) && !own ? Optional.of(file) : Optional.empty();
+		return start.contains(MADE_BY) && start.contains(referenceElement());
+	}
+
+	/** Whether the file is one of this program's that opens another volume, which is there. */
+	private boolean opensAnother() {
+		final String start = start(file);
+		final Matcher other = REFERENCE.matcher(start);
+		return start.contains(MADE_BY) && !isOwn() && other.find() && Files.exists(file.resolveSibling(unescape(other.group(1))));
 	}
 
 	private String referenceElement() {
@@ -248,5 +271,10 @@ public record BdvXml(Path file, String reference, Loader loader) implements Volu
 				escaped.appendCodePoint(c);
 		});
 		return escaped.toString();
+	}
+
+	/** What {@link #escape} was given. */
+	private static String unescape(final String text) {
+		return Pattern.compile("&#(\\d+);").matcher(text).replaceAll(code -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(code.group(1)))));
 	}
 }
