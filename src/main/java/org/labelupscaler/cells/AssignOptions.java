@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Remedy;
-import org.labelupscaler.store.Stores;
 import org.labelupscaler.volume.OwnVolume;
 
 /**
@@ -24,21 +23,27 @@ import org.labelupscaler.volume.OwnVolume;
  */
 public record AssignOptions(CellOptions cells, Path output, Path table, boolean overwrite, Optional<Midline> midline) {
 
+	private static final String ASSIGNED = "-assigned.csv";
+	private static final String REGIONS = "-regions.csv";
+
 	/**
 	 * @param cells the cells and the labels
 	 * @return what is usual: results beside the cells that must not exist, left and right together
 	 */
 	public static AssignOptions of(final CellOptions cells) {
 		final Path file = cells.cells().path();
-		return new AssignOptions(cells, beside(file, "-assigned.csv"), beside(file, "-regions.csv"), false, Optional.empty());
+		return new AssignOptions(cells, beside(file, ASSIGNED), beside(file, REGIONS), false, Optional.empty());
 	}
 
 	/**
-	 * @param file the file of cells with their regions; if the cells are at an address, the table is beside it
+	 * @param file the file of cells with their regions; the table is beside it
 	 * @return these options otherwise
 	 */
 	public AssignOptions output(final Path file) {
-		return new AssignOptions(cells, file, Stores.isElsewhere(table) ? beside(file, "-regions.csv") : table, overwrite, midline);
+		// NB: the root of a file system has no name; it is refused when it is checked.
+		final Path regions = file.getFileName() == null ? table : beside(file.resolveSibling(file.getFileName().toString().replaceFirst(ASSIGNED +
+			"$", ".csv")), REGIONS);
+		return new AssignOptions(cells, file, regions, overwrite, midline);
 	}
 
 	/**

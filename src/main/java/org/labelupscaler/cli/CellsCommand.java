@@ -28,7 +28,7 @@ final class CellsCommand implements Callable<Integer> {
 	private String assigned;
 
 	@Option(names = "--table", paramLabel = "CSV", description = "The regions with count, volume and density. Default: beside the " +
-		"cells, with -regions.csv.")
+		"output, with -regions.csv.")
 	private String table;
 
 	@Option(names = "--midline", paramLabel = "M", description = "Count left and right of a plane: the axis across it, x, y or z, with - " +

@@ -21,7 +21,7 @@ public final class AssignCells extends CellCommand {
 	@Parameter(label = "Output .csv (empty: beside cells)", style = "save", required = false, persist = false)
 	private File output;
 
-	@Parameter(label = "Table of regions (empty: beside cells)", style = "save", required = false, persist = false)
+	@Parameter(label = "Table of regions (empty: beside output)", style = "save", required = false, persist = false)
 	private File table;
 
 	@Parameter(label = "Existing output", required = false, persist = false, choices = { "fail", "overwrite" })

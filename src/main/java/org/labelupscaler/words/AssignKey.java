@@ -11,7 +11,7 @@ public enum AssignKey implements WordKey {
 	/** Where the cells with their regions go. */
 	OUTPUT(free("Output .csv (empty: beside cells)")),
 	/** Where the table of regions goes. */
-	TABLE(free("Table of regions (empty: beside cells)")),
+	TABLE(free("Table of regions (empty: beside output)")),
 	/** What to do with existing results. */
 	EXISTING(choice("Existing output", "fail", "overwrite"));
 

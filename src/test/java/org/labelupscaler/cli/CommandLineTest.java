@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
@@ -290,6 +291,19 @@ class CommandLineTest {
 		for (final String row : Files.readAllLines(folder.resolve("demo/demo-labels.n5.labels.csv")))
 			large += row.matches("\\d.*") && Long.parseLong(row.split(",")[0]) > 1 << 24 ? 1 : 0;
 		assertTrue(large > 50, large + " labels above 2^24");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "o/x.csv,,o/x-regions.csv", "o/x-assigned.csv,,o/x-regions.csv", "o/x.csv,o/t.csv,o/t.csv", ",o/t.csv,o/t.csv", ",,cells-regions.csv" })
+	void theTableOfRegionsIsBesideTheOutput(final String output, final String table, final String expected) throws Exception {
+		Files.createDirectory(folder.resolve("o"));
+		Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1,2,3\n");
+		assertEquals(0, run("cells @brain.nrrd @cells.csv --unit um" + (output == null ? "" : " --output @" + output) + (table == null ? "" : " --table @" +
+			table)), () -> err);
+		assertTrue(Files.readString(folder.resolve(expected)).startsWith("id,cells,"));
+		assertTrue(Files.exists(folder.resolve(output == null ? "cells-assigned.csv" : output)));
+		assertEquals(2, run("cells @brain.nrrd @cells.csv --unit um --output /"));
+		assertTrue(err.startsWith("label-upscaler: output: / ") && err.lines().count() == 1, err);
 	}
 
 	@ParameterizedTest
