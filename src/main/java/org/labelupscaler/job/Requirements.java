@@ -43,7 +43,7 @@ public final class Requirements {
 	 * @throws InvalidInputException if it, or the folder for temporary files, cannot be written to
 	 */
 	public static Path checkFolders(final UpscaleOptions options) {
-		TargetContainer.checkName(options.target());
+		TargetPlace.checkName(options.target());
 		return checkFolders(options.target(), options.temporaryFolder());
 	}
 

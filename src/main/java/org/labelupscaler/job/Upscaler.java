@@ -84,11 +84,11 @@ public final class Upscaler {
 	 * @throws InvalidInputException if it cannot: it exists, is foreign, or was made by another job
 	 */
 	public static void checkTarget(final UpscalePlan plan, final Path target, final VolumeFormat format, final Existing existing) {
-		TargetContainer.check(job(plan, target), target, format, existing);
+		TargetPlace.check(job(plan, target), target, format, existing);
 	}
 
-	private static TargetContainer.Job job(final UpscalePlan plan, final Path target) {
-		return new TargetContainer.Job() {
+	private static TargetJob job(final UpscalePlan plan, final Path target) {
+		return new TargetJob() {
 
 			@Override
 			public JobKind kind() {
@@ -145,7 +145,7 @@ public final class Upscaler {
 	 */
 	public UpscaleReport run(final Executor executor, final ProgressListener listener) throws InterruptedException {
 		TargetContainer.checkExecutor(executor, target, format);
-		final TargetContainer.Job job = job(plan, target);
+		final TargetJob job = job(plan, target);
 		if (part instanceof JobPart.Whole) {
 			try (TargetContainer container = TargetContainer.lock(job, target, format, existing, sync)) {
 				return run(container, executor, listener);

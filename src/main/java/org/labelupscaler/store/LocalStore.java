@@ -1,22 +1,18 @@
 package org.labelupscaler.store;
 
 import java.io.EOFException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,9 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
-import org.labelupscaler.InvalidInputException;
 
 /**
  * A folder: each key is a file. What is half-written has a name that ends in {@value AtomicFile#PART}, which no key has. The folder
@@ -37,9 +31,6 @@ public final class LocalStore implements Store {
 
 	/** This process. */
 	private static final String PROCESS = String.format(Locale.ROOT, "%016x", new SecureRandom().nextLong());
-	/** What the name of a file ends in while it is being written. */
-	private static final Pattern UNFINISHED = Pattern.compile("(~[0-9a-f]{16})?" + Pattern.quote(AtomicFile.PART) + "$");
-
 	/**
 	 * A folder, by its absolute path.
 	 *
@@ -215,31 +206,15 @@ public final class LocalStore implements Store {
 		}
 	}
 
-	private static Entry.Kind kind(final BasicFileAttributes attributes) {
-		return attributes.isDirectory() ? Entry.Kind.PREFIX : attributes.isRegularFile() ? Entry.Kind.BYTES : Entry.Kind.FOREIGN;
-	}
-
 	@Override
 	public List<Entry> list(final Key prefix) throws IOException {
 		final Path folder = file(prefix);
-		final List<Entry> entries = new ArrayList<>();
 		if (!prefix.equals(Key.ROOT))
 			checkWay(prefix.resolve("any"));
 		if (!Files.isDirectory(folder))
-			return entries;
-		// NB: so, because a walk tells attributes of entries without asking for each once more. The root may be a link.
-		Files.walkFileTree(prefix.equals(Key.ROOT) ? folder.toRealPath() : folder, Set.of(), 1, new SimpleFileVisitor<Path>() {
-
-			@Override
-			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
-				final String name = file.getFileName().toString();
-				if (!name.endsWith(AtomicFile.PART) && !name.equals(ContainerLock.FILE))
-					entries.add(isKey(name) ? new Entry(prefix.resolve(name), kind(attributes)) : new Entry(prefix.resolve(name.replace('\\',
-						'?')), Entry.Kind.FOREIGN));
-				return FileVisitResult.CONTINUE;
-			}
-		});
-		return entries;
+			return List.of();
+		// NB: the root may be a link.
+		return new StoreFolder(prefix.equals(Key.ROOT) ? folder.toRealPath() : folder, prefix).entries();
 	}
 
 	@Override
@@ -252,84 +227,17 @@ public final class LocalStore implements Store {
 			begin.run();
 			return true;
 		}
-		final Path folder = file(prefix).toRealPath();
-		checkKnown(folder, prefix, known);
+		final StoreFolder folder = new StoreFolder(file(prefix).toRealPath(), prefix);
+		folder.checkKnown(known);
 		begin.run();
-		final boolean[] whole = { false };
-		Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
-
-			@Override
-			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
-				if (stop.getAsBoolean())
-					return FileVisitResult.TERMINATE;
-				final Key key = below(folder, prefix, file);
-				if (!kept.test(key) && !isLock(key))
-					Files.delete(file);
-				return FileVisitResult.CONTINUE;
-			}
-
-			@Override
-			public FileVisitResult postVisitDirectory(final Path dir, final IOException failure) throws IOException {
-				if (failure != null)
-					throw failure;
-				whole[0] = dir.equals(folder);
-				if (!whole[0])
-					Files.delete(dir);
-				return FileVisitResult.CONTINUE;
-			}
-		});
+		final boolean whole = folder.clear(kept, stop);
 		plain.clear();
-		return whole[0];
+		return whole;
 	}
 
-	/** NB: no store makes names with a backslash; on other systems than Windows they are possible. */
-	private static boolean isKey(final String name) {
-		return File.separatorChar == '\\' || name.indexOf('\\') < 0;
-	}
-
-	/** What a key is called when it is whole. */
-	private static Key whole(final Key key) {
-		final String name = UNFINISHED.matcher(key.name()).replaceFirst("");
-		return name.isEmpty() || name.endsWith("/") ? key : new Key(name);
-	}
-
-	private static InvalidInputException foreign(final Path path) {
-		return new InvalidInputException(path +
-			" was not made by this program, so the container is not overwritten. Move it away or choose another name.");
-	}
-
-	private static boolean isLock(final Key key) {
-		return key.name().equals(ContainerLock.FILE);
-	}
-
-	private static Key below(final Path folder, final Key prefix, final Path file) {
-		return prefix.resolve(folder.relativize(file).toString().replace('\\', '/'));
-	}
-
-	private static void checkKnown(final Path folder, final Key prefix, final Predicate<Entry> known) throws IOException {
-		Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
-
-			@Override
-			public FileVisitResult preVisitDirectory(final Path dir, final BasicFileAttributes attributes) {
-				return dir.equals(folder) ? FileVisitResult.CONTINUE : check(dir, attributes);
-			}
-
-			@Override
-			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
-				return check(file, attributes);
-			}
-
-			private FileVisitResult check(final Path path, final BasicFileAttributes attributes) {
-				if (!isKey(path.getFileName().toString()))
-					throw foreign(path);
-				final Key key = below(folder, prefix, path);
-				final Entry.Kind kind = kind(attributes);
-				// NB: what a killed run left of a file is as much its own as the file.
-				if (kind == Entry.Kind.FOREIGN || !isLock(key) && !known.test(new Entry(whole(key), kind)))
-					throw foreign(path);
-				return FileVisitResult.CONTINUE;
-			}
-		});
+	@Override
+	public void removeUnfinished(final Predicate<Entry> known) throws IOException {
+		new StoreFolder(root.toRealPath(), Key.ROOT).removeUnfinished(known);
 	}
 
 	@Override
@@ -352,30 +260,6 @@ public final class LocalStore implements Store {
 		catch (final IOException e) {
 			// NB: some file systems let no folder be synced; this one was there before, so it is not lost.
 		}
-	}
-
-	@Override
-	public void removeUnfinished(final Predicate<Entry> known) throws IOException {
-		final Path folder = root.toRealPath();
-		Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
-
-			@Override
-			public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
-				final String name = file.getFileName().toString();
-				if (name.endsWith(AtomicFile.PART) && attributes.isRegularFile() && isKey(name) && known.test(new Entry(whole(below(folder,
-					Key.ROOT, file)), Entry.Kind.BYTES)))
-					Files.deleteIfExists(file);
-				return FileVisitResult.CONTINUE;
-			}
-
-			@Override
-			public FileVisitResult visitFileFailed(final Path file, final IOException failure) throws IOException {
-				// NB: somebody else may have removed it.
-				if (failure instanceof NoSuchFileException)
-					return FileVisitResult.CONTINUE;
-				throw failure;
-			}
-		});
 	}
 
 	@Override

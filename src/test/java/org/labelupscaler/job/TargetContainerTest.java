@@ -27,7 +27,7 @@ import com.google.gson.JsonObject;
 /** A target from its first byte to its last, without a run. */
 class TargetContainerTest {
 
-	private static final TargetContainer.Job JOB = new TargetContainer.Job() {
+	private static final TargetJob JOB = new TargetJob() {
 
 		@Override
 		public JobKind kind() {

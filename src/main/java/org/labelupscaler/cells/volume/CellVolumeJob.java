@@ -14,6 +14,8 @@ import org.labelupscaler.job.LocalExecutor;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.job.Requirements;
 import org.labelupscaler.job.TargetContainer;
+import org.labelupscaler.job.TargetJob;
+import org.labelupscaler.job.TargetPlace;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.Display;
@@ -67,7 +69,7 @@ public final class CellVolumeJob {
 		plan.radius().shape(plan.grid().voxelSize());
 		final VolumeFormat format = VolumeFormats.of(options.target());
 		checkFormat(plan.volume(0), format, options);
-		TargetContainer.check(job(plan), options.target(), format, options.existing());
+		TargetPlace.check(job(plan), options.target(), format, options.existing());
 		Requirements.checkFolders(options.target(), options.temporaryFolder());
 		Requirements.checkMemory(memory(plan, format, options, 0));
 	}
@@ -97,8 +99,8 @@ public final class CellVolumeJob {
 		});
 	}
 
-	private static TargetContainer.Job job(final CellVolumePlan plan) {
-		return new TargetContainer.Job() {
+	private static TargetJob job(final CellVolumePlan plan) {
+		return new TargetJob() {
 
 			@Override
 			public JobKind kind() {
