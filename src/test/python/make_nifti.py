@@ -1,4 +1,4 @@
-"""Makes the NIfTI files of NiftiTest, and expected.json: what nibabel itself reads from them.
+"""Makes the NIfTI files of NiftiFiles, and expected.json: what nibabel itself reads from them.
 
 Run with nibabel 5.0.0 and numpy 1.24.2 (Debian 12): python3 make_nifti.py ../resources/nifti
 """
