@@ -49,21 +49,19 @@ final class CellPointsCommand implements Callable<Integer> {
 		}).points(cells.builder());
 		final TerminalProgress listener = output.progress();
 		output.output().say("Reading " + cells.name() + " …");
-		return Stoppable.run(output.output(), listener, () -> {
-			final CellPointsTask.Result result = task.run(listener);
-			final String text = result.message().say(Terminal.DIALECT);
-			output.output().say(text);
-			final JsonObject json = new JsonObject();
-			json.addProperty("output", task.output().toString());
-			json.addProperty("for", task.format().word());
-			json.addProperty("written", result.written());
-			json.addProperty("background", result.background());
-			json.addProperty("outside", result.outside());
-			json.addProperty("elsewhere", result.elsewhere());
-			json.addProperty("bytes", result.bytes());
-			json.add("text", Output.lines(text));
-			output.output().result(json);
-			return Terminal.OK;
-		});
+		final CellPointsTask.Result result = task.run(listener);
+		final String text = result.message().say(Terminal.DIALECT);
+		output.output().say(text);
+		final JsonObject json = new JsonObject();
+		json.addProperty("output", task.output().toString());
+		json.addProperty("for", task.format().word());
+		json.addProperty("written", result.written());
+		json.addProperty("background", result.background());
+		json.addProperty("outside", result.outside());
+		json.addProperty("elsewhere", result.elsewhere());
+		json.addProperty("bytes", result.bytes());
+		json.add("text", Output.lines(text));
+		output.output().result(json);
+		return Terminal.OK;
 	}
 }

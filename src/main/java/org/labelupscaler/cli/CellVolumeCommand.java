@@ -2,6 +2,7 @@ package org.labelupscaler.cli;
 
 import java.util.concurrent.Callable;
 
+import org.labelupscaler.Message;
 import org.labelupscaler.cells.volume.CellVolumeReport;
 import org.labelupscaler.cells.volume.CellVolumeTask;
 import org.labelupscaler.store.Stores;
@@ -62,28 +63,28 @@ final class CellVolumeCommand implements Callable<Integer> {
 		}).volume(cells.builder());
 		final TerminalProgress listener = output.progress();
 		output.output().say("Reading " + cells.name() + " …");
-		return Stoppable.run(output.output(), listener, () -> {
-			final CellVolumeTask.Result result = task.run(engine.executor(task.options().threads()), listener);
-			final CellVolumeReport report = result.report();
-			final String text = result.message().say(Terminal.DIALECT);
-			output.output().say(text);
-			if (report.complete())
-				output.output().say("Next:    " + Terminal.preview(task.options().target()));
-			final JsonObject json = new JsonObject();
-			json.addProperty("target", Stores.describe(task.options().target()));
-			json.addProperty("complete", report.complete());
-			json.addProperty("cells", report.cells());
-			json.addProperty("drawn", report.drawn());
-			json.addProperty("outside", report.outside());
-			json.addProperty("elsewhere", report.elsewhere());
-			json.addProperty("background", report.background());
-			json.addProperty("blocksWritten", report.written());
-			json.addProperty("blocksKept", report.kept());
-			json.addProperty("bytesWritten", report.bytesWritten());
-			json.addProperty("seconds", report.seconds());
-			json.add("text", Output.lines(text));
-			output.output().result(json);
-			return report.complete() ? Terminal.OK : Terminal.CANCELLED;
-		});
+		final CellVolumeTask.Result result = task.run(engine.executor(task.options().threads()), listener);
+		final CellVolumeReport report = result.report();
+		final String text = result.message().say(Terminal.DIALECT);
+		if (report.complete())
+			output.output().say(text + "\nNext:    " + Terminal.preview(task.options().target()));
+		else
+			output.output().fail(new Message("Stopped before " + Stores.describe(task.options().target()) + " was complete.", result.message()
+				.remedy()).say(Terminal.DIALECT));
+		final JsonObject json = new JsonObject();
+		json.addProperty("target", Stores.describe(task.options().target()));
+		json.addProperty("complete", report.complete());
+		json.addProperty("cells", report.cells());
+		json.addProperty("drawn", report.drawn());
+		json.addProperty("outside", report.outside());
+		json.addProperty("elsewhere", report.elsewhere());
+		json.addProperty("background", report.background());
+		json.addProperty("blocksWritten", report.written());
+		json.addProperty("blocksKept", report.kept());
+		json.addProperty("bytesWritten", report.bytesWritten());
+		json.addProperty("seconds", report.seconds());
+		json.add("text", Output.lines(text));
+		output.output().result(json);
+		return report.complete() ? Terminal.OK : Terminal.CANCELLED;
 	}
 }

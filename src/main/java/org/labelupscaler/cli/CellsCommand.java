@@ -54,17 +54,15 @@ final class CellsCommand implements Callable<Integer> {
 			existing).set(AssignKey.MIDLINE, midline).assign(cells.builder());
 		final TerminalProgress listener = output.progress();
 		output.output().say("Reading " + cells.name() + " …");
-		return Stoppable.run(output.output(), listener, () -> {
-			try (AssignJob job = AssignJob.open(options, listener)) {
-				final AssignReport report = job.run(engine.executor(options.cells().labels().threads()), listener);
-				final String text = job.text(report);
-				output.output().say(text);
-				output.output().say("Next:    " + Terminal.PROGRAM + " chart " + Terminal.quoted(options.table()) + " " + Terminal.quoted(AssignOptions
-					.beside(options.table(), ".png")));
-				output.output().result(json(options, report, text));
-				return Terminal.OK;
-			}
-		});
+		try (AssignJob job = AssignJob.open(options, listener)) {
+			final AssignReport report = job.run(engine.executor(options.cells().labels().threads()), listener);
+			final String text = job.text(report);
+			output.output().say(text);
+			output.output().say("Next:    " + Terminal.PROGRAM + " chart " + Terminal.quoted(options.table()) + " " + Terminal.quoted(AssignOptions
+				.beside(options.table(), ".png")));
+			output.output().result(json(options, report, text));
+			return Terminal.OK;
+		}
 	}
 
 	private static JsonObject json(final AssignOptions options, final AssignReport report, final String text) {

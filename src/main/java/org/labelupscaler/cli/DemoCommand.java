@@ -85,6 +85,8 @@ final class DemoCommand implements Callable<Integer> {
 			json.addProperty("picture", picture.toString());
 			output.output().result(json);
 		}
+		else
+			output.output().fail("A step failed; the standard error says why.", code);
 		return code;
 	}
 

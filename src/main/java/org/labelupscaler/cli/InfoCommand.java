@@ -60,9 +60,10 @@ final class InfoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		final Output said = output.output();
 		path = s3Arguments.apply(path);
 		final JsonObject info = OwnVolume.of(path).map(this::container).orElseGet(this::source);
-		output.output().result(info);
+		said.result(info);
 		print("", info);
 		return Terminal.OK;
 	}

@@ -1,6 +1,5 @@
 package org.labelupscaler.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 			"Exit codes: 0 done, 1 failed, 2 wrong input or usage, 130 stopped by ctrl-C." })
 public final class Main implements Callable<Integer> {
 
+	private static final String JSON = "--json";
 	private static final String HELP = "help";
 	private static final String COMPLETION = "generate-completion";
 	/** Commands that speak of the others. */
@@ -85,13 +85,11 @@ public final class Main implements Callable<Integer> {
 		catch (final LinkageError e) {
 			final String what = e instanceof NoClassDefFoundError && e.getMessage() != null ? "missing: " + e.getMessage().replace('/', '.') +
 				" is not found" : "missing or does not fit: " + e;
-			System.err.println("label-upscaler: A library is " + Terminal.shown(what) + ". Install the program anew.");
-			return Terminal.FAILED;
+			return fail("A library is " + what + ". Install the program anew.", args);
 		}
 		catch (final OutOfMemoryError e) {
-			System.err.println("label-upscaler: Out of memory. Give Java more memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, " +
-				"fewer threads or a smaller picture.");
-			return Terminal.FAILED;
+			return fail("Out of memory. Give Java more memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, fewer threads or a smaller picture.",
+				args);
 		}
 	}
 
@@ -118,13 +116,17 @@ public final class Main implements Callable<Integer> {
 		commandLine.registerConverter(Path.class, Main::path);
 		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		HelpText.use(commandLine);
-		commandLine.setParameterExceptionHandler((e, words) -> fail(e.getCommandLine(), WrongUsage.message(e), e, main.debug));
-		commandLine.setExecutionExceptionHandler((e, line, parsed) -> fail(line, message(e), e, main.debug));
-		try {
-			return commandLine.execute(args);
+		final Supplier<Optional<Output>> opened = () -> commandLine.getSubcommands().values().stream().flatMap(line -> said(line).flatMap(
+			OutputArguments::opened).stream()).findFirst();
+		commandLine.setParameterExceptionHandler((e, words) -> fail(e.getCommandLine(), WrongUsage.message(e), e, main.debug, args));
+		commandLine.setExecutionExceptionHandler((e, line, parsed) -> fail(line, message(e), e, main.debug, args));
+		try (Stop stop = new Stop(opened)) {
+			final int exit = commandLine.execute(args);
+			opened.get().ifPresent(output -> output.end(exit));
+			return exit;
 		}
 		finally {
-			commandLine.getSubcommands().values().forEach(line -> said(line).flatMap(OutputArguments::opened).ifPresent(Output::close));
+			opened.get().ifPresent(Output::close);
 		}
 	}
 
@@ -158,16 +160,32 @@ public final class Main implements Callable<Integer> {
 	}
 
 	/** Says it, in the log too if there is one, and returns the exit code. */
-	private static int fail(final CommandLine line, final String message, final Exception e, final boolean debug) {
-		final PrintWriter err = line.getErr();
-		said(line).flatMap(OutputArguments::opened).ifPresentOrElse(output -> output.fail(message), () -> err.println("label-upscaler: " +
-			Terminal.encodable(Terminal.shown(message))));
+	private static int fail(final CommandLine line, final String message, final Exception e, final boolean debug, final String... args) {
+		final Output output = said(line).flatMap(OutputArguments::opened).orElseGet(() -> unopened(line, args));
+		output.fail(message);
 		if (debug)
-			e.printStackTrace(err);
-		err.flush();
-		if (e instanceof CancelledException)
-			return Terminal.CANCELLED;
-		return e instanceof InvalidInputException || e instanceof ParameterException ? Terminal.WRONG_INPUT : Terminal.FAILED;
+			e.printStackTrace();
+		final int exit = e instanceof CancelledException ? Terminal.CANCELLED : e instanceof InvalidInputException ||
+			e instanceof ParameterException ? Terminal.WRONG_INPUT : Terminal.FAILED;
+		output.end(exit);
+		return exit;
+	}
+
+	/** NB: picocli knows options only up to the word that is wrong, but also those in a file. */
+	private static Output unopened(final CommandLine line, final String... args) {
+		return Output.withoutLog(List.of(args).contains(JSON) || said(line).map(OutputArguments::isJson).orElse(false));
+	}
+
+	/** Says what no command can catch, and returns the exit code. */
+	private static int fail(final String message, final String... args) {
+		System.err.println("label-upscaler: " + Terminal.encodable(Terminal.shown(message)));
+		try {
+			Output.withoutLog(List.of(args).contains(JSON)).fail(message, Terminal.FAILED);
+		}
+		catch (final LinkageError e) {
+			// NB: what is missing may be what writes JSON.
+		}
+		return Terminal.FAILED;
 	}
 
 	/** Help for whoever names no command. NB: not done, so that a script whose command is an empty variable does not go on. */

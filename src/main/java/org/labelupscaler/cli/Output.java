@@ -10,7 +10,7 @@ import com.google.gson.JsonObject;
 
 /**
  * What a command says: lines for people, or one JSON document for programs, on the standard output; notes, progress and errors on the
- * standard error; and a copy of all of it in a log file.
+ * standard error; and a copy of all of it in a log file. Whoever ends a run says how, by {@link #end}.
  */
 final class Output implements AutoCloseable {
 
@@ -19,6 +19,10 @@ final class Output implements AutoCloseable {
 	private final boolean quiet;
 	private final boolean json;
 	private final Optional<LogFile> log;
+	private volatile TerminalProgress progress;
+	private JsonObject result;
+	private String error;
+	private boolean ended;
 
 	/**
 	 * @param quiet whether nothing but errors is said, and the result if it is to be JSON
@@ -31,6 +35,11 @@ final class Output implements AutoCloseable {
 		this.quiet = quiet;
 		this.json = json;
 		this.log = log;
+	}
+
+	/** For what fails before its log can be opened. */
+	static Output withoutLog(final boolean json) {
+		return new Output(System.out, System.err, false, json, Optional.empty());
 	}
 
 	/** Says a line, or several. */
@@ -52,16 +61,49 @@ final class Output implements AutoCloseable {
 	}
 
 	/** Says what went wrong. */
-	void fail(final String message) {
+	synchronized void fail(final String message) {
+		// NB: a bar has no end of its line yet.
+		if (progress != null)
+			progress.endLine();
+		error = message;
 		final String shown = "label-upscaler: " + Terminal.shown(message);
 		err.println(Terminal.encodable(shown));
 		log.ifPresent(l -> l.line(shown));
 	}
 
-	/** Hands the result to a program, if that is wanted. */
-	void result(final JsonObject result) {
-		if (json)
-			out.println(Terminal.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(result)));
+	/** Takes the result for a program, which gets it when the run ends. */
+	synchronized void result(final JsonObject document) {
+		result = document;
+	}
+
+	/** Tells the work to stop, if there is some that asks whether to. */
+	boolean cancel() {
+		if (progress != null)
+			progress.cancel();
+		return progress != null;
+	}
+
+	/** Tells a program alone what went wrong, and that this is the end. */
+	synchronized void fail(final String message, final int exit) {
+		error = message;
+		end(exit);
+	}
+
+	/**
+	 * Says how the run ended, once: hands a program its one document, if that is wanted. What failed has the last message and the exit code
+	 * in it.
+	 */
+	synchronized void end(final int exit) {
+		if (!json || ended || exit == Terminal.OK && result == null)
+			return;
+		ended = true;
+		final JsonObject document = result == null ? new JsonObject() : result;
+		if (exit != Terminal.OK) {
+			document.addProperty("error", error);
+			document.addProperty("exit", exit);
+		}
+		out.println(Terminal.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(document)));
+		out.flush();
 	}
 
 	/** Sentences as JSON has them. */
@@ -76,9 +118,10 @@ final class Output implements AutoCloseable {
 		return array(Terminal.shown(text).lines().toList());
 	}
 
-	/** Shows progress, in the style that was asked for. */
+	/** Shows progress, in the style that was asked for, and tells the work that asks it when to stop. */
 	TerminalProgress progress(final TerminalProgress.Style style) {
-		return new TerminalProgress(err, quiet ? TerminalProgress.Style.none : style, line -> log.ifPresent(l -> l.line(line)));
+		progress = new TerminalProgress(err, quiet ? TerminalProgress.Style.none : style, line -> log.ifPresent(l -> l.line(line)));
+		return progress;
 	}
 
 	@Override

@@ -58,6 +58,7 @@ final class OutputArguments {
 		return quiet || json;
 	}
 
+	/** Whether a program reads the result. */
 	boolean isJson() {
 		return json;
 	}

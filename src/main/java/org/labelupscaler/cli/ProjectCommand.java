@@ -67,15 +67,13 @@ final class ProjectCommand implements Callable<Integer> {
 			.set(PictureKey.GAUSS, gauss).set(PictureKey.HIGHEST, highest).set(PictureKey.PAPER, paper).projection(cells.builder());
 		final TerminalProgress listener = output.progress();
 		output.output().say("Reading " + cells.name() + " …");
-		return Stoppable.run(output.output(), listener, () -> {
-			final ProjectionTask.Result result = task.run(listener);
-			output.output().say(result.text());
-			final JsonObject json = new JsonObject();
-			json.addProperty("picture", task.picture().toString());
-			json.addProperty("caption", result.picture().caption());
-			json.add("text", Output.lines(result.text()));
-			output.output().result(json);
-			return Terminal.OK;
-		});
+		final ProjectionTask.Result result = task.run(listener);
+		output.output().say(result.text());
+		final JsonObject json = new JsonObject();
+		json.addProperty("picture", task.picture().toString());
+		json.addProperty("caption", result.picture().caption());
+		json.add("text", Output.lines(result.text()));
+		output.output().result(json);
+		return Terminal.OK;
 	}
 }

@@ -70,18 +70,15 @@ final class UpscaleRun {
 	}
 
 	private int run(final UpscaleJob job) throws Exception {
-		return Stoppable.run(out, progress, () -> {
-			final UpscaleReport report = job.run(engine.executor(options.threads()), progress);
-			out.result(UpscaleJson.of(job, report));
-			if (!report.complete()) {
-				progress.endLine();
-				say(options.format().isFile() ? "Stopped. No file was made." : "Stopped. To complete it, run the same command again" + (isWhole()
-					? " with --existing resume." : "."));
-				return Terminal.CANCELLED;
-			}
-			print(report);
-			return Terminal.OK;
-		});
+		final UpscaleReport report = job.run(engine.executor(options.threads()), progress);
+		out.result(UpscaleJson.of(job, report));
+		if (!report.complete()) {
+			out.fail(options.format().isFile() ? "Stopped. No file was made." : "Stopped. To complete it, run the same command again" + (isWhole()
+				? " with --existing resume." : "."));
+			return Terminal.CANCELLED;
+		}
+		print(report);
+		return Terminal.OK;
 	}
 
 	private boolean isWhole() {

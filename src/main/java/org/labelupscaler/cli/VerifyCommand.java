@@ -75,8 +75,16 @@ final class VerifyCommand implements Callable<Integer> {
 			json.addProperty("seen", job.compared(report));
 			json.addProperty("difference", difference.orElse(null));
 			said.result(json);
-			difference.ifPresentOrElse(said::fail, () -> said.say("No difference.\nNext:    " + Terminal.preview(options.container())));
-			return difference.isPresent() ? Terminal.FAILED : Terminal.OK;
+			if (difference.isPresent()) {
+				said.fail(difference.get());
+				return Terminal.FAILED;
+			}
+			if (!report.finished()) {
+				said.fail("Stopped. No difference so far.");
+				return Terminal.CANCELLED;
+			}
+			said.say("No difference.\nNext:    " + Terminal.preview(options.container()));
+			return Terminal.OK;
 		}
 	}
 }
