@@ -53,8 +53,7 @@ public final class Main implements Callable<Integer> {
 	/** @param args words of the command line */
 	public static void main(final String[] args) {
 		final int code = run(args);
-		// NB: a stream does not say by itself that what was written to it is lost.
-		if (System.out.checkError() && code == Terminal.OK) {
+		if (code == Terminal.OK && Printed.isIncomplete()) {
 			System.err.println("label-upscaler: What should be printed cannot be written; is the disk full?");
 			System.exit(Terminal.FAILED);
 		}

@@ -63,6 +63,25 @@ class SurroundingsTest {
 		assertTrue(said.startsWith("label-upscaler: ") && said.contains("disk full") && said.lines().count() == 1, said);
 	}
 
+	/** As head and less do; the words are lost, and nothing else. */
+	@Test
+	void whoeverClosesThePipeWantsNoMoreWords() throws Exception {
+		final Path target = folder.resolve("a.n5");
+		assertEquals("", unread("upscale", source, target, "--factors", "12", "--progress", "none", "--log", folder.resolve("run.log")));
+		assertTrue(Files.readString(folder.resolve("run.log")).contains("Done:"));
+		assertTrue(Files.exists(folder.resolve("a.labels.csv")));
+		assertEquals("", unread("verify", target, "--blocks", "all", "--progress", "none"));
+		assertEquals("", unread("info", target, "--json"));
+		assertEquals("", unread("--help"));
+	}
+
+	/** The errors of a program whose standard output nobody reads. */
+	private String unread(final Object... words) throws Exception {
+		final Process process = program(List.of(), words).start();
+		process.getInputStream().close();
+		return errors(process, 0);
+	}
+
 	@Test
 	void aNameThatIsTooLongIsCalledSo() throws Exception {
 		final String name = "a".repeat(300);
