@@ -1,9 +1,7 @@
 package org.labelupscaler.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -40,6 +38,8 @@ public final class Main implements Callable<Integer> {
 	private static final String JSON = "--json";
 	private static final String HELP = "help";
 	private static final String COMPLETION = "generate-completion";
+	private static final List<String> COMMANDS = List.of("upscale", "info", "verify", "preview", "cells", "chart", "project", "cellvolume",
+		"cellpoints", "demo", HELP, COMPLETION);
 	/** Commands that speak of the others. */
 	private static final Set<String> ABOUT_ALL = Set.of(HELP, COMPLETION);
 
@@ -103,13 +103,14 @@ public final class Main implements Callable<Integer> {
 	}
 
 	private static int execute(final Engine engine, final String... args) {
+		// NB: no option is one of these, and to look at them takes a moment.
+		System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
 		final Main main = new Main();
 		final CommandLine commandLine = new CommandLine(main);
-		final Map<String, Supplier<Object>> commands = commands(engine);
 		// NB: what picocli finds out of all of them takes a tenth of a second; whoever names one, needs no other.
-		if (args.length > 0 && !ABOUT_ALL.contains(args[0]) && commands.containsKey(args[0]))
-			commands.keySet().retainAll(List.of(args[0]));
-		commands.values().forEach(command -> commandLine.addSubcommand(command.get()));
+		final boolean one = args.length > 0 && !ABOUT_ALL.contains(args[0]) && COMMANDS.contains(args[0]);
+		for (final String name : one ? List.of(args[0]) : COMMANDS)
+			commandLine.addSubcommand(command(name, engine));
 		commandLine.setDefaultValueProvider(option -> option instanceof OptionSpec named && named.longestName().equals("--threads") && engine
 			.threads().isPresent() ? Integer.toString(engine.threads().getAsInt()) : null);
 		commandLine.registerConverter(Path.class, Main::path);
@@ -129,21 +130,22 @@ public final class Main implements Callable<Integer> {
 		}
 	}
 
-	private static Map<String, Supplier<Object>> commands(final Engine engine) {
-		final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-		commands.put("upscale", () -> new UpscaleCommand(engine));
-		commands.put("info", InfoCommand::new);
-		commands.put("verify", () -> new VerifyCommand(engine));
-		commands.put("preview", PreviewCommand::new);
-		commands.put("cells", () -> new CellsCommand(engine));
-		commands.put("chart", ChartCommand::new);
-		commands.put("project", ProjectCommand::new);
-		commands.put("cellvolume", () -> new CellVolumeCommand(engine));
-		commands.put("cellpoints", CellPointsCommand::new);
-		commands.put("demo", () -> new DemoCommand(words -> run(engine, words)));
-		commands.put(HELP, CommandLine.HelpCommand::new);
-		commands.put(COMPLETION, AutoComplete.GenerateCompletion::new);
-		return commands;
+	private static Object command(final String name, final Engine engine) {
+		return switch (name) {
+			case "upscale" -> new UpscaleCommand(engine);
+			case "info" -> new InfoCommand();
+			case "verify" -> new VerifyCommand(engine);
+			case "preview" -> new PreviewCommand();
+			case "cells" -> new CellsCommand(engine);
+			case "chart" -> new ChartCommand();
+			case "project" -> new ProjectCommand();
+			case "cellvolume" -> new CellVolumeCommand(engine);
+			case "cellpoints" -> new CellPointsCommand();
+			case "demo" -> new DemoCommand(words -> run(engine, words));
+			case HELP -> new CommandLine.HelpCommand();
+			case COMPLETION -> new AutoComplete.GenerateCompletion();
+			default -> throw new IllegalArgumentException(name);
+		};
 	}
 
 	/** What says how a command shows things; nothing for those that are picocli's own. */
