@@ -79,10 +79,20 @@ class LauncherTest {
 
 	@Test
 	void wordsAndFoldersMayHaveSpaces() throws Exception {
-		final Said said = start(launcher, javaHome(java("17.0.1")), "info", "my labels.nrrd", "", "*");
+		final Said said = start(launcher, javaHome(java("17.0.1")), "verify", "my labels.nrrd", "", "*");
 		assertEquals("-XX:MaxRAMPercentage=50\n-Dlabelupscaler.command=label-upscaler\n-cp\n" + folder.toRealPath() +
-			"/a b/lu/lib/*\norg.labelupscaler.cli.Main\ninfo\nmy labels.nrrd\n\n*\n", said.text());
+			"/a b/lu/lib/*\norg.labelupscaler.cli.Main\nverify\nmy labels.nrrd\n\n*\n", said.text());
 		assertEquals(0, said.status());
+	}
+
+	/** Long work needs both compilers of Java. */
+	@Test
+	void onlyWhatTakesAMomentBeginsQuickly() throws Exception {
+		for (final String word : new String[] { "info", "chart", "help", "--help", "--version" })
+			assertTrue(start(launcher, javaHome(java("17")), word).text().startsWith("-XX:TieredStopAtLevel=1\n-XX:MaxRAM"), word);
+		for (final String word : new String[] { "upscale", "verify", "preview", "cells", "project", "cellvolume", "cellpoints", "demo", "@info" })
+			assertTrue(start(launcher, javaHome(java("17")), word).text().startsWith("-XX:MaxRAM"), word);
+		assertTrue(start(launcher, javaHome(java("17"))).text().startsWith("-XX:MaxRAM"));
 	}
 
 	@Test
