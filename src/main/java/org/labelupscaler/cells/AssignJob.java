@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.labelupscaler.Remedy;
 import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.Executor;
@@ -113,12 +114,13 @@ public final class AssignJob implements AutoCloseable {
 
 	/**
 	 * @param report what came of it
+	 * @param dialect how the user says settings
 	 * @return all there is to say, in lines
 	 */
-	public String text(final AssignReport report) {
+	public String text(final AssignReport report, final Remedy.Dialect dialect) {
 		final List<String> lines = new ArrayList<>(cells.describe());
 		options.midline().ifPresent(midline -> lines.add("Sides:   " + midline.text(cells.labels().size()[midline.axis()])));
-		lines.addAll(report.describe());
+		lines.addAll(report.describe(dialect));
 		lines.add("Cells:   " + options.output());
 		lines.add("Regions: " + options.table());
 		lines.addAll(report.largest(REGIONS_SHOWN));
@@ -153,9 +155,6 @@ public final class AssignJob implements AutoCloseable {
 		warnings.addAll(cells.warnings());
 		suspicion(counts, background).ifPresent(warnings::add);
 		new AxisTrials(options.cells(), cells.labels()).better(counts.sample(AxisTrials.SAMPLE)).ifPresent(warnings::add);
-		if (!wanted.isCalibrated())
-			warnings.add("Nobody has said in which unit the voxels of the labels are measured, so volumes are counted in voxels; say it " +
-				"(unit).");
 		final String id = AssignedRows.OWN.get(0);
 		if (options.cells().cells().columns().contains(id))
 			warnings.add("The list had a column " + id + " already; what was found now is in " + id + "_2.");

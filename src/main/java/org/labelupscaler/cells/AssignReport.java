@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import org.labelupscaler.Message;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.text.Quantities;
 
@@ -14,7 +16,7 @@ import org.labelupscaler.text.Quantities;
  * @param background how many lie in label 0
  * @param outside how many lie outside of the volume
  * @param unknown how many have a label that the ontology does not have; 0 without an ontology
- * @param warnings what the user should know
+ * @param warnings what the user should know, which nothing can be set for
  * @param table the counts of all regions, or of those that were asked for
  * @param seconds how long it took
  */
@@ -22,14 +24,29 @@ public record AssignReport(long cells, long background, long outside, long unkno
 	List<String> warnings, RegionTable table, double seconds)
 {
 
-	/** @return the numbers, a line each */
-	public List<String> describe() {
+	/**
+	 * @param dialect how the user says settings
+	 * @return what the user should know, and what to do about it
+	 */
+	public List<String> notes(final Remedy.Dialect dialect) {
+		final List<String> notes = new ArrayList<>(warnings);
+		if (!table.isCalibrated())
+			notes.add(new Message("Nobody has said in which unit the voxels of the labels are measured, so volumes are counted in voxels.",
+				Remedy.SAY_UNIT).say(dialect));
+		return notes;
+	}
+
+	/**
+	 * @param dialect how the user says settings
+	 * @return the numbers, a line each
+	 */
+	public List<String> describe(final Remedy.Dialect dialect) {
 		final List<String> lines = new ArrayList<>();
 		lines.add("Done:    " + Quantities.count(cells, "cell") + " in " + Quantities.seconds(seconds));
 		lines.add("         " + Quantities.count(cells - background - outside) + " in regions, " + Quantities.count(background) +
 			" in background, " + Quantities.count(outside) + " outside of the volume" + (unknown > 0 ? "; of those in regions, " +
 				Quantities.count(unknown) + " in labels that the ontology does not have" : ""));
-		warnings.forEach(warning -> lines.add("Note:    " + warning));
+		notes(dialect).forEach(note -> lines.add("Note:    " + note));
 		return lines;
 	}
 

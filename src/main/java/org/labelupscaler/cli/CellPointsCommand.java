@@ -49,9 +49,11 @@ final class CellPointsCommand implements Callable<Integer> {
 		}).points(cells.builder());
 		final TerminalProgress listener = output.progress();
 		output.output().say("Reading " + cells.name() + " …");
+		final NewFolders folders = NewFolders.of(task.output());
 		final CellPointsTask.Result result = task.run(listener);
 		final String text = result.message().say(Terminal.DIALECT);
 		output.output().say(text);
+		folders.say(output.output());
 		final JsonObject json = new JsonObject();
 		json.addProperty("output", task.output().toString());
 		json.addProperty("for", task.format().word());

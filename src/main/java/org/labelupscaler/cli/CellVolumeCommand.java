@@ -1,11 +1,13 @@
 package org.labelupscaler.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import org.labelupscaler.Message;
 import org.labelupscaler.cells.volume.CellVolumeReport;
 import org.labelupscaler.cells.volume.CellVolumeTask;
 import org.labelupscaler.store.Stores;
+import org.labelupscaler.volume.VolumeFormats;
 import org.labelupscaler.words.CellVolumeWords;
 
 import com.google.gson.JsonObject;
@@ -63,16 +65,21 @@ final class CellVolumeCommand implements Callable<Integer> {
 		}).volume(cells.builder());
 		final TerminalProgress listener = output.progress();
 		output.output().say("Reading " + cells.name() + " …");
+		final NewFolders folders = NewFolders.of(task.options().target());
 		final CellVolumeTask.Result result = task.run(engine.executor(task.options().threads()), listener);
 		final CellVolumeReport report = result.report();
-		final String text = result.message().say(Terminal.DIALECT);
-		if (report.complete())
-			output.output().say(text + "\nNext:    " + Terminal.preview(task.options().target()));
+		final Path container = task.options().target();
+		final String text = result.message().say(Terminal.DIALECT) + (report.complete() ? "\n" + Terminal.open(VolumeFormats.of(container), container) : "");
+		if (report.complete()) {
+			output.output().say(text);
+			folders.say(output.output());
+			output.output().next(Terminal.preview(container));
+		}
 		else
-			output.output().fail(new Message("Stopped before " + Stores.describe(task.options().target()) + " was complete.", result.message()
-				.remedy()).say(Terminal.DIALECT));
+			output.output().fail(new Message("Stopped before " + Stores.describe(container) + " was complete.", result.message().remedy()).say(
+				Terminal.DIALECT));
 		final JsonObject json = new JsonObject();
-		json.addProperty("target", Stores.describe(task.options().target()));
+		json.addProperty("target", Stores.describe(container));
 		json.addProperty("complete", report.complete());
 		json.addProperty("cells", report.cells());
 		json.addProperty("drawn", report.drawn());

@@ -54,11 +54,13 @@ final class CellsCommand implements Callable<Integer> {
 			existing).set(AssignKey.MIDLINE, midline).assign(cells.builder());
 		final TerminalProgress listener = output.progress();
 		output.output().say("Reading " + cells.name() + " …");
+		final NewFolders folders = NewFolders.of(options.output(), options.table());
 		try (AssignJob job = AssignJob.open(options, listener)) {
 			final AssignReport report = job.run(engine.executor(options.cells().labels().threads()), listener);
-			final String text = job.text(report);
+			final String text = job.text(report, Terminal.DIALECT);
 			output.output().say(text);
-			output.output().say("Next:    " + Terminal.PROGRAM + " chart " + Terminal.quoted(options.table()) + " " + Terminal.quoted(AssignOptions
+			folders.say(output.output());
+			output.output().next(Terminal.PROGRAM + " chart " + Terminal.quoted(options.table()) + " " + Terminal.quoted(AssignOptions
 				.beside(options.table(), ".png")));
 			output.output().result(json(options, report, text));
 			return Terminal.OK;
@@ -75,7 +77,7 @@ final class CellsCommand implements Callable<Integer> {
 		json.addProperty("outside", report.outside());
 		json.addProperty("unknown", report.unknown());
 		json.addProperty("seconds", report.seconds());
-		json.add("notes", Output.array(report.warnings()));
+		json.add("notes", Output.array(report.notes(Terminal.DIALECT)));
 		json.add("text", Output.lines(text));
 		return json;
 	}

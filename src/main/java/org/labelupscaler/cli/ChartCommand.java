@@ -62,9 +62,11 @@ final class ChartCommand implements Callable<Integer> {
 		final ChartTask task = arguments.words().set(PictureKey.TABLE, table).set(PictureKey.PICTURE, picture).set(PictureKey.BY,
 			by).set(PictureKey.TOP, top).set(PictureKey.LEAST, least).set(PictureKey.REGIONS, regions).set(PictureKey.SIDES, sides).set(
 				PictureKey.LOG, logarithm != null || answer.isEmpty() ? logarithm : answer).chart();
+		final NewFolders folders = NewFolders.of(task.picture());
 		final Picture drawn = task.run();
 		final String text = task.text(drawn);
 		output.output().say(text);
+		folders.say(output.output());
 		final JsonObject json = new JsonObject();
 		json.addProperty("picture", task.picture().toString());
 		json.addProperty("caption", drawn.caption());

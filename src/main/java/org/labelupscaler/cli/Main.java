@@ -78,8 +78,12 @@ public final class Main implements Callable<Integer> {
 	 * @return the exit code
 	 */
 	public static int run(final Engine engine, final String... args) {
+		return run(engine, false, args);
+	}
+
+	private static int run(final Engine engine, final boolean step, final String... args) {
 		try {
-			return execute(engine, args);
+			return execute(engine, step, args);
 		}
 		catch (final LinkageError e) {
 			final String what = e instanceof NoClassDefFoundError && e.getMessage() != null ? "missing: " + e.getMessage().replace('/', '.') +
@@ -102,7 +106,7 @@ public final class Main implements Callable<Integer> {
 		}
 	}
 
-	private static int execute(final Engine engine, final String... args) {
+	private static int execute(final Engine engine, final boolean step, final String... args) {
 		// NB: no option is one of these, and to look at them takes a moment.
 		System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
 		final Main main = new Main();
@@ -111,6 +115,8 @@ public final class Main implements Callable<Integer> {
 		final boolean one = args.length > 0 && !ABOUT_ALL.contains(args[0]) && COMMANDS.contains(args[0]);
 		for (final String name : one ? List.of(args[0]) : COMMANDS)
 			commandLine.addSubcommand(command(name, engine));
+		if (step)
+			commandLine.getSubcommands().values().forEach(line -> said(line).ifPresent(OutputArguments::setStep));
 		commandLine.setDefaultValueProvider(option -> option instanceof OptionSpec named && named.longestName().equals("--threads") && engine
 			.threads().isPresent() ? Integer.toString(engine.threads().getAsInt()) : null);
 		commandLine.registerConverter(Path.class, Main::path);
@@ -141,7 +147,7 @@ public final class Main implements Callable<Integer> {
 			case "project" -> new ProjectCommand();
 			case "cellvolume" -> new CellVolumeCommand(engine);
 			case "cellpoints" -> new CellPointsCommand();
-			case "demo" -> new DemoCommand(words -> run(engine, words));
+			case "demo" -> new DemoCommand(words -> run(engine, true, words));
 			case HELP -> new CommandLine.HelpCommand();
 			case COMPLETION -> new AutoComplete.GenerateCompletion();
 			default -> throw new IllegalArgumentException(name);

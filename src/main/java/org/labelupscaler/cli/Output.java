@@ -19,6 +19,7 @@ final class Output implements AutoCloseable {
 	private final boolean quiet;
 	private final boolean json;
 	private final Optional<LogFile> log;
+	private final boolean step;
 	private volatile TerminalProgress progress;
 	private JsonObject result;
 	private String error;
@@ -27,19 +28,21 @@ final class Output implements AutoCloseable {
 	/**
 	 * @param quiet whether nothing but errors is said, and the result if it is to be JSON
 	 * @param json whether the result is JSON
+	 * @param step whether another command goes on from here
 	 */
-	Output(final PrintStream out, final PrintStream err, final boolean quiet, final boolean json,
+	Output(final PrintStream out, final PrintStream err, final boolean quiet, final boolean json, final boolean step,
 		final Optional<LogFile> log) {
 		this.out = out;
 		this.err = err;
 		this.quiet = quiet;
 		this.json = json;
+		this.step = step;
 		this.log = log;
 	}
 
 	/** For what fails before its log can be opened. */
 	static Output withoutLog(final boolean json) {
-		return new Output(System.out, System.err, false, json, Optional.empty());
+		return new Output(System.out, System.err, false, json, false, Optional.empty());
 	}
 
 	/** Says a line, or several. */
@@ -50,6 +53,12 @@ final class Output implements AutoCloseable {
 			out.flush();
 		}
 		log.ifPresent(l -> l.line(shown));
+	}
+
+	/** Says what to type next. */
+	void next(final String command) {
+		if (!step)
+			say("Next:    " + command);
 	}
 
 	/** Says what the user should know, beside the result. */

@@ -23,16 +23,22 @@ final class OutputArguments {
 	@Option(names = "--progress", paramLabel = "P", description = "${COMPLETION-CANDIDATES}. Default: bar on a terminal, else plain.")
 	private TerminalProgress.Style progress;
 
+	private boolean step;
 	private Output output;
 	private String taken = "";
 
 	/** Opens the log, if there is one, at the first call. */
 	Output output() {
 		if (output == null) {
-			output = new Output(System.out, System.err, quiet, json, log == null ? Optional.empty() : Optional.of(LogFile.open(Path.of(log), Clock
+			output = new Output(System.out, System.err, quiet, json, step, log == null ? Optional.empty() : Optional.of(LogFile.open(Path.of(log), Clock
 				.systemUTC())));
 		}
 		return output;
+	}
+
+	/** Makes the command a step of another one, which says what comes next. */
+	void setStep() {
+		step = true;
 	}
 
 	/** Takes yes or no for what they were before there were logs: an answer to another question. Empty if there is none. */

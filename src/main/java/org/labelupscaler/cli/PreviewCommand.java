@@ -90,9 +90,11 @@ final class PreviewCommand implements Callable<Integer> {
 				picture = SlicePicture.draw(labels, said(LabelColors.of(options.labels())), d, shown);
 			}
 		}
+		final NewFolders folders = NewFolders.of(out);
 		PictureFile.writePng(picture, out);
 		output.output().say("Slice " + shown + " along " + axis + " of " + Stores.describe(path) + ": " + out + ", " + picture.getWidth() +
 			" x " + picture.getHeight() + " pixels");
+		folders.say(output.output());
 		final JsonObject json = new JsonObject();
 		json.addProperty("source", Stores.describe(path));
 		json.addProperty("picture", out.toString());

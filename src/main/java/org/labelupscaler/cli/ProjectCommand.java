@@ -67,8 +67,10 @@ final class ProjectCommand implements Callable<Integer> {
 			.set(PictureKey.GAUSS, gauss).set(PictureKey.HIGHEST, highest).set(PictureKey.PAPER, paper).projection(cells.builder());
 		final TerminalProgress listener = output.progress();
 		output.output().say("Reading " + cells.name() + " …");
+		final NewFolders folders = NewFolders.of(task.picture());
 		final ProjectionTask.Result result = task.run(listener);
 		output.output().say(result.text());
+		folders.say(output.output());
 		final JsonObject json = new JsonObject();
 		json.addProperty("picture", task.picture().toString());
 		json.addProperty("caption", result.picture().caption());

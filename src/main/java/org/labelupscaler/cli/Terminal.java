@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.labelupscaler.Remedy;
 import org.labelupscaler.store.Stores;
+import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 
 /** What a terminal is told: exit codes, and texts as it can show them. */
@@ -39,6 +40,11 @@ final class Terminal {
 	static String quoted(final Path path) {
 		final String name = Stores.describe(path);
 		return name.matches("[\\p{L}\\p{N}_@%+=:,./" + (File.separatorChar == '\\' ? "\\\\" : "") + "-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+	}
+
+	/** What opens a container. */
+	static String open(final VolumeFormat format, final Path container) {
+		return "Open:    Plugins > Label Upscaler > View Labels in BigDataViewer... in Fiji, or " + format.howToOpen(format.store(container));
 	}
 
 	/** What to type to see a container. */

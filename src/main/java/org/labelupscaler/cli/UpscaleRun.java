@@ -70,6 +70,7 @@ final class UpscaleRun {
 	}
 
 	private int run(final UpscaleJob job) throws Exception {
+		final NewFolders folders = NewFolders.of(options.target());
 		final UpscaleReport report = job.run(engine.executor(options.threads()), progress);
 		out.result(UpscaleJson.of(job, report));
 		if (!report.complete()) {
@@ -77,7 +78,7 @@ final class UpscaleRun {
 				? " with --existing resume." : "."));
 			return Terminal.CANCELLED;
 		}
-		print(report);
+		print(report, folders);
 		return Terminal.OK;
 	}
 
@@ -85,9 +86,10 @@ final class UpscaleRun {
 		return options.part() instanceof JobPart.Whole;
 	}
 
-	private void print(final UpscaleReport report) {
+	private void print(final UpscaleReport report, final NewFolders folders) {
 		say("Done:    " + PlanText.done(report));
 		say("         " + PlanText.blocks(report));
+		folders.say(out);
 		if (options.part() instanceof JobPart.One one) {
 			say("Next:    when all " + one.count() + " parts are done, run the same command with --part finish");
 			return;
@@ -95,9 +97,8 @@ final class UpscaleRun {
 		PlanText.onlyBackground(report).ifPresent(note -> say("Note:    " + note));
 		report.labels().ifPresentOrElse(this::printLabels, () -> say(
 			"Labels:  more than a million; no table is written"));
-		say("Open:    Plugins > Label Upscaler > View Labels in BigDataViewer... in Fiji, or " + options.format().howToOpen(options.format().store(
-			options.target())));
-		say("Next:    " + Terminal.preview(options.target()));
+		say(Terminal.open(options.format(), options.target()));
+		out.next(Terminal.preview(options.target()));
 	}
 
 	private void printLabels(final LabelTable table) {

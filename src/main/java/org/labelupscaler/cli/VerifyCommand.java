@@ -83,7 +83,8 @@ final class VerifyCommand implements Callable<Integer> {
 				said.fail("Stopped. No difference so far.");
 				return Terminal.CANCELLED;
 			}
-			said.say("No difference.\nNext:    " + Terminal.preview(options.container()));
+			said.say("No difference.");
+			said.next(Terminal.preview(options.container()));
 			return Terminal.OK;
 		}
 	}

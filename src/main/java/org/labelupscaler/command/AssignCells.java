@@ -33,7 +33,7 @@ public final class AssignCells extends CellCommand {
 			final AssignOptions options = new AssignWords().set(AssignKey.MIDLINE, midline).set(AssignKey.OUTPUT, words(output)).set(
 				AssignKey.TABLE, words(table)).set(AssignKey.EXISTING, existing).assign(builder());
 			try (AssignJob job = AssignJob.open(options, progress)) {
-				say(job.text(job.run(progress)));
+				say(job.text(job.run(progress), dialect()));
 				showTable(options.table());
 			}
 		});

@@ -2,6 +2,7 @@ package org.labelupscaler.command;
 
 import java.io.File;
 
+import org.labelupscaler.cells.volume.CellVolumeTask;
 import org.labelupscaler.words.CellVolumeWords;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -29,12 +30,15 @@ public final class WriteCellVolume extends CellCommand {
 
 	@Override
 	public void run() {
-		perform("Write Cells as a Volume", progress -> say(CellVolumeWords.of(key -> switch (key) {
-			case OUTPUT -> words(output);
-			case RADIUS -> radius;
-			case VALUE -> value;
-			case EXISTING -> existing;
-			case SYNC -> sync;
-		}).volume(builder()).run(progress).message().say(dialect())));
+		perform("Write Cells as a Volume", progress -> {
+			final CellVolumeTask task = CellVolumeWords.of(key -> switch (key) {
+				case OUTPUT -> words(output);
+				case RADIUS -> radius;
+				case VALUE -> value;
+				case EXISTING -> existing;
+				case SYNC -> sync;
+			}).volume(builder());
+			say(CellVolumeWords.text(task, task.run(progress), dialect()));
+		});
 	}
 }

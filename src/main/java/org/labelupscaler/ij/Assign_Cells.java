@@ -21,7 +21,7 @@ public final class Assign_Cells extends LabelPlugin {
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
 		final AssignOptions options = AssignWords.of(key -> words.get(key.key())).assign(cells(words));
 		try (AssignJob job = AssignJob.open(options, progress)) {
-			IJ.log(job.text(job.run(progress)));
+			IJ.log(job.text(job.run(progress), dialect()));
 			showTable(options.table());
 		}
 	}

@@ -2,6 +2,7 @@ package org.labelupscaler.ij;
 
 import java.util.Map;
 
+import org.labelupscaler.cells.volume.CellVolumeTask;
 import org.labelupscaler.dialog.Form;
 import org.labelupscaler.words.CellVolumeWords;
 
@@ -17,6 +18,7 @@ public final class Write_Cell_Volume extends LabelPlugin {
 
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
-		IJ.log(CellVolumeWords.of(key -> words.get(key.key())).volume(cells(words)).run(progress).message().say(dialect()));
+		final CellVolumeTask task = CellVolumeWords.of(key -> words.get(key.key())).volume(cells(words));
+		IJ.log(CellVolumeWords.text(task, task.run(progress), dialect()));
 	}
 }

@@ -14,12 +14,14 @@ import java.util.stream.DoubleStream;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Message;
 import org.labelupscaler.encode.Compression;
+import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.job.UpscaleOptions.Levels;
 import org.labelupscaler.source.SourceFile;
 import org.labelupscaler.source.SourceLocation;
 import org.labelupscaler.source.raw.RawLayout;
 import org.labelupscaler.store.Stores;
+import org.labelupscaler.text.Quantities;
 import org.labelupscaler.volume.VolumeFormat;
 import org.labelupscaler.volume.VolumeFormats;
 
@@ -374,7 +376,7 @@ public final class UpscaleOptionsBuilder {
 		final BigDecimal bytes = Arrays.stream(blockSize).mapToObj(BigDecimal::valueOf).reduce(BigDecimal.valueOf(8),
 			BigDecimal::multiply);
 		if (bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0)
-			problems.add(Message.of("block: " + Arrays.toString(blockSize) + " voxels are too many; a block of 64-bit labels must " +
-				"stay below 2 GiB"));
+			problems.add(Message.of("block: " + BlockGrid.format(Arrays.stream(blockSize).asLongStream().toArray()) + " voxels are too many; a block has up to " + Quantities.count(
+				Integer.MAX_VALUE / 8) + ", as 512,512,512"));
 	}
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.AssignOptions;
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.volume.BallRadius;
@@ -12,6 +13,7 @@ import org.labelupscaler.cells.volume.CellValue;
 import org.labelupscaler.cells.volume.CellVolumeOptions;
 import org.labelupscaler.cells.volume.CellVolumeTask;
 import org.labelupscaler.job.Existing;
+import org.labelupscaler.volume.VolumeFormats;
 
 /**
  * Takes the words a user types about a volume of cells, and reports all that is wrong with them at once. Empty or null words
@@ -42,6 +44,18 @@ public final class CellVolumeWords {
 	public CellVolumeWords set(final VolumeKey key, final String word) {
 		words.set(key, word);
 		return this;
+	}
+
+	/**
+	 * @param task what was wanted
+	 * @param result what came of it
+	 * @param dialect how the user says settings
+	 * @return all there is to say, and what opens it
+	 */
+	public static String text(final CellVolumeTask task, final CellVolumeTask.Result result, final Remedy.Dialect dialect) {
+		final Path target = task.options().target();
+		return result.message().say(dialect) + (result.report().complete() ? "\n         " + PlanText.howToOpen(VolumeFormats.of(target), target)
+			: "");
 	}
 
 	/**

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.grid.AxisOrder;
@@ -80,8 +81,8 @@ class CellAxesTest {
 		try (AssignJob job = AssignJob.open(options, ProgressListener.NONE)) {
 			final AssignReport report = job.run(ProgressListener.NONE);
 			if (midline != null)
-				assertTrue(job.text(report).contains("Sides:   left is z >= 12, right is z < 12, in voxels of the labels; the other way " +
-					"round with z:12"), job.text(report));
+				assertTrue(job.text(report, Remedy.Dialect.MACRO).contains("Sides:   left is z >= 12, right is z < 12, in voxels of the labels; the other way " +
+					"round with z:12"), job.text(report, Remedy.Dialect.MACRO));
 			return report;
 		}
 	}

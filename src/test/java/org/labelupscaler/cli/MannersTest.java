@@ -237,6 +237,50 @@ class MannersTest {
 		assertFalse(out.contains("--unit"), out);
 	}
 
+	@Test
+	void cellsSayHowToGiveTheUnit() throws Exception {
+		Files.write(folder.resolve("v.nrrd"), ("NRRD0004\ntype: uint8\ndimension: 3\nsizes: 2 2 2\nencoding: raw\nspacings: 25 25 25\n\n" +
+			"abcdefgh").getBytes(StandardCharsets.ISO_8859_1));
+		Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1,1,1\n");
+		assertEquals(0, run("cells @v.nrrd @cells.csv"), () -> err);
+		assertTrue(out.contains("so volumes are counted in voxels. Choose it: --unit um for micrometres."), out);
+		assertEquals(2, run("cellpoints @v.nrrd @cells.csv @o.arivis.csv"));
+		assertTrue(err.endsWith("are measured. Choose it: --unit um for micrometres.\n"), err);
+		assertEquals(0, run("cells @v.nrrd @cells.csv --unit um --existing overwrite"), () -> err);
+		assertFalse(out.contains("--unit"), out);
+	}
+
+	/** A misspelt folder is made as well. */
+	@ParameterizedTest
+	@ValueSource(strings = { "upscale @brain.nrrd @new/a/o.n5 --factors 2", "preview @brain.nrrd @new/a/o.png", "cells @brain.nrrd @cells.csv --output @new/a/o.csv",
+		"cells @brain.nrrd @cells.csv --table @new/a/o.csv", "project @brain.nrrd @cells.csv @new/a/o.png", "cellvolume @brain.nrrd @cells.csv @new/a/o.n5",
+		"cellpoints @brain.nrrd @cells.csv @new/a/o.geojson" })
+	void aFolderThatIsMadeIsNamed(final String line) throws Exception {
+		final String made = "Folder:  " + folder.resolve("new/a") + " was not there, and has been made\n";
+		if (line.startsWith("upscale")) {
+			assertEquals(0, run(line + " --dry-run"));
+			assertFalse(out.contains("Folder:") || has("new"), out);
+		}
+		assertEquals(0, run(line), () -> err);
+		assertTrue(out.contains(made), out);
+		assertEquals(0, run(line.replace("o.", "p.") + (line.startsWith("cells") ? " --existing overwrite" : "")), () -> err);
+		assertFalse(out.contains("Folder:"), out);
+	}
+
+	@Test
+	void aVolumeOfCellsNamesOurViewerFirst() {
+		assertEquals(0, run("cellvolume @brain.nrrd @cells.csv @v.n5"), () -> err);
+		assertTrue(out.contains("\nOpen:    Plugins > Label Upscaler > View Labels in BigDataViewer... in Fiji, or " + folder.resolve("v.xml")), out);
+		assertEquals("Next:    label-upscaler preview " + folder.resolve("v.n5") + " v.png", out.lines().reduce((a, b) -> b).orElseThrow());
+	}
+
+	@Test
+	void theDemoSaysWhatIsNextOnce() {
+		assertEquals(0, run("demo --folder @demo"), () -> err);
+		assertEquals(0, out.lines().filter(line -> line.startsWith("Next:")).count(), out);
+		assertTrue(out.contains("\n== Next\nLook at " + folder.resolve("demo/demo-labels.png")), out);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "o.nii", "o.nii.gz", "o.NRRD", "o.jpg", "o.png", "o.mha", "o.zip", "o.csv", "o.czi", "o.raw" })
 	void aNameThatPromisesSomethingElseIsRefused(final String name) throws Exception {

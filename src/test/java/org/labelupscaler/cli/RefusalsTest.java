@@ -84,6 +84,7 @@ class RefusalsTest {
 		"upscale @brain.nrrd @o.n5 --factors 2 --ontology @tree.csv --regions TH#TH|5, 7, 900",
 		"upscale @brain.nrrd @o.n5 --factors 2 --ontology @tree.csv --regions CTY#CTY|cortex (CTX)",
 		"upscale @brain.nrrd @o.n5 --factors 2 --ontology @tree.csv --regions nothing#nothing|root, CTX, TH, HPF",
+		"upscale @brain.nrrd @o.n5 --factors 2 --block 1024#1024 x 1024 x 1024|268,435,455",
 		"upscale @brain.nrd @o.n5 --factors 2#brain.nrd:|brain.nrrd", "preview @brain.nrrd @o.png --slice abc#abc|0 to 1 along z",
 		"preview @brain.nrrd @o.png --slice 3 --axis y#'3'|0 to 2 along y", "preview @brain.nrrd @o.png --slice -1#-1|0 to 1",
 		"preview @brain.nrrd @o.png --axis w#'w'|x, y or z", "verify @brai.nrrd#brai.nrrd|brain.nrrd",

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongFunction;
 
+import org.labelupscaler.Message;
+import org.labelupscaler.Remedy;
 import org.labelupscaler.grid.LengthUnit;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.ontology.Structure;
@@ -42,9 +44,9 @@ public final class ArivisTable implements CellPointsFormat {
 	}
 
 	@Override
-	public Optional<String> refusal(final CellSpace space) {
-		return space.voxelSize().hasUnit() ? Optional.empty() : Optional.of("unit: a table for arivis is in um, and nobody has said in which unit " +
-			"the voxels of the labels are measured; say it (unit)");
+	public Optional<Message> refusal(final CellSpace space) {
+		return space.voxelSize().hasUnit() ? Optional.empty() : Optional.of(new Message("unit: a table for arivis is in um, and nobody has said in which " +
+			"unit the voxels of the labels are measured.", Remedy.SAY_UNIT));
 	}
 
 	@Override

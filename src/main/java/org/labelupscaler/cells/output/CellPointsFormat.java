@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Message;
 import org.labelupscaler.Remedy;
 
 /**
@@ -32,7 +33,7 @@ public interface CellPointsFormat {
 	 * @param space the labels
 	 * @return why cells in them cannot be written so, beginning with a field; usually nothing
 	 */
-	default Optional<String> refusal(final CellSpace space) {
+	default Optional<Message> refusal(final CellSpace space) {
 		return Optional.empty();
 	}
 

@@ -74,7 +74,7 @@ public record CellPointsTask(CellOptions cells, CellPointsFormat format, Path ou
 		try (OpenCells open = OpenCells.open(cells, listener)) {
 			final CellSpace space = CellSpace.of(open.labels());
 			format.refusal(space).ifPresent(why -> {
-				throw new InvalidInputException(why);
+				throw new InvalidInputException(List.of(why));
 			});
 			final Optional<Set<Long>> regions = cells.regions().isEmpty() ? Optional.empty() : Optional.of(new HashSet<>(open.target().ontology()
 				.select(cells.regions()).stream().map(Structure::id).toList()));

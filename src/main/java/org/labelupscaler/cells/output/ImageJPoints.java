@@ -19,6 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.labelupscaler.LabelUpscalerException;
+import org.labelupscaler.Message;
 
 /**
  * A set for ImageJ's ROI Manager: a multi-point selection for each region, in its colour, whose points are each on their slice.
@@ -56,9 +57,9 @@ public final class ImageJPoints implements CellPointsFormat {
 	}
 
 	@Override
-	public Optional<String> refusal(final CellSpace space) {
-		return Arrays.stream(space.size()).max().getAsLong() > Math.min(MOST_VOXELS, PointRoiFile.MOST_SLICES) ? Optional.of(
-			"as: points of ImageJ cannot tell voxels apart beyond " + PointRoiFile.MOST_SLICES + " along an axis; choose another program")
+	public Optional<Message> refusal(final CellSpace space) {
+		return Arrays.stream(space.size()).max().getAsLong() > Math.min(MOST_VOXELS, PointRoiFile.MOST_SLICES) ? Optional.of(Message.of(
+			"as: points of ImageJ cannot tell voxels apart beyond " + PointRoiFile.MOST_SLICES + " along an axis; choose another program"))
 			: Optional.empty();
 	}
 

@@ -150,8 +150,8 @@ public record CellVolumeTask(CellOptions cells, CellVolumeOptions options, BallR
 		final Path target = options.target();
 		final VolumeFormat format = VolumeFormats.of(target);
 		format.notes(open.target().volume(cells.labels())).forEach(note -> lines.add("Note:    " + note));
-		lines.add("         " + (report.complete() ? "Open " + format.howToOpen(format.store(target)) + "."
-			: "Stopped before it was complete."));
+		if (!report.complete())
+			lines.add("         Stopped before it was complete.");
 		return new Message(String.join("\n", lines), report.complete() || format.isFile() ? Remedy.NONE : Remedy.RESUME);
 	}
 }

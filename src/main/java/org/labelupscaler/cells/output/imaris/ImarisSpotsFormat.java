@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.Message;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.output.CellPointsFormat;
 import org.labelupscaler.cells.output.CellPointsWriter;
@@ -65,9 +66,9 @@ public final class ImarisSpotsFormat implements CellPointsFormat {
 	}
 
 	@Override
-	public Optional<String> refusal(final CellSpace space) {
-		return space.voxelSize().hasUnit() ? Optional.empty() : Optional.of("unit: spots of Imaris are in um, and nobody has said the unit of " +
-			"the labels' voxel size");
+	public Optional<Message> refusal(final CellSpace space) {
+		return space.voxelSize().hasUnit() ? Optional.empty() : Optional.of(new Message("unit: spots of Imaris are in um, and nobody has said the unit of " +
+			"the labels' voxel size.", Remedy.SAY_UNIT));
 	}
 
 	@Override

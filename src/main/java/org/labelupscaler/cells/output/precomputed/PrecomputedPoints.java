@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.Message;
 import org.labelupscaler.cells.output.CellPointsFormat;
 import org.labelupscaler.cells.output.CellPointsWriter;
 import org.labelupscaler.cells.output.CellSpace;
@@ -56,12 +57,12 @@ public final class PrecomputedPoints implements CellPointsFormat {
 	}
 
 	@Override
-	public Optional<String> refusal(final CellSpace space) {
+	public Optional<Message> refusal(final CellSpace space) {
 		final double[] origin = AnnotationInfo.origin(space);
 		for (int d = 0; d < 3; d++)
 			if (Math.max(Math.abs(origin[d]), Math.abs(origin[d] + space.size()[d])) > MOST_VOXELS)
-				return Optional.of("as: points of Neuroglancer are 32-bit floats, which cannot tell voxels apart beyond " + (long) MOST_VOXELS +
-					" from 0; choose another program");
+				return Optional.of(Message.of("as: points of Neuroglancer are 32-bit floats, which cannot tell voxels apart beyond " + (long) MOST_VOXELS +
+					" from 0; choose another program"));
 		return Optional.empty();
 	}
 
