@@ -68,7 +68,7 @@ final class HelpText {
 			usage.append(' ').append(label(word));
 		wrap(usage.toString(), 0, 7);
 		line("");
-		for (final String paragraph : command.usageMessage().description())
+		for (final String paragraph : PICOCLI.getOrDefault(command.name(), command.usageMessage().description()))
 			wrap(paragraph, 0, 0);
 		if (!command.positionalParameters().isEmpty())
 			line("");

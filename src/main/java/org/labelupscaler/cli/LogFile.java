@@ -37,6 +37,8 @@ final class LogFile implements AutoCloseable {
 	 * @throws InvalidInputException if there is something else of that name, or it cannot be written
 	 */
 	static LogFile open(final Path file, final Clock clock) {
+		if (file.toString().isBlank())
+			throw new InvalidInputException("log: name a file");
 		try {
 			if (Files.exists(file) && !(Files.isRegularFile(file) && (Files.size(file) == 0 || isOwn(file))))
 				throw new InvalidInputException("log: " + file + " exists and is no log of this program, so it is not touched. Choose another name.");

@@ -124,7 +124,11 @@ public final class Main implements Callable<Integer> {
 		HelpText.use(commandLine);
 		final Supplier<Optional<Output>> opened = () -> commandLine.getSubcommands().values().stream().flatMap(line -> said(line).flatMap(
 			OutputArguments::opened).stream()).findFirst();
-		commandLine.setParameterExceptionHandler((e, words) -> fail(e.getCommandLine(), WrongUsage.message(e), e, main.debug, args));
+		commandLine.setExecutionStrategy(parsed -> {
+			WrongUsage.checkWords(parsed);
+			return new CommandLine.RunLast().execute(parsed);
+		});
+		commandLine.setParameterExceptionHandler((e, words) -> fail(e.getCommandLine(), WrongUsage.message(e, args), e, main.debug, args));
 		commandLine.setExecutionExceptionHandler((e, line, parsed) -> fail(line, message(e), e, main.debug, args));
 		try (Stop stop = new Stop(opened)) {
 			final int exit = commandLine.execute(args);
@@ -168,7 +172,8 @@ public final class Main implements Callable<Integer> {
 
 	/** Says it, in the log too if there is one, and returns the exit code. */
 	private static int fail(final CommandLine line, final String message, final Exception e, final boolean debug, final String... args) {
-		final Output output = said(line).flatMap(OutputArguments::opened).orElseGet(() -> unopened(line, args));
+		final Output output = said(line).flatMap(said -> e instanceof ParameterException ? said.opened() : said.openable()).orElseGet(() -> unopened(
+			line, args));
 		output.fail(message);
 		if (debug)
 			e.printStackTrace();

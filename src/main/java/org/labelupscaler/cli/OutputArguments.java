@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.labelupscaler.InvalidInputException;
+
 import picocli.CommandLine.Option;
 
 /** The options that say what is shown, which all commands have. */
@@ -58,6 +60,16 @@ final class OutputArguments {
 	/** What is open, if anything has been said. */
 	Optional<Output> opened() {
 		return Optional.ofNullable(output);
+	}
+
+	/** What is open, or can be opened now; nothing if the log cannot. */
+	Optional<Output> openable() {
+		try {
+			return Optional.of(output());
+		}
+		catch (final InvalidInputException e) {
+			return Optional.empty();
+		}
 	}
 
 	boolean isQuiet() {

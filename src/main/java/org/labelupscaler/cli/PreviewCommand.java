@@ -36,6 +36,8 @@ import picocli.CommandLine.Parameters;
 @Section.Of(Section.PICTURE)
 final class PreviewCommand implements Callable<Integer> {
 
+	private static final String OTHER_PICTURES = "(?is).*\\.(jpe?g|jp2|tiff?|gif|bmp|webp|svg|pdf|eps)";
+
 	@Parameters(paramLabel = "SOURCE|TARGET.n5", description = "A label file, a container or an N5 dataset.")
 	private Path path;
 
@@ -68,6 +70,8 @@ final class PreviewCommand implements Callable<Integer> {
 		final int d = "xyz".indexOf(axis.toLowerCase(Locale.ROOT));
 		if (d < 0 || axis.length() != 1)
 			throw new InvalidInputException("axis: '" + axis + "' is not x, y or z");
+		if (out.toString().matches(OTHER_PICTURES))
+			throw new InvalidInputException("picture: " + out + " is the name of a picture of another kind, and this is a PNG. Choose a name that ends with .png.");
 		PictureFile.checkPng(out);
 		path = s3Arguments.apply(path);
 		output.output().say("Reading " + Terminal.name(path.toString()) + " …");

@@ -3,6 +3,7 @@ package org.labelupscaler.cli;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What to say of a command line that has words which no command knows, or lacks some: what there is instead. */
@@ -24,15 +26,43 @@ final class WrongUsage {
 
 	private WrongUsage() {}
 
-	/** A line that names what is wrong and what there is to choose from. */
-	static String message(final ParameterException e) {
+	/** A line that names what is wrong in these words of the command line and what there is to choose from. */
+	static String message(final ParameterException e, final String... words) {
 		final CommandSpec command = e.getCommandLine().getCommandSpec();
-		return problem(e, command) + " See " + command.qualifiedName() + " --help.";
+		final CommandSpec program = command.root();
+		// NB: if the first word is none that may stand there, what picocli makes of the others is no help.
+		if (words.length > 0 && !words[0].startsWith("@") && !program.subcommands().containsKey(words[0]) && !program.optionsMap().containsKey(
+			words[0]))
+			return unmatched(words[0], program) + see(program);
+		return problem(e, command) + see(command);
+	}
+
+	/**
+	 * Refuses a word without letters where a name should stand, as a script gives whose variable is empty.
+	 *
+	 * @throws ParameterException if there is one
+	 */
+	static void checkWords(final ParseResult parsed) {
+		final ParseResult command = parsed.subcommand();
+		if (command == null)
+			return;
+		for (final PositionalParamSpec word : command.matchedPositionals())
+			if (word.stringValues().stream().anyMatch(String::isBlank))
+				throw new ParameterException(command.commandSpec().commandLine(), word.paramLabel() + " is empty; " + takes(command.commandSpec()));
+	}
+
+	private static String see(final CommandSpec command) {
+		return " See " + command.qualifiedName() + " --help.";
 	}
 
 	private static String problem(final ParameterException e, final CommandSpec command) {
 		if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty())
 			return unmatched(unmatched.getUnmatched().get(0), command);
+		// NB: picocli looks for what is missing first, but a misspelt option says why it is.
+		final Optional<String> option = e instanceof MissingParameterException ? e.getCommandLine().getUnmatchedArguments().stream().filter(
+			word -> word.startsWith("-")).findFirst() : Optional.empty();
+		if (option.isPresent())
+			return unmatched(option.get(), command);
 		final Matcher unknown = UNKNOWN_COMMAND.matcher(e.getMessage());
 		if (unknown.matches())
 			return unmatched(unknown.group(1), command);
@@ -44,8 +74,11 @@ final class WrongUsage {
 	private static String unmatched(final String word, final CommandSpec command) {
 		// NB: only commands that have subcommands take none of anything else.
 		final Collection<String> commands = command.subcommands().keySet();
+		final String option = word.replaceFirst("(?s)=.*", "");
+		if (command.subcommands().values().stream().anyMatch(line -> line.getCommandSpec().optionsMap().containsKey(option)))
+			return "The option '" + option + "' stands behind the command: " + command.name() + " COMMAND … " + option + ".";
 		if (word.startsWith("-"))
-			return "Unknown option '" + word + "'" + choices(word.replaceFirst("=.*", ""), "options", options(command));
+			return "Unknown option '" + word + "'" + choices(option, "options", options(command));
 		if (!commands.isEmpty())
 			return "'" + word + "' is no command" + choices(word, "commands", commands);
 		return "'" + word + "' is one word too many; " + takes(command) + ".";

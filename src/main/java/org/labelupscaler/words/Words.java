@@ -152,7 +152,8 @@ public final class Words {
 		if (numbers.stream().anyMatch(n -> Math.abs((long) n.scale()) > 100 || n.precision() > 100))
 			wrong(field, "'" + words + "' is beyond all bounds; a number has at most 100 digits before and after the point");
 		else if (numbers.size() != 1 && numbers.size() != 3)
-			wrong(field, "'" + words + "' has " + numbers.size() + " numbers; expected one, or three for x,y,z");
+			wrong(field, "'" + words + "' has " + numbers.size() + " numbers; expected one, or three for x,y,z" + (numbers
+				.size() % 2 == 0 ? "; a decimal has a point, as 1.5" : ""));
 		else if (numbers.stream().anyMatch(n -> n.signum() <= 0))
 			wrong(field, "'" + words + "' must be above 0");
 		else

@@ -91,10 +91,26 @@ class MannersTest {
 
 	@ParameterizedTest
 	@CsvSource({ "help upscal,did you mean upscale?", "upscal,did you mean upscale?", "prevew a b,did you mean preview?",
-		"upscale a b --factor 2,did you mean --factors?", "cells a b --quite,did you mean --quiet?", "info a --jsn,did you mean --json?" })
+		"upscale a b --factor 2,did you mean --factors?", "upscale --factor 2 a,did you mean --factors?", "info --hepl,did you mean --help?", "cells a b --quite,did you mean --quiet?", "info a --jsn,did you mean --json?" })
 	void misspeltWordsGetASuggestion(final String line, final String meant) {
 		assertEquals(2, run(line));
 		assertTrue(err.contains(meant) && err.lines().count() == 1, err);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '#', quoteCharacter = '"', value = { "--quiet info @brain.nrrd#'--quiet' stands behind the command",
+		"--log=x info @brain.nrrd#'--log' stands behind the command", "brain.nrrd info#is no command", "info ''#PATH is empty",
+		"upscale @brain.nrrd '' --factors 2#TARGET is empty", "preview @brain.nrrd @p.jpg#.png", "upscale @brain.nrrd @o.n5 --factors 1,5#a decimal has a point",
+		"info @brain.nrrd --log ''#log: name a file" })
+	void wordsInTheWrongPlaceAreSaidSo(final String line, final String said) {
+		assertEquals(2, run(line));
+		assertTrue(err.contains(said) && err.lines().count() == 1, err);
+	}
+
+	@Test
+	void helpOfHelpIsInWords() {
+		assertEquals(0, run("help help"));
+		assertTrue(out.contains("Show the options of a command") && !out.contains("%n"), out);
 	}
 
 	/** Bash reads the script, and its function completes a command, an option and what an option takes. */
@@ -178,6 +194,8 @@ class MannersTest {
 		final List<String> both = Files.readAllLines(folder.resolve("run.log"));
 		assertEquals(first, both.subList(0, first.size()));
 		assertTrue(both.get(both.size() - 1).contains("exists already"));
+		assertEquals(2, run("upscale @brain.nrrd @p.n5 --factors x --json --quiet --log @run.log"));
+		assertTrue(Files.readString(folder.resolve("run.log")).endsWith("three numbers with commas between\n"));
 		final byte[] before = Files.readAllBytes(folder.resolve("cells.csv"));
 		assertEquals(2, run("info @brain.nrrd --log @cells.csv"));
 		assertArrayEquals(before, Files.readAllBytes(folder.resolve("cells.csv")));
