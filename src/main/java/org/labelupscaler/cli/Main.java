@@ -131,9 +131,13 @@ public final class Main implements Callable<Integer> {
 		commandLine.setParameterExceptionHandler((e, words) -> fail(e.getCommandLine(), WrongUsage.message(e, args), e, main.debug, args));
 		commandLine.setExecutionExceptionHandler((e, line, parsed) -> fail(line, message(e), e, main.debug, args));
 		try (Stop stop = new Stop(opened)) {
+			WrongUsage.checkFiles(args);
 			final int exit = commandLine.execute(args);
 			opened.get().ifPresent(output -> output.end(exit));
 			return exit;
+		}
+		catch (final InvalidInputException e) {
+			return fail(commandLine, e.getMessage(), e, main.debug, args);
 		}
 		finally {
 			opened.get().ifPresent(Output::close);

@@ -1,5 +1,6 @@
 package org.labelupscaler.cli;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.text.Choices;
 
 import picocli.CommandLine;
@@ -35,6 +37,18 @@ final class WrongUsage {
 			words[0]))
 			return unmatched(words[0], program) + see(program);
 		return problem(e, command) + see(command);
+	}
+
+	/**
+	 * Looks at the files of words before picocli does, which tells no user what is wrong with one.
+	 *
+	 * @throws InvalidInputException if one is a folder
+	 */
+	static void checkFiles(final String... words) {
+		for (final String word : words)
+			if (word.startsWith("@") && new File(word.substring(1)).isDirectory())
+				throw new InvalidInputException(word + ": " + word.substring(1) + " is a folder; @FILE stands for the words in a file. A name that begins " +
+					"with @ is written @@.");
 	}
 
 	/**

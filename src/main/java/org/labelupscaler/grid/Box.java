@@ -41,8 +41,8 @@ public record Box(long[] min, long[] end) implements Serializable {
 		final long[] min = new long[3];
 		final long[] end = new long[3];
 		if (parts.length != 3)
-			throw new IllegalArgumentException("'" + words + "' has " + parts.length +
-				" ranges; expected three, x,y,z, as in 100:300,50:200,:");
+			throw new IllegalArgumentException("'" + words + "' has " + parts.length + (parts.length == 1 ? " range"
+				: " ranges") + "; expected three, x,y,z, as in 100:300,50:200,:");
 		for (int d = 0; d < 3; d++) {
 			final Matcher range = RANGE.matcher(parts[d].strip());
 			if (!range.matches())

@@ -15,9 +15,13 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Message;
 import org.labelupscaler.grid.Decimals;
 import org.labelupscaler.store.Stores;
+import org.labelupscaler.text.Quantities;
 
 /** Makes values of the words that users type, and collects in plain language what is wrong with them. */
 public final class Words {
+
+	/** Numbers with a unit, which has a word of its own. */
+	private static final String LENGTH = "[0-9.,]+ *(nm|[u\u00B5\u03BC]m|mm|cm|m)";
 
 	private final List<Message> problems = new ArrayList<>();
 
@@ -145,14 +149,15 @@ public final class Words {
 				numbers.add(Decimals.decimal(word.strip()));
 			}
 			catch (final NumberFormatException e) {
-				wrong(field, "'" + words + "' is not a number, or three numbers with commas between");
+				wrong(field, "'" + words + "' is not a number, or three numbers with commas between" + (words.strip().matches(LENGTH)
+					? "; say the unit under unit" : ""));
 				return Optional.empty();
 			}
 		// NB: exponents beyond any use would make exact arithmetic slow.
 		if (numbers.stream().anyMatch(n -> Math.abs((long) n.scale()) > 100 || n.precision() > 100))
 			wrong(field, "'" + words + "' is beyond all bounds; a number has at most 100 digits before and after the point");
 		else if (numbers.size() != 1 && numbers.size() != 3)
-			wrong(field, "'" + words + "' has " + numbers.size() + " numbers; expected one, or three for x,y,z" + (numbers
+			wrong(field, "'" + words + "' has " + Quantities.count(numbers.size(), "number") + "; expected one, or three for x,y,z" + (numbers
 				.size() % 2 == 0 ? "; a decimal has a point, as 1.5" : ""));
 		else if (numbers.stream().anyMatch(n -> n.signum() <= 0))
 			wrong(field, "'" + words + "' must be above 0");
@@ -192,7 +197,7 @@ public final class Words {
 				return Optional.empty();
 			}
 		if (size.length != 3)
-			wrong(field, "'" + words + "' has " + size.length + " numbers; expected three, x,y,z");
+			wrong(field, "'" + words + "' has " + Quantities.count(size.length, "number") + "; expected three, x,y,z");
 		else if (Arrays.stream(size).anyMatch(n -> n < 1))
 			wrong(field, "'" + words + "' must be above 0");
 		else

@@ -78,6 +78,14 @@ class JsonErrorsTest {
 	}
 
 	@Test
+	void aFileOfWordsThatIsAFolderIsALine() throws Exception {
+		final CapturedRun ran = CapturedRun.of(Path.of("@" + Files.createDirectory(folder.resolve("words")).getParent()), "upscale @words --json");
+		assertEquals(2, ran.code(), ran.err());
+		assertEquals(1, ran.err().lines().count(), ran.err());
+		assertTrue(document(ran.out()).get("error").getAsString().contains("is a folder; @FILE stands for the words in a file"), ran.out());
+	}
+
+	@Test
 	void aDifferenceIsInTheResult() throws Exception {
 		assertEquals(0, CapturedRun.of(folder, "upscale @brain.nrrd @o.n5 --factors 2 --compression raw --quiet").code());
 		final JsonObject same = document(CapturedRun.of(folder, "verify @o.n5 --json --progress none").out());

@@ -101,7 +101,8 @@ class MannersTest {
 	@CsvSource(delimiter = '#', quoteCharacter = '"', value = { "--quiet info @brain.nrrd#'--quiet' stands behind the command",
 		"--log=x info @brain.nrrd#'--log' stands behind the command", "brain.nrrd info#is no command", "info ''#PATH is empty",
 		"upscale @brain.nrrd '' --factors 2#TARGET is empty", "preview @brain.nrrd @p.jpg#.png", "upscale @brain.nrrd @o.n5 --factors 1,5#a decimal has a point",
-		"info @brain.nrrd --log ''#log: name a file" })
+		"info @brain.nrrd --log ''#log: name a file",
+		"upscale @brain.nrrd @o.n5 --voxel-size 12.5um#say the unit under unit", "upscale @brain.nrrd @o.n5 --size 10#has 1 number; expected three" })
 	void wordsInTheWrongPlaceAreSaidSo(final String line, final String said) {
 		assertEquals(2, run(line));
 		assertTrue(err.contains(said) && err.lines().count() == 1, err);
