@@ -7,15 +7,16 @@ set "LU_HELP=Install Java 17 or later, for example from https://adoptium.net, or
 
 set "LU_JAVA=java.exe"
 if not defined JAVA_HOME goto ask
-set "LU_JAVA=%JAVA_HOME%\bin\java.exe"
+rem Quotes around the folder are no part of it.
+set "LU_JAVA=%JAVA_HOME:"=%\bin\java.exe"
 if exist "%LU_JAVA%" goto ask
->&2 echo label-upscaler: There is no Java in JAVA_HOME, "%JAVA_HOME%". %LU_HELP%
+>&2 echo label-upscaler: There is no Java in JAVA_HOME, "%JAVA_HOME:"=%". %LU_HELP%
 exit /b 1
 
 :ask
-rem The third word of the line that has the version, as in: openjdk version "17.0.15" 2025-04-15
+rem Java says, for example: openjdk version "17.0.15" 2025-04-15. NB: from a command that begins with a quote cmd takes quotes away, hence the @.
 set "LU_VERSION="
-for /f "tokens=3" %%v in ('^""%LU_JAVA%" -version 2^>^&1 ^| findstr /c:" version "^"') do if not defined LU_VERSION set "LU_VERSION=%%~v"
+for /f "tokens=2,3" %%v in ('@"%LU_JAVA%" -version 2^>^&1') do if "%%v"=="version" if not defined LU_VERSION set "LU_VERSION=%%~w"
 if defined LU_VERSION goto compare
 >&2 echo label-upscaler: There is no Java. %LU_HELP%
 exit /b 1
