@@ -1,5 +1,6 @@
 package org.labelupscaler;
 
+import java.io.File;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -83,7 +84,8 @@ public class LabelUpscalerException extends RuntimeException {
 		if (failure instanceof java.nio.file.NoSuchFileException missing)
 			return "no such file or folder" + (missing.getFile() == null ? "" : NearFiles.meant(missing.getFile()));
 		if (failure instanceof java.nio.file.AccessDeniedException)
-			return "permission denied";
+			// NB: what another program has open, Windows lets nobody replace, for the same reason.
+			return "permission denied" + (File.separatorChar == '\\' ? ", or another program has it open" : "");
 		if (failure instanceof java.nio.file.FileAlreadyExistsException)
 			return "it exists already";
 		if (failure instanceof java.nio.charset.CharacterCodingException)

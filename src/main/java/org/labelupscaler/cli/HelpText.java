@@ -49,7 +49,7 @@ final class HelpText {
 	/** Makes a command and all that are below it show their help so. */
 	static void use(final CommandLine line) {
 		line.setHelpSectionKeys(List.of("all"));
-		line.setHelpSectionMap(Map.of("all", help -> of(help.commandSpec(), TerminalWidth.ofHelp())));
+		line.setHelpSectionMap(Map.of("all", help -> Terminal.encodable(of(help.commandSpec(), TerminalWidth.ofHelp()))));
 	}
 
 	/** The help of a command, in lines of at most so many letters. */

@@ -1,5 +1,6 @@
 package org.labelupscaler.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,9 @@ public final class Main implements Callable<Integer> {
 	private static Path path(final String words) {
 		try {
 			return Stores.path(words);
+		}
+		catch (final InvalidPathException e) {
+			throw new TypeConversionException("'" + words + "' is no valid path: " + e.getReason());
 		}
 		catch (final InvalidInputException e) {
 			throw new TypeConversionException(e.getMessage());

@@ -1,5 +1,6 @@
 package org.labelupscaler.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -31,16 +32,23 @@ final class OutputArguments {
 
 	/** Opens the log, if there is one, at the first call. */
 	Output output() {
-		if (output == null) {
-			output = new Output(System.out, System.err, quiet, json, step, log == null ? Optional.empty() : Optional.of(LogFile.open(Path.of(log), Clock
-				.systemUTC())));
-		}
+		if (output == null)
+			output = new Output(System.out, System.err, quiet, json, step, log().map(name -> LogFile.open(path(name), Clock.systemUTC())));
 		return output;
 	}
 
 	/** Makes the command a step of another one, which says what comes next. */
 	void setStep() {
 		step = true;
+	}
+
+	private static Path path(final String log) {
+		try {
+			return Path.of(log);
+		}
+		catch (final InvalidPathException e) {
+			throw new InvalidInputException("log: '" + log + "' is no valid path: " + e.getReason(), e);
+		}
 	}
 
 	/** Takes yes or no for what they were before there were logs: an answer to another question. Empty if there is none. */

@@ -14,7 +14,8 @@ import org.labelupscaler.store.Stores;
 @Section.Of(Section.BUCKET)
 final class S3Arguments {
 
-	private static final String SCHEME = "(?i)s3:/*";
+	/** NB: Windows turns the slashes of a path round. */
+	private static final String SCHEME = "(?i)s3:[/\\\\]*";
 
 	@Option(names = "--s3-endpoint", paramLabel = "URL", description = "For s3://… on another server than Amazon's: its address. Default: " +
 		"AWS_ENDPOINT_URL_S3 or the profile. Keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws.")

@@ -3,7 +3,9 @@ package org.labelupscaler.cli;
 import java.io.File;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.labelupscaler.Remedy;
 import org.labelupscaler.store.Stores;
@@ -38,8 +40,14 @@ final class Terminal {
 
 	/** A name as it is typed into a shell. */
 	static String quoted(final Path path) {
-		final String name = Stores.describe(path);
-		return name.matches("[\\p{L}\\p{N}_@%+=:,./" + (File.separatorChar == '\\' ? "\\\\" : "") + "-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+		return quoted(Stores.describe(path), File.separatorChar == '\\');
+	}
+
+	/** The same, for the shells of Windows or for others. NB: cmd knows no other quotes than double ones, which no name on Windows has. */
+	static String quoted(final String name, final boolean windows) {
+		if (name.matches("[\\p{L}\\p{N}_@%+=:,./" + (windows ? "\\\\" : "") + "-]+"))
+			return name;
+		return windows ? '"' + name + '"' : "'" + name.replace("'", "'\\''") + "'";
 	}
 
 	/** What opens a container. */
@@ -62,23 +70,32 @@ final class Terminal {
 
 	/** A text with what the terminal's character set lacks in plain letters: mm^3 and 3 dots. */
 	static String encodable(final String text) {
-		return encodable(text, charset());
+		return encodable(encodable(text, charset("stdout", System::getProperty)), charset("stderr", System::getProperty));
 	}
 
 	/** The same for a character set. */
 	static String encodable(final String text, final Charset charset) {
 		if (charset.newEncoder().canEncode(text))
 			return text;
-		return text.replace("\u00B3", "^3").replace("\u2026", "...").replace("\u00B5", "u");
+		return text.replace("\u00B2", "^2").replace("\u00B3", "^3").replace("\u2026", "...").replace("\u00B5", "u").replace("\u03C3", "sigma");
 	}
 
-	private static Charset charset() {
-		final String name = System.getProperty("sun.stdout.encoding", System.getProperty("native.encoding", ""));
-		try {
-			return name.isEmpty() ? Charset.defaultCharset() : Charset.forName(name);
-		}
-		catch (final IllegalArgumentException e) {
-			return Charset.defaultCharset();
-		}
+	/**
+	 * The character set of one of Java's streams. NB: Java 19 and later say it; earlier ones only if the stream goes to a console, whose
+	 * character set on Windows is not that of the system.
+	 *
+	 * @param stream stdout or stderr
+	 * @param properties Java's
+	 */
+	static Charset charset(final String stream, final UnaryOperator<String> properties) {
+		for (final String name : List.of(stream + ".encoding", "sun." + stream + ".encoding", "native.encoding"))
+			if (properties.apply(name) != null)
+				try {
+					return Charset.forName(properties.apply(name));
+				}
+				catch (final IllegalArgumentException e) {
+					// NB: Java itself then takes the next one, too.
+				}
+		return Charset.defaultCharset();
 	}
 }

@@ -63,7 +63,9 @@ public final class Requirements {
 		Path folder = elsewhere ? Path.of("").toAbsolutePath() : target.toAbsolutePath().getParent();
 		while (folder != null && !Files.exists(folder))
 			folder = folder.getParent();
-		if (folder == null || !Files.isDirectory(folder))
+		if (folder == null)
+			throw new InvalidInputException("Cannot write " + target + ": there is no drive " + target.toAbsolutePath().getRoot());
+		if (!Files.isDirectory(folder))
 			throw new InvalidInputException("Cannot write " + target + ": " + folder + " is no folder");
 		if (!Files.isWritable(folder))
 			throw new InvalidInputException("Cannot write to " + folder + ": permission denied. Choose another target.");

@@ -2,6 +2,7 @@ package org.labelupscaler.store;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,20 @@ public final class Stores {
 	public static Path path(final String words) {
 		final Matcher name = NAME.matcher(words);
 		final Optional<StoreProvider> provider = name.matches() ? provider(name.group(1)) : Optional.empty();
-		return provider.flatMap(p -> p.path(scheme(name), name.group(3).replace('\\', '/'))).orElseGet(() -> Path.of(words));
+		return provider.flatMap(p -> p.path(scheme(name), name.group(3).replace('\\', '/'))).orElseGet(() -> local(words));
+	}
+
+	private static Path local(final String words) {
+		try {
+			return Path.of(words);
+		}
+		catch (final InvalidPathException e) {
+			// NB: on Windows no name has a colon, so that an address for which there is no store would be called a wrong name.
+			final Matcher name = NAME.matcher(words);
+			if (name.matches() && !name.group(2).isEmpty())
+				throw noStore(words, name);
+			throw e;
+		}
 	}
 
 	/**
@@ -119,10 +133,14 @@ public final class Stores {
 		final Matcher name = NAME.matcher(place.toString());
 		if (!name.matches() || name.group(2).isEmpty() || Files.exists(Path.of(name.group(1) + ":")))
 			return;
+		throw noStore(place.toString(), name);
+	}
+
+	private static InvalidInputException noStore(final String place, final Matcher name) {
 		Providers.SERVICES.throwFailure();
 		final List<String> known = Stream.concat(Stream.of("a folder"), Providers.SERVICES.found().stream().flatMap(provider -> provider
 			.schemes().stream()).sorted().map(other -> other + ":")).toList();
-		throw new InvalidInputException(place + " is an address, and there is no store for " + name.group(1) + ": here; name " + String
+		return new InvalidInputException(place + " is an address, and there is no store for " + name.group(1) + ": here; name " + String
 			.join(" or ", known) + (name.group(1).matches("(?i)gs") ? ". What all may read is at https://storage.googleapis.com/BUCKET/NAME" : ""));
 	}
 }

@@ -95,6 +95,24 @@ class LauncherTest {
 		assertTrue(start(launcher, javaHome(java("17"))).text().startsWith("-XX:MaxRAM"));
 	}
 
+	/** The launcher for Windows cannot be run here; what it hands to Java must be the same. */
+	@Test
+	void onWindowsJavaIsStartedInTheSameWay() throws IOException {
+		final String windows = Files.readString(Path.of("src/assembly/bin/label-upscaler.bat")).lines().filter(line -> line.contains(" -cp "))
+			.findFirst().orElseThrow();
+		final String here = Files.readString(launcher).lines().filter(line -> line.contains(" -cp ")).findFirst().orElseThrow();
+		assertEquals(here.replace("exec \"$java\" $quick", "\"%LU_JAVA%\"").replace("$JAVA_OPTS", "%JAVA_OPTS%").replace("$home/lib/*", "%LU_LIB%\\*")
+			.replace("\"$@\"", "%*"), windows);
+	}
+
+	/** The class path's last separator must not stand before a quote, nor may any letter depend on the character set of a console. */
+	@Test
+	void theOneForWindowsIsPlain() throws IOException {
+		final String windows = Files.readString(Path.of("src/assembly/bin/label-upscaler.bat"));
+		assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(windows));
+		assertTrue(windows.lines().noneMatch(line -> line.contains("\\\"")), windows);
+	}
+
 	@Test
 	void aLinkFindsItsLibraries() throws Exception {
 		final Path link = Files.createDirectories(folder.resolve("home/bin")).resolve("lu");
