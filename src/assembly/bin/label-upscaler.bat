@@ -1,6 +1,6 @@
 @echo off
 rem Starts Label Upscaler. JAVA_HOME is the folder of the Java to use. JAVA_OPTS goes to the Java virtual machine, for example
-rem set JAVA_OPTS=-Xmx512m; without it half of the memory may be used.
+rem set JAVA_OPTS=-Xmx512m; without it half of the memory may be used. Files of words (@FILE) are UTF-8, which Java 17 has to be told.
 setlocal DisableDelayedExpansion
 set "LU_LIB=%~dp0..\lib"
 set "LU_HELP=Install Java 17 or later, for example from https://adoptium.net, or set JAVA_HOME to the folder of one."
@@ -28,5 +28,5 @@ if %LU_MAJOR% GEQ 17 goto run
 exit /b 1
 
 :run
-"%LU_JAVA%" -XX:MaxRAMPercentage=50 -Dlabelupscaler.command=label-upscaler %JAVA_OPTS% -cp "%LU_LIB%\*" org.labelupscaler.cli.Main %*
+"%LU_JAVA%" -XX:MaxRAMPercentage=50 -Dfile.encoding=UTF-8 -Dlabelupscaler.command=label-upscaler %JAVA_OPTS% -cp "%LU_LIB%\*" org.labelupscaler.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -96,4 +96,14 @@ public class LabelUpscalerException extends RuntimeException {
 			return f.getReason();
 		return failure.getMessage() == null ? "its content is wrong" : failure.getMessage();
 	}
+
+	/**
+	 * The same, of what is done to many files.
+	 *
+	 * @param failure the exception thrown by the file system
+	 * @return for example "permission denied: FILE", if it says which
+	 */
+	public static String reasonOfFile(final Exception failure) {
+		return reason(failure) + (failure instanceof java.nio.file.FileSystemException f && f.getFile() != null ? ": " + f.getFile() : "");
+	}
 }

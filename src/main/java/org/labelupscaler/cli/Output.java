@@ -111,7 +111,8 @@ final class Output implements AutoCloseable {
 			document.addProperty("error", error);
 			document.addProperty("exit", exit);
 		}
-		out.println(Terminal.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(document)));
+		out.println(Terminal.json(Terminal.shown(new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create().toJson(
+			document)), Terminal.charset("stdout", System::getProperty)));
 		out.flush();
 	}
 

@@ -2,10 +2,13 @@ package org.labelupscaler.cli;
 
 import java.io.File;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.labelupscaler.Remedy;
 import org.labelupscaler.store.Stores;
@@ -78,6 +81,12 @@ final class Terminal {
 		if (charset.newEncoder().canEncode(text))
 			return text;
 		return text.replace("\u00B2", "^2").replace("\u00B3", "^3").replace("\u2026", "...").replace("\u00B5", "u").replace("\u03C3", "sigma");
+	}
+
+	/** A JSON document for a stream of a character set. NB: JSON is UTF-8; all that is not ASCII is in its strings, which can say it in ASCII. */
+	static String json(final String document, final Charset charset) {
+		return charset.equals(StandardCharsets.UTF_8) ? document : Pattern.compile("[^\\x00-\\x7F]").matcher(document).replaceAll(letter -> letter.group()
+			.chars().mapToObj(c -> String.format("\\\\u%04x", c)).collect(Collectors.joining()));
 	}
 
 	/**

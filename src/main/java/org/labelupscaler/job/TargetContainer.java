@@ -192,7 +192,7 @@ public final class TargetContainer implements AutoCloseable {
 			deleteBeside();
 		}
 		catch (final IOException e) {
-			throw new LabelUpscalerException("Cannot delete the old content of " + Stores.describe(target) + ": " + LabelUpscalerException.reason(e), e);
+			throw new LabelUpscalerException("Cannot delete the old content of " + Stores.describe(target) + ": " + LabelUpscalerException.reasonOfFile(e), e);
 		}
 	}
 
@@ -203,7 +203,7 @@ public final class TargetContainer implements AutoCloseable {
 		}
 		catch (final IOException e) {
 			throw new LabelUpscalerException("Cannot delete what was beside an old " + Stores.describe(target) + ": " + LabelUpscalerException
-				.reason(e), e);
+				.reasonOfFile(e), e);
 		}
 	}
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.google.gson.JsonParser;
+
 import picocli.CommandLine;
 
 /** What differs on Windows, and can be tried on any system. What no name there may have, a name here may not have either: a character of code 0. */
@@ -44,6 +46,16 @@ class WindowsTest {
 		final String plain = Terminal.encodable(help.out(), StandardCharsets.US_ASCII);
 		assertTrue(plain.startsWith("Usage: "), plain);
 		assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(plain), plain);
+	}
+
+	/** What programs read is the same whatever the console's letters are; also letters outside the plane of most. */
+	@Test
+	void jsonKeepsAllLetters() {
+		final String document = "{\"target\": \"C:\\\\\u65e5\u672c \ud83e\udde0 mm\u00b3\"}";
+		assertEquals(document, Terminal.json(document, StandardCharsets.UTF_8));
+		final String plain = Terminal.json(document, StandardCharsets.ISO_8859_1);
+		assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(plain), plain);
+		assertEquals(JsonParser.parseString(document), JsonParser.parseString(plain));
 	}
 
 	@ParameterizedTest

@@ -80,7 +80,7 @@ class LauncherTest {
 	@Test
 	void wordsAndFoldersMayHaveSpaces() throws Exception {
 		final Said said = start(launcher, javaHome(java("17.0.1")), "verify", "my labels.nrrd", "", "*");
-		assertEquals("-XX:MaxRAMPercentage=50\n-Dlabelupscaler.command=label-upscaler\n-cp\n" + folder.toRealPath() +
+		assertEquals("-XX:MaxRAMPercentage=50\n-Dfile.encoding=UTF-8\n-Dlabelupscaler.command=label-upscaler\n-cp\n" + folder.toRealPath() +
 			"/a b/lu/lib/*\norg.labelupscaler.cli.Main\nverify\nmy labels.nrrd\n\n*\n", said.text());
 		assertEquals(0, said.status());
 	}
