@@ -101,7 +101,7 @@ class LauncherTest {
 		final String windows = Files.readString(Path.of("src/assembly/bin/label-upscaler.bat")).lines().filter(line -> line.contains(" -cp "))
 			.findFirst().orElseThrow();
 		final String here = Files.readString(launcher).lines().filter(line -> line.contains(" -cp ")).findFirst().orElseThrow();
-		assertEquals(here.replace("exec \"$java\" $quick", "\"%LU_JAVA%\"").replace("$JAVA_OPTS", "%JAVA_OPTS%").replace("$home/lib/*", "%LU_LIB%\\*")
+		assertEquals(here.replace("exec \"$java\" $quick", "\"%LU_JAVA%\" %LU_QUICK%").replace("$JAVA_OPTS", "%JAVA_OPTS%").replace("$home/lib/*", "%LU_LIB%\\*")
 			.replace("\"$@\"", "%*"), windows);
 	}
 
