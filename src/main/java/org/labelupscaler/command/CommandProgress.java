@@ -3,14 +3,13 @@ package org.labelupscaler.command;
 import java.util.function.BooleanSupplier;
 
 import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.macro.RunningMacro;
 import org.scijava.app.StatusService;
 import org.scijava.task.Task;
 
-import ij.IJ;
-
 /**
- * Shows progress in Fiji's task monitor and in the status bar. The task's cancel button and the Esc key stop the job. Closing
- * ends the task.
+ * Shows progress in Fiji's task monitor and in the status bar. The task's cancel button, the Esc key and the end of the macro stop the job.
+ * Closing ends the task.
  */
 final class CommandProgress implements ProgressListener, AutoCloseable {
 
@@ -21,6 +20,7 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 	private final StatusService status;
 	private final Runnable begun;
 	private final BooleanSupplier refused;
+	private final RunningMacro macro = RunningMacro.watch();
 	private volatile boolean cancelled;
 
 	/**
@@ -38,7 +38,6 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 		task.start();
 		task.setStatusMessage("Reading the source");
 		status.showStatus("Label Upscaler: reading the source ...");
-		IJ.resetEscape();
 	}
 
 	@Override
@@ -58,12 +57,13 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 
 	@Override
 	public boolean cancelled() {
-		return cancelled || task.isCanceled() || IJ.escapePressed() || refused.getAsBoolean();
+		return cancelled || task.isCanceled() || macro.isStopped() || refused.getAsBoolean();
 	}
 
 	@Override
 	public void close() {
 		task.finish();
 		status.clearStatus();
+		macro.close();
 	}
 }

@@ -18,6 +18,7 @@ import org.labelupscaler.dialog.LastWords;
 import org.labelupscaler.dialog.LiveTexts;
 import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.macro.MacroRecord;
+import org.labelupscaler.macro.RunningMacro;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.view.imagej.TableWindow;
 import org.labelupscaler.words.CellWords;
@@ -195,12 +196,7 @@ abstract class LabelCommand extends ContextCommand {
 	/** Ends the command because the user wants it, and with it the macro, whose next lines count on what is not there. */
 	final void stop(final String message) {
 		cancel(message);
-		final Interpreter macro = Interpreter.getInstance();
-		if (scripted && macro != null) {
-			// NB: or it would show the message again, and throw in this thread, which is not its own.
-			macro.setIgnoreErrors(true);
-			macro.abort(message);
-		}
+		RunningMacro.end(message);
 	}
 
 	/** Says something that is no error, in ImageJ's log window or, without a screen, on the terminal. */

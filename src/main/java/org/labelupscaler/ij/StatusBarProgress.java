@@ -1,10 +1,11 @@
 package org.labelupscaler.ij;
 
 import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.macro.RunningMacro;
 
 import ij.IJ;
 
-/** Shows progress in ImageJ's status bar; the Esc key stops the job. */
+/** Shows progress in ImageJ's status bar; the Esc key and the end of the macro stop the job. */
 final class StatusBarProgress implements ProgressListener {
 
 	/** The dialog that is open until there is progress. */
@@ -18,11 +19,11 @@ final class StatusBarProgress implements ProgressListener {
 	}
 
 	private final Shown dialog;
+	private final RunningMacro macro = RunningMacro.watch();
 
 	/** @param dialog the dialog that is open; null for none */
 	StatusBarProgress(final Shown dialog) {
 		this.dialog = dialog;
-		IJ.resetEscape();
 		IJ.showStatus("Label Upscaler: reading the source ...");
 	}
 
@@ -36,12 +37,13 @@ final class StatusBarProgress implements ProgressListener {
 
 	@Override
 	public boolean cancelled() {
-		return IJ.escapePressed() || dialog != null && dialog.cancelled();
+		return macro.isStopped() || dialog != null && dialog.cancelled();
 	}
 
 	/** Clears the bar. */
 	void end() {
 		IJ.showProgress(1.0);
 		IJ.showStatus("");
+		macro.close();
 	}
 }

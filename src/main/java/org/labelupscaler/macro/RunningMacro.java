@@ -1,0 +1,86 @@
+package org.labelupscaler.macro;
+
+import ij.IJ;
+import ij.Macro;
+import ij.macro.Interpreter;
+
+/**
+ * The macro that runs a command, if there is one, and the Esc key, which stops commands with and without a macro.
+ * <p>
+ * NB: at Esc ImageJ's thread of events waits two seconds for the macro to end. In Fiji a command cannot end that long, as SciJava tells of
+ * its end in that very thread, and in plain ImageJ a block may take longer. Then ImageJ kills the thread of the macro, wherever it is, and
+ * shows a window about that. So the macro ends here at once, while its command still comes to a proper end. Thread-safe.
+ */
+public final class RunningMacro implements AutoCloseable {
+
+	private static final long TICK_MILLISECONDS = 50;
+
+	private final Interpreter macro;
+	private volatile boolean stopped;
+	private volatile boolean over;
+
+	private RunningMacro(final Interpreter macro) {
+		this.macro = macro;
+	}
+
+	/**
+	 * @return the macro that runs the calling thread, or none; an Esc of before is forgotten
+	 */
+	public static RunningMacro watch() {
+		IJ.resetEscape();
+		final RunningMacro running = new RunningMacro(current());
+		if (running.macro != null) {
+			final Thread watch = new Thread(running::watchMacro, "label-upscaler-macro");
+			watch.setDaemon(true);
+			watch.start();
+		}
+		return running;
+	}
+
+	/** Whoever gives no words to a command is not the one who runs it: there may be a macro in the background. */
+	private static Interpreter current() {
+		final String words = Macro.getOptions();
+		return words == null || words.isBlank() ? null : Interpreter.getInstance();
+	}
+
+	private void watchMacro() {
+		try {
+			while (!over && !isStopped())
+				Thread.sleep(TICK_MILLISECONDS);
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		if (stopped)
+			end(macro, null);
+	}
+
+	/** @return whether the user has pressed Esc, or has ended the macro in another way */
+	public boolean isStopped() {
+		stopped |= IJ.escapePressed() || macro != null && macro.done();
+		return stopped;
+	}
+
+	/**
+	 * Ends the macro that runs the calling thread, if there is one, as errors in ImageJ do, but shows nothing.
+	 *
+	 * @param message why
+	 */
+	public static void end(final String message) {
+		end(current(), message);
+	}
+
+	private static synchronized void end(final Interpreter macro, final String message) {
+		if (macro == null || Interpreter.getInstance() != macro)
+			return;
+		// NB: or it would show a message, and throw in this thread, which may not be its own.
+		macro.setIgnoreErrors(true);
+		macro.abort(message);
+	}
+
+	/** Looks no longer. */
+	@Override
+	public void close() {
+		over = true;
+	}
+}
