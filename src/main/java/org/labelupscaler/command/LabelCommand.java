@@ -37,6 +37,7 @@ import org.scijava.task.TaskService;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 
@@ -63,6 +64,8 @@ abstract class LabelCommand extends ContextCommand {
 	/** The dialog that is open, and what its text says; null for none. */
 	private LabelDialog dialog;
 	private LiveTexts texts;
+	/** What was last typed into it; null if a macro or a script gives the words. */
+	private LastWords last;
 
 	/** What a command does. */
 	interface Work {
@@ -86,7 +89,7 @@ abstract class LabelCommand extends ContextCommand {
 					take(dialog.words());
 		}
 		catch (final CancelledException e) {
-			e.messages().forEach(message -> LastWords.stopped(form(), message.remedy()));
+			e.messages().forEach(this::offerToResume);
 			stop(e.say(dialect()));
 		}
 		catch (final LabelUpscalerException e) {
@@ -127,7 +130,8 @@ abstract class LabelCommand extends ContextCommand {
 		MacroRecord.forget(); // until it is known what was wanted
 		final Form form = form();
 		texts = new LiveTexts(form, () -> dialog.refreshLater(), LabelCommand::options, LabelCommand::cells);
-		dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), address -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address));
+		last = new LastWords(form, Prefs::get, Prefs::set);
+		dialog = new LabelDialog(form, last.words(), texts::of, IJ.getInstance(), address -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address));
 		if (dialog.ask()) {
 			take(dialog.words());
 			return true;
@@ -137,7 +141,7 @@ abstract class LabelCommand extends ContextCommand {
 	}
 
 	private void take(final Map<String, String> words) {
-		LastWords.keep(form(), words);
+		last.keep(words);
 		ModuleWords.set(module(), words);
 	}
 
@@ -181,8 +185,13 @@ abstract class LabelCommand extends ContextCommand {
 
 	/** Ends the command because the job was stopped; the dialog will offer to go on with it. */
 	final void stopped(final Message message) {
-		LastWords.stopped(form(), message.remedy());
+		offerToResume(message);
 		stop(message.say(dialect()));
+	}
+
+	private void offerToResume(final Message message) {
+		if (last != null)
+			last.stopped(message.remedy());
 	}
 
 	/** Ends the command with a reason that is an error. In a macro that ends the macro, as errors in ImageJ do. */

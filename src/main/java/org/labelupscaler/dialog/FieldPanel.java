@@ -133,6 +133,16 @@ final class FieldPanel {
 		return fields.stream().anyMatch(field -> !words.get(field.key()).equals(field.initial()));
 	}
 
+	/** Puts back what stands there at first. */
+	void reset() {
+		for (final Field field : fields) {
+			if (inputs.get(field.key()) instanceof JTextField text)
+				text.setText(field.initial());
+			else
+				((JComboBox<?>) inputs.get(field.key())).setSelectedItem(field.initial());
+		}
+	}
+
 	void setEnabled(final boolean enabled) {
 		inputs.values().forEach(input -> input.setEnabled(enabled));
 		browse.values().forEach(button -> button.setEnabled(enabled));

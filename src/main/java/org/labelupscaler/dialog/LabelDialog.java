@@ -143,9 +143,18 @@ public final class LabelDialog implements AutoCloseable {
 		final JButton guide = new JButton("Help");
 		guide.setToolTipText("Opens the guide's page about this dialog");
 		guide.addActionListener(e -> help.accept(form.guide()));
+		final JButton reset = new JButton("Reset");
+		reset.setToolTipText("All fields as they were before anybody typed");
+		reset.addActionListener(e -> {
+			first.reset();
+			others.reset();
+			touched = false;
+		});
 		final JPanel row = new JPanel();
 		row.setLayout(new BoxLayout(row, BoxLayout.X_AXIS));
 		row.add(more);
+		row.add(Box.createHorizontalStrut(more.isVisible() ? GAP : 0));
+		row.add(reset);
 		row.add(Box.createHorizontalGlue());
 		for (final JButton button : new JButton[] { guide, cancel, ok }) {
 			row.add(Box.createHorizontalStrut(GAP));

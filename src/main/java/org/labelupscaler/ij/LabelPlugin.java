@@ -27,6 +27,7 @@ import org.labelupscaler.words.UpscaleWords;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
@@ -39,7 +40,8 @@ import ij.util.Java2;
 abstract class LabelPlugin implements PlugIn {
 
 	private final Form form;
-	private boolean asks;
+	/** What was last typed into the dialog; null if a macro gives the words. */
+	private LastWords last;
 
 	LabelPlugin(final Form form) {
 		// NB: plain ImageJ has no BigDataViewer.
@@ -64,7 +66,7 @@ abstract class LabelPlugin implements PlugIn {
 				runDialog();
 		}
 		catch (final CancelledException e) {
-			e.messages().forEach(message -> LastWords.stopped(form, message.remedy()));
+			e.messages().forEach(this::offerToResume);
 			IJ.showStatus(e.say(dialect()));
 		}
 		catch (final LabelUpscalerException e) {
@@ -86,23 +88,28 @@ abstract class LabelPlugin implements PlugIn {
 
 	/** How the user says settings: as in a macro, or as in a dialog. */
 	final Remedy.Dialect dialect() {
-		return asks ? Remedy.Dialect.DIALOG : Remedy.Dialect.MACRO;
+		return last != null ? Remedy.Dialect.DIALOG : Remedy.Dialect.MACRO;
 	}
 
 	/** Says that a job was stopped; the dialog will offer to go on with it. */
 	final void stopped(final Message message) {
-		LastWords.stopped(form, message.remedy());
+		offerToResume(message);
 		IJ.log(message.say(dialect()));
 	}
 
+	private void offerToResume(final Message message) {
+		if (last != null)
+			last.stopped(message.remedy());
+	}
+
 	private void runDialog() throws InterruptedException {
-		asks = true;
+		last = new LastWords(form, Prefs::get, Prefs::set);
 		MacroRecord.forget(); // until it is known what was wanted
 		Java2.setSystemLookAndFeel();
 		final LabelDialog[] shown = new LabelDialog[1];
 		try (LiveTexts texts = new LiveTexts(form, () -> shown[0].refreshLater(), LabelPlugin::options,
 			LabelPlugin::cells)) {
-			try (LabelDialog dialog = new LabelDialog(form, LastWords.of(form), texts::of, IJ.getInstance(), address -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address)))
+			try (LabelDialog dialog = new LabelDialog(form, last.words(), texts::of, IJ.getInstance(), address -> IJ.runPlugIn("ij.plugin.BrowserLauncher", address)))
 			{
 				shown[0] = dialog;
 				runDialog(dialog, texts);
@@ -113,7 +120,7 @@ abstract class LabelPlugin implements PlugIn {
 	private void runDialog(final LabelDialog dialog, final LiveTexts texts) throws InterruptedException {
 		while (dialog.ask()) {
 			final Map<String, String> words = dialog.words();
-			LastWords.keep(form, words);
+			last.keep(words);
 			try {
 				play(form.complete(words), new StatusBarProgress(new StatusBarProgress.Shown() {
 
@@ -154,7 +161,7 @@ abstract class LabelPlugin implements PlugIn {
 
 	/** Shows a table that has been written, if it was asked for in a dialog. */
 	final void showTable(final Path file) {
-		if (asks)
+		if (last != null)
 			TableWindow.open(file).ifPresent(IJ::log);
 	}
 

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.labelupscaler.Remedy;
 import org.labelupscaler.words.CellKey;
 import org.labelupscaler.words.OptionKey;
 
@@ -63,17 +62,5 @@ class FormTest {
 		// NB: the default is another in Fiji.
 		assertEquals(Map.of("view", "stack"), Form.VIEW.initially("view", "stack").forMacro(Map.of("view", "stack")));
 		assertEquals(Map.of("view", "bdv"), Form.VIEW.forMacro(Form.VIEW.complete(Map.of())));
-	}
-
-	@Test
-	void theLastWordsAreThereAgainButWhetherToReplaceIsAskedAnew() {
-		final Form form = new Form("Only of this test", "", Form.UPSCALE.fields(), 1, Form.Text.ERRORS);
-		assertEquals(Map.of(), LastWords.of(form));
-		LastWords.keep(form, Map.of("input", "a.nrrd", "existing", "overwrite"));
-		assertEquals(Map.of("input", "a.nrrd"), LastWords.of(form));
-		LastWords.stopped(form, Remedy.NONE);
-		assertEquals(Map.of("input", "a.nrrd"), LastWords.of(form));
-		LastWords.stopped(form, Remedy.RESUME);
-		assertEquals(Map.of("input", "a.nrrd", "existing", "resume"), LastWords.of(form));
 	}
 }

@@ -46,6 +46,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.MessageDialog;
 import ij.gui.MultiLineLabel;
@@ -78,6 +79,7 @@ public final class ImageJDriver {
 				case "typing" -> typing(args[1]);
 				case "assign" -> assign(args[1], args[2]);
 				case "dialog" -> dialog(args[1], args[2], args[3]);
+				case "restarted" -> restarted(args[1]);
 				case "image" -> image(args[1]);
 				case "escape" -> escape(args[1], args[2]);
 				case "stack" -> {
@@ -150,6 +152,18 @@ public final class ImageJDriver {
 		check(field(next, "input").getText().equals(input) && field(next, "factors").getText().equals("3,2,4"), "the last words are forgotten");
 		waitForText(next, "exists already");
 		press(next, "Cancel");
+		Prefs.savePreferences(); // as when ImageJ is quit
+	}
+
+	/** A dialog has the words of the session before, and can be put back. */
+	private static void restarted(final String input) throws Exception {
+		IJ.doCommand("Upscale Labels...");
+		final JDialog dialog = waitForDialog();
+		check(field(dialog, "input").getText().equals(input) && field(dialog, "factors").getText().equals("3,2,4"),
+			"the words of the last session are forgotten");
+		press(dialog, "Reset");
+		check(field(dialog, "input").getText().isEmpty() && field(dialog, "factors").getText().isEmpty(), "the fields are not put back");
+		press(dialog, "Cancel");
 	}
 
 	/** Every dialog fits a laptop with its buttons, with and without what is behind the button "More". */

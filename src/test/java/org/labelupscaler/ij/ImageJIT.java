@@ -125,7 +125,7 @@ class ImageJIT {
 	}
 
 	@Test
-	void theDialogIsRecordedAndTheMacroDoesTheSame() throws Exception {
+	void theDialogIsRecordedAndTheMacroDoesTheSameAndItsWordsOutliveImageJ() throws Exception {
 		final Volume volume = TestSources.random(new Random(5), LabelType.UINT32, 23, 17, 11);
 		final Path source = TestSources.writeNrrd(volume, folder.resolve("my labels.nrrd"));
 		final Path expected = folder.resolve("expected.n5");
@@ -133,11 +133,13 @@ class ImageJIT {
 			"none"));
 		final Path first = folder.resolve("by \"dialog\".n5");
 		final Path second = folder.resolve("by macro.n5");
-		final String said = play("dialog", source.toString(), first.toString(), second.toString());
+		final Path imageJ = imageJ("");
+		final String said = play(imageJ, "dialog", source.toString(), first.toString(), second.toString());
 		assertTrue(said.contains("input=[" + source + "]"), said);
 		assertEquals(PlainN5.tree(expected.resolve("setup0")), PlainN5.tree(first.resolve("setup0")));
 		assertEquals(PlainN5.tree(first.resolve("setup0")), PlainN5.tree(second.resolve("setup0")));
 		assertEquals(Files.readString(first.resolve("attributes.json")), Files.readString(second.resolve("attributes.json")));
+		play(imageJ, "restarted", source.toString());
 	}
 
 	@Test
