@@ -88,12 +88,19 @@ public final class OpenCells implements AutoCloseable {
 
 	/** @return which labels these are, and how the cells lie in them, a line each */
 	public List<String> describe() {
-		final List<String> lines = new ArrayList<>();
-		lines.add("Labels:  " + target.origin());
-		lines.add("         " + BlockGrid.format(labels.size()) + " voxels of " + labels.voxelSize());
-		lines.add("Cells:   " + options.cells().path() + " (" + options.cells().format() + ")");
-		lines.add("         " + coordinates());
+		final List<String> lines = new ArrayList<>(describeLabels());
+		lines.addAll(describeCells());
 		return lines;
+	}
+
+	/** @return which labels, in lines */
+	public List<String> describeLabels() {
+		return List.of("Labels:  " + target.origin(), "         " + BlockGrid.format(labels.size()) + " voxels of " + labels.voxelSize());
+	}
+
+	/** @return which cells, and how their coordinates are understood, in lines */
+	public List<String> describeCells() {
+		return List.of("Cells:   " + options.cells().path() + " (" + options.cells().format() + ")", "         " + coordinates());
 	}
 
 	private String coordinates() {

@@ -33,14 +33,18 @@ public record Form(String command, String page, List<Field> fields, int first, T
 
 	/** What the text in a dialog tells. */
 	public enum Text {
-			/** Only what is wrong. */
-			ERRORS,
 			/** The container that will come out. */
 			CONTAINER,
 			/** The volume that will be shown. */
 			PREVIEW,
 			/** How the cells are understood. */
-			CELLS
+			CELLS,
+			/** What will be looked at. */
+			VIEW,
+			/** What will be compared. */
+			VERIFY,
+			/** What a chart will show. */
+			CHART
 	}
 
 	/** What matters only to what is written. */
@@ -57,17 +61,17 @@ public record Form(String command, String page, List<Field> fields, int first, T
 			.labelled("Temp folder (empty: system)") : Field.of(key)), fields(ViewKey.VIEW, ViewKey.IMAGE)), "input", "factors", "voxelsize",
 		"unit", "match", "ontology", "view");
 	/** Shows what was made. */
-	public static final Form VIEW = form("View Labels in BigDataViewer", "user-guide.md#view-labels-in-bigdataviewer", Text.ERRORS,
+	public static final Form VIEW = form("View Labels in BigDataViewer", "user-guide.md#view-labels-in-bigdataviewer", Text.VIEW,
 		Stream.concat(fields(ViewKey.values()), CellKey.PLACES.stream().filter(key -> key != CellKey.CELLS).map(Field::of)), "input", "view",
 		"ontology", "image", "cells");
 	/** Compares what was made with what it was made from. */
-	public static final Form VERIFY = form("Verify Upscaled Labels", "user-guide.md#verify-upscaled-labels", Text.ERRORS, fields(VerifyKey
+	public static final Form VERIFY = form("Verify Upscaled Labels", "user-guide.md#verify-upscaled-labels", Text.VERIFY, fields(VerifyKey
 		.values()), "input", "source", "blocks", "threads", "temp");
 	/** Finds the regions of cells. */
 	public static final Form ASSIGN = form("Assign Cells to Regions", "user-guide.md#which-region-is-each-cell-in", Text.CELLS, Stream.concat(cells(), fields(
 		AssignKey.values())), "input", "cells", "pointsin", "ontology", "midline", "output");
 	/** Draws bars. */
-	public static final Form CHART = form("Chart Cells per Region", "user-guide.md#a-chart", Text.ERRORS, PictureKey.OF_CHART.stream().map(
+	public static final Form CHART = form("Chart Cells per Region", "user-guide.md#a-chart", Text.CHART, PictureKey.OF_CHART.stream().map(
 		Field::of), "table", "picture", "by", "top", "regions", "sides");
 	/** Draws densities. */
 	public static final Form PROJECT = form("Project Cells over Regions", "user-guide.md#where-they-are", Text.CELLS, Stream.concat(cells(),

@@ -102,9 +102,9 @@ public final class LabelDialog implements AutoCloseable {
 		first = new FieldPanel(form.fields().subList(0, form.first()), all, 1, changed);
 		others = new FieldPanel(form.fields().subList(form.first(), form.fields().size()), all, 2, changed);
 		message = new TextPanel(switch (form.text()) {
-			case ERRORS -> 3;
+			case VERIFY, CHART -> 4;
 			case CONTAINER, PREVIEW -> 7;
-			case CELLS -> 9;
+			case CELLS, VIEW -> 9;
 		});
 		final JPanel page = new JPanel();
 		page.setLayout(new BoxLayout(page, BoxLayout.Y_AXIS));

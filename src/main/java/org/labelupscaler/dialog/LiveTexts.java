@@ -1,5 +1,6 @@
 package org.labelupscaler.dialog;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -7,16 +8,20 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.Remedy;
 import org.labelupscaler.words.CellWords;
 import org.labelupscaler.words.LiveCells;
+import org.labelupscaler.words.LiveLook;
 import org.labelupscaler.words.LivePlan;
 import org.labelupscaler.words.LiveText;
+import org.labelupscaler.words.LiveView;
 import org.labelupscaler.words.OptionsBuilder;
+import org.labelupscaler.words.PictureWords;
+import org.labelupscaler.words.VerifyWords;
 
 /** What the text of a dialog says. Used by the thread of events. */
 public final class LiveTexts implements AutoCloseable {
 
 	private final Form form;
 	private final LivePlan plan;
-	private final LiveCells cells;
+	private final LiveLook look;
 	private final Function<Map<String, String>, OptionsBuilder> options;
 	private final Function<Map<String, String>, CellWords> cellWords;
 
@@ -33,7 +38,7 @@ public final class LiveTexts implements AutoCloseable {
 		this.options = options;
 		this.cellWords = cellWords;
 		plan = new LivePlan(changed);
-		cells = new LiveCells(changed);
+		look = new LiveLook(changed);
 	}
 
 	/**
@@ -43,11 +48,16 @@ public final class LiveTexts implements AutoCloseable {
 	public LiveText of(final Map<String, String> words) {
 		try {
 			return switch (form.text()) {
-				case ERRORS -> LiveText.NONE;
 				case CONTAINER -> plan.text(options.apply(words), true);
 				case PREVIEW -> plan.text(options.apply(words), false);
-				case CELLS -> words.get("cells").isEmpty() ? LiveText.of("Name the list of cells, and the labels they lie in.") : cells.text(words,
-					() -> cellWords.apply(words));
+				case CELLS -> look(words, "cells", List.of(), "Name the list of cells, and the labels they lie in.",
+					"Reading the cells and the labels …", stop -> LiveCells.look(cellWords.apply(words), stop));
+				case VIEW -> look(words, "input", List.of("input", "ontology", "image", "cells", "pointsin"), "Name the labels to look at.",
+					"Reading the labels …", stop -> LiveView.look(words, stop));
+				case VERIFY -> look(words, "input", List.of("input", "source"), "Name what this program has written.", "Reading the job …",
+					stop -> VerifyWords.of(key -> words.get(key.key())).look());
+				case CHART -> look(words, "table", List.of(), "Name the table of regions that Assign Cells to Regions has written.",
+					"Reading the table …", stop -> PictureWords.of(key -> words.get(key.key())).lookAtChart());
 			};
 		}
 		catch (final InvalidInputException e) {
@@ -55,9 +65,18 @@ public final class LiveTexts implements AutoCloseable {
 		}
 	}
 
+	/** Nothing is looked at before the main thing is named, or if anything is at an address. */
+	private LiveText look(final Map<String, String> words, final String main, final List<String> places, final String ask, final String meanwhile,
+		final LiveLook.Look what)
+	{
+		if (words.get(main).isEmpty())
+			return LiveText.of(ask);
+		return LiveLook.isAtAddress(places.stream().map(words::get).toList()) ? LiveLook.AT_ADDRESS : look.text(words, meanwhile, what);
+	}
+
 	@Override
 	public void close() {
 		plan.close();
-		cells.close();
+		look.close();
 	}
 }

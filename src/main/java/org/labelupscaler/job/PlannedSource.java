@@ -65,11 +65,19 @@ record PlannedSource(String name, boolean isImage, String sha256, String rawLayo
 
 	/** Finds the source again, where it lies now or, for null, where it lay then, and makes sure that it is the one. */
 	SourceFile describe(final Path now) {
+		final SourceFile file = find(now);
+		check(file);
+		return file;
+	}
+
+	/** Finds it again; NB: of its content only the size is looked at, for a fingerprint may take long. */
+	SourceFile find(final Path now) {
 		final Path where = now != null ? now : path().orElseThrow(() -> new InvalidInputException(
 			"The container was made from " + name + (isImage ? ", not from a file. Open that image again in ImageJ."
 				: ", which is no file here. Name the source.")));
 		final SourceFile file = describeAt(where);
-		check(file);
+		if (!Arrays.equals(file.size(), size))
+			throw another(file);
 		return file;
 	}
 
@@ -85,8 +93,12 @@ record PlannedSource(String name, boolean isImage, String sha256, String rawLayo
 	/** Throws if a source is not the one the plan was made from. */
 	void check(final SourceFile file) {
 		if (!sha256.equals(UNREAD) && !file.sha256().equals(sha256) || !Arrays.equals(file.size(), size))
-			throw new InvalidInputException(file.name() + " is not what the container was made from: its content has changed, " +
-				"or it is another one");
+			throw another(file);
+	}
+
+	private static InvalidInputException another(final SourceFile file) {
+		return new InvalidInputException(file.name() + " is not what the container was made from: its content has changed, " +
+			"or it is another one");
 	}
 
 	@Override

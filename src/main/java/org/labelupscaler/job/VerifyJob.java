@@ -2,6 +2,8 @@ package org.labelupscaler.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -9,6 +11,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.LabelUpscalerException;
 import org.labelupscaler.Owned;
 import org.labelupscaler.Remedy;
+import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.source.LabelSource;
 import org.labelupscaler.source.MappedSource;
 import org.labelupscaler.source.SourceFile;
@@ -57,6 +60,33 @@ public final class VerifyJob implements AutoCloseable {
 		// NB: here, because ImageJ keeps the image in front for each thread of a macro.
 		final Optional<SourceFile> front = options.source().isEmpty() && plan.plannedSource().isImage() ? image.get() : Optional.empty();
 		return Opening.run(() -> open(options, plan, front), listener);
+	}
+
+	/**
+	 * Looks what would be compared, but not at the voxels of either.
+	 *
+	 * @param options what to compare
+	 * @return the volume, its source, and how much of them, in lines
+	 * @throws InvalidInputException if the container was not made by this program, or the source is not there or is another one
+	 * @throws LabelUpscalerException if the container is not complete
+	 */
+	public static List<String> describe(final VerifyOptions options) {
+		final UpscalePlan plan = plan(options);
+		final List<String> lines = new ArrayList<>();
+		lines.add("Volume:  " + BlockGrid.format(plan.size()) + " voxels of " + plan.type().n5Name() + ", " + plan.voxelSize() + ", " + Quantities
+			.count(plan.pyramid().levels(), "level"));
+		final PlannedSource source = plan.plannedSource();
+		if (options.source().isEmpty() && source.isImage())
+			lines.add("Source:  the image in front, which must be " + source.name());
+		else {
+			final SourceFile file = source.find(options.source().orElse(null));
+			lines.add("Source:  " + file.name() + ", " + BlockGrid.format(file.size()) + " voxels of " + file.type());
+		}
+		final boolean all = options.blocks() >= plan.blocks();
+		lines.add("To do:   compare " + (all ? "all " + Quantities.count(plan.blocks(), "block") : "about " + Quantities.count(options.blocks()) + " of " +
+			Quantities.count(plan.blocks(), "block")) + (all && !options.decode() ? " with what encoding the source anew gives; voxels where they differ"
+				: ", each voxel with the scaling rule"));
+		return lines;
 	}
 
 	private static UpscalePlan plan(final VerifyOptions options) {

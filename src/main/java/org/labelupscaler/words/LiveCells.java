@@ -3,21 +3,14 @@ package org.labelupscaler.words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
-import org.labelupscaler.LabelUpscalerException;
-import org.labelupscaler.Remedy;
 import org.labelupscaler.cells.AssignedCells;
 import org.labelupscaler.cells.CellLabels;
 import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.OpenCells;
 import org.labelupscaler.grid.VoxelSize;
-import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.job.ProgressListener;
 import org.labelupscaler.points.BadRows;
 import org.labelupscaler.points.PointBatch;
@@ -26,88 +19,38 @@ import org.labelupscaler.points.PointReader;
 import org.labelupscaler.text.Quantities;
 
 /**
- * What a dialog about cells says while its fields are edited: how the list is understood, and in which regions its first cells lie. All is
- * looked up in another thread, the last words only.
+ * What a dialog about cells says while its fields are edited: how the list is understood, and in which regions its first cells lie.
  */
-public final class LiveCells implements AutoCloseable {
+public final class LiveCells {
 
 	private static final int SHOWN = 3;
 	private static final long PATIENCE_NANOSECONDS = 1_000_000_000;
-	private static final String READING = "Reading the cells and the labels …";
 
-	private final Runnable changed;
-	private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
-		final Thread thread = new Thread(task, "label-upscaler-first-cells");
-		thread.setDaemon(true);
-		return thread;
-	});
-	private Map<String, String> wanted = Map.of();
-	private Map<String, String> known;
-	private LiveText text = LiveText.NONE;
-	private boolean closed;
-
-	/** @param changed called, in another thread, when {@link #text} has become better */
-	public LiveCells(final Runnable changed) {
-		this.changed = changed;
-	}
+	private LiveCells() {}
 
 	/**
-	 * @param words the words in the dialog
-	 * @param builder makes of them what is wanted; called in another thread
-	 * @return a few lines; quick, and never throws
+	 * @param words what stands in the dialog
+	 * @param stop whether nobody wants to know any more
+	 * @return the labels, how the cells are understood, and where the first ones lie
+	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public synchronized LiveText text(final Map<String, String> words, final Supplier<CellWords> builder) {
-		if (words.equals(known) || closed)
-			return text;
-		if (!words.equals(wanted)) {
-			wanted = Map.copyOf(words);
-			final Map<String, String> key = wanted;
-			reader.execute(() -> look(key, builder));
-		}
-		return LiveText.of(READING);
-	}
-
-	private synchronized boolean isWanted(final Map<String, String> key) {
-		return !closed && key.equals(wanted);
-	}
-
-	private void look(final Map<String, String> key, final Supplier<CellWords> builder) {
-		if (!isWanted(key))
-			return;
-		LiveText found;
-		try {
-			found = look(builder.get(), () -> !isWanted(key));
-		}
-		catch (final CancelledException | InterruptedException e) {
-			return;
-		}
-		catch (final LabelUpscalerException e) {
-			found = LiveText.wrong(e.say(Remedy.Dialect.DIALOG));
-		}
-		catch (final RuntimeException | LinkageError | OutOfMemoryError e) {
-			found = LiveText.wrong("This cannot be told: " + e);
-		}
-		synchronized (this) {
-			if (closed || !key.equals(wanted))
-				return;
-			known = key;
-			text = found;
-		}
-		changed.run();
-	}
-
-	private static LiveText look(final CellWords words, final BooleanSupplier stop) throws InterruptedException {
+	public static LiveText look(final CellWords words, final BooleanSupplier stop) throws InterruptedException {
 		if (words.labels().isAtAddress())
-			return LiveText.of("What is at an address is looked at when you press OK.");
-		final CellOptions options = words.build();
-		final ProgressListener listener = ProgressListener.NONE.stoppedBy(stop);
+			return LiveLook.AT_ADDRESS;
 		final List<String> lines = new ArrayList<>();
-		try (OpenCells cells = OpenCells.open(options, listener)) {
-			lines.addAll(cells.describe());
-			cells.warnings().forEach(warning -> lines.add("Note: " + warning));
-			lines.addAll(first(cells, stop));
+		try (OpenCells cells = OpenCells.open(words.build(), ProgressListener.NONE.stoppedBy(stop))) {
+			lines.addAll(cells.describeLabels());
+			lines.addAll(lines(cells, stop));
 		}
 		return LiveText.of(String.join("\n", lines));
+	}
+
+	/** How the cells are understood, and where the first ones lie. */
+	static List<String> lines(final OpenCells cells, final BooleanSupplier stop) {
+		final List<String> lines = new ArrayList<>(cells.describeCells());
+		cells.warnings().forEach(warning -> lines.add("Note: " + warning));
+		lines.addAll(first(cells, stop));
+		return lines;
 	}
 
 	/** How many cells there are, and where the first ones lie. */
@@ -151,12 +94,5 @@ public final class LiveCells implements AutoCloseable {
 
 	private static String number(final double coordinate) {
 		return VoxelSize.format(coordinate);
-	}
-
-	/** Stops reading. */
-	@Override
-	public synchronized void close() {
-		closed = true;
-		reader.shutdownNow();
 	}
 }

@@ -82,6 +82,14 @@ public final class PictureWords {
 	}
 
 	/**
+	 * @return what the chart will show; a dialog says it while its fields are edited
+	 * @throws InvalidInputException if anything is wrong
+	 */
+	public LiveText lookAtChart() {
+		return LiveText.of(String.join("\n", chart().describe()));
+	}
+
+	/**
 	 * @param builder the cells and the labels
 	 * @return the projection that is wanted
 	 * @throws InvalidInputException if anything is wrong; the message has a line for each

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 import org.labelupscaler.InvalidInputException;
+import org.labelupscaler.job.VerifyJob;
 import org.labelupscaler.job.VerifyOptions;
 
 /**
@@ -57,6 +58,14 @@ public final class VerifyWords {
 		problems.check();
 		return VerifyOptions.of(container).source(source).blocks(blocks).decode(!asked.equals("all")).threads(threads).temporaryFolder(
 			temporary);
+	}
+
+	/**
+	 * @return what would be compared; a dialog says it while its fields are edited
+	 * @throws org.labelupscaler.LabelUpscalerException if anything is wrong
+	 */
+	public LiveText look() {
+		return LiveText.of(String.join("\n", VerifyJob.describe(build())));
 	}
 
 	private Path path(final VerifyKey key, final Words problems) {

@@ -22,7 +22,7 @@ class LastWordsTest {
 		"s3://endpoint=http://me:word@host@bucket/out.n5", "match", "https://me:word@example.org/a.tif", "ontology", "s3://secret=abc@bucket/a.csv",
 		"temp", "S3://KEY:word@bucket");
 
-	private final Form form = new Form("Only of this test", "", Form.UPSCALE.fields(), 1, Form.Text.ERRORS);
+	private final Form form = new Form("Only of this test", "", Form.UPSCALE.fields(), 1, Form.Text.CONTAINER);
 	private Properties settings = new Properties();
 	private LastWords last = opened();
 

@@ -36,15 +36,19 @@ class LiveCellsTest {
 			.toString());
 	}
 
-	private LiveText text(final LiveCells cells) throws InterruptedException {
-		assertEquals("Reading the cells and the labels …", cells.text(words, () -> CellWords.of(words)).text());
+	private LiveText text(final LiveLook look) throws InterruptedException {
+		assertEquals("Reading …", ask(look).text());
 		assertTrue(changes.tryAcquire(20, TimeUnit.SECONDS));
-		return cells.text(words, () -> CellWords.of(words));
+		return ask(look);
+	}
+
+	private LiveText ask(final LiveLook look) {
+		return look.text(words, "Reading …", stop -> LiveCells.look(CellWords.of(words), stop));
 	}
 
 	@Test
 	void theFirstCellsAreToldWithTheirLabels() throws Exception {
-		try (LiveCells cells = new LiveCells(changes::release)) {
+		try (LiveLook cells = new LiveLook(changes::release)) {
 			final LiveText said = text(cells);
 			assertFalse(said.isWrong(), said.text());
 			assertTrue(said.text().contains("columns x, y, z"), said.text());
@@ -62,7 +66,7 @@ class LiveCellsTest {
 
 	@Test
 	void otherColumnsAreOtherPlacesAndWrongOnesAreWrong() throws Exception {
-		try (LiveCells cells = new LiveCells(changes::release)) {
+		try (LiveLook cells = new LiveLook(changes::release)) {
 			text(cells);
 			words.put("x", "z");
 			words.put("z", "x");
@@ -77,7 +81,7 @@ class LiveCellsTest {
 	@Test
 	void whatIsAtAnAddressIsNotLookedAt() throws Exception {
 		words.put("input", "https://127.0.0.1:9/labels.n5");
-		try (LiveCells cells = new LiveCells(changes::release)) {
+		try (LiveLook cells = new LiveLook(changes::release)) {
 			final LiveText said = text(cells);
 			assertEquals(LiveText.of("What is at an address is looked at when you press OK."), said);
 		}

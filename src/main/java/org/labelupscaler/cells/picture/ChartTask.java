@@ -1,6 +1,10 @@
 package org.labelupscaler.cells.picture;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A chart from file to file. Immutable.
@@ -10,6 +14,9 @@ import java.nio.file.Path;
  * @param options what is shown
  */
 public record ChartTask(Path table, Path picture, ChartOptions options) {
+
+	/** Regions that are named before anything is drawn. */
+	private static final int SHOWN = 3;
 
 	/**
 	 * Draws and writes it.
@@ -23,6 +30,22 @@ public record ChartTask(Path table, Path picture, ChartOptions options) {
 		final Picture drawn = CellPictures.chart(table, options);
 		PictureFile.write(drawn, picture);
 		return drawn;
+	}
+
+	/**
+	 * Looks what it will show; nothing is drawn.
+	 *
+	 * @return the regions, and where the picture goes, in lines
+	 * @throws org.labelupscaler.InvalidInputException if the table is none or lacks what is to be shown
+	 */
+	public List<String> describe() {
+		final BarChart chart = BarChart.of(CountedRegions.read(table), options);
+		final List<String> lines = new ArrayList<>();
+		lines.add("Bars:    " + (chart.bars().isEmpty() ? "none" : chart.bars().stream().limit(SHOWN).map(BarChart.Bar::name).collect(Collectors
+			.joining(", ")) + (chart.bars().size() > SHOWN ? " and " + (chart.bars().size() - SHOWN) + " more" : "")));
+		lines.add("         " + chart.caption());
+		lines.add("Picture: " + picture + (Files.exists(picture) ? ", in the place of an older one" : ""));
+		return lines;
 	}
 
 	/**
