@@ -63,6 +63,7 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 	@Override
 	public void close() {
 		task.finish();
+		status.showProgress(STEPS, STEPS); // or a job that was stopped would leave its bar
 		status.clearStatus();
 		macro.close();
 	}

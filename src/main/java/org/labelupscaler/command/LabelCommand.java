@@ -196,15 +196,15 @@ abstract class LabelCommand extends ContextCommand {
 
 	/** Ends the command with a reason that is an error. In a macro that ends the macro, as errors in ImageJ do. */
 	final void fail(final String message) {
-		final boolean windows = !GraphicsEnvironment.isHeadless();
-		if (!windows)
+		if (GraphicsEnvironment.isHeadless())
 			logger.error(message);
-		stop(windows ? PlanText.wrapped(message) : message);
+		stop(message);
 	}
 
 	/** Ends the command because the user wants it, and with it the macro, whose next lines count on what is not there. */
 	final void stop(final String message) {
-		cancel(message);
+		// NB: SciJava's window is as wide as its longest line.
+		cancel(GraphicsEnvironment.isHeadless() ? message : PlanText.wrapped(message));
 		RunningMacro.end(message);
 	}
 

@@ -38,7 +38,11 @@ public final class WriteCellVolume extends CellCommand {
 				case EXISTING -> existing;
 				case SYNC -> sync;
 			}).volume(builder());
-			say(CellVolumeWords.text(task, task.run(progress), dialect()));
+			final CellVolumeTask.Result result = task.run(progress);
+			if (result.report().complete())
+				say(CellVolumeWords.text(task, result, dialect()));
+			else
+				stopped(result.message());
 		});
 	}
 }

@@ -19,6 +19,10 @@ public final class Write_Cell_Volume extends LabelPlugin {
 	@Override
 	void perform(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {
 		final CellVolumeTask task = CellVolumeWords.of(key -> words.get(key.key())).volume(cells(words));
-		IJ.log(CellVolumeWords.text(task, task.run(progress), dialect()));
+		final CellVolumeTask.Result result = task.run(progress);
+		if (result.report().complete())
+			IJ.log(CellVolumeWords.text(task, result, dialect()));
+		else
+			stopped(result.message());
 	}
 }

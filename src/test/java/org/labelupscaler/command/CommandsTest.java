@@ -163,7 +163,7 @@ class CommandsTest {
 			"bin: 'x' is not"));
 	}
 
-	/** Cancels the first task that shows progress. */
+	/** Cancels the first task that writes blocks. */
 	public static final class Canceller {
 
 		private volatile boolean cancelled;
@@ -172,7 +172,8 @@ class CommandsTest {
 		@EventHandler
 		public void onEvent(final TaskEvent event) {
 			final Task task = event.getTask();
-			if (task.getProgressValue() > 0 && !task.isDone() && !cancelled) {
+			final String said = String.valueOf(task.getStatusMessage());
+			if (task.getProgressValue() > 0 && said.contains("block") && !task.isDone() && !cancelled) {
 				cancelled = true;
 				task.cancel("the user");
 			}
@@ -198,5 +199,26 @@ class CommandsTest {
 		assertEquals(VolumeRecord.State.COMPLETE, OwnVolume.require(target).record().state().orElseThrow());
 		assertTrue(LabelPyramid.open(target).warning().isEmpty());
 		assertFalse(run(VerifyUpscaledLabels.class, "input", target.toString(), "blocks", "all").isCanceled());
+	}
+
+	@Test
+	void cellsThatAreNotAllDrawnAreNoSuccess() throws Exception {
+		final Path large = folder.resolve("large.n5");
+		assertFalse(run(UpscaleLabels.class, "input", source.toString(), "output", large.toString(), "factors", "20", "view", "no").isCanceled());
+		final StringBuilder rows = new StringBuilder("x,y,z\n");
+		final Random random = new Random(7);
+		for (int i = 0; i < 100_000; i++)
+			rows.append(random.nextInt(460)).append(',').append(random.nextInt(340)).append(',').append(random.nextInt(220)).append('\n');
+		final Path cells = Files.writeString(folder.resolve("cells.csv"), rows);
+		final Path target = folder.resolve("cells.n5");
+		final Object[] words = { "input", large.toString(), "cells", cells.toString(), "output", target.toString(), "radius", "9", "existing",
+			"resume" };
+		final Canceller canceller = new Canceller();
+		context.service(EventService.class).subscribe(canceller);
+		final CommandModule module = run(WriteCellVolume.class, words);
+		assertTrue(canceller.cancelled);
+		assertTrue(module.isCanceled());
+		assertTrue(module.getCancelReason().contains("Stopped before it was complete"), module.getCancelReason());
+		assertFalse(run(WriteCellVolume.class, words).isCanceled());
 	}
 }
