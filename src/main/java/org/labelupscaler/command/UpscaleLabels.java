@@ -112,7 +112,7 @@ public final class UpscaleLabels extends SourceCommand {
 			final Viewer viewer = ViewWords.viewer(view, Viewer.NO);
 			final UpscaleOptions options = words().build();
 			try (UpscaleJob job = UpscaleJob.open(options, progress)) {
-				job.warnings().forEach(LabelCommand::say);
+				job.warnings(dialect()).forEach(LabelCommand::say);
 				final UpscaleReport report = job.run(progress);
 				if (!report.complete()) {
 					stopped(PlanText.stopped(options));

@@ -29,7 +29,7 @@ public final class Upscale_Labels extends LabelPlugin {
 		final Viewer viewer = ViewWords.viewer(words.get("view"), Viewer.NO);
 		final UpscaleOptions options = options(words).build();
 		try (UpscaleJob job = UpscaleJob.open(options, progress)) {
-			job.warnings().forEach(IJ::log);
+			job.warnings(dialect()).forEach(IJ::log);
 			final UpscaleReport report = job.run(progress);
 			if (!report.complete()) {
 				stopped(PlanText.stopped(options));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -80,6 +83,22 @@ class CommandsTest {
 		assertEquals(PlainN5.tree(expected), PlainN5.tree(found));
 		assertEquals(Files.readString(folder.resolve("expected.n5.labels.csv")), Files.readString(folder.resolve(
 			"found.n5.labels.csv")));
+	}
+
+	@Test
+	void notesOfAScriptSayTheWordsOfAScript() throws Exception {
+		final Path plain = TestSources.write(folder.resolve("plain.nrrd"), "NRRD0004\ntype: uint8\ndimension: 3\nsizes: 2 2 2\n" +
+			"spacings: 5 5 5\nencoding: raw\n\n", new byte[] { 0, 1, 2, 3, 4, 5, 6, 7 });
+		final PrintStream before = System.out;
+		final ByteArrayOutputStream said = new ByteArrayOutputStream();
+		System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+		try {
+			assertFalse(run(UpscaleLabels.class, "input", plain.toString(), "factors", "2").isCanceled());
+		}
+		finally {
+			System.setOut(before);
+		}
+		assertTrue(said.toString(StandardCharsets.UTF_8).contains("Choose it: unit=um for micrometres."), said.toString(StandardCharsets.UTF_8));
 	}
 
 	@Test
