@@ -20,7 +20,7 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 	private final StatusService status;
 	private final Runnable begun;
 	private final BooleanSupplier refused;
-	private final RunningMacro macro = RunningMacro.watch();
+	private final RunningMacro macro;
 	private volatile boolean cancelled;
 
 	/**
@@ -28,12 +28,16 @@ final class CommandProgress implements ProgressListener, AutoCloseable {
 	 * @param status the status bar
 	 * @param begun called when there is progress
 	 * @param refused whether the user does not want it any more
+	 * @param running the macro that runs the command
 	 */
-	CommandProgress(final Task task, final StatusService status, final Runnable begun, final BooleanSupplier refused) {
+	CommandProgress(final Task task, final StatusService status, final Runnable begun, final BooleanSupplier refused,
+		final RunningMacro running)
+	{
 		this.task = task;
 		this.begun = begun;
 		this.refused = refused;
 		this.status = status;
+		macro = running.watch();
 		task.setCancelCallBack(() -> cancelled = true);
 		task.start();
 		task.setStatusMessage("Reading the source");

@@ -61,6 +61,7 @@ abstract class LabelCommand extends ContextCommand {
 
 	private volatile CommandProgress progress;
 	private boolean scripted;
+	private RunningMacro macro = RunningMacro.NONE;
 	/** The dialog that is open, and what its text says; null for none. */
 	private LabelDialog dialog;
 	private LiveTexts texts;
@@ -111,7 +112,7 @@ abstract class LabelCommand extends ContextCommand {
 	/** Does the work; false if the words are wrong and the dialog says so. */
 	private boolean isDone(final String name, final Work work) throws InterruptedException {
 		try (CommandProgress shown = new CommandProgress(tasks.createTask(name), status, this::closeDialog, dialog == null ? () -> false
-			: dialog::isCancelled))
+			: dialog::isCancelled, macro))
 		{
 			progress = shown;
 			work.run(shown);
@@ -205,7 +206,7 @@ abstract class LabelCommand extends ContextCommand {
 	final void stop(final String message) {
 		// NB: SciJava's window is as wide as its longest line.
 		cancel(GraphicsEnvironment.isHeadless() ? message : PlanText.wrapped(message));
-		RunningMacro.end(message);
+		macro.end(message);
 	}
 
 	/** Says something that is no error, in ImageJ's log window or, without a screen, on the terminal. */
@@ -241,6 +242,7 @@ abstract class LabelCommand extends ContextCommand {
 	/** Says that a macro or a script gives the words, so that there is no dialog. */
 	final void setScripted() {
 		scripted = true;
+		macro = RunningMacro.find();
 	}
 
 	/** @return how the user says settings: as in a macro, or as in a dialog */

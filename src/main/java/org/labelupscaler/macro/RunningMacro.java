@@ -13,6 +13,9 @@ import ij.macro.Interpreter;
  */
 public final class RunningMacro implements AutoCloseable {
 
+	/** No macro; there is still the Esc key. */
+	public static final RunningMacro NONE = new RunningMacro(null);
+
 	private static final long TICK_MILLISECONDS = 50;
 
 	private final Interpreter macro;
@@ -24,23 +27,29 @@ public final class RunningMacro implements AutoCloseable {
 	}
 
 	/**
-	 * @return the macro that runs the calling thread, or none; an Esc of before is forgotten
+	 * NB: whoever gives no words to a command is not the one who runs it: there may be a macro in the background.
+	 *
+	 * @return the macro that runs the calling thread, or none
 	 */
-	public static RunningMacro watch() {
+	public static RunningMacro find() {
+		final String words = Macro.getOptions();
+		return words == null || words.isBlank() ? NONE : new RunningMacro(Interpreter.getInstance());
+	}
+
+	/**
+	 * Forgets an Esc of before, and looks for the next.
+	 *
+	 * @return a watch; the caller closes it
+	 */
+	public RunningMacro watch() {
 		IJ.resetEscape();
-		final RunningMacro running = new RunningMacro(current());
-		if (running.macro != null) {
-			final Thread watch = new Thread(running::watchMacro, "label-upscaler-macro");
+		final RunningMacro watched = new RunningMacro(macro);
+		if (macro != null) {
+			final Thread watch = new Thread(watched::watchMacro, "label-upscaler-macro");
 			watch.setDaemon(true);
 			watch.start();
 		}
-		return running;
-	}
-
-	/** Whoever gives no words to a command is not the one who runs it: there may be a macro in the background. */
-	private static Interpreter current() {
-		final String words = Macro.getOptions();
-		return words == null || words.isBlank() ? null : Interpreter.getInstance();
+		return watched;
 	}
 
 	private void watchMacro() {
@@ -52,7 +61,7 @@ public final class RunningMacro implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		if (stopped)
-			end(macro, null);
+			end(null);
 	}
 
 	/** @return whether the user has pressed Esc, or has ended the macro in another way */
@@ -62,15 +71,11 @@ public final class RunningMacro implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the macro that runs the calling thread, if there is one, as errors in ImageJ do, but shows nothing.
+	 * Ends the macro, if there is one and it still runs, as errors in ImageJ do, but shows nothing.
 	 *
 	 * @param message why
 	 */
-	public static void end(final String message) {
-		end(current(), message);
-	}
-
-	private static synchronized void end(final Interpreter macro, final String message) {
+	public synchronized void end(final String message) {
 		if (macro == null || Interpreter.getInstance() != macro)
 			return;
 		// NB: or it would show a message, and throw in this thread, which may not be its own.
