@@ -34,6 +34,7 @@ import org.scijava.module.Module;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.task.TaskService;
+import org.scijava.thread.ThreadService;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -49,6 +50,9 @@ abstract class LabelCommand extends ContextCommand {
 
 	@Parameter
 	private CommandService commands;
+
+	@Parameter
+	private ThreadService threadService;
 
 	@Parameter
 	private TaskService tasks;
@@ -84,6 +88,7 @@ abstract class LabelCommand extends ContextCommand {
 			while (!isDone(name, work))
 				if (!dialog.ask()) {
 					cancel(null);
+					macro.end(null);
 					return;
 				}
 				else
@@ -128,6 +133,7 @@ abstract class LabelCommand extends ContextCommand {
 
 	/** Shows the dialog; false if it was cancelled. */
 	final boolean ask() throws InterruptedException {
+		findMacro();
 		MacroRecord.forget(); // until it is known what was wanted
 		final Form form = form();
 		texts = new LiveTexts(form, () -> dialog.refreshLater(), LabelCommand::options, LabelCommand::cells);
@@ -137,6 +143,7 @@ abstract class LabelCommand extends ContextCommand {
 			take(dialog.words());
 			return true;
 		}
+		macro.end(null); // as where ImageJ's own dialogs are cancelled
 		closeDialog();
 		return false;
 	}
@@ -242,7 +249,12 @@ abstract class LabelCommand extends ContextCommand {
 	/** Says that a macro or a script gives the words, so that there is no dialog. */
 	final void setScripted() {
 		scripted = true;
-		macro = RunningMacro.find();
+		findMacro();
+	}
+
+	/** NB: a macro's own thread waits while SciJava runs the command in another. */
+	private void findMacro() {
+		macro = RunningMacro.find(threadService.getParent(Thread.currentThread()));
 	}
 
 	/** @return how the user says settings: as in a macro, or as in a dialog */

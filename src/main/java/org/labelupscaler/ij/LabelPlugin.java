@@ -17,6 +17,7 @@ import org.labelupscaler.dialog.LiveTexts;
 import org.labelupscaler.job.CancelledException;
 import org.labelupscaler.macro.MacroRecord;
 import org.labelupscaler.macro.MacroWords;
+import org.labelupscaler.macro.RunningMacro;
 import org.labelupscaler.source.imagej.OpenImage;
 import org.labelupscaler.view.imagej.TableWindow;
 import org.labelupscaler.view.window.Viewer;
@@ -142,6 +143,7 @@ abstract class LabelPlugin implements PlugIn {
 				dialog.reject(e.say(dialect()));
 			}
 		}
+		RunningMacro.find(Thread.currentThread()).end(null); // as where ImageJ's own dialogs are cancelled
 	}
 
 	private void play(final Map<String, String> words, final StatusBarProgress progress) throws InterruptedException {

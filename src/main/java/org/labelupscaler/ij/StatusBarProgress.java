@@ -19,7 +19,7 @@ final class StatusBarProgress implements ProgressListener {
 	}
 
 	private final Shown dialog;
-	private final RunningMacro macro = RunningMacro.find().watch();
+	private final RunningMacro macro = RunningMacro.find(Thread.currentThread()).watch();
 
 	/** @param dialog the dialog that is open; null for none */
 	StatusBarProgress(final Shown dialog) {

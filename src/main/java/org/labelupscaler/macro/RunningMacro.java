@@ -27,13 +27,15 @@ public final class RunningMacro implements AutoCloseable {
 	}
 
 	/**
-	 * NB: whoever gives no words to a command is not the one who runs it: there may be a macro in the background.
+	 * Finds the macro that runs a command. NB: not any that runs, for there may be one in the background.
 	 *
-	 * @return the macro that runs the calling thread, or none
+	 * @param caller the thread that runs the command, or that waits for it; null if there is none
+	 * @return the macro if it gives words to the calling thread, or if it is the caller; else none
 	 */
-	public static RunningMacro find() {
+	public static RunningMacro find(final Thread caller) {
 		final String words = Macro.getOptions();
-		return words == null || words.isBlank() ? NONE : new RunningMacro(Interpreter.getInstance());
+		final boolean given = words != null && !words.isBlank();
+		return given || caller != null && caller.getName().endsWith("Macro$") ? new RunningMacro(Interpreter.getInstance()) : NONE;
 	}
 
 	/**

@@ -51,6 +51,8 @@ import ij.WindowManager;
 import ij.gui.MessageDialog;
 import ij.gui.MultiLineLabel;
 import ij.gui.NewImage;
+import ij.macro.Interpreter;
+import ij.macro.MacroRunner;
 import ij.plugin.frame.Recorder;
 
 /**
@@ -120,6 +122,11 @@ public final class ImageJDriver {
 		waitFor("the end of the dialog", () -> dialogs().isEmpty() ? true : null);
 		Thread.sleep(500);
 		check(!recorder.getText().contains("Upscale"), "a dialog that was cancelled is recorded: " + recorder.getText());
+		final MacroRunner macro = new MacroRunner("run('Upscale Labels...'); print('the macro went on');");
+		press(waitForDialog(), "Cancel");
+		waitFor("the end of the macro", () -> Interpreter.getInstance() == null ? true : null);
+		Thread.sleep(500);
+		check(IJ.getLog() == null || !IJ.getLog().contains("went on"), macro + " went on after its dialog was cancelled");
 		IJ.doCommand("Upscale Labels...");
 		final JDialog dialog = waitForDialog();
 		set(dialog, "input", input);
