@@ -2,12 +2,8 @@ package org.labelupscaler.dialog;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
-import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Frame;
-import java.awt.GraphicsConfiguration;
-import java.awt.Insets;
-import java.awt.Rectangle;
 import java.awt.Toolkit;
 import java.awt.event.ActionEvent;
 import java.awt.event.KeyEvent;
@@ -128,7 +124,7 @@ public final class LabelDialog implements AutoCloseable {
 		if (others.isChanged())
 			more.setSelected(true);
 		showOthers();
-		center(owner);
+		OnScreen.center(window, scroll);
 	}
 
 	private JPanel buttons(final Consumer<String> help) {
@@ -178,35 +174,7 @@ public final class LabelDialog implements AutoCloseable {
 		others.panel().setVisible(more.isSelected());
 		more.setText(more.isSelected() ? "Less" : "More…");
 		window.pack();
-		fit();
-	}
-
-	/** What the screen has room for, without the bars of the desktop. */
-	private Rectangle room() {
-		final GraphicsConfiguration screen = window.getGraphicsConfiguration();
-		final Rectangle room = screen.getBounds();
-		final Insets bars = Toolkit.getDefaultToolkit().getScreenInsets(screen);
-		return new Rectangle(room.x + bars.left, room.y + bars.top, room.width - bars.left - bars.right, room.height - bars.top -
-			bars.bottom);
-	}
-
-	/** NB: what is too high gets a scroll bar; its buttons stay in sight. */
-	private void fit() {
-		final Rectangle room = room();
-		final int margin = 4 * GAP;
-		final Dimension size = window.getSize();
-		final boolean high = size.height > room.height - margin;
-		if (high)
-			size.width += scroll.getVerticalScrollBar().getPreferredSize().width;
-		window.setSize(Math.min(size.width, room.width), Math.min(size.height, room.height - margin));
-		window.setLocation(Math.max(room.x, Math.min(window.getX(), room.x + room.width - window.getWidth())), Math.max(room.y, Math.min(window
-			.getY(), room.y + room.height - window.getHeight())));
-	}
-
-	private void center(final Frame owner) {
-		final Rectangle room = room();
-		window.setLocation(room.x + (room.width - window.getWidth()) / 2, room.y + (room.height - window.getHeight()) / 3);
-		fit();
+		OnScreen.fit(window, scroll);
 	}
 
 	private void answer(final boolean accepted) {
