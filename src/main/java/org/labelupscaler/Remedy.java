@@ -30,25 +30,30 @@ public enum Remedy {
 	/** A file is not what this program made of it, or is a copy that is damaged. */
 	COPY_OR_RESUME("Copy or export the volume again; if this program made it, run that job again with %s.", Setting.RESUME),
 	/** Ids may have been rounded. */
-	ACCEPT_ROUNDED_IDS("If you are sure they are right, set %s.", new Setting("roundedids", "accept")),
+	ACCEPT_ROUNDED_IDS("If you are sure they are right, set %s.", new Setting("rounded ids", "accept")),
 	/** A row of a list is malformed. */
-	SKIP_ROWS("Mend it, or choose %s to leave such rows out.", new Setting("badrows", "skip")),
+	SKIP_ROWS("Mend it, or choose %s to leave such rows out.", new Setting("bad rows", "skip")),
 	/** The file gives lengths without a unit, or none. */
 	SAY_UNIT("Choose it: %s for micrometres.", new Setting("unit", "um")),
 	/** Nobody says how large voxels are. */
 	NAME_UNIT_OR_IMAGE("Give %s if only the unit is missing, or name with %s an image that says it.", new Setting("unit", ""),
-		new Setting("pointsin", ""));
+		new Setting("points in", ""));
 
 	/**
 	 * A setting of a job, as users of all front ends know it.
 	 *
-	 * @param key its key
+	 * @param name its name, small words with blanks between
 	 * @param value what it is to be; empty if that is the user's choice
 	 */
-	public record Setting(String key, String value) {
+	public record Setting(String name, String value) {
 
 		private static final Setting RESUME = new Setting("existing", "resume");
 		private static final Setting OVERWRITE = new Setting("existing", "overwrite");
+
+		/** @return its key in macros and scripts, letters alone */
+		public String key() {
+			return name.replace(" ", "");
+		}
 	}
 
 	/** How a front end's users say a setting. */
@@ -57,7 +62,7 @@ public enum Remedy {
 		/** As in macros and scripts. */
 		Dialect MACRO = setting -> setting.key() + "=" + setting.value();
 
-		/** As in dialogs, whose labels begin with the key. */
+		/** As in dialogs, whose labels begin with the name. */
 		Dialect DIALOG = new Dialect() {
 
 			@Override
@@ -71,7 +76,7 @@ public enum Remedy {
 			}
 
 			private static String name(final Setting setting) {
-				return setting.key().substring(0, 1).toUpperCase(Locale.ROOT) + setting.key().substring(1);
+				return setting.name().substring(0, 1).toUpperCase(Locale.ROOT) + setting.name().substring(1);
 			}
 		};
 

@@ -256,7 +256,7 @@ class ValuesTest {
 		assertSameAfterSerialisation(options());
 		assertSameAfterSerialisation(words().set(OptionKey.SIZE, "").set(OptionKey.MATCH, image.toString()).set(OptionKey.LEVELS, "none").set(
 			OptionKey.TEMP, "").build());
-		assertSameAfterSerialisation(words().set(OptionKey.SIZE, "").set(OptionKey.VOXELSIZE, "2,2,3").set(OptionKey.LEVELS, "auto").build());
+		assertSameAfterSerialisation(words().set(OptionKey.SIZE, "").set(OptionKey.VOXEL_SIZE, "2,2,3").set(OptionKey.LEVELS, "auto").build());
 		assertSameAfterSerialisation(words().set(OptionKey.SIZE, "").set(OptionKey.FACTORS, "1.5").build());
 		assertSameAfterSerialisation(options().labels().ontology());
 		assertEquals("Part (B)", sent(options().labels().ontology()).structure(6).orElseThrow().title());
@@ -344,7 +344,7 @@ class ValuesTest {
 		if (!Files.exists(image))
 			Files.write(image, nrrd());
 		final CellWords builder = new CellWords().set(CellKey.CELLS, list.toString()).set(CellKey.WHERE,
-			where).set(CellKey.POINTSIN, image.toString()).set(OptionKey.REGIONS, "5;").set(OptionKey.ONTOLOGY, ontology().toString()).set(
+			where).set(CellKey.POINTS_IN, image.toString()).set(OptionKey.REGIONS, "5;").set(OptionKey.ONTOLOGY, ontology().toString()).set(
 				OptionKey.INPUT, source().toString()).set(OptionKey.RAW, "4,5,6 uint16");
 		return new AssignWords().set(AssignKey.MIDLINE, "-z:3").assign(builder);
 	}

@@ -96,7 +96,7 @@ final class CellArguments {
 		sourceArguments.apply(builder.labels());
 		return builder.set(OptionKey.INPUT, place(labels)).set(OptionKey.THREADS, threads).set(OptionKey.ONTOLOGY, place(ontology)).set(
 			OptionKey.REGIONS, regions).set(CellKey.CELLS, place(cells)).set(CellKey.FORMAT, format).set(CellKey.X, x).set(CellKey.Y, y).set(
-				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTSIN, place(pointsIn)).set(CellKey.AXES, axes).set(CellKey.ZERO, zero).set(
-					CellKey.DECIMAL, decimal).set(CellKey.BADROWS, badRows).set(CellKey.WHERE, where);
+				CellKey.Z, z).set(CellKey.COORDINATES, coordinates).set(CellKey.POINTS_IN, place(pointsIn)).set(CellKey.AXES, axes).set(CellKey.ZERO, zero).set(
+					CellKey.DECIMAL, decimal).set(CellKey.BAD_ROWS, badRows).set(CellKey.WHERE, where);
 	}
 }

@@ -5,7 +5,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,11 +25,8 @@ final class Terminal {
 	static final int WRONG_INPUT = 2;
 	static final int CANCELLED = 130;
 
-	/** Options whose names are several words. */
-	private static final Map<String, String> NAMES = Map.of("roundedids", "rounded-ids", "badrows", "bad-rows", "pointsin", "points-in");
-
 	/** Settings as options. */
-	static final Remedy.Dialect DIALECT = setting -> "--" + NAMES.getOrDefault(setting.key(), setting.key()) + (setting.value().isEmpty() ? ""
+	static final Remedy.Dialect DIALECT = setting -> "--" + setting.name().replace(' ', '-') + (setting.value().isEmpty() ? ""
 		: " " + setting.value());
 
 	private Terminal() {}

@@ -35,7 +35,7 @@ abstract class CellCommand extends LabelCommand {
 		"m" })
 	private String coordinates = "auto";
 
-	@Parameter(label = "Pointsin: image of the cells, or its size", style = "both", required = false, persist = false)
+	@Parameter(label = "Points in image, or size (empty: in labels)", style = "both", required = false, persist = false)
 	private File pointsin;
 
 	@Parameter(label = "Axes of the cells (e.g. -z,y,x)", required = false, persist = false)
@@ -47,7 +47,7 @@ abstract class CellCommand extends LabelCommand {
 	@Parameter(label = "Decimal mark of a table", required = false, persist = false, choices = { "auto", "point", "comma" })
 	private String decimal = "auto";
 
-	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
+	@Parameter(label = "Bad rows (that cannot be read)", required = false, persist = false, choices = { "fail", "skip" })
 	private String badrows = "fail";
 
 	@Parameter(label = "Where column=value (type=2;score>0.5)", required = false, persist = false)

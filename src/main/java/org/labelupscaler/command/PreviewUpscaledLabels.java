@@ -26,7 +26,7 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 	@Parameter(label = "Size x,y,z in voxels", required = false, persist = false)
 	private String size = "";
 
-	@Parameter(label = "Voxelsize x,y,z", required = false, persist = false)
+	@Parameter(label = "Voxel size x,y,z", required = false, persist = false)
 	private String voxelsize = "";
 
 	@Parameter(label = "Unit of the voxel size", required = false, persist = false, choices = { "source", "nm", "um",
@@ -64,7 +64,7 @@ public final class PreviewUpscaledLabels extends SourceCommand {
 		persist = true)
 	private File temp;
 
-	@Parameter(label = "Roundedids: float ids above 2^24", required = false, persist = false, choices = { "refuse",
+	@Parameter(label = "Rounded ids (floats above 2^24)", required = false, persist = false, choices = { "refuse",
 		"accept" })
 	private String roundedids = "refuse";
 

@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
 	description = "Reads blocks back and compares them with the scaling rule.")
 public final class VerifyUpscaledLabels extends LabelCommand {
 
-	@Parameter(label = "Input .n5 folder", style = "directory", required = false,
+	@Parameter(label = "Input labels (.n5, .ome.zarr, .ims, ...)", style = "directory", required = false,
 		persist = false)
 	private File input;
 

@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
 	description = "Opens labels in N5 in their colours, over an image and under cells if you name them.")
 public final class ViewLabels extends LabelCommand {
 
-	@Parameter(label = "Input .n5 folder", style = "directory", required = false,
+	@Parameter(label = "Input labels (.n5, .ome.zarr, .ims, ...)", style = "directory", required = false,
 		persist = false)
 	private File input;
 
@@ -52,7 +52,7 @@ public final class ViewLabels extends LabelCommand {
 		"m" })
 	private String coordinates = "auto";
 
-	@Parameter(label = "Pointsin: image of the cells, or its size", style = "both", required = false, persist = false)
+	@Parameter(label = "Points in image, or size (empty: in labels)", style = "both", required = false, persist = false)
 	private File pointsin;
 
 	@Parameter(label = "Axes of the cells (e.g. -z,y,x)", required = false, persist = false)
@@ -64,7 +64,7 @@ public final class ViewLabels extends LabelCommand {
 	@Parameter(label = "Decimal mark of a table", required = false, persist = false, choices = { "auto", "point", "comma" })
 	private String decimal = "auto";
 
-	@Parameter(label = "Badrows: malformed rows", required = false, persist = false, choices = { "fail", "skip" })
+	@Parameter(label = "Bad rows (that cannot be read)", required = false, persist = false, choices = { "fail", "skip" })
 	private String badrows = "fail";
 
 	@Parameter(label = "Where column=value (type=2;score>0.5)", required = false, persist = false)

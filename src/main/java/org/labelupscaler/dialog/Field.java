@@ -41,7 +41,7 @@ public record Field(String key, String label, Kind kind, String initial, List<St
 	}
 
 	private static final Set<WordKey> FILES = Set.of(OptionKey.ONTOLOGY, CellKey.CELLS, PictureKey.TABLE, ViewKey.ONTOLOGY);
-	private static final Set<WordKey> EITHER = Set.of(OptionKey.INPUT, OptionKey.MATCH, CellKey.POINTSIN, VerifyKey.INPUT, VerifyKey.SOURCE,
+	private static final Set<WordKey> EITHER = Set.of(OptionKey.INPUT, OptionKey.MATCH, CellKey.POINTS_IN, VerifyKey.INPUT, VerifyKey.SOURCE,
 		ViewKey.INPUT, ViewKey.IMAGE, ViewKey.CELLS);
 	private static final Set<WordKey> SAVED = Set.of(OptionKey.OUTPUT, AssignKey.OUTPUT, AssignKey.TABLE, PictureKey.PICTURE,
 		VolumeKey.OUTPUT, PointsKey.OUTPUT);

@@ -24,7 +24,7 @@ final class ToolTips {
 		tip(OptionKey.OUTPUT, "What is written. Its ending says the format: .n5, .ome.zarr, .ims, .h5, .ome.tif or .precomputed.");
 		tip(OptionKey.FACTORS, "How many times larger: 8, or 4,4,2.5 for x, y, z. Below 1 is smaller.");
 		tip(OptionKey.SIZE, "The shape of your microscope image in voxels: 6000,3636,5182.");
-		tip(OptionKey.VOXELSIZE, "The voxel size of your microscope image: 2.2, or 2.2,2.2,5 for x, y, z.");
+		tip(OptionKey.VOXEL_SIZE, "The voxel size of your microscope image: 2.2, or 2.2,2.2,5 for x, y, z.");
 		tip(OptionKey.UNIT, "The unit of the voxel size, and of the input's if its file does not say it.");
 		tip(OptionKey.MATCH, "Your microscope image: the labels get its size, voxel size and place.");
 		tip(OptionKey.AXES, "Which axes of the input become x, y and z; - turns one round.");
@@ -43,7 +43,7 @@ final class ToolTips {
 		tip(OptionKey.SYNC, "yes: each block is safely on the disk before it counts. Slower.");
 		tip(OptionKey.THREADS, "How many processors to use.");
 		tip(OptionKey.TEMP, "Where a compressed input is unpacked to.");
-		tip(OptionKey.ROUNDEDIDS, "accept: you are sure that ids above 16,777,216 were not rounded when they became floats.");
+		tip(OptionKey.ROUNDED_IDS, "accept: you are sure that ids above 16,777,216 were not rounded when they became floats.");
 		tip(OptionKey.RAW, "Only for files of nothing but voxels: size, type and byte order.");
 		tip(CellKey.CELLS, "The list of cells. Drop a file here.");
 		tip(CellKey.FORMAT, "Which program wrote the list, if it is not found out.");
@@ -51,11 +51,11 @@ final class ToolTips {
 		tip(CellKey.Y, "Name or number of the column with y.");
 		tip(CellKey.Z, "Name or number of the column with z.");
 		tip(CellKey.COORDINATES, "Whether the numbers count voxels, or are lengths in a unit.");
-		tip(CellKey.POINTSIN, "The image the cells were found in, or its size 2000,3000,500, if it is not that of the labels.");
+		tip(CellKey.POINTS_IN, "The image the cells were found in, or its size 2000,3000,500, if it is not that of the labels.");
 		tip(CellKey.AXES, "Which numbers of a cell count along x, y and z of the labels; - turns one round.");
 		tip(CellKey.ZERO, "Whether 0 is the corner or the centre of the first voxel.");
 		tip(CellKey.DECIMAL, "What stands before the decimals.");
-		tip(CellKey.BADROWS, "Whether rows that cannot be read stop everything or are left out.");
+		tip(CellKey.BAD_ROWS, "Whether rows that cannot be read stop everything or are left out.");
 		tip(CellKey.WHERE, "Only rows like these are cells.");
 		tip(AssignKey.MIDLINE, "The plane between left and right: z for its middle, z:228 for a voxel, -z the other way round.");
 		tip(AssignKey.OUTPUT, "The list of cells with their regions.");

@@ -223,7 +223,7 @@ public final class CellCollector {
 		if (outside > 0)
 			notes.add(Quantities.count(outside) + " of " + Quantities.count(inside + outside) +
 				" cells lie outside the labels and are not shown." + (outside > MANY * (inside + outside)
-					? " Check x, y, z, coordinates and pointsin." : ""));
+					? " Check x, y, z, coordinates and points in." : ""));
 		if (every > 1)
 			notes.add("Only one of " + every + " cells is shown: " + Quantities.count(inside) +
 				" are more than the memory holds. Give Java more memory to see them all.");

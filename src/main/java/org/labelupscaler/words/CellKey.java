@@ -25,7 +25,7 @@ public enum CellKey implements WordKey {
 	/** Their unit. */
 	COORDINATES(choice("Coordinates in", "auto", "voxels", "nm", "um", "mm", "cm", "m")),
 	/** The image they refer to. */
-	POINTSIN(free("Pointsin: image of the cells, or its size")),
+	POINTS_IN(free("Points in image, or size (empty: in labels)")),
 	/** Which of them counts along which axis of the labels. */
 	AXES(free("Axes of the cells (e.g. -z,y,x)")),
 	/** Where 0 is. */
@@ -33,12 +33,12 @@ public enum CellKey implements WordKey {
 	/** What stands before the decimals in a table. */
 	DECIMAL(choice("Decimal mark of a table", "auto", "point", "comma")),
 	/** What to do with malformed rows. */
-	BADROWS(choice("Badrows: malformed rows", "fail", "skip")),
+	BAD_ROWS(choice("Bad rows (that cannot be read)", "fail", "skip")),
 	/** Which rows are cells. */
 	WHERE(free("Where column=value (type=2;score>0.5)"));
 
 	/** Those that say which cells there are and where they lie. */
-	public static final List<CellKey> PLACES = List.of(CELLS, FORMAT, X, Y, Z, COORDINATES, POINTSIN, AXES, ZERO, DECIMAL, BADROWS, WHERE);
+	public static final List<CellKey> PLACES = List.of(CELLS, FORMAT, X, Y, Z, COORDINATES, POINTS_IN, AXES, ZERO, DECIMAL, BAD_ROWS, WHERE);
 
 	/** What of {@link OptionKey} a dialog asks for besides. How labels lie, and how large they are, a container records. */
 	public static final List<OptionKey> LABELS = List.of(OptionKey.INPUT, OptionKey.UNIT, OptionKey.ONTOLOGY, OptionKey.REGIONS);

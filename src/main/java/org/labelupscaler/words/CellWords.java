@@ -105,7 +105,7 @@ public final class CellWords {
 		final Optional<PointFile> cells = cells(problems);
 		final Convention convention = convention(cells, problems);
 		final PointFilter filter = filter(cells, problems);
-		final boolean skip = problems.either(CellKey.BADROWS.key(), words.get(CellKey.BADROWS), "fail", "skip", false);
+		final boolean skip = problems.either(CellKey.BAD_ROWS.field(), words.get(CellKey.BAD_ROWS), "fail", "skip", false);
 		final List<String> regions = LabelWords.regions(given.or(OptionKey.REGIONS, ""));
 		target.ifPresent(options -> problems.parsed("", () -> {
 			CellOptionsBuilder.checkRegions(options, regions);
@@ -118,15 +118,15 @@ public final class CellWords {
 		final CellOptions built = options.build();
 		if (built.isFromImage() && !words.or(CellKey.ZERO, AUTO).equalsIgnoreCase(AUTO))
 			problems.wrong(CellKey.ZERO.key(), built.frame().get().name() + " says where the centre of its first voxel lies, and lengths are its " +
-				"own coordinates; leave zero out, or name with pointsin the size of the image for lengths from its first voxel");
+				"own coordinates; leave zero out, or name as points in the size of the image for lengths from its first voxel");
 		problems.check();
 		return built;
 	}
 
 	/** The image the cells were found in, or only its size. */
 	private Optional<ImageSize> frame(final Words problems) {
-		final String field = CellKey.POINTSIN.key();
-		final String word = words.get(CellKey.POINTSIN);
+		final String field = CellKey.POINTS_IN.field();
+		final String word = words.get(CellKey.POINTS_IN);
 		if (isSize(word))
 			return problems.sizes(field, word).filter(size -> isPossible(size, problems)).map(
 				size -> new ImageSize("an image of that size", "", size, VoxelSize.UNKNOWN));
@@ -142,7 +142,7 @@ public final class CellWords {
 	private static boolean isPossible(final long[] size, final Words problems) {
 		for (final long voxels : size)
 			if (voxels > AxisMap.MAX_SIZE) {
-				problems.wrong(CellKey.POINTSIN.key(), voxels + " voxels are beyond all bounds; at most " + AxisMap.MAX_SIZE +
+				problems.wrong(CellKey.POINTS_IN.field(), voxels + " voxels are beyond all bounds; at most " + AxisMap.MAX_SIZE +
 					" are possible along an axis");
 				return false;
 			}
@@ -158,7 +158,7 @@ public final class CellWords {
 	 * that belong to each other.
 	 */
 	private UpscaleOptions labels(final Optional<ImageSize> frame, final AxisOrder axes) {
-		final String image = words.get(CellKey.POINTSIN);
+		final String image = words.get(CellKey.POINTS_IN);
 		final String input = given.get(OptionKey.INPUT);
 		final boolean same = frame.isEmpty() || input != null && TargetLabels.isContainer(new Words().path("", input));
 		String size = "";

@@ -6,9 +6,6 @@ import static org.labelupscaler.words.Wording.free;
 /**
  * The words a user can give for a job, under the names they have in a macro. This is the one list: dialogs show these
  * labels, macros and scripts use these keys, and {@link OptionsBuilder#set} takes the words.
- * <p>
- * ImageJ takes the first word of a dialog's label, in lower case, as the key of a macro; so each label begins with its
- * key, and a key has nothing but letters.
  */
 public enum OptionKey implements WordKey {
 
@@ -21,7 +18,7 @@ public enum OptionKey implements WordKey {
 	/** Target size in voxels. */
 	SIZE(free("Size x,y,z in voxels")),
 	/** Target size by voxel. */
-	VOXELSIZE(free("Voxelsize x,y,z")),
+	VOXEL_SIZE(free("Voxel size x,y,z")),
 	/** Unit of the voxel size. */
 	UNIT(choice("Unit of the voxel size", "source", "nm", "um", "mm", "cm", "m")),
 	/** Target size and voxel size of another image. */
@@ -59,7 +56,7 @@ public enum OptionKey implements WordKey {
 	/** Where a compressed source is decoded to. */
 	TEMP(free("Temp folder (empty: that of output)")),
 	/** Whether to take float labels above 2^24. */
-	ROUNDEDIDS(choice("Roundedids: float ids above 2^24", "refuse", "accept")),
+	ROUNDED_IDS(choice("Rounded ids (floats above 2^24)", "refuse", "accept")),
 	/** What a source of nothing but voxels holds. */
 	RAW(free("Raw input (528,320,456 uint32 little)"));
 

@@ -58,7 +58,7 @@ public final class OptionsBuilder {
 			case OUTPUT -> target(words);
 			case FACTORS -> factors(words);
 			case SIZE -> size(words);
-			case VOXELSIZE -> voxelSize(words);
+			case VOXEL_SIZE -> voxelSize(words);
 			case MATCH -> match(words);
 			case UNIT -> unit(words);
 			case AXES, CROP, LABELS, REGIONS, ONTOLOGY, VALUES -> {
@@ -75,7 +75,7 @@ public final class OptionsBuilder {
 			case SYNC -> sync(words);
 			case THREADS -> threads(words);
 			case TEMP -> temporaryFolder(words);
-			case ROUNDEDIDS -> roundedIds(words);
+			case ROUNDED_IDS -> roundedIds(words);
 			case RAW -> raw(words);
 		};
 	}

@@ -76,7 +76,7 @@ public final class UpscaleWords {
 		words.put(OptionKey.SYNC, options.sync() ? "yes" : "no");
 		words.put(OptionKey.THREADS, Integer.toString(options.threads()));
 		options.temporaryFolder().ifPresent(folder -> words.put(OptionKey.TEMP, folder.toAbsolutePath().toString()));
-		words.put(OptionKey.ROUNDEDIDS, options.acceptRoundedIds() ? "accept" : "refuse");
+		words.put(OptionKey.ROUNDED_IDS, options.acceptRoundedIds() ? "accept" : "refuse");
 		options.rawLayout().ifPresent(raw -> words.put(OptionKey.RAW, join(raw.size()) + " " + raw.type().toString(raw.order())));
 		final Map<String, String> text = new LinkedHashMap<>();
 		words.forEach((key, word) -> text.put(key.key(), word));
@@ -89,7 +89,7 @@ public final class UpscaleWords {
 		else if (size instanceof TargetSize.Size given)
 			words.put(OptionKey.SIZE, join(given.size()));
 		else if (size instanceof TargetSize.Edges given)
-			words.put(OptionKey.VOXELSIZE, join(given.edges()));
+			words.put(OptionKey.VOXEL_SIZE, join(given.edges()));
 		else if (size instanceof TargetSize.Match given)
 			words.put(OptionKey.MATCH, given.file().toAbsolutePath().toString());
 		else

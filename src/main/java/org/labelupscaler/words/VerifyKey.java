@@ -6,7 +6,7 @@ import static org.labelupscaler.words.Wording.free;
 public enum VerifyKey implements WordKey {
 
 	/** The container. */
-	INPUT(free("Input .n5 folder")),
+	INPUT(free("Input labels (.n5, .ome.zarr, .ims, ...)")),
 	/** What it is compared with. */
 	SOURCE(free("Source file (empty: as made)")),
 	/** How many blocks are compared. */

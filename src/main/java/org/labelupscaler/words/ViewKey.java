@@ -7,7 +7,7 @@ import static org.labelupscaler.words.Wording.free;
 public enum ViewKey implements WordKey {
 
 	/** The labels. */
-	INPUT(free("Input .n5 folder")),
+	INPUT(free("Input labels (.n5, .ome.zarr, .ims, ...)")),
 	/** Where they are to be seen. */
 	VIEW(choice("View (bdv: BigDataViewer)", "bdv", "stack")),
 	/** Names and colours of the labels. */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something a user can say, under the name it has in dialogs, macros and scripts. ImageJ takes the first word of a dialog's
- * label, in lower case, as the key of a macro; so each label begins with its key, and a key has nothing but letters.
+ * Something a user can say, under the name it has in dialogs, macros and scripts. A key of a macro has nothing but letters; each label of a
+ * dialog begins with its words, so that who reads a macro finds the field.
  */
 public interface WordKey {
 
@@ -17,7 +17,7 @@ public interface WordKey {
 	/** @return how its field is worded */
 	Wording wording();
 
-	/** @return what a dialog shows; its first word is the key */
+	/** @return what a dialog shows; it begins with the name */
 	default String label() {
 		return wording().label();
 	}
@@ -34,7 +34,12 @@ public interface WordKey {
 
 	/** @return the name in a macro, letters a to z only, for example "voxelsize" */
 	default String key() {
-		return name().toLowerCase(Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT).replace("_", "");
+	}
+
+	/** @return the name in messages, for example "voxel size" */
+	default String field() {
+		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 	/**

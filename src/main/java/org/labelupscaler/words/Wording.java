@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a field of a dialog is worded.
  *
- * @param label what a dialog shows; its first word is the key
+ * @param label what a dialog shows; it begins with the name of the field
  * @param choices the words there are, the default first; empty if the words are free
  * @param initial the words that stand there at first; empty words leave the default
  */

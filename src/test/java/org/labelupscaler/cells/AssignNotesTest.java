@@ -106,7 +106,7 @@ class AssignNotesTest {
 		assertTrue(text("assigned").startsWith("x,y,z,region_id,region_id_2,region_acronym,"));
 		final Path image = TestSources.writeNrrd(TestSources.random(random, LabelType.UINT8, 80, 8, 8), folder.resolve("image.nrrd"));
 		Files.writeString(points, "x,y,z\n1,1,1\n");
-		assertTrue(run(cells(annotation).set(CellKey.POINTSIN, image.toString()), "overwrite", "").warnings().get(0).startsWith(
+		assertTrue(run(cells(annotation).set(CellKey.POINTS_IN, image.toString()), "overwrite", "").warnings().get(0).startsWith(
 			"Along x the labels are 200 um long"));
 	}
 
@@ -124,14 +124,14 @@ class AssignNotesTest {
 	void lengthsCountInAnImageThatSaysNoUnitToo() throws Exception {
 		Files.writeString(points, "x_um,y_um,z_um\n30,30,310\n");
 		// Half as many voxels, so 50 x 50 x 100 um each; no one says so.
-		run(cells(annotation).set(CellKey.POINTSIN, "4,4,4"), "fail", "");
+		run(cells(annotation).set(CellKey.POINTS_IN, "4,4,4"), "fail", "");
 		final Path container = folder.resolve("labels.n5");
 		UpscaleJob.run(UpscaleWords.builder().source(annotation.toString()).target(container.toString()).factors("2").build(),
 			ProgressListener.NONE);
-		run(cells(container).set(CellKey.POINTSIN, "4,4,4"), "overwrite", "");
+		run(cells(container).set(CellKey.POINTS_IN, "4,4,4"), "overwrite", "");
 		assertTrue(text("assigned").contains("30,30,310,0,,background,yes"), text("assigned"));
 		Files.writeString(points, "x_um,y_um,z_um\n30,30,290\n");
-		run(cells(container).set(CellKey.POINTSIN, "4,4,4"), "overwrite", "");
+		run(cells(container).set(CellKey.POINTS_IN, "4,4,4"), "overwrite", "");
 		assertTrue(text("assigned").contains("30,30,290,2,,,yes"), text("assigned"));
 	}
 
@@ -154,7 +154,7 @@ class AssignNotesTest {
 	void wordsThatAreImpossibleAreSaid() {
 		assertTrue(refused(cells(annotation), "fail", "z:9").contains("the labels have 8 voxels along z"));
 		assertTrue(refused(cells(annotation), "fail", "z:4.5").startsWith("midline: 'z:4.5' is not"));
-		assertTrue(refused(cells(annotation).set(CellKey.POINTSIN, "9999999999,1,1"), "fail", "").contains("beyond all bounds"));
-		assertTrue(refused(cells(annotation).set(CellKey.POINTSIN, "-1,2,3"), "fail", "").contains("must be above 0"));
+		assertTrue(refused(cells(annotation).set(CellKey.POINTS_IN, "9999999999,1,1"), "fail", "").contains("beyond all bounds"));
+		assertTrue(refused(cells(annotation).set(CellKey.POINTS_IN, "-1,2,3"), "fail", "").contains("must be above 0"));
 	}
 }

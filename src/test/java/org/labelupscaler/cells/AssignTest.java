@@ -142,7 +142,7 @@ class AssignTest {
 			final Path file = Files.writeString(folder.resolve("points.csv"), csv(points));
 			final Volume written = PlainN5.read(container.resolve("setup0/timepoint0/s0"));
 			check(assign(cells(container, file), ""), written, points);
-			check(assign(cells(annotation, file).set(CellKey.POINTSIN, "57,9,23"), ""), written, points);
+			check(assign(cells(annotation, file).set(CellKey.POINTS_IN, "57,9,23"), ""), written, points);
 			Files.delete(annotation);
 			try (AssignJob job = AssignJob.open(new AssignWords().set(AssignKey.OUTPUT, folder.resolve("out.csv").toString()).set(AssignKey.TABLE, folder
 				.resolve("table.csv").toString()).set(AssignKey.EXISTING, "overwrite").assign(cells(container, file)), ProgressListener.NONE))
@@ -187,7 +187,7 @@ class AssignTest {
 			voxels[i] = new long[] { (2 * p[0] + 1) * 57L / 58, p[1], (2 * p[2] + 1) * 23L / 24 };
 		}
 		final Path file = Files.writeString(folder.resolve("points.csv"), csv.toString());
-		assign(cells(container, file).set(CellKey.POINTSIN, half.toString()).set(CellKey.ZERO, "centre"), "");
+		assign(cells(container, file).set(CellKey.POINTS_IN, half.toString()).set(CellKey.ZERO, "centre"), "");
 		final List<String> rows = Files.readAllLines(folder.resolve("out.csv"));
 		for (int i = 0; i < voxels.length; i++)
 			assertEquals(written.type().format(written.at(voxels[i][0], voxels[i][1], voxels[i][2])), rows.get(i + 1).split(",")[3]);

@@ -133,7 +133,7 @@ class CellAxesTest {
 		final Path file = TestSources.writeNrrd(new Volume(LabelType.UINT8, image, new long[image[0] * image[1] * image[2]]), folder.resolve("image.nrrd"));
 		for (final String pointsIn : new String[] { "41,67,53", file.toString() }) {
 			final CellWords builder = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, cells.toString()).set(
-				CellKey.AXES, words).set(CellKey.POINTSIN, pointsIn);
+				CellKey.AXES, words).set(CellKey.POINTS_IN, pointsIn);
 			try (AssignJob job = AssignJob.open(new AssignWords().set(AssignKey.OUTPUT, folder.resolve("out.csv").toString()).set(
 				AssignKey.TABLE, folder.resolve("table.csv").toString()).set(AssignKey.EXISTING, "overwrite").assign(builder), ProgressListener.NONE))
 			{

@@ -102,6 +102,6 @@ class OwnOffsetTest {
 		assertEquals(List.of(0), run(cells(lengths)));
 		final String message = assertThrows(InvalidInputException.class, () -> run(cells(lengths).set(CellKey.ZERO, "corner"))).getMessage();
 		assertTrue(message.startsWith("zero: ") && message.contains("labels.zarr says where the centre of its first voxel lies"), message);
-		assertEquals(List.of(34), run(cells(lengths).set(CellKey.POINTSIN, "5,4,3").set(CellKey.ZERO, "corner")));
+		assertEquals(List.of(34), run(cells(lengths).set(CellKey.POINTS_IN, "5,4,3").set(CellKey.ZERO, "corner")));
 	}
 }

@@ -68,12 +68,12 @@ class LocaleTest extends AbstractJobTest {
 	@ValueSource(strings = { "٣", "३", "３", "2,2,٢", "1٫5" })
 	void digitsOfOtherScriptsAreNoNumbers(final String words) throws Exception {
 		final OptionsBuilder builder = options(TestSources.random(new Random(3), LabelType.UINT8, 5, 5, 5), "digits");
-		for (final OptionKey key : new OptionKey[] { OptionKey.FACTORS, OptionKey.SIZE, OptionKey.VOXELSIZE, OptionKey.BLOCK,
+		for (final OptionKey key : new OptionKey[] { OptionKey.FACTORS, OptionKey.SIZE, OptionKey.VOXEL_SIZE, OptionKey.BLOCK,
 			OptionKey.THREADS, OptionKey.OFFSET, OptionKey.LABELS, OptionKey.CROP })
 		{
 			final OptionsBuilder one = UpscaleWords.builder().source(folder.resolve("digits.nrrd").toString()).target(folder
 				.resolve("digits.n5").toString()).set(key, words);
-			if (key != OptionKey.FACTORS && key != OptionKey.SIZE && key != OptionKey.VOXELSIZE)
+			if (key != OptionKey.FACTORS && key != OptionKey.SIZE && key != OptionKey.VOXEL_SIZE)
 				one.factors("2");
 			assertThrows(InvalidInputException.class, one::build, key.toString());
 		}

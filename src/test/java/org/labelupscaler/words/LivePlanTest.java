@@ -89,10 +89,10 @@ class LivePlanTest extends AbstractJobTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "FACTORS|x|factors:", "FACTORS|0|factors:", "FACTORS|1,2|factors:",
-		"SIZE|1,2|size:", "SIZE|2,2,2|target size:", "FACTORS|1e9|The target would have", "VOXELSIZE|a|voxel size:",
+		"SIZE|1,2|size:", "SIZE|2,2,2|target size:", "FACTORS|1e9|The target would have", "VOXEL_SIZE|a|voxel size:",
 		"UNIT|furlong|unit:", "LEVELS|2,2|levels:", "LEVELS|2,2,2;1,1,1|levels:", "LEVELS|900,900,900|levels:",
 		"COMPRESSION|zip|'zip'", "COMPRESSION|gzip:10|compression:", "BLOCK|0|block:", "BLOCK|1000000|block:",
-		"BACKGROUND|maybe|background:", "EXISTING|perhaps|existing:", "SYNC|maybe|sync:", "THREADS|0|threads:", "ROUNDEDIDS|x|rounded ids:",
+		"BACKGROUND|maybe|background:", "EXISTING|perhaps|existing:", "SYNC|maybe|sync:", "THREADS|0|threads:", "ROUNDED_IDS|x|rounded ids:",
 		"RAW|5|raw:", "RAW|5,5,5 uint7|raw type:", "INPUT|/no/such/file.nrrd|no such file", "TEMP|/no/such/folder|folder" })
 	void whatIsWrongIsExplained(final OptionKey key, final String words, final String expected) throws Exception {
 		try (LivePlan plan = new LivePlan(changes::release)) {

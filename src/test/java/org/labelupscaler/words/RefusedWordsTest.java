@@ -19,7 +19,7 @@ class RefusedWordsTest {
 		"OFFSET#1,q,2#1,q,2|three numbers|1e30", "COMPRESSION#zip#zip|gzip|1-9|lz4|zstd|1-22|raw", "COMPRESSION#gzip:x#x|gzip|1 to 9",
 		"COMPRESSION#zstd:99#99|zstd|1 to 22", "COMPRESSION#lz4:2#2|no levels", "LEVELS#many#many|auto|none|2,2,1;4,4,2",
 		"UNIT#parsec#parsec|nm, um, mm, cm or m", "VALUES#two#two|ids, mask, compact", "BACKGROUND#hide#hide|skip or write",
-		"EXISTING#foo#foo|fail, resume, overwrite", "SYNC#may#may|no or yes", "THREADS#0#0|1 to 1024", "ROUNDEDIDS#may#may|refuse or accept",
+		"EXISTING#foo#foo|fail, resume, overwrite", "SYNC#may#may|no or yes", "THREADS#0#0|1 to 1024", "ROUNDED_IDS#may#may|refuse or accept",
 		"RAW#1,2,3 int3#int3|uint8, uint16|float64", "RAW#1,2,3 uint8 middle#middle|little or big", "BLOCK#99999#99999|268,435,455" })
 	void theWordAndTheChoicesAreNamed(final String key, final String word, final String expected) {
 		final OptionsBuilder options = new OptionsBuilder().source("a.nrrd").target("b.n5").factors("2");

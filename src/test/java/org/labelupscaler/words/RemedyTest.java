@@ -46,7 +46,7 @@ class RemedyTest {
 			Dialect.DIALOG));
 		assertEquals("Give unit= if only the unit is missing, or name with pointsin= an image that says it.", Remedy.NAME_UNIT_OR_IMAGE
 			.say(Dialect.MACRO));
-		assertEquals("Give Unit if only the unit is missing, or name with Pointsin an image that says it.", Remedy.NAME_UNIT_OR_IMAGE.say(
+		assertEquals("Give Unit if only the unit is missing, or name with Points in an image that says it.", Remedy.NAME_UNIT_OR_IMAGE.say(
 			Dialect.DIALOG));
 	}
 

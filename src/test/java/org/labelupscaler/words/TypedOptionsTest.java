@@ -101,7 +101,7 @@ class TypedOptionsTest {
 		final PointFile cells = PointFiles.describe(list, PointColumns.GUESSED, Optional.empty(), Optional.empty());
 		final CellWords words = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, list.toString());
 		assertAlike(words.build(), new CellOptionsBuilder(same, cells).build());
-		words.set(CellKey.COORDINATES, "um").set(CellKey.ZERO, "centre").set(CellKey.AXES, "z,-y,x").set(CellKey.BADROWS, "skip");
+		words.set(CellKey.COORDINATES, "um").set(CellKey.ZERO, "centre").set(CellKey.AXES, "z,-y,x").set(CellKey.BAD_ROWS, "skip");
 		final CellOptions typed = new CellOptionsBuilder(same, cells).convention(new Convention(LengthUnit.parse("um"), Convention.Zero.CENTRE,
 			false)).axes(AxisOrder.parse("z,-y,x")).skipBadRows(true).build();
 		assertAlike(words.build(), typed);
@@ -126,7 +126,7 @@ class TypedOptionsTest {
 		final Path list = Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1,2,3\n");
 		for (final boolean byKey : new boolean[] { true, false }) {
 			final CellWords words = new CellWords().set(OptionKey.INPUT, labels.toString()).set(CellKey.CELLS, list.toString()).set(
-				CellKey.POINTSIN, image.toString()).set(CellKey.COORDINATES, "um");
+				CellKey.POINTS_IN, image.toString()).set(CellKey.COORDINATES, "um");
 			if (byKey)
 				words.set(OptionKey.UNIT, "um");
 			else

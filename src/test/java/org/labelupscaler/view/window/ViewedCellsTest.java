@@ -76,7 +76,7 @@ class ViewedCellsTest {
 		final Path other = TestSources.writeNrrd(TestSources.random(new Random(1), LabelType.UINT8, 80, 15, 20), folder.resolve(
 			"other.nrrd"));
 		final Map<CellKey, String> words = Map.of(CellKey.CELLS, write("a,b,c\n60,3,19.5\n"), CellKey.X, "a", CellKey.Y, "b",
-			CellKey.Z, "3", CellKey.POINTSIN, other.toString());
+			CellKey.Z, "3", CellKey.POINTS_IN, other.toString());
 		for (final int level : new int[] { 0, 1 }) {
 			// The container as a whole, and its second level as a volume of its own.
 			final Path seen = level == 0 ? container : container.resolve("setup0/timepoint0/s1");
@@ -91,7 +91,7 @@ class ViewedCellsTest {
 		final String cells = write("x,y,z\n1,2,3\n1,oops,3\n");
 		assertTrue(assertThrows(InvalidInputException.class, () -> read(container, Map.of(CellKey.CELLS, cells))).getMessage()
 			.contains("line 3"));
-		final ViewedCells.Read read = read(container, Map.of(CellKey.CELLS, cells, CellKey.BADROWS, "skip"));
+		final ViewedCells.Read read = read(container, Map.of(CellKey.CELLS, cells, CellKey.BAD_ROWS, "skip"));
 		assertEquals(1, ((CellCloud) read.layer()).count());
 		assertTrue(read.notes().get(0).startsWith("1 malformed row was skipped"), read.notes().toString());
 	}
