@@ -34,7 +34,7 @@ public enum Remedy {
 	/** A row of a list is malformed. */
 	SKIP_ROWS("Mend it, or choose %s to leave such rows out.", new Setting("bad rows", "skip")),
 	/** The file gives lengths without a unit, or none. */
-	SAY_UNIT("Choose it: %s for micrometres.", new Setting("unit", "um")),
+	SAY_UNIT("Choose it: %2$s for micrometres.", new Setting("unit", "um")),
 	/** Nobody says how large voxels are. */
 	NAME_UNIT_OR_IMAGE("Give %s if only the unit is missing, or name with %s an image that says it.", new Setting("unit", ""),
 		new Setting("points in", ""));
