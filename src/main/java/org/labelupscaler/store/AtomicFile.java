@@ -1,15 +1,18 @@
 package org.labelupscaler.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 
 /** Writes files so that they appear, or are replaced, complete or not at all: by renaming a completely written one. */
 public final class AtomicFile {
@@ -22,6 +25,9 @@ public final class AtomicFile {
 	 * large as the piece, and keeps that for each thread; a piece of this size stays in the processor's cache.
 	 */
 	private static final int PIECE = 1 << 18;
+
+	/** How long a file may be held by somebody else. */
+	private static final long MOST_MILLISECONDS = 2000;
 
 	private AtomicFile() {}
 
@@ -68,7 +74,7 @@ public final class AtomicFile {
 				Files.delete(part);
 				writePart(part, content, sync);
 			}
-			Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+			rename(part, file);
 		}
 		catch (final IOException e) {
 			try {
@@ -79,6 +85,38 @@ public final class AtomicFile {
 			}
 			throw e;
 		}
+	}
+
+	/** Gives a whole file its name. NB: on Windows whoever looks at a new file, as scanners for viruses do, holds it for a moment. */
+	static void rename(final Path part, final Path file) throws IOException {
+		insist(() -> Files.move(part, file, StandardCopyOption.ATOMIC_MOVE), File.separatorChar == '\\' ? MOST_MILLISECONDS : 0);
+	}
+
+	/** Something that may be refused. */
+	interface Step {
+
+		/** Tries it. */
+		void run() throws IOException;
+	}
+
+	/**
+	 * Tries something again for a while if the file system refuses it.
+	 *
+	 * @param milliseconds how long, at most; 0 for not at all
+	 */
+	static void insist(final Step step, final long milliseconds) throws IOException {
+		long waited = 0;
+		for (long wait = 1;; wait *= 2)
+			try {
+				step.run();
+				return;
+			}
+			catch (final FileSystemException e) {
+				if (waited >= milliseconds)
+					throw e;
+				LockSupport.parkNanos(wait * 1_000_000);
+				waited += wait;
+			}
 	}
 
 	/** NB: only a new file is written to, never one that is there: it could be a link, or have another name as well. */

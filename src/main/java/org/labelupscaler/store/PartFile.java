@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A file that grows under another name, usually one that ends in {@value AtomicFile#PART}, until it is whole. */
@@ -50,7 +49,7 @@ final class PartFile extends ChannelAppender {
 	@Override
 	public void finish() throws IOException {
 		end();
-		Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+		AtomicFile.rename(part, file);
 		finished = true;
 	}
 

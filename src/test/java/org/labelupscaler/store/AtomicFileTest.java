@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,5 +104,25 @@ class AtomicFileTest {
 		assertThrows(IOException.class, () -> DiskSync.file(folder.resolve("missing")));
 		assumeTrue(!System.getProperty("os.name").startsWith("Windows"));
 		assertThrows(IOException.class, () -> DiskSync.tree(folder.resolve("missing"), file -> true));
+	}
+
+	/** What somebody else holds for a moment is tried again, but not for ever. */
+	@Test
+	void whatIsRefusedForAMomentIsTriedAgain() throws IOException {
+		final int[] tries = { 0 };
+		AtomicFile.insist(() -> {
+			if (++tries[0] < 4)
+				throw new AccessDeniedException("held");
+		}, 1000);
+		assertEquals(4, tries[0]);
+		for (final long most : new long[] { 0, 20 }) {
+			tries[0] = 0;
+			assertThrows(AccessDeniedException.class, () -> AtomicFile.insist(() -> {
+				tries[0]++;
+				throw new AccessDeniedException("held");
+			}, most));
+			// NB: after 1, 2, 4, 8 and 16 milliseconds.
+			assertEquals(most == 0 ? 1 : 6, tries[0]);
+		}
 	}
 }
