@@ -69,7 +69,7 @@ class SurroundingsTest {
 		final Path target = folder.resolve("a.n5");
 		assertEquals("", unread("upscale", source, target, "--factors", "12", "--progress", "none", "--log", folder.resolve("run.log")));
 		assertTrue(Files.readString(folder.resolve("run.log")).contains("Done:"));
-		assertTrue(Files.exists(folder.resolve("a.labels.csv")));
+		assertTrue(Files.exists(folder.resolve("a.n5.labels.csv")));
 		assertEquals("", unread("verify", target, "--blocks", "all", "--progress", "none"));
 		assertEquals("", unread("info", target, "--json"));
 		assertEquals("", unread("--help"));
