@@ -51,6 +51,8 @@ public final class LabelDialog implements AutoCloseable {
 	private JToggleButton more;
 	private JButton ok;
 	private JScrollPane scroll;
+	/** What had the keys when the words were handed over; null if nothing had. */
+	private Component focus;
 	private volatile boolean cancelled;
 	/** Whether anything was typed; only touched by the thread of events. */
 	private boolean touched;
@@ -194,9 +196,16 @@ public final class LabelDialog implements AutoCloseable {
 	}
 
 	private void setBusy(final boolean busy) {
+		if (busy)
+			focus = window.getFocusOwner();
 		ok.setEnabled(!busy);
 		first.setEnabled(!busy);
 		others.setEnabled(!busy);
+		// NB: what is disabled hands the keys to the text below, where nothing can be typed.
+		if (!busy && focus != null) {
+			focus.requestFocusInWindow();
+			focus = null;
+		}
 	}
 
 	/**

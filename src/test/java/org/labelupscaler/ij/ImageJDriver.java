@@ -133,10 +133,13 @@ public final class ImageJDriver {
 		set(dialog, "output", output);
 		set(dialog, "factors", "0");
 		waitForText(dialog, "must be above 0");
+		field(dialog, "factors").requestFocus();
+		waitFor("the focus", () -> field(dialog, "factors").isFocusOwner() ? true : null);
 		press(dialog, "OK");
 		waitFor("red text", () -> area(dialog).getForeground().getRed() > 128 && area(dialog).getText().contains(
 			"factors: '0' must be above 0") && find(dialog, JButton.class, b -> b.getText().equals("OK")).isEnabled() ? true : null);
 		check(dialog.isShowing(), "the dialog was closed");
+		waitFor("the focus back in its field", () -> field(dialog, "factors").isFocusOwner() ? true : null);
 		check(!new File(output).exists(), "something was written");
 		check(field(dialog, "input").getText().equals(input), "the words were lost");
 		check(field(dialog, "factors").getText().equals("0"), "the words were lost");
