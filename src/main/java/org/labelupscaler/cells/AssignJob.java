@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import org.labelupscaler.Remedy;
 import org.labelupscaler.file.AtomicStream;
-import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.Executor;
 import org.labelupscaler.job.LocalExecutor;
 import org.labelupscaler.job.ProgressListener;
@@ -30,9 +29,6 @@ import org.labelupscaler.job.TargetLabels;
  */
 public final class AssignJob implements AutoCloseable {
 
-	/** From these shares of cells outside, or in background, on, something is probably wrong. */
-	private static final double MANY = 0.1;
-	private static final double MANY_IN_BACKGROUND = 0.3;
 	private static final int REGIONS_SHOWN = 5;
 
 	private final AssignOptions options;
@@ -153,8 +149,8 @@ public final class AssignJob implements AutoCloseable {
 		final List<String> warnings = new ArrayList<>();
 		warnings.addAll(cells.stream().notes());
 		warnings.addAll(cells.warnings());
-		suspicion(counts, background).ifPresent(warnings::add);
-		new AxisTrials(options.cells(), cells.labels()).better(counts.sample(AxisTrials.SAMPLE)).ifPresent(warnings::add);
+		nothing(counts).ifPresent(warnings::add);
+		new AxisTrials(options.cells(), cells.labels()).better(cells.stream().sample(AxisTrials.SAMPLE)).ifPresent(warnings::add);
 		final String id = AssignedRows.OWN.get(0);
 		if (options.cells().cells().columns().contains(id))
 			warnings.add("The list had a column " + id + " already; what was found now is in " + id + "_2.");
@@ -162,23 +158,11 @@ public final class AssignJob implements AutoCloseable {
 			wanted, seconds);
 	}
 
-	/** NB: most often columns, unit or scale are other than thought. */
-	private Optional<String> suspicion(final CellCounts counts, final long background) {
-		if (counts.cells() == 0)
-			return Optional.of(options.cells().filter().conditions().isEmpty() ? "There are no cells in " + options.cells().cells()
-				.path() + "." : "No row of " + options.cells().cells().path() + " is taken, so there are no cells.");
-		final boolean outside = counts.outside() > MANY * counts.cells();
-		if (!outside && background <= MANY_IN_BACKGROUND * counts.cells())
+	private Optional<String> nothing(final CellCounts counts) {
+		if (counts.cells() > 0)
 			return Optional.empty();
-		final StringBuilder ranges = new StringBuilder();
-		for (int d = 0; d < 3; d++) {
-			final double[] range = counts.usualRange(d);
-			ranges.append(d == 0 ? "" : ", ").append("xyz".charAt(d)).append(' ').append(range.length == 0 ? "nowhere" : VoxelSize
-				.format(range[0]) + " to " + VoxelSize.format(range[1]));
-			ranges.append(" of ").append(cells.labels().size()[d]);
-		}
-		return Optional.of("Many cells are " + (outside ? "outside" : "in background") + ". In voxels of the labels most lie at " + ranges +
-			"; are x, y and z, their unit and the image they were found in as you think?");
+		return Optional.of(options.cells().filter().conditions().isEmpty() ? "There are no cells in " + options.cells().cells().path() + "."
+			: "No row of " + options.cells().cells().path() + " is taken, so there are no cells.");
 	}
 
 	@Override

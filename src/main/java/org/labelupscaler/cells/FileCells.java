@@ -46,6 +46,11 @@ public final class FileCells implements CellStream {
 	private final Path folder;
 	private BadRows badRows = BadRows.skip();
 	private PointKinds kinds;
+	/** Of the last run that came to its end. */
+	private CellPlaces places = new CellPlaces();
+
+	/** What was made of the cells of a batch, and where these lie. */
+	private record Batch<R>(R made, CellPlaces places) {}
 
 	/**
 	 * @param file the cells
@@ -69,9 +74,18 @@ public final class FileCells implements CellStream {
 		this.folder = folder;
 	}
 
-	/** @return what the user should know of the rows of the last run: how many were malformed or left out; sentences */
+	/**
+	 * @return what the user should know of the rows of the last run: how many were malformed or left out, and whether many lie where no cell
+	 *         should be; sentences
+	 */
 	public List<String> notes() {
-		return Stream.concat(badRows.text().map(text -> text + ".").stream(), kinds.text(filter).stream()).toList();
+		return Stream.of(badRows.text().map(text -> text + "."), kinds.text(filter), places.suspicion(labels.size())).flatMap(Optional::stream)
+			.toList();
+	}
+
+	/** Some of the cells of the last run, evenly from the whole file, at most a number. */
+	PointBatch sample(final int most) {
+		return places.sample(most);
 	}
 
 	@Override
@@ -80,13 +94,20 @@ public final class FileCells implements CellStream {
 	{
 		badRows = skipBadRows ? BadRows.skip() : BadRows.fail();
 		kinds = new PointKinds(file.columns(), filter);
+		places = new CellPlaces();
+		final CellPlaces all = new CellPlaces();
 		final ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
 			final Thread thread = new Thread(task, "label-upscaler-cells");
 			thread.setDaemon(true);
 			return thread;
 		});
 		try (IdFile ids = IdFile.isNeeded(labels.source()) ? lookUp(workers, listener) : null; PointReader reader = file.open(filter, kinds, badRows)) {
-			final long cells = run(reader, points -> labels.assign(points, placement, ids == null ? null : ids.read(points)), workers, work, take, listener);
+			final long cells = run(reader, points -> labels.assign(points, placement, ids == null ? null : ids.read(points)), workers, batch -> new Batch<>(work
+				.apply(batch), CellPlaces.of(batch)), batch -> {
+					take.accept(batch.made);
+					all.add(batch.places);
+				}, listener);
+			places = all;
 			if (cells == 0 && kinds.isEmpty() && badRows.count() > 0)
 				throw new InvalidInputException(file.path() + " has no row that is a point: " + badRows.text().orElse("") +
 					". Are the columns of x, y and z, and the format, as you think?");

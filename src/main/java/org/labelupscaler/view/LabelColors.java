@@ -33,6 +33,11 @@ public final class LabelColors {
 		return options.writesIds() ? new LabelColors(options.ontology()) : PLAIN;
 	}
 
+	/** @return names and colours; {@link Ontology#NONE} if nobody has given any */
+	public Ontology ontology() {
+		return ontology;
+	}
+
 	/** @return what was guessed of the ontology's file, or is not used; sentences for the user */
 	public List<String> notes() {
 		return ontology.notes().stream().map(note -> "Ontology " + note).toList();

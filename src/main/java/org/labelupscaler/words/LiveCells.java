@@ -12,6 +12,7 @@ import org.labelupscaler.cells.CellOptions;
 import org.labelupscaler.cells.OpenCells;
 import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.points.BadRows;
 import org.labelupscaler.points.PointBatch;
 import org.labelupscaler.points.PointKinds;
@@ -40,21 +41,21 @@ public final class LiveCells {
 		final List<String> lines = new ArrayList<>();
 		try (OpenCells cells = OpenCells.open(words.build(), ProgressListener.NONE.stoppedBy(stop))) {
 			lines.addAll(cells.describeLabels());
-			lines.addAll(lines(cells, stop));
+			lines.addAll(lines(cells, cells.labels().ontology(), stop));
 		}
 		return LiveText.of(String.join("\n", lines));
 	}
 
-	/** How the cells are understood, and where the first ones lie. */
-	static List<String> lines(final OpenCells cells, final BooleanSupplier stop) {
+	/** How the cells are understood, and where the first ones lie, with the names that an ontology has for these regions. */
+	static List<String> lines(final OpenCells cells, final Ontology names, final BooleanSupplier stop) {
 		final List<String> lines = new ArrayList<>(cells.describeCells());
 		cells.warnings().forEach(warning -> lines.add("Note: " + warning));
-		lines.addAll(first(cells, stop));
+		lines.addAll(first(cells, names, stop));
 		return lines;
 	}
 
 	/** How many cells there are, and where the first ones lie. */
-	private static List<String> first(final OpenCells cells, final BooleanSupplier stop) {
+	private static List<String> first(final OpenCells cells, final Ontology names, final BooleanSupplier stop) {
 		final CellOptions options = cells.options();
 		final List<String> lines = new ArrayList<>();
 		final BadRows bad = options.skipBadRows() ? BadRows.skip() : BadRows.fail();
@@ -66,7 +67,7 @@ public final class LiveCells {
 				final Optional<PointBatch> batch = points.next();
 				all = batch.isEmpty();
 				if (count == 0 && !all)
-					lines.addAll(regions(cells, batch.get()));
+					lines.addAll(regions(cells, names, batch.get()));
 				count += batch.map(PointBatch::count).orElse(0);
 			}
 		}
@@ -75,7 +76,7 @@ public final class LiveCells {
 		return lines;
 	}
 
-	private static List<String> regions(final OpenCells cells, final PointBatch batch) {
+	private static List<String> regions(final OpenCells cells, final Ontology names, final PointBatch batch) {
 		final int shown = Math.min(SHOWN, batch.count());
 		final PointBatch few = new PointBatch(batch.first(), Arrays.copyOf(batch.x(), shown), Arrays.copyOf(batch.y(), shown), Arrays.copyOf(batch
 			.z(), shown), batch.rows());
@@ -84,8 +85,8 @@ public final class LiveCells {
 		final List<String> lines = new ArrayList<>();
 		for (int i = 0; i < shown; i++) {
 			final long id = assigned.ids()[i];
-			final String region = !assigned.inside()[i] ? "outside the labels" : id == 0 ? "background" : labels.idType().format(id) + labels
-				.ontology().structure(id).map(structure -> " " + structure.name()).orElse("");
+			final String region = !assigned.inside()[i] ? "outside the labels" : id == 0 ? "background" : labels.idType().format(id) + names
+				.structure(id).map(structure -> " " + structure.name()).orElse("");
 			lines.add("Cell " + assigned.number(i) + ":  " + number(few.x()[i]) + ", " + number(few.y()[i]) + ", " + number(few.z()[i]) +
 				" lies in voxel " + assigned.voxel(i, 0) + ", " + assigned.voxel(i, 1) + ", " + assigned.voxel(i, 2) + ": " + region);
 		}

@@ -11,6 +11,7 @@ import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.cells.OpenCells;
 import org.labelupscaler.grid.BlockGrid;
 import org.labelupscaler.job.ProgressListener;
+import org.labelupscaler.ontology.Ontology;
 import org.labelupscaler.source.ImageSize;
 import org.labelupscaler.source.Sources;
 import org.labelupscaler.text.Quantities;
@@ -37,9 +38,11 @@ public final class LiveView {
 			.key()));
 		final Optional<ViewedCells> cells = ViewWords.cells(container, key -> words.get(key.key()));
 		final List<String> lines = new ArrayList<>();
+		final Ontology names;
 		try (LabelPyramid labels = LabelPyramid.open(container)) {
 			lines.add("Labels:  " + volume(labels));
 			labels.warning().ifPresent(warning -> lines.add("Note: " + warning));
+			names = labels.holdsIds() ? options.colors().ontology() : Ontology.NONE;
 			if (!labels.holdsIds() && !words.get(ViewKey.ONTOLOGY.key()).isEmpty())
 				lines.add("Note: these are no ids of regions, so the ontology is not used.");
 		}
@@ -49,7 +52,7 @@ public final class LiveView {
 			: "in BigDataViewer"));
 		options.image().ifPresent(image -> lines.add(stack ? "Note: a stack shows no image below the labels." : "Image:   " + image(image)));
 		if (cells.isPresent())
-			lines.addAll(cells(cells.get(), stop));
+			lines.addAll(cells(cells.get(), names, stop));
 		return LiveText.of(String.join("\n", lines));
 	}
 
@@ -69,10 +72,10 @@ public final class LiveView {
 		}
 	}
 
-	private static List<String> cells(final ViewedCells cells, final BooleanSupplier stop) throws InterruptedException {
+	private static List<String> cells(final ViewedCells cells, final Ontology names, final BooleanSupplier stop) throws InterruptedException {
 		if (cells instanceof final ViewedPoints points)
 			try (OpenCells opened = OpenCells.open(points.options(), ProgressListener.NONE.stoppedBy(stop))) {
-				return LiveCells.lines(opened, stop);
+				return LiveCells.lines(opened, names, stop);
 			}
 		if (cells instanceof final ViewedCells.Volume volume)
 			try (LabelPyramid opened = LabelPyramid.open(volume.container())) {

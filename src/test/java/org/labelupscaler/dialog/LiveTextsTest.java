@@ -70,6 +70,9 @@ class LiveTextsTest {
 		says(Form.VIEW, words, "69 x 34 x 44 voxels of uint32, 8.33333 x 12.5 x 12.5 um, 2 levels", "as a stack of ImageJ");
 		words.put("cells", cells.toString());
 		says(Form.VIEW, words, "Rows:    2 cells", "Cell 1:  -1, 0, 0 lies in voxel -1, 0, 0: outside the labels", "lies in voxel 1, 2, 3: ");
+		final String id = said(Form.VIEW, words).text().split("lies in voxel 1, 2, 3: ")[1].lines().findFirst().get();
+		words.put("ontology", Files.writeString(folder.resolve("names.csv"), "id,name\n" + id + ",Some region\n").toString());
+		says(Form.VIEW, words, "lies in voxel 1, 2, 3: " + id + " Some region");
 		words.put("image", source.toString());
 		says(Form.VIEW, words, "a stack shows no image");
 		words.put("cells", container.toString());
