@@ -24,6 +24,7 @@ import org.labelupscaler.store.Store;
 import org.labelupscaler.store.Stores;
 import org.labelupscaler.file.AtomicStream;
 import org.labelupscaler.ontology.RegionCounts;
+import org.labelupscaler.grid.VoxelSize;
 import org.labelupscaler.ontology.Structure;
 import org.labelupscaler.volume.VolumeFormats;
 
@@ -126,7 +127,7 @@ final class LabelTableFile {
 	}
 
 	private void print(final CSVPrinter printer) throws IOException {
-		final String volume = "_" + table.voxelSize().unit() + "3";
+		final String volume = "_" + unit() + "3";
 		final List<String> columns = new ArrayList<>(List.of("label"));
 		if (renumbered)
 			columns.add("id");
@@ -141,6 +142,12 @@ final class LabelTableFile {
 		else
 			for (final LabelTable.Row row : table.rows())
 				printer.printRecord(cells(row.label(), row.id(), Optional.empty(), row.voxels(), 0));
+	}
+
+	/** NB: where edges have a number but no unit, a volume is no number of pixels. */
+	private String unit() {
+		final VoxelSize size = table.voxelSize();
+		return size.known() && size.unit().equals(VoxelSize.PIXEL) ? "unknown" : size.unit();
 	}
 
 	private void printRegions(final CSVPrinter printer) throws IOException {

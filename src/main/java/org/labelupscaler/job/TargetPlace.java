@@ -121,6 +121,10 @@ public final class TargetPlace {
 		if (!differences.isEmpty())
 			throw new InvalidInputException(Stores.describe(target) + " was made by another job and cannot be resumed: " + String.join("; ",
 				differences) + ".", Remedy.SAME_OR_OVERWRITE);
+		format.added(store).ifPresent(what -> {
+			throw new InvalidInputException(Stores.describe(target) + " is complete and has " + what + ", which would be lost.",
+				Remedy.RENAME_OR_OVERWRITE);
+		});
 		try {
 			format.findForeign(store).map(Entry::key).ifPresent(link -> {
 				throw new InvalidInputException(store.describe(link) +

@@ -231,6 +231,14 @@ public interface VolumeFormat {
 	Optional<Entry> findForeign(Store store) throws IOException;
 
 	/**
+	 * @param store where a volume of this program is
+	 * @return what was put into it when it was complete, and would be lost if its job ran again; nothing for most formats
+	 */
+	default Optional<String> added(final Store store) {
+		return Optional.empty();
+	}
+
+	/**
 	 * @param store where a volume is, or will be
 	 * @return what stands beside it; {@link Beside#NOTHING} for most formats
 	 */

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.labelupscaler.InvalidInputException;
 import org.labelupscaler.PlainN5;
 import org.labelupscaler.SlowReference.Volume;
+import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
 import org.labelupscaler.words.OptionKey;
+import org.labelupscaler.words.UpscaleWords;
 
 /** Ids and rows: every label keeps its number, and every number can be looked up. */
 class LabelTableTest extends AbstractJobTest {
@@ -48,6 +50,20 @@ class LabelTableTest extends AbstractJobTest {
 		assertArrayEquals(new long[] { 4 }, PlainN5.read(options.target().resolve("setup0/timepoint0/s1")).labels());
 		assertEquals(List.of("label,id,voxels,volume_um3", "1,10,1,93750", "2,20,1,93750", "3,30,1,93750", "4,50,0,0"), table(
 			"coarse"));
+	}
+
+	/** A volume of edges in nobody knows what is no number of pixels; without edges it is. */
+	@Test
+	void aVolumeHasTheUnitThatIsKnown() throws Exception {
+		final String start = "NRRD0004\ntype: uint16\ndimension: 3\nsizes: 1 1 1\nendian: little\nencoding: raw\n";
+		for (final String spacings : List.of("spacings: 2 2 2\n", "")) {
+			final Path source = TestSources.write(folder.resolve("u.nrrd"), start + spacings + "\n", new byte[] { 7, 0 });
+			final Path target = folder.resolve("u.n5");
+			UpscaleJob.run(UpscaleWords.builder().source(source.toString()).target(target.toString()).factors("1").set(OptionKey.EXISTING,
+				"overwrite").build(), ProgressListener.NONE);
+			assertEquals(spacings.isEmpty() ? List.of("label,voxels,volume_pixel3", "7,1,1") : List.of("label,voxels,volume_unknown3", "7,1,8"),
+				table("u"));
+		}
 	}
 
 	@Test

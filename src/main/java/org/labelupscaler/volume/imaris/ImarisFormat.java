@@ -10,12 +10,17 @@ import org.labelupscaler.label.LabelType;
 import org.labelupscaler.store.FileStore;
 import org.labelupscaler.store.Store;
 import org.labelupscaler.volume.VolumeSpec;
+import org.labelupscaler.volume.hdf5.Hdf5Start;
 import org.labelupscaler.volume.hdf5.Hdf5VolumeFormat;
+import org.labelupscaler.volume.hdf5.StoredGroup;
 import org.labelupscaler.volume.single.FileWriter;
 import org.labelupscaler.volume.single.GrowingFile;
 
 /** Imaris 5.5: what Imaris, BigDataViewer (8 and 16 bit), napari and whatever knows HDF5 open. */
 public final class ImarisFormat extends Hdf5VolumeFormat {
+
+	/** The group of what is put into a file besides the image. */
+	static final String SCENE = "Scene8";
 
 	private static final Set<LabelType> TYPES = EnumSet.of(LabelType.UINT8, LabelType.UINT16, LabelType.UINT32);
 
@@ -45,6 +50,18 @@ public final class ImarisFormat extends Hdf5VolumeFormat {
 	@Override
 	protected FileWriter newWriter(final GrowingFile file, final VolumeSpec spec, final String title) throws IOException {
 		return new ImarisWriter(this, file, spec, title);
+	}
+
+	@Override
+	public Optional<String> added(final Store store) {
+		try {
+			final Optional<Hdf5Start> start = Hdf5Start.read(store);
+			return start.isPresent() && new StoredGroup(store, start.get().root()).has(SCENE) ? Optional.of("spots of cells") : Optional.empty();
+		}
+		catch (final IOException e) {
+			// NB: what cannot be read is damaged, and the job makes it anew.
+			return Optional.empty();
+		}
 	}
 
 	@Override

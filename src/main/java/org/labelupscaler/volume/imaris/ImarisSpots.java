@@ -30,7 +30,7 @@ import org.labelupscaler.volume.single.GrowingFile;
 public final class ImarisSpots implements AutoCloseable {
 
 	private static final String OLD_SCENE = "Scene";
-	private static final String SCENE = "Scene8";
+	private static final String SCENE = ImarisFormat.SCENE;
 	private static final int PIECE = 1 << 18;
 
 	/** Takes where spots are. */

@@ -166,6 +166,17 @@ class ImarisSpotsTest {
 	}
 
 	@Test
+	void aResumedJobDoesNotTakeThemOut() throws Exception {
+		final String[] again = { "upscale", folder.resolve("a.nrrd").toString(), image.toString(), "--factors=2", "--block=4",
+			"--existing=resume" };
+		assertEquals(0, Main.run(again));
+		write();
+		final Map<String, String> first = spots();
+		assertEquals(2, Main.run(again));
+		assertEquals(first, spots());
+	}
+
+	@Test
 	void spotsAreReplacedAndTakenOut() throws Exception {
 		final Map<String, String> labels = labels();
 		write();
