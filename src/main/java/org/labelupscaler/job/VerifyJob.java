@@ -161,11 +161,10 @@ public final class VerifyJob implements AutoCloseable {
 
 	/**
 	 * @param report what was found, no difference among it
-	 * @return what was compared, and with what result
+	 * @return with what result, which a window cuts off last, and what was compared
 	 */
 	public String result(final VerifyReport report) {
-		return (report.finished() ? "" : "Stopped. ") + compared(report) + (report.finished() ? ". No difference."
-			: ". No difference so far.");
+		return (report.finished() ? "No difference: " : "Stopped. No difference so far: ") + compared(report) + ".";
 	}
 
 	/** Gives back the source. */

@@ -288,7 +288,7 @@ public final class ImageJDriver {
 		IJ.run("Upscale Labels...", "output=[" + output + "] factors=2 block=16");
 		waitForLog(output + " is complete.");
 		IJ.run("Verify Upscaled Labels...", "input=[" + output + "] blocks=all");
-		waitForLog("No difference.");
+		waitForLog("No difference: ");
 	}
 
 	/** Esc stops the job soon. */
