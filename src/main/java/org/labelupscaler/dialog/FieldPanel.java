@@ -148,18 +148,25 @@ final class FieldPanel {
 		browse.values().forEach(button -> button.setEnabled(enabled));
 	}
 
-	/** Marks the fields that a problem speaks of, at the beginning of a line or as what to set; true if there are any. */
+	/** Marks the fields that a problem speaks of, at the beginning of a line, by their file or as what to set; true if there are any. */
 	boolean mark(final String problem) {
 		boolean any = false;
+		final Map<String, String> words = words();
 		for (final Map.Entry<String, JLabel> label : labels.entrySet()) {
 			final String key = label.getKey();
 			final String said = key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1);
 			final boolean meant = problem.lines().anyMatch(line -> line.replaceFirst(":.*", "").replace(" ", "").equals(key)) || problem.contains("set " + said + " to ") ||
-				problem.contains(" " + said + ": ");
+				problem.contains(" " + said + ": ") || browse.containsKey(key) && problem.lines().anyMatch(line -> isAbout(line, words.get(key)));
 			label.getValue().setForeground(meant ? TextPanel.RED : defaultColor());
 			any |= meant;
 		}
 		return any;
+	}
+
+	/** Whether a line begins with the name of a file that cannot be read, or is something else than it should be. */
+	private static boolean isAbout(final String line, final String file) {
+		final String rest = line.replaceFirst("^Cannot read ", "");
+		return !file.isEmpty() && (rest.startsWith(file + ":") || rest.startsWith(file + " "));
 	}
 
 	private static Color defaultColor() {
