@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -101,11 +102,22 @@ public record BdvXml(Path file, String reference, Loader loader) implements Volu
 		return start.contains(MADE_BY) && start.contains(referenceElement());
 	}
 
-	/** Whether the file is one of this program's that opens another volume, which is there. */
+	/**
+	 * Whether the file has this program's mark and belongs to another volume, which is there: it opens it, or it is its settings. NB: if a user
+	 * has changed what it opens, that cannot be told to have gone.
+	 */
 	private boolean opensAnother() {
 		final String start = start(file);
+		if (!start.contains(MADE_BY) || isOwn())
+			return false;
 		final Matcher other = REFERENCE.matcher(start);
-		return start.contains(MADE_BY) && !isOwn() && other.find() && Files.exists(file.resolveSibling(unescape(other.group(1))));
+		try {
+			// NB: a link may lead to a disk that is away.
+			return !other.find() || Files.exists(file.resolveSibling(unescape(other.group(1))), LinkOption.NOFOLLOW_LINKS);
+		}
+		catch (final IllegalArgumentException e) {
+			return true; // no name of a file
+		}
 	}
 
 	private String referenceElement() {
@@ -146,7 +158,8 @@ public record BdvXml(Path file, String reference, Loader loader) implements Volu
 	@Override
 	public void delete() {
 		try {
-			if (start(settings()).contains(MADE_BY))
+			final String start = start(settings());
+			if (start.contains(MADE_BY) && start.contains("<Settings>"))
 				Files.delete(settings());
 		}
 		catch (final IOException e) {
