@@ -23,8 +23,8 @@ public final class LastWords {
 	private static final String EXISTING = "existing";
 	/** What somebody has agreed to once, which holds for no other day. */
 	private static final Set<String> CONSENTS = Set.of(EXISTING, "roundedids", "badrows");
-	/** What is said before a bucket, in which there can be no secret. */
-	private static final Pattern BUCKET = Pattern.compile("s3:/+(?:(?:endpoint|region|profile|anonymous|path-style)=[\\w.:/-]*,?)+@",
+	/** What is said before a bucket, in which there can be no secret: after a colon there are slashes or the number of a port. */
+	private static final Pattern BUCKET = Pattern.compile("s3:/+(?:(?:endpoint|region|profile|anonymous|path-style)=(?:[\\w./-]|:(?=//|\\d+[/,@]))*,?)+@",
 		Pattern.CASE_INSENSITIVE);
 	private static final Map<String, Map<String, String>> WORDS = new ConcurrentHashMap<>();
 

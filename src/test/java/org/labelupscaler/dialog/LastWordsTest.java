@@ -20,7 +20,8 @@ class LastWordsTest {
 		"/data/a@b?c.csv");
 	private static final Map<String, String> ADDRESSES_WITH_SECRETS = Map.of("input", "https://example.org/a.nrrd?X-Amz-Signature=abc", "output",
 		"s3://endpoint=http://me:word@host@bucket/out.n5", "match", "https://me:word@example.org/a.tif", "ontology", "s3://secret=abc@bucket/a.csv",
-		"temp", "S3://KEY:word@bucket");
+		"temp", "S3://KEY:word@bucket", "image",
+		"s3://endpoint=https://me:word@host/bucket/a.tif");
 
 	private final Form form = new Form("Only of this test", "", Form.UPSCALE.fields(), 1, Form.Text.CONTAINER);
 	private Properties settings = new Properties();
