@@ -46,7 +46,7 @@ final class WrongUsage {
 	 */
 	static void checkFiles(final String... words) {
 		for (final String word : words)
-			if (word.startsWith("@") && new File(word.substring(1)).isDirectory())
+			if (word.startsWith("@") && !word.startsWith("@@") && new File(word.substring(1)).isDirectory())
 				throw new InvalidInputException(word + ": " + word.substring(1) + " is a folder; @FILE stands for the words in a file. A name that begins " +
 					"with @ is written @@.");
 	}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labelupscaler.campaign.Program;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
 
@@ -125,5 +127,16 @@ class UsageTest {
 			"out.n5") + "\n--factors 2\n\"--unit\" 'um'\n");
 		assertEquals(0, Main.run("@" + folder.resolve("job.txt"), "--quiet"));
 		assertTrue(Files.exists(folder.resolve("out.n5/setup0")));
+	}
+
+	/** A name that begins with @ is written @@, also that of a container, which is a folder. */
+	@Test
+	void aNameMayBeginWithTheSignOfAFile() throws Exception {
+		assertEquals(0, run("upscale @brain.nrrd @@a.n5 --factors 2 --quiet"));
+		final List<String> words = new ArrayList<>(Program.java(Main.class));
+		words.addAll(List.of("info", "@@a.n5", "--json"));
+		final Process process = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true).start();
+		final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertEquals(0, process.waitFor(), said);
 	}
 }
