@@ -161,7 +161,7 @@ class BdvHdf5FormatTest extends AbstractFileFormatTest {
 		Files.delete(path);
 		write(FORMAT, "v.h5", Optional.of(new Display(0, 9, 9.5, List.of())));
 		assertEquals("<Settings/>", Files.readString(settings));
-		assertEquals(Optional.of(folder.resolve("v.xml")), FORMAT.beside(FORMAT.store(folder.resolve("v.hdf5"))).foreign());
+		assertEquals(folder.resolve("v.hdf5.xml"), FORMAT.beside(FORMAT.store(folder.resolve("v.hdf5"))).files().get(0));
 	}
 
 	/** Nor those of N5, whose XML has the same name. */
@@ -175,8 +175,8 @@ class BdvHdf5FormatTest extends AbstractFileFormatTest {
 					assertEquals(format.word().equals(path == h5 ? "bdv-hdf5" : "imaris"), format.record(format.store(path)).isPresent(), format
 						.word());
 		assertEquals("bdv-hdf5", OwnVolume.require(h5).format().word());
-		assertEquals(Optional.of(folder.resolve("v.xml")), VolumeFormats.named("n5").beside(VolumeFormats.named("n5").store(folder
-			.resolve("v.n5"))).foreign());
+		assertEquals(folder.resolve("v.n5.xml"), VolumeFormats.named("n5").beside(VolumeFormats.named("n5").store(folder.resolve("v.n5")))
+			.files().get(0));
 	}
 
 	/** A double by its bits (IV.A.2.d): HDF5 1.8's own type message of H5T_IEEE_F64LE. */
