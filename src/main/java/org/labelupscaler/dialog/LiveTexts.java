@@ -2,6 +2,7 @@ package org.labelupscaler.dialog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.labelupscaler.InvalidInputException;
@@ -50,7 +51,7 @@ public final class LiveTexts implements AutoCloseable {
 			return switch (form.text()) {
 				case CONTAINER -> plan.text(options.apply(words), true);
 				case PREVIEW -> plan.text(options.apply(words), false);
-				case CELLS -> look(words, "cells", List.of(), "Name the list of cells, and the labels they lie in.",
+				case CELLS -> look(words, "cells", List.of("input", "cells", "ontology", "pointsin"), "Name the list of cells, and the labels they lie in.",
 					"Reading the cells and the labels …", stop -> LiveCells.look(cellWords.apply(words), stop));
 				case VIEW -> look(words, "input", List.of("input", "ontology", "image", "cells", "pointsin"), "Name the labels to look at.",
 					"Reading the labels …", stop -> LiveView.look(words, stop));
@@ -71,7 +72,12 @@ public final class LiveTexts implements AutoCloseable {
 	{
 		if (words.get(main).isEmpty())
 			return LiveText.of(ask);
-		return LiveLook.isAtAddress(places.stream().map(words::get).toList()) ? LiveLook.AT_ADDRESS : look.text(words, meanwhile, what);
+		return LiveLook.isAtAddress(places.stream().map(words::get).toList()) ? LiveLook.AT_ADDRESS : look.text(List.of(Map.copyOf(words), front(words)), meanwhile, what);
+	}
+
+	/** The image in front, if the cells lie in it. NB: another may come to the front while the words stay the same. */
+	private Optional<?> front(final Map<String, String> words) {
+		return form.text() == Form.Text.CELLS ? cellWords.apply(words).labels().image() : Optional.empty();
 	}
 
 	@Override

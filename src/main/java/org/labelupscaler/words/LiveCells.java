@@ -36,8 +36,6 @@ public final class LiveCells {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public static LiveText look(final CellWords words, final BooleanSupplier stop) throws InterruptedException {
-		if (words.labels().isAtAddress())
-			return LiveLook.AT_ADDRESS;
 		final List<String> lines = new ArrayList<>();
 		try (OpenCells cells = OpenCells.open(words.build(), ProgressListener.NONE.stoppedBy(stop))) {
 			lines.addAll(cells.describeLabels());

@@ -2,7 +2,6 @@ package org.labelupscaler.words;
 
 import java.nio.file.InvalidPathException;
 import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -39,8 +38,8 @@ public final class LiveLook implements AutoCloseable {
 		thread.setDaemon(true);
 		return thread;
 	});
-	private Map<String, String> wanted = Map.of();
-	private Map<String, String> known;
+	private Object wanted;
+	private Object known;
 	private LiveText text = LiveText.NONE;
 	private boolean closed;
 
@@ -50,17 +49,16 @@ public final class LiveLook implements AutoCloseable {
 	}
 
 	/**
-	 * @param words the words in the dialog
+	 * @param key what the text depends on: the words in the dialog, and what they mean; never changed
 	 * @param meanwhile what to say until it is known
-	 * @param look finds out what to say about them
+	 * @param look finds out what to say
 	 * @return a few lines; quick, and never throws
 	 */
-	public synchronized LiveText text(final Map<String, String> words, final String meanwhile, final Look look) {
-		if (words.equals(known) || closed)
+	public synchronized LiveText text(final Object key, final String meanwhile, final Look look) {
+		if (key.equals(known) || closed)
 			return text;
-		if (!words.equals(wanted)) {
-			wanted = Map.copyOf(words);
-			final Map<String, String> key = wanted;
+		if (!key.equals(wanted)) {
+			wanted = key;
 			reader.execute(() -> look(key, look));
 		}
 		return LiveText.of(meanwhile);
@@ -81,11 +79,11 @@ public final class LiveLook implements AutoCloseable {
 		});
 	}
 
-	private synchronized boolean isWanted(final Map<String, String> key) {
+	private synchronized boolean isWanted(final Object key) {
 		return !closed && key.equals(wanted);
 	}
 
-	private void look(final Map<String, String> key, final Look look) {
+	private void look(final Object key, final Look look) {
 		if (!isWanted(key))
 			return;
 		LiveText found;

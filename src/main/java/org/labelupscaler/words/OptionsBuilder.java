@@ -37,6 +37,7 @@ public final class OptionsBuilder {
 	private final LabelWords labels = new LabelWords();
 	private final RawWords raw = new RawWords();
 	private Optional<LengthUnit> unit = Optional.empty();
+	private SourceFile image;
 	private boolean hasSource;
 	private boolean isAtAddress;
 	private boolean writeBackground;
@@ -121,8 +122,14 @@ public final class OptionsBuilder {
 	 * @return this
 	 */
 	public OptionsBuilder image(final SourceFile open) {
+		image = open;
 		options.image(open);
 		return this;
+	}
+
+	/** @return the open image that is used if no file is named */
+	public Optional<SourceFile> image() {
+		return Optional.ofNullable(image);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +17,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labelupscaler.SlowReference.Volume;
 import org.labelupscaler.TestSources;
 import org.labelupscaler.cli.Main;
 import org.labelupscaler.label.LabelType;
+import org.labelupscaler.source.SourceFile;
+import org.labelupscaler.source.Sources;
 import org.labelupscaler.words.CellWords;
 import org.labelupscaler.words.LiveText;
 import org.labelupscaler.words.UpscaleWords;
@@ -114,11 +118,37 @@ class LiveTextsTest {
 		}
 	}
 
+	/** Cells lie in the image in front if no labels are named, and another may come to the front while the dialog is open. */
+	@Test
+	void cellsAreLookedUpInTheImageThatIsInFrontNow() throws Exception {
+		final Path cells = Files.writeString(folder.resolve("cells.csv"), "x,y,z\n1.5,2.5,3.5\n");
+		final Map<String, String> words = Form.ASSIGN.complete(Map.of("cells", cells.toString()));
+		final Semaphore changes = new Semaphore(0);
+		final SourceFile[] front = new SourceFile[1];
+		try (LiveTexts texts = new LiveTexts(Form.ASSIGN, changes::release, UpscaleWords::of, all -> CellWords.of(all).orImage(() -> Optional.of(
+			front[0]))))
+		{
+			for (final int seed : new int[] { 7, 8, 7 }) {
+				final Volume image = TestSources.random(new Random(seed), LabelType.UINT32, 4, 5, 6);
+				front[0] = Sources.describe(TestSources.writeNrrd(image, folder.resolve(seed + ".nrrd")));
+				assertTrue(texts.of(words).text().startsWith("Reading "));
+				assertTrue(changes.tryAcquire(20, TimeUnit.SECONDS));
+				assertTrue(texts.of(words).text().contains("lies in voxel 1, 2, 3: " + (image.at(1, 2, 3) == 0 ? "background" : image.at(1, 2, 3))), texts.of(words).text());
+			}
+		}
+	}
+
 	@Test
 	void nothingIsLookedAtBeforeItIsNamedOrAtAnAddress() {
-		for (final Form form : new Form[] { Form.VIEW, Form.VERIFY, Form.CHART })
+		for (final Form form : new Form[] { Form.VIEW, Form.VERIFY, Form.CHART, Form.ASSIGN })
 			try (LiveTexts texts = new LiveTexts(form, () -> {}, UpscaleWords::of, CellWords::of)) {
 				assertTrue(texts.of(form.complete(Map.of())).text().startsWith("Name "));
+			}
+		for (final String place : new String[] { "input", "cells", "ontology", "pointsin" })
+			try (LiveTexts texts = new LiveTexts(Form.ASSIGN, () -> {}, UpscaleWords::of, CellWords::of)) {
+				final Map<String, String> words = new HashMap<>(Map.of("input", container.toString(), "cells", folder.resolve("cells.csv").toString()));
+				words.put(place, "https://127.0.0.1:9/labels.n5");
+				assertEquals("What is at an address is looked at when you press OK.", texts.of(Form.ASSIGN.complete(words)).text());
 			}
 		for (final Form form : new Form[] { Form.VIEW, Form.VERIFY })
 			try (LiveTexts texts = new LiveTexts(form, () -> {}, UpscaleWords::of, CellWords::of)) {

@@ -43,7 +43,7 @@ class LiveCellsTest {
 	}
 
 	private LiveText ask(final LiveLook look) {
-		return look.text(words, "Reading …", stop -> LiveCells.look(CellWords.of(words), stop));
+		return look.text(Map.copyOf(words), "Reading …", stop -> LiveCells.look(CellWords.of(words), stop));
 	}
 
 	@Test
@@ -75,15 +75,6 @@ class LiveCellsTest {
 			words.put("x", "nothing");
 			final LiveText wrong = text(cells);
 			assertTrue(wrong.isWrong() && wrong.text().contains("nothing"), wrong.text());
-		}
-	}
-
-	@Test
-	void whatIsAtAnAddressIsNotLookedAt() throws Exception {
-		words.put("input", "https://127.0.0.1:9/labels.n5");
-		try (LiveLook cells = new LiveLook(changes::release)) {
-			final LiveText said = text(cells);
-			assertEquals(LiveText.of("What is at an address is looked at when you press OK."), said);
 		}
 	}
 }
