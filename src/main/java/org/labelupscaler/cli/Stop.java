@@ -5,6 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import org.labelupscaler.text.Quantities;
+
 /**
  * What happens when the process is told to end, as by ctrl-C, while a command runs: work that shows progress is told to stop, and what it
  * has to say is waited for; all else ends at once, and programs are told so.
@@ -15,11 +17,18 @@ final class Stop implements AutoCloseable {
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 	private final Supplier<Optional<Output>> output;
+	private final long mostSeconds;
 	private final Thread hook = new Thread(this::stop, "label-upscaler-stop");
 
 	/** @param output what the command has opened to say things; nothing yet if it has said nothing */
 	Stop(final Supplier<Optional<Output>> output) {
+		this(output, MOST_SECONDS);
+	}
+
+	/** @param mostSeconds how long work is waited for that was told to stop */
+	Stop(final Supplier<Optional<Output>> output, final long mostSeconds) {
 		this.output = output;
+		this.mostSeconds = mostSeconds;
 		Runtime.getRuntime().addShutdownHook(hook);
 	}
 
@@ -35,7 +44,8 @@ final class Stop implements AutoCloseable {
 		}
 	}
 
-	private void stop() {
+	/** Called when the process is told to end. */
+	void stop() {
 		final Optional<Output> said = output.get();
 		if (said.isEmpty())
 			return;
@@ -44,7 +54,10 @@ final class Stop implements AutoCloseable {
 			return;
 		}
 		try {
-			ended.await(MOST_SECONDS, TimeUnit.SECONDS);
+			if (ended.await(mostSeconds, TimeUnit.SECONDS))
+				return;
+			said.get().fail("Stopped. What was being done did not end within " + Quantities.count(mostSeconds, "second") + ".");
+			said.get().end(Terminal.CANCELLED);
 		}
 		catch (final InterruptedException e) {
 			Thread.currentThread().interrupt();

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -132,5 +135,21 @@ class JsonErrorsTest {
 		assertEquals(130, document.get("exit").getAsInt());
 		assertTrue(document.get("error").getAsString().contains(verifies && err.contains("anything") ? "Stopped" : advice), out);
 		assertEquals("label-upscaler: " + document.get("error").getAsString() + "\n", err);
+	}
+
+	/** Work may hang, as in a folder of a network that is away; the process then ends without it. */
+	@Test
+	void whatDoesNotStopIsSaidSo() throws Exception {
+		final ByteArrayOutputStream out = new ByteArrayOutputStream();
+		final ByteArrayOutputStream err = new ByteArrayOutputStream();
+		final Output output = new Output(new PrintStream(out, true), new PrintStream(err, true), false, true, false, Optional.empty());
+		final TerminalProgress progress = output.progress(TerminalProgress.Style.none);
+		try (Stop stop = new Stop(() -> Optional.of(output), 0)) {
+			stop.stop();
+		}
+		assertTrue(progress.cancelled());
+		final JsonObject document = document(out.toString());
+		assertEquals(130, document.get("exit").getAsInt());
+		assertEquals(err.toString(), "label-upscaler: " + document.get("error").getAsString() + System.lineSeparator());
 	}
 }
