@@ -73,7 +73,7 @@ public final class LastWords {
 	/** Whether it is an address with more in it than where something is: a user's name and password, or a signature. */
 	private static boolean mayHoldSecret(final String word) {
 		final String place = BUCKET.matcher(word).replaceFirst("s3://");
-		return place.matches("(?s)\\w+:/.*") && (place.contains("@") || place.contains("?"));
+		return place.matches("(?s)\\w{2,}:[/\\\\].*") && (place.contains("@") || place.contains("?"));
 	}
 
 	private String name(final Field field) {

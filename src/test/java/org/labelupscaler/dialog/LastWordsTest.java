@@ -17,11 +17,11 @@ class LastWordsTest {
 
 	private static final Map<String, String> ADDRESSES_WITHOUT_SECRETS = Map.of("input", "s3://bucket/a.nrrd", "output",
 		"s3://endpoint=http://localhost:9000,region=eu-west-1,path-style=true@bucket/out.n5", "match", "https://example.org/brain.zarr", "ontology",
-		"/data/a@b?c.csv");
+		"/data/a@b?c.csv", "temp", "C:/me@lab");
 	private static final Map<String, String> ADDRESSES_WITH_SECRETS = Map.of("input", "https://example.org/a.nrrd?X-Amz-Signature=abc", "output",
 		"s3://endpoint=http://me:word@host@bucket/out.n5", "match", "https://me:word@example.org/a.tif", "ontology", "s3://secret=abc@bucket/a.csv",
 		"temp", "S3://KEY:word@bucket", "image",
-		"s3://endpoint=https://me:word@host/bucket/a.tif");
+		"s3://endpoint=https://me:word@host/bucket/a.tif", "regions", "s3:\\\\me:word@bucket");
 
 	private final Form form = new Form("Only of this test", "", Form.UPSCALE.fields(), 1, Form.Text.CONTAINER);
 	private Properties settings = new Properties();
