@@ -50,6 +50,7 @@ public final class LabelDialog implements AutoCloseable {
 	private TextPanel message;
 	private JToggleButton more;
 	private JButton ok;
+	private JButton reset;
 	private JScrollPane scroll;
 	/** What had the keys when the words were handed over; null if nothing had. */
 	private Component focus;
@@ -141,7 +142,7 @@ public final class LabelDialog implements AutoCloseable {
 		final JButton guide = new JButton("Help");
 		guide.setToolTipText("Opens the guide's page about this dialog");
 		guide.addActionListener(e -> help.accept(form.guide()));
-		final JButton reset = new JButton("Reset");
+		reset = new JButton("Reset");
 		reset.setToolTipText("All fields as they were before anybody typed");
 		reset.addActionListener(e -> {
 			first.reset();
@@ -199,6 +200,7 @@ public final class LabelDialog implements AutoCloseable {
 		if (busy)
 			focus = window.getFocusOwner();
 		ok.setEnabled(!busy);
+		reset.setEnabled(!busy);
 		first.setEnabled(!busy);
 		others.setEnabled(!busy);
 		// NB: what is disabled hands the keys to the text below, where nothing can be typed.
