@@ -17,10 +17,12 @@ import org.labelupscaler.store.Stores;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -91,10 +93,6 @@ public final class Main implements Callable<Integer> {
 				" is not found" : "missing or does not fit: " + e;
 			return fail("A library is " + what + ". Install the program anew.", args);
 		}
-		catch (final OutOfMemoryError e) {
-			return fail("Out of memory. Give Java more memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, fewer threads or a smaller picture.",
-				args);
-		}
 	}
 
 	/** NB: of another exception the words would be repeated, in which there may be a secret. */
@@ -128,10 +126,7 @@ public final class Main implements Callable<Integer> {
 		HelpText.use(commandLine);
 		final Supplier<Optional<Output>> opened = () -> commandLine.getSubcommands().values().stream().flatMap(line -> said(line).flatMap(
 			OutputArguments::opened).stream()).findFirst();
-		commandLine.setExecutionStrategy(parsed -> {
-			WrongUsage.checkWords(parsed);
-			return new CommandLine.RunLast().execute(parsed);
-		});
+		commandLine.setExecutionStrategy(Main::perform);
 		commandLine.setParameterExceptionHandler((e, words) -> fail(e.getCommandLine(), WrongUsage.message(e, args), e, main.debug, args));
 		commandLine.setExecutionExceptionHandler((e, line, parsed) -> fail(line, message(e), e, main.debug, args));
 		try (Stop stop = new Stop(opened)) {
@@ -145,6 +140,19 @@ public final class Main implements Callable<Integer> {
 		}
 		finally {
 			opened.get().ifPresent(Output::close);
+		}
+	}
+
+	/** Runs the command. A lack of memory is a failure like others, so that the log and JSON have it. */
+	private static int perform(final ParseResult parsed) {
+		WrongUsage.checkWords(parsed);
+		try {
+			return new CommandLine.RunLast().execute(parsed);
+		}
+		catch (final OutOfMemoryError e) {
+			final List<CommandLine> lines = parsed.asCommandLineList();
+			throw new ExecutionException(lines.get(lines.size() - 1), "out of memory", new LabelUpscalerException("Out of memory. Give Java more " +
+				"memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, fewer threads or a smaller picture.", e));
 		}
 	}
 

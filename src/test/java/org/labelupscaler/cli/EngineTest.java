@@ -101,4 +101,19 @@ class EngineTest {
 		assertEquals(2, run(elsewhere, "upscale", folder.resolve("missing.nrrd").toString(), "--factors", "2"));
 		assertEquals(List.of(), asked);
 	}
+
+	/** The log tells why a run ended, also if that is no fault of its words. */
+	@Test
+	void aRunWithoutMemoryIsALineInTheLogAndInTheDocument() throws Exception {
+		final String source = TestSources.writeNrrd(TestSources.random(new Random(4), LabelType.UINT16, 20, 18, 17), folder.resolve("a.nrrd"))
+			.toString();
+		final Path log = folder.resolve("run.log");
+		assertEquals(1, run(threads -> {
+			throw new OutOfMemoryError("Java heap space");
+		}, "upscale", source, folder.resolve("a.n5").toString(), "--factors", "3", "--log", log.toString(), "--json", "--progress", "none"));
+		final String line = "label-upscaler: Out of memory. Give Java more memory (JAVA_OPTS=-Xmx4g), or use smaller blocks, fewer threads or a smaller picture.";
+		assertEquals(1, said.lines().filter(line::equals).count(), said);
+		assertEquals(1, said.lines().filter(one -> one.contains("\"error\": \"Out of memory. ")).count(), said);
+		assertTrue(Files.readString(log).endsWith(" " + line + "\n"), Files.readString(log));
+	}
 }
