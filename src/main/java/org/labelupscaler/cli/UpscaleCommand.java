@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code upscale}: the main job. */
 @Command(name = "upscale", mixinStandardHelpOptions = true, sortOptions = false,
-	description = "Upscale a label image into an N5 container that BigDataViewer opens, or an OME-Zarr.")
+	description = "Upscale a label image into N5, which BigDataViewer opens, OME-Zarr, Imaris, OME-TIFF, HDF5 or a Neuroglancer " +
+		"segmentation.")
 @Section.Of(Section.TARGET)
 final class UpscaleCommand implements Callable<Integer> {
 

@@ -72,6 +72,15 @@ public record Field(String key, String label, Kind kind, String initial, List<St
 		return FOLDERS.contains(key) ? Kind.FOLDER : Kind.TEXT;
 	}
 
+	/** Its name in messages, for example "Points in": as much of the label as the key has letters. */
+	String name() {
+		int end = 0;
+		for (int letters = 0; letters < key.length(); end++)
+			if (label.charAt(end) != ' ')
+				letters++;
+		return label.substring(0, end);
+	}
+
 	/** The same with another label. */
 	Field labelled(final String other) {
 		return new Field(key, other, kind, initial, choices);

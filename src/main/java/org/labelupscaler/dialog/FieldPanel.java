@@ -6,7 +6,6 @@ import java.awt.GridBagLayout;
 import java.awt.Insets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import javax.swing.JButton;
@@ -152,12 +151,12 @@ final class FieldPanel {
 	boolean mark(final String problem) {
 		boolean any = false;
 		final Map<String, String> words = words();
-		for (final Map.Entry<String, JLabel> label : labels.entrySet()) {
-			final String key = label.getKey();
-			final String said = key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1);
+		for (final Field field : fields) {
+			final String key = field.key();
+			final String said = field.name();
 			final boolean meant = problem.lines().anyMatch(line -> line.replaceFirst(":.*", "").replace(" ", "").equals(key)) || problem.contains("set " + said + " to ") ||
 				problem.contains(" " + said + ": ") || browse.containsKey(key) && problem.lines().anyMatch(line -> isAbout(line, words.get(key)));
-			label.getValue().setForeground(meant ? TextPanel.RED : defaultColor());
+			labels.get(key).setForeground(meant ? TextPanel.RED : defaultColor());
 			any |= meant;
 		}
 		return any;

@@ -31,7 +31,9 @@ class FieldPanelTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "Cannot read /data/a b.nrrd: no such file | input", "/data/a b.nrrd has no N5 volume | input", //
-		"cells: Cannot read /data/other.csv: no such file | cells", "/data/a b.nrrd2: no such file | ''" })
+		"cells: Cannot read /data/other.csv: no such file | cells", "/data/a b.nrrd2: no such file | ''",
+		"points in: Cannot read /data/none: no such file | pointsin", "Mend it, or choose Bad rows: skip to leave such rows out. | badrows",
+		"The file does not say the unit. Choose it: set Unit to um for micrometres. | unit" })
 	void theFieldThatAProblemIsAboutIsRed(final String problem, final String key) {
 		assertEquals(key.isEmpty() ? List.of() : List.of(key), red(problem));
 	}
