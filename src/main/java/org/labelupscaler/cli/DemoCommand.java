@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
 		catch (final IOException e) {
 			throw new InvalidInputException("Cannot make the folder " + folder + ": " + LabelUpscalerException.reason(e), e);
 		}
-		PictureFile.checkPng(picture);
+		PictureFile.checkPreview(picture);
 		if (Files.isSymbolicLink(annotation) || Files.exists(annotation) && !DemoAnnotation.isOne(annotation))
 			throw new InvalidInputException(annotation + " was not made by this demo, so it is not replaced. Choose another " +
 				"--folder.");

@@ -72,7 +72,7 @@ final class PreviewCommand implements Callable<Integer> {
 			throw new InvalidInputException("axis: '" + axis + "' is not x, y or z");
 		if (out.toString().matches(OTHER_PICTURES))
 			throw new InvalidInputException("picture: " + out + " is the name of a picture of another kind, and this is a PNG. Choose a name that ends with .png.");
-		PictureFile.checkPng(out);
+		PictureFile.checkPreview(out);
 		path = s3Arguments.apply(path);
 		output.output().say("Reading " + Terminal.name(path.toString()) + " …");
 		final BufferedImage picture;
@@ -95,7 +95,7 @@ final class PreviewCommand implements Callable<Integer> {
 			}
 		}
 		final NewFolders folders = NewFolders.of(out);
-		PictureFile.writePng(picture, out);
+		PictureFile.writePreview(picture, out);
 		output.output().say("Slice " + shown + " along " + axis + " of " + Stores.describe(path) + ": " + out + ", " + picture.getWidth() +
 			" x " + picture.getHeight() + " pixels");
 		folders.say(output.output());

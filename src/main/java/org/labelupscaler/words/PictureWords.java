@@ -15,6 +15,7 @@ import org.labelupscaler.cells.Midline;
 import org.labelupscaler.cells.picture.ChartOptions;
 import org.labelupscaler.cells.picture.ChartTask;
 import org.labelupscaler.cells.picture.PictureFile;
+import org.labelupscaler.cells.picture.PictureKind;
 import org.labelupscaler.cells.picture.PictureSize;
 import org.labelupscaler.cells.picture.ProjectionOptions;
 import org.labelupscaler.cells.picture.ProjectionTask;
@@ -63,7 +64,7 @@ public final class PictureWords {
 		if (table == null && !problems.isWrong(PictureKey.TABLE.key()))
 			problems.wrong(PictureKey.TABLE.key(), "name the table of cells per region, which assigning cells to regions has written");
 		final PictureSize size = size(problems);
-		final Path picture = picture(table, "-chart.png", size, problems);
+		final Path picture = picture(table, PictureKind.CHART, "-chart.png", size, problems);
 		final ChartOptions.By by = choice(PictureKey.BY, ChartOptions.By.values(), problems);
 		final double top = number(PictureKey.TOP, 20, n -> n == Math.rint(n) && n >= 1 && n <= ChartOptions.MOST, "a whole number from 1 to " +
 			ChartOptions.MOST, problems);
@@ -109,7 +110,7 @@ public final class PictureWords {
 		final boolean black = problems.either(PictureKey.PAPER.key(), words.get(PictureKey.PAPER), "white", "black", false);
 		final PictureSize size = size(problems);
 		final CellOptions cells = problems.parsed("", builder::build).orElse(null);
-		final Path picture = picture(cells == null ? null : cells.cells().path(), "-density.png", size, problems);
+		final Path picture = picture(cells == null ? null : cells.cells().path(), PictureKind.PROJECTION, "-density.png", size, problems);
 		if (cells != null && picture != null && !problems.isWrong(PictureKey.PICTURE.key()))
 			problems.parsed("", () -> {
 				AssignOptions.checkApart(PictureKey.PICTURE.key(), picture, cells);
@@ -121,13 +122,13 @@ public final class PictureWords {
 	}
 
 	/** Where the picture goes, if nothing is in its way and there is room for it. */
-	private Path picture(final Path beside, final String ending, final PictureSize size, final Words problems) {
+	private Path picture(final Path beside, final PictureKind kind, final String ending, final PictureSize size, final Words problems) {
 		final String field = PictureKey.PICTURE.key();
 		final Path given = problems.path(field, words.get(PictureKey.PICTURE));
 		final Path picture = given != null || beside == null ? given : AssignOptions.beside(beside, ending);
 		if (picture != null)
 			problems.parsed(field, () -> {
-				PictureFile.check(picture);
+				PictureFile.check(picture, kind);
 				return picture;
 			});
 		if (picture != null && size != null && !problems.isWrong(field))

@@ -45,6 +45,11 @@ final class BarChartPicture extends Picture {
 	}
 
 	@Override
+	PictureKind kind() {
+		return PictureKind.CHART;
+	}
+
+	@Override
 	double neededHeight() {
 		if (chart.bars().isEmpty())
 			return top() + EMPTY + foot();

@@ -84,6 +84,9 @@ public abstract class Picture {
 		return Stream.concat(remarks().stream(), Glyphs.note(texts, svg).stream()).toList();
 	}
 
+	/** What it shows. */
+	abstract PictureKind kind();
+
 	/** The height of the page where nobody asked for one. */
 	abstract double neededHeight();
 
@@ -106,7 +109,7 @@ public abstract class Picture {
 
 	/** @return the picture as an SVG document */
 	public final String svg() {
-		final SvgCanvas canvas = new SvgCanvas(width(), height());
+		final SvgCanvas canvas = new SvgCanvas(kind(), width(), height());
 		draw(canvas);
 		return canvas.close();
 	}

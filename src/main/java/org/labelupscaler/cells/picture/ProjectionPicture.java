@@ -74,6 +74,11 @@ final class ProjectionPicture extends Picture {
 	}
 
 	@Override
+	PictureKind kind() {
+		return PictureKind.PROJECTION;
+	}
+
+	@Override
 	double neededHeight() {
 		final double plane = Math.min(MOST_HEIGHT * roomWidth(), roomWidth() * planeHeight() / planeWidth());
 		return Math.max(planeTop() + plane + BAR_ROOM, top() + LEGEND_TOP + LEAST_COLORS) + foot();

@@ -17,18 +17,21 @@ import javax.imageio.ImageIO;
  */
 final class SvgCanvas implements Canvas {
 
-	/** What only documents of this class begin with; programs that change a drawing write their own. */
-	static final String START = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by Label Upscaler -->\n" +
-		"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" ";
+	/** What only documents of this class and that kind begin with; programs that change a drawing write their own. */
+	static String start(final PictureKind kind) {
+		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- " + kind.word() + " made by Label Upscaler -->\n" +
+			"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" ";
+	}
 
-	private final StringBuilder svg = new StringBuilder(START);
+	private final StringBuilder svg;
 
 	/**
+	 * @param kind what it shows
 	 * @param width of the page
 	 * @param height of the page
 	 */
-	SvgCanvas(final double width, final double height) {
-		svg.append("width=\"%s\" height=\"%s\" viewBox=\"0 0 %1$s %2$s\" ".formatted(number(width), number(height)) +
+	SvgCanvas(final PictureKind kind, final double width, final double height) {
+		svg = new StringBuilder(start(kind)).append("width=\"%s\" height=\"%s\" viewBox=\"0 0 %1$s %2$s\" ".formatted(number(width), number(height)) +
 			"font-family=\"Arial, Helvetica, 'Liberation Sans', sans-serif\">\n");
 	}
 

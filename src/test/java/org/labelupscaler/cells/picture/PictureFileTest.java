@@ -75,7 +75,7 @@ class PictureFileTest {
 			final Element tree = (Element) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
 			final Element text = (Element) tree.getElementsByTagName("tEXtEntry").item(0);
 			assertEquals("Software", text.getAttribute("keyword"));
-			assertEquals("Label Upscaler", text.getAttribute("value"));
+			assertEquals("Label Upscaler (chart)", text.getAttribute("value"));
 			final BufferedImage expected = picture.pixels();
 			final BufferedImage actual = reader.read(0);
 			for (int y = 0; y < expected.getHeight(); y++)
@@ -87,8 +87,8 @@ class PictureFileTest {
 		}
 		final byte[] bytes = Files.readAllBytes(file);
 		final CRC32 crc = new CRC32();
-		crc.update(bytes, 37, 27); // NB: the reader does not look at checksums.
-		assertEquals((int) crc.getValue(), ByteBuffer.wrap(bytes).getInt(64));
+		crc.update(bytes, 37, 35); // NB: the reader does not look at checksums.
+		assertEquals((int) crc.getValue(), ByteBuffer.wrap(bytes).getInt(72));
 	}
 
 	@Test
@@ -104,7 +104,7 @@ class PictureFileTest {
 			for (final String name : List.of("a.png", "a.svg")) {
 				final Path file = Files.write(folder.resolve(name), content);
 				assertRefused("was not made by this program", () -> PictureFile.write(picture, file));
-				assertRefused("was not made by this program", () -> PictureFile.writePng(picture.pixels(), file));
+				assertRefused("was not made by this program", () -> PictureFile.writePreview(picture.pixels(), file));
 				assertArrayEquals(content, Files.readAllBytes(file));
 			}
 		final Path link = Files.createSymbolicLink(folder.resolve("link.svg"), own.getFileName());
@@ -113,9 +113,25 @@ class PictureFileTest {
 			assertRefused("was not made by this program", () -> PictureFile.write(picture, file));
 			assertTrue(Files.isSymbolicLink(file));
 		}
-		assertRefused("is no folder", () -> PictureFile.check(plain.resolve("a.png")));
-		assertThrows(InvalidInputException.class, () -> PictureFile.check(folder.resolve("a.jpg")));
-		assertThrows(InvalidInputException.class, () -> PictureFile.check(Files.createDirectory(folder.resolve("b.png"))));
+		assertRefused("is no folder", () -> PictureFile.check(plain.resolve("a.png"), PictureKind.CHART));
+		assertThrows(InvalidInputException.class, () -> PictureFile.check(folder.resolve("a.jpg"), PictureKind.CHART));
+		assertThrows(InvalidInputException.class, () -> PictureFile.check(Files.createDirectory(folder.resolve("b.png")), PictureKind.CHART));
+	}
+
+	/** What shows something else is not thrown away. */
+	@Test
+	void picturesOfAnotherKindAreNotReplaced() throws Exception {
+		final Path preview = folder.resolve("p.png");
+		PictureFile.writePreview(picture.pixels(), preview);
+		PictureFile.writePreview(picture.pixels(), preview);
+		assertRefused("is a preview, which a chart must not replace", () -> PictureFile.write(picture, preview));
+		for (final String name : List.of("c.png", "c.svg")) {
+			final Path chart = folder.resolve(name);
+			PictureFile.write(picture, chart);
+			PictureFile.write(picture, chart);
+			assertRefused("is a chart, which a projection must not replace", () -> PictureFile.check(chart, PictureKind.PROJECTION));
+		}
+		assertRefused("is a chart, which a preview must not replace", () -> PictureFile.checkPreview(folder.resolve("c.png")));
 	}
 
 	@Test
@@ -129,7 +145,7 @@ class PictureFileTest {
 			assertEquals(1, files.count());
 		}
 		Files.writeString(folder.resolve("attributes.json"), "no JSON");
-		PictureFile.check(folder.resolve("a.png"));
+		PictureFile.check(folder.resolve("a.png"), PictureKind.CHART);
 	}
 
 	@Test
