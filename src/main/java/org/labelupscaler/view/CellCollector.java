@@ -21,9 +21,6 @@ public final class CellCollector {
 	private static final int CELLS_PER_TILE = 8;
 	private static final int MOST_TILES = 1 << 20;
 
-	/** From this share of cells outside on, something is probably wrong. */
-	private static final double MANY = 0.1;
-
 	private static final int FRACTIONS = 3;
 	private static final int REGIONS = 4;
 	private static final int COLUMNS = 5;
@@ -222,8 +219,7 @@ public final class CellCollector {
 		final List<String> notes = new ArrayList<>();
 		if (outside > 0)
 			notes.add(Quantities.count(outside) + " of " + Quantities.count(inside + outside) +
-				" cells lie outside the labels and are not shown." + (outside > MANY * (inside + outside)
-					? " Check x, y, z, coordinates and points in." : ""));
+				" cells lie outside the labels and are not shown.");
 		if (every > 1)
 			notes.add("Only one of " + every + " cells is shown: " + Quantities.count(inside) +
 				" are more than the memory holds. Give Java more memory to see them all.");

@@ -341,7 +341,8 @@ public final class ImageJDriver {
 		final int color = plain.getProcessor().get(5, 2) & 0xFFFFFF;
 		plain.close();
 		IJ.run("View Labels in BigDataViewer...", "input=[" + container + "] view=stack cells=[" + cells + "]");
-		waitForLog("1 of 2 cells lie outside the labels and are not shown. Check x, y, z, coordinates and pointsin.");
+		waitForLog("Many cells are outside. In voxels of the labels most lie at x ");
+		waitForLog("1 of 2 cells lie outside the labels and are not shown.");
 		final ImagePlus image = waitFor("image", WindowManager::getCurrentImage);
 		image.setSlice(3);
 		final int dot = image.getProcessor().get(5, 2) & 0xFFFFFF;
