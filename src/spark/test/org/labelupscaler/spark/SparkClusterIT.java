@@ -120,10 +120,11 @@ class SparkClusterIT {
 		final Process driver = cluster.submit("speculation", JAR, SPECULATION, words("speculation"));
 		awaitBlocks("speculation", 500, driver);
 		cluster.signalExecutor(0, "STOP");
-		Thread.sleep(STANDSTILL_MILLISECONDS);
+		// NB: if all is done by then, it is by copies of what stands still; otherwise what was copied is killed as it goes on.
+		final boolean done = driver.waitFor(STANDSTILL_MILLISECONDS, TimeUnit.MILLISECONDS);
 		cluster.signalExecutor(0, "CONT");
 		assertEnds(driver, "speculation", 0);
-		assertTrue(said("speculation").contains("TaskKilled"), "no copies: " + said("speculation"));
+		assertTrue(done || said("speculation").contains("TaskKilled"), "no copies: " + said("speculation"));
 		assertSame("speculation");
 	}
 
