@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -119,11 +120,31 @@ final class StandaloneCluster implements AutoCloseable {
 		all.forEach(each -> each.onExit().orTimeout(MOST_SECONDS, TimeUnit.SECONDS).join());
 	}
 
-	/** Has the executor of a worker stand still, or go on, as on a machine that is busy with something else. */
-	void signalExecutor(final int worker, final String signal) throws Exception {
-		for (final ProcessHandle executor : processes.get(1 + worker).descendants().toList())
-			if (new ProcessBuilder("kill", "-" + signal, Long.toString(executor.pid())).inheritIO().start().waitFor() != 0)
+	/** Has the executor of a worker stand still, or go on, as on a machine that is busy with something else; how many there are. */
+	int signalExecutor(final int worker, final String signal) throws Exception {
+		final List<ProcessHandle> executors = processes.get(1 + worker).descendants().toList();
+		for (final ProcessHandle executor : executors)
+			if (new ProcessBuilder("kill", "-" + signal, Long.toString(executor.pid())).inheritIO().start().waitFor() != 0 && executor.isAlive())
 				throw new IOException("cannot send " + signal);
+		return executors.size();
+	}
+
+	/** Whether an executor of a worker has done a task for the last of so many applications. */
+	boolean hasDoneTask(final int worker, final int applications) throws IOException {
+		final Path work = home.resolve("work" + worker);
+		if (!Files.isDirectory(work))
+			return false;
+		try (Stream<Path> folders = Files.list(work)) {
+			final List<Path> all = folders.sorted(Comparator.comparing(Path::getFileName)).toList();
+			if (all.size() < applications)
+				return false;
+			try (Stream<Path> logs = Files.find(all.get(applications - 1), 2, (file, attributes) -> file.endsWith("stderr"))) {
+				for (final Path log : logs.toList())
+					if (Files.readString(log).contains("Finished task"))
+						return true;
+				return false;
+			}
+		}
 	}
 
 	/** NB: each on a host of its own, for a copy of a task goes to another host only. */
