@@ -59,7 +59,7 @@ public final class LivePlan implements AutoCloseable {
 	 */
 	public LiveText text(final OptionsBuilder builder, final boolean writes) {
 		if (builder.isAtAddress())
-			return LiveText.of("What is at an address is looked at when you press OK.");
+			return LiveLook.AT_ADDRESS;
 		try {
 			final UpscaleOptions options = writes ? builder.build() : builder.buildForReading();
 			final SourceFile file = options.describeSource();

@@ -3,7 +3,6 @@ package org.labelupscaler.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -135,7 +134,7 @@ class SparkClusterIT {
 			assertSame(name);
 			copied = standing && (done || said(name).contains("TaskKilled"));
 		}
-		assumeTrue(copied, "Spark made no copies");
+		assertTrue(copied, "Spark made no copies in " + MOST_ATTEMPTS + " attempts");
 	}
 
 	@Test

@@ -20,7 +20,6 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,27 +34,15 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /** The program as a user meets it: words, lines, exit codes. */
-class CommandLineTest {
+class CommandLineTest extends ProgramRuns {
 
-	@TempDir
-	private Path folder;
 	private Volume volume;
 	private Path source;
-	private String out;
-	private String err;
 
 	@BeforeEach
 	void makeSource() throws Exception {
 		volume = TestSources.random(new Random(8), LabelType.UINT32, 20, 15, 10);
 		source = TestSources.writeNrrd(volume, folder.resolve("brain.nrrd"));
-	}
-
-	/** Runs with words in which names of files in the folder are written as @name. */
-	private int run(final String line) {
-		final CapturedRun ran = CapturedRun.of(folder, line);
-		out = ran.out();
-		err = ran.err();
-		return ran.code();
 	}
 
 	@Test

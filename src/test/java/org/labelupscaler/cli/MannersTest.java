@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,24 +37,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 /** What is said, where, and in what form, whatever the command; and what may be replaced. */
-class MannersTest {
-
-	@TempDir
-	private Path folder;
-	private String out;
-	private String err;
+class MannersTest extends ProgramRuns {
 
 	@BeforeEach
 	void makeSource() throws Exception {
 		TestSources.writeNrrd(TestSources.random(new Random(8), LabelType.UINT16, 20, 15, 10), folder.resolve("brain.nrrd"));
 		Files.writeString(folder.resolve("cells.csv"), "x,y,z\n5,5,5\n10,10,8\n");
-	}
-
-	private int run(final String line) {
-		final CapturedRun ran = CapturedRun.of(folder, line);
-		out = ran.out();
-		err = ran.err();
-		return ran.code();
 	}
 
 	private boolean has(final String name) {

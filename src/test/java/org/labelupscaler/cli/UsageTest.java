@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,23 +24,11 @@ import org.labelupscaler.TestSources;
 import org.labelupscaler.label.LabelType;
 
 /** How commands are named and their words given, and what is said if they are not. */
-class UsageTest {
-
-	@TempDir
-	private Path folder;
-	private String out;
-	private String err;
+class UsageTest extends ProgramRuns {
 
 	@BeforeEach
 	void makeSource() throws Exception {
 		TestSources.writeNrrd(TestSources.random(new Random(8), LabelType.UINT16, 20, 15, 10), folder.resolve("brain.nrrd"));
-	}
-
-	private int run(final String line) {
-		final CapturedRun ran = CapturedRun.of(folder, line);
-		out = ran.out();
-		err = ran.err();
-		return ran.code();
 	}
 
 	@Test
